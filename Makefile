@@ -1,0 +1,47 @@
+# Everything here runs in a virtual environment of its own, made on first use: Python, pip and make are all it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help validate test lint derived benchmark clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
+
+validate: $(VENV)/.package ## check every record in ./records
+	$(BIN)/nsatu-data validate
+
+test: $(VENV)/.test ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/nsatu-data schema --check
+
+derived: $(VENV)/.lint ## write the files that are derived from the models and records again
+	$(BIN)/nsatu-data schema
+	$(BIN)/python -m tests.derived
+	$(BIN)/ruff format --quiet nsatu_data/kinds.py
+
+benchmark: $(VENV)/.test ## measure start-up and validation
+	$(BIN)/python -m tests.benchmarks
+
+clean: ## remove the virtual environment and what the tools leave behind
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.package: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.test: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@ $(VENV)/.package
+
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	touch $@

@@ -1,0 +1,68 @@
+"""Which characters a text may hold, and in which form, so that every parser in every language reads the same.
+
+Refused: control characters (C0 but for the line feed, DEL, C1), line and paragraph separators, the byte-order mark,
+surrogates, noncharacters and bidirectional controls, on which YAML, JSON and terminals differ; and text that is not
+in Unicode's normalization form C (UAX 15), in which equal words can have unequal bytes.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+ASCII_CONTROLS = "\x00-\x1f\x7f"
+"""C0 and DEL, as they stand in the class of a JSON Schema pattern."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+_NAMES = {
+    "\t": "a tab",
+    "\r": "a carriage return",
+    "\ufeff": "a byte-order mark",
+    "\u2028": "a line separator",
+    "\u2029": "a paragraph separator",
+    "\x85": "a next-line character",
+}
+
+
+class Mischief(NamedTuple):
+    """What is wrong with a text, and the offset in code points at which it shows first."""
+
+    code: str
+    offset: int
+    message: str
+    help: str
+
+
+def name(character: str) -> str:
+    """A character in words and as its code point."""
+    word = _NAMES.get(character) or unicodedata.name(character, "a character").lower()
+    return f"{word} (U+{ord(character):04X})"
+
+
+def mischief(text: str) -> Mischief | None:
+    """The first thing wrong with the characters of `text`, or None."""
+    if text.isascii() and text.isprintable():
+        return None
+    found = _FORBIDDEN.search(text)
+    if found:
+        return Mischief(
+            "forbidden-character",
+            found.start(),
+            f"{name(found.group())} is not allowed",
+            "remove the character or write it in words",
+        )
+    if not unicodedata.is_normalized("NFC", text):
+        normal = unicodedata.normalize("NFC", text)
+        offset = next((i for i, (a, b) in enumerate(zip(text, normal, strict=False)) if a != b), len(normal))
+        return Mischief(
+            "not-nfc",
+            min(offset, len(text) - 1),
+            "the text is not in Unicode normalization form C",
+            "write the composed form of the character",
+        )
+    return None

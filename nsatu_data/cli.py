@@ -1,0 +1,199 @@
+"""The command `nsatu-data`: arguments and exit codes.
+
+Exit status: 0 where there is no error, 1 where there is at least one, 2 where the command could not run; a run that
+had nothing to check could not run. What a command needs is imported where it runs, so that help is quick.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nsatu_data.diagnostics import CannotRun, InvalidDataset, line
+from nsatu_data.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from nsatu_data.dataset import Dataset
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except CannotRun as error:
+        print(f"nsatu-data: {error}", file=sys.stderr)
+        return 2
+    except InvalidDataset as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nsatu-data", description="Check, read and export a dataset of encoded articles."
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    validate = commands.add_parser("validate", help="tell everything that is wrong with a dataset")
+    validate.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a dataset, a part of one, or a JSON bundle (./records)"
+    )
+    _text_option(validate, "verify evidence in this source against its text")
+    _format_option(validate)
+    validate.set_defaults(run=_validate)
+
+    show = commands.add_parser("show", help="show a record and what it is linked to")
+    show.add_argument("id", metavar="ID")
+    _dataset_option(show)
+    _format_option(show)
+    show.set_defaults(run=_show)
+
+    listing = commands.add_parser("list", help="list records")
+    listing.add_argument("kind", nargs="?", choices=[str(kind) for kind in Kind], metavar="KIND", help=", ".join(Kind))
+    listing.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="only records with this value; null for absent",
+    )
+    _dataset_option(listing)
+    _format_option(listing)
+    listing.set_defaults(run=_list)
+
+    coverage = commands.add_parser("coverage", help="show which records cite which sentence")
+    _text_option(coverage, "show the sentences of this source")
+    _dataset_option(coverage)
+    _format_option(coverage)
+    coverage.set_defaults(run=_coverage)
+
+    export = commands.add_parser("export", help="write the dataset in one file for other tools")
+    export.add_argument("to", choices=["json"], help="json: the bundle, valid against bundle.schema.json")
+    export.add_argument("--output", type=Path, metavar="FILE", help="write here instead of printing")
+    _dataset_option(export)
+    export.set_defaults(run=_export)
+
+    schema = commands.add_parser("schema", help="write the JSON Schema files and their reference")
+    schema.add_argument("--check", action="store_true", help="compare the files, and write nothing")
+    schema.add_argument("--output", type=Path, default=Path("schema"), metavar="DIR", help="the folder (./schema)")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _format_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=["text", "json"], default="text", help="for a person or for a program (text)"
+    )
+
+
+def _dataset_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dataset", type=Path, metavar="PATH", help="the dataset (./records where there is one, else the packaged one)"
+    )
+
+
+def _text_option(parser: argparse.ArgumentParser, help: str) -> None:
+    parser.add_argument("--text", action="append", default=[], type=_named_text, metavar="SOURCE_ID=FILE", help=help)
+
+
+def _named_text(argument: str) -> tuple[str, Path]:
+    source, equals, file = argument.partition("=")
+    if not (source and equals and file):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not SOURCE_ID=FILE")
+    return source, Path(file)
+
+
+def _dataset(options: argparse.Namespace) -> "Dataset":
+    from nsatu_data.checking import load
+
+    here = Path("records")
+    return load(options.dataset or (here if here.is_dir() else None))
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from nsatu_data.checking import check, merged
+    from nsatu_data.report import FORMATS
+
+    paths = options.paths or [Path("records")]
+    diagnostics, summary = merged([check(path, texts=dict(options.text)) for path in paths])
+    sys.stdout.write(FORMATS[options.format](diagnostics, summary))
+    return 1 if summary.errors else 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
+    from nsatu_data.report import records
+
+    dataset = _dataset(options)
+    if options.id not in dataset:
+        near = get_close_matches(options.id, [record.id for record in dataset], 1)
+        raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near[0]}?" if near else ""))
+    sys.stdout.write(records.SHOW[options.format](dataset, dataset[options.id]))
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from nsatu_data.report import records
+
+    dataset = _dataset(options)
+    wanted = []
+    for condition in options.where:
+        field, equals, value = condition.partition("=")
+        if not (field and equals):
+            raise CannotRun(f"{condition!r} is not FIELD=VALUE")
+        wanted.append((field, None if value == "null" else value))
+    kinds = [options.kind] if options.kind else [str(kind) for kind in Kind]
+    chosen = records.select(dataset, kinds, dict(wanted))
+    sys.stdout.write(records.LIST[options.format](chosen))
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from nsatu_data.checking import canonical_texts
+    from nsatu_data.report import coverage
+
+    dataset = _dataset(options)
+    texts, diagnostics = canonical_texts(dataset, dict(options.text))
+    for diagnostic in diagnostics:
+        print(line(diagnostic), file=sys.stderr)
+    sys.stdout.write(coverage.FORMATS[options.format](dataset, texts))
+    return 1 if diagnostics else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from nsatu_data import files
+    from nsatu_data.export import bundle
+
+    text = bundle.text(_dataset(options))
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        files.write(options.output, text)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from nsatu_data import files
+    from nsatu_data.derivation import schema_files
+
+    wanted = schema_files()
+    folder: Path = options.output
+    if options.check:
+        differing = files.differing(folder, wanted)
+        for path, difference in differing:
+            print(f"{path}: error: {difference}; run `nsatu-data schema` [stale-schema]")
+        print(f"{len(differing)} of {len(wanted)} files differ")
+        return 1 if differing else 0
+    for name, text in wanted.items():
+        files.write(folder / name, text)
+    print(f"{len(wanted)} files written to {folder}")
+    return 0

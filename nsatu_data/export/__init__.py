@@ -1,0 +1,1 @@
+"""Ways out: a dataset as one file for other tools."""

@@ -1,0 +1,63 @@
+"""The grammar of ids: `kind/slug`, where the slug is also the stem of the record's file.
+
+A slug is lower-case ASCII words of letters and digits joined by single hyphens, at most 64 characters, and none of
+the names that Windows keeps for devices, so that every file system can hold the file. Patterns keep to what all
+regular expression engines read alike: since some let `$` match before a final line feed, each pattern has a partner
+that must not be found anywhere in the string.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nsatu_data.vocabulary import Kind
+
+SLUG_LENGTH = 64
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
+
+
+class Pattern(NamedTuple):
+    """A constraint on a string, said portably.
+
+    `maximum` counts code points. `found` must match the whole string, `forbidden` nowhere in it.
+    """
+
+    maximum: int
+    found: str
+    forbidden: str
+
+
+def id_pattern(kinds: Iterable[Kind]) -> Pattern:
+    """The constraint on an id of one of `kinds`."""
+    names = sorted(kinds)
+    prefix = names[0] if len(names) == 1 else f"(?:{'|'.join(names)})"
+    return Pattern(
+        maximum=max(map(len, names)) + 1 + SLUG_LENGTH,
+        found=f"^{prefix}/{_SLUG}$",
+        forbidden=f"[^a-z0-9/\\-]|/(?:{_DEVICES})$|/[a-z0-9\\-]{{{SLUG_LENGTH + 1}}}",
+    )
+
+
+_ANY = id_pattern(Kind)
+_FOUND, _FORBIDDEN = re.compile(_ANY.found), re.compile(_ANY.forbidden)
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is a well-formed id of any kind."""
+    return _FOUND.search(text) is not None and _FORBIDDEN.search(text) is None
+
+
+def kind_of(identifier: str) -> str:
+    """The part of an id before the slash, whether or not it is a kind."""
+    return identifier.partition("/")[0]
+
+
+def path_of(identifier: str) -> str:
+    """Where the record of this id lies, relative to the dataset's folder, in POSIX form."""
+    return f"{identifier}.yaml"
+
+
+def id_at(path: str) -> str:
+    """The id that a record at this POSIX path, relative to the dataset's folder, must have."""
+    return path.removesuffix(".yaml")

@@ -1,0 +1,144 @@
+"""Takes in a dataset from a folder of YAML or from a JSON bundle: files are read, their syntax and shape judged.
+
+What is wrong with a file leaves the others untouched; a later stage passes over what was refused here.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nsatu_data import files, json_text, shape, syntax
+from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.identifiers import id_at
+from nsatu_data.models import RECORDS, AnyRecord, Bundle, Manifest, Model
+from nsatu_data.syntax import Place
+
+Document = syntax.Document | json_text.JsonDocument
+
+
+@dataclass
+class Part:
+    """A file, or a record within a bundle: what findings about it are placed by.
+
+    `identifier` is the id that its place demands, empty for the manifest and for what is no record. `prefix` is the
+    JSON pointer of the record within its file.
+    """
+
+    identifier: str
+    path: str
+    prefix: str = ""
+    document: Document | None = None
+
+
+@dataclass
+class Intake:
+    """What was taken in from below `root`: records by the id that their place demands, and what was refused."""
+
+    root: Path
+    parts: dict[str, Part] = field(default_factory=dict)
+    records: dict[str, AnyRecord] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    manifest: Manifest | None = None
+    faults: list[tuple[Part, Fault]] = field(default_factory=list)
+    files: int = 0
+
+    def places(self, part: Part) -> Mapping[str, Place]:
+        """The places of a part's values; its file is read again where it was let go."""
+        if part.document is None and part.path.endswith(".yaml"):
+            data = files.read(self.root, part.path)
+            part.document = None if isinstance(data, Fault) else syntax.read(data)
+        return part.document.places if part.document else {}
+
+    def take(self, part: Part, model: type[Model], text: str | None, refused: frozenset[str] = frozenset()) -> None:
+        """Judges the shape of one record or of the manifest, and keeps it, or what is wrong with it."""
+        record, faults = (None, []) if text is None else shape.judge(model, text, refused)
+        self.faults.extend((part, fault) for fault in faults)
+        if isinstance(record, Manifest):
+            self.manifest = record
+        elif isinstance(record, AnyRecord) and record.id == part.identifier:
+            self.records[part.identifier] = record
+        else:
+            self.refused.add(part.identifier)
+            if isinstance(record, AnyRecord):
+                message = f"the id is {record.id}, in the place of {part.identifier}"
+                help = f"write {part.identifier}, or move the record"
+                self.faults.append((part, Fault("id-against-path", message, "/id", help)))
+
+
+def folder(root: Path) -> Intake:
+    """Takes in a folder. Raises CannotRun where there is nothing in it to check."""
+    intake = Intake(root)
+    for entry in files.entries(root):
+        intake.files += 1
+        part = Part(id_at(entry.path) if entry.kind else "", entry.path)
+        data = entry.fault or files.read(root, entry.path)
+        if part.identifier or entry.path == files.MANIFEST:
+            intake.parts[part.identifier] = part
+        if isinstance(data, Fault):
+            intake.faults.append((part, data))
+            intake.refused.add(part.identifier)
+            continue
+        part.document = document = syntax.read(data)
+        before = len(intake.faults)
+        intake.faults.extend((part, fault) for fault in document.faults)
+        intake.take(part, RECORDS[entry.kind] if entry.kind else Manifest, document.json, document.refused)
+        if len(intake.faults) == before:
+            # Should another record's fault need its places, the file is read again.
+            part.document = None
+    if not intake.files:
+        raise CannotRun(f"{root}: there is nothing to check, neither {files.MANIFEST} nor records")
+    if "" not in intake.parts:
+        help = "write one: title, description, version, schema_version, licences, creators"
+        intake.faults.append((Part("", "."), Fault("missing-manifest", f"there is no {files.MANIFEST}", help=help)))
+    return intake
+
+
+def bundle(path: Path) -> Intake:
+    """Takes in a JSON bundle."""
+    intake = Intake(path.parent, files=1)
+    whole = Part("", path.name)
+    data = files.read(path.parent, path.name, limit=files.BUNDLE_LIMIT)
+    if isinstance(data, Fault):
+        intake.faults.append((whole, data))
+        return intake
+    whole.document = document = json_text.read(data)
+    intake.faults.extend((whole, fault) for fault in document.faults)
+    if document.faults and document.value is None:
+        return intake
+    frame, rows = _apart(document.value)
+    _, faults = shape.judge(Bundle, json.dumps(frame))
+    intake.faults.extend((whole, fault) for fault in faults if not fault.pointer.startswith("/dataset"))
+    if isinstance(document.value, dict) and "dataset" in document.value:
+        part = intake.parts[""] = Part("", path.name, "/dataset", document)
+        intake.take(part, Manifest, json.dumps(document.value["dataset"]))
+    last: dict[str, str] = {}
+    for kind, index, row in rows:
+        prefix = f"/{kind}s/{index}"
+        identifier = row.get("id") if isinstance(row, dict) else None
+        part = Part(identifier if isinstance(identifier, str) else prefix, path.name, prefix, document)
+        if part.identifier in intake.parts:
+            message = f"{identifier} stands in the bundle already"
+            intake.faults.append((part, Fault("duplicate-id", message, "/id", "keep one of the records")))
+            continue
+        if part.identifier < last.get(kind, ""):
+            message = f"{identifier} stands after {last[kind]}"
+            intake.faults.append((part, Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")))
+        last[kind] = part.identifier
+        intake.parts[part.identifier] = part
+        intake.take(part, RECORDS[kind], json.dumps(row))
+    return intake
+
+
+def _apart(value: Any) -> tuple[Any, list[tuple[str, int, Any]]]:
+    """A bundle without its records, and the records, each with its kind and index."""
+    if not isinstance(value, dict):
+        return value, []
+    frame = dict(value)
+    rows = []
+    for kind in RECORDS:
+        if isinstance(frame.get(f"{kind}s"), list):
+            rows += [(kind, index, row) for index, row in enumerate(frame[f"{kind}s"])]
+            frame[f"{kind}s"] = []
+    return frame, rows

@@ -1,0 +1,45 @@
+"""Findings for a program: one JSON object, version 1 of its form.
+
+`{"version": 1, "summary": {...}, "diagnostics": [{"code", "severity", "message", "help", "file", "line", "column",
+"end_line", "end_column", "record", "pointer", "related"}]}`. Lines and columns are 1-based and count code points;
+`end_column` is excluded. What does not apply is null.
+"""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
+
+
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
+    """The report as JSON text, a line feed at its end."""
+    whole = {"version": 1, "summary": asdict(summary), "diagnostics": [_diagnostic(one) for one in diagnostics]}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "file": diagnostic.file,
+        **_span(diagnostic.span),
+        "record": diagnostic.record,
+        "pointer": diagnostic.pointer,
+        "related": [_location(location) for location in diagnostic.related],
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return {"message": location.message, "file": location.file, **_span(location.span)}
+
+
+def _span(span: Span | None) -> dict[str, int | None]:
+    return {
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+    }

@@ -1,0 +1,102 @@
+"""Records for a terminal and for a program: one with what it is linked to, or many in a list."""
+
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from nsatu_data.dataset import Dataset
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.export.bundle import values
+from nsatu_data.fields import FieldShape, fields
+from nsatu_data.models import RECORDS, AnyRecord
+
+_WIDTH = 100
+
+
+def select(dataset: Dataset, kinds: Sequence[str], wanted: Mapping[str, str | None]) -> list[AnyRecord]:
+    """The records of these kinds whose every named field has the value wanted; of kinds that have those fields.
+
+    Raises CannotRun where none of the kinds has the fields, or where a field has no such term.
+    """
+    having = [kind for kind in kinds if wanted.keys() <= fields(RECORDS[kind]).keys()]
+    if not having:
+        known = dict.fromkeys(name for kind in kinds for name in fields(RECORDS[kind]))
+        raise CannotRun(f"no kind has the fields {', '.join(wanted)} together; there are {', '.join(known)}")
+    for name, value in wanted.items():
+        terms = {str(term) for kind in having for term in fields(RECORDS[kind])[name].vocabulary or ()}
+        if terms and value is not None and value not in terms:
+            raise CannotRun(f"{value} is not a term of {name}; the terms are {', '.join(sorted(terms))}")
+    return [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted.items())]
+
+
+def _has(record: AnyRecord, name: str, wanted: str | None) -> bool:
+    value = getattr(record, name)
+    if isinstance(value, tuple):
+        return wanted in value
+    return value is None if wanted is None else str(value) == wanted
+
+
+def _show_text(dataset: Dataset, record: AnyRecord) -> str:
+    return "".join(f"{line}\n" for line in _lines(dataset, record))
+
+
+def _lines(dataset: Dataset, record: AnyRecord) -> Iterator[str]:
+    yield f"{record.id}  {record.label}"
+    yield ""
+    for name, field in fields(type(record)).items():
+        value = getattr(record, name)
+        if name in ("id", "kind", "label") or (not field.required and value in (None, ())):
+            continue
+        yield from _field(dataset, field, value)
+    referring = dataset.referring_to(record.id)
+    if referring:
+        yield ""
+        yield "referred to by"
+        for name, records in referring.items():
+            yield from (f"  {name}: {other.id}  {other.label}" for other in records)
+
+
+def _field(dataset: Dataset, field: FieldShape, value: Any) -> Iterator[str]:
+    head = f"{field.name}: "
+    if field.name == "sentences":
+        yield f"{head}{len(value)}"
+    elif field.name == "evidence":
+        for pointer in value:
+            yield f"{head}{pointer.source} sentence {pointer.sentence}, {pointer.start} to {pointer.end}"
+    elif field.model is not None:
+        yield head + ", ".join(f"{key} {item}" for key, item in values(value).items())
+    elif field.is_reference:
+        for target in value if field.many else (value,):
+            known = f"  {dataset[target].label}" if target in dataset else ""
+            yield f"{head}{'null' if target is None else target}{known}"
+    else:
+        shown = ", ".join(value) if field.many else "null" if value is None else str(value)
+        yield from textwrap.wrap(head + shown, _WIDTH, subsequent_indent=" " * len(head), break_long_words=False)
+
+
+def _show_json(dataset: Dataset, record: AnyRecord) -> str:
+    whole = {
+        "record": values(record),
+        "refers_to": _ids(dataset.referred_from(record.id)),
+        "referred_to_by": _ids(dataset.referring_to(record.id)),
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _ids(linked: Mapping[str, tuple[AnyRecord, ...]]) -> dict[str, list[str]]:
+    return {name: [record.id for record in records] for name, records in linked.items()}
+
+
+def _list_text(records: Sequence[AnyRecord]) -> str:
+    width = max((len(record.id) for record in records), default=0)
+    lines = [f"{record.id:{width}}  {record.label}" for record in records]
+    return "".join(f"{line}\n" for line in (*lines, f"{len(records)} record{'' if len(records) == 1 else 's'}"))
+
+
+def _list_json(records: Sequence[AnyRecord]) -> str:
+    return json.dumps([values(record) for record in records], indent=2, ensure_ascii=False) + "\n"
+
+
+SHOW: Final[dict[str, Callable[[Dataset, AnyRecord], str]]] = {"text": _show_text, "json": _show_json}
+LIST: Final[dict[str, Callable[[Sequence[AnyRecord]], str]]] = {"text": _list_text, "json": _list_json}

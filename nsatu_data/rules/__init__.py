@@ -1,0 +1,43 @@
+"""Checks across records, one a module; a module's docstring is the manual of its code."""
+
+from types import ModuleType
+from typing import Final
+
+from nsatu_data.rules import (
+    agent_reacts,
+    conflicting_digest,
+    cyclic_reference,
+    digest_mismatch,
+    evidence_in_sentence,
+    main_event,
+    motive_of_bystander,
+    redundant_mention,
+    repeated_evidence,
+    retired_id,
+    schema_version,
+    text_mismatch,
+    uncited_sentence,
+    unresolved_reference,
+    unused_entity,
+    voice_not_cited,
+)
+
+RULES: Final[tuple[ModuleType, ...]] = (
+    schema_version,
+    retired_id,
+    unresolved_reference,
+    cyclic_reference,
+    evidence_in_sentence,
+    repeated_evidence,
+    conflicting_digest,
+    text_mismatch,
+    digest_mismatch,
+    uncited_sentence,
+    main_event,
+    voice_not_cited,
+    agent_reacts,
+    motive_of_bystander,
+    redundant_mention,
+    unused_entity,
+)
+"""Every rule. Which comes first does not matter: findings are sorted by their place."""

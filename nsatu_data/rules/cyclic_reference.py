@@ -1,0 +1,58 @@
+"""What a record is about, is part of or lies within never leads back to the record.
+
+A claim rests on an event or a context in the end; a circle rests on nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from nsatu_data.dataset import Reading
+from nsatu_data.diagnostics import Fault
+
+CODE: Final = "cyclic-reference"
+FIELDS: Final = ("about", "part_of", "within")
+
+
+def check(reading: Reading) -> Iterator[Fault]:
+    for field in FIELDS:
+        edges = {identifier: _targets(record, field) for identifier, record in reading.records.items()}
+        seen: set[str] = set()
+        for start in edges:
+            if start not in seen:
+                yield from _circles(edges, start, seen, field)
+
+
+def _targets(record: object, field: str) -> tuple[str, ...]:
+    value = getattr(record, field, None)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _circles(edges: dict[str, tuple[str, ...]], start: str, seen: set[str], field: str) -> Iterator[Fault]:
+    """Goes down from `start` without recursion; `path` holds the records that lead to where it stands."""
+    path: list[str] = []
+    on_path: set[str] = set()
+    pending: list[tuple[str, int]] = [(start, 0)]
+    while pending:
+        here, index = pending.pop()
+        if index == 0:
+            seen.add(here)
+            path.append(here)
+            on_path.add(here)
+        targets = edges[here]
+        if index == len(targets):
+            on_path.discard(path.pop())
+            continue
+        pending.append((here, index + 1))
+        target = targets[index]
+        if target in on_path:
+            circle = [*path[path.index(target) :], target]
+            pointer = f"/{field}/{index}" if field == "about" else f"/{field}"
+            yield Fault(
+                CODE,
+                f"`{field}` leads in a circle: {' -> '.join(circle)}",
+                pointer,
+                "remove one of its links",
+                record=here,
+            )
+        elif target in edges and target not in seen:
+            pending.append((target, 0))

@@ -1,0 +1,13 @@
+"""What several rules need of evidence. No rule itself."""
+
+from collections.abc import Iterator
+
+from nsatu_data.dataset import Reading
+from nsatu_data.models import Evidence
+
+
+def pointers(reading: Reading) -> Iterator[tuple[str, int, Evidence]]:
+    """Every pointer of every record, with the record's id and the pointer's index."""
+    for identifier, record in reading.records.items():
+        for index, evidence in enumerate(getattr(record, "evidence", ())):
+            yield identifier, index, evidence

@@ -1,0 +1,34 @@
+"""A reference leads to a record that there is.
+
+An id that names nothing is most often misspelt, or the record was renamed or removed. A record whose own shape is
+wrong counts as being there.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from nsatu_data.dataset import Reading, references
+from nsatu_data.diagnostics import Fault
+from nsatu_data.identifiers import kind_of
+
+CODE: Final = "unresolved-reference"
+
+
+def check(reading: Reading) -> Iterator[Fault]:
+    for identifier, record in reading.records.items():
+        for reference in references(record):
+            if reference.target not in reading.records and reference.target not in reading.refused:
+                yield Fault(
+                    CODE,
+                    f"there is no record {reference.target}",
+                    reference.pointer,
+                    _help(reading, reference.target),
+                    record=identifier,
+                )
+
+
+def _help(reading: Reading, target: str) -> str:
+    kind = kind_of(target)
+    near = get_close_matches(target, [known for known in reading.records if kind_of(known) == kind], 1, 0.7)
+    return f"did you mean {near[0]}?" if near else f"write the id of a record under {kind}/, or add this one"

@@ -1,0 +1,26 @@
+"""An actor or place is there because a record speaks of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from nsatu_data.dataset import Reading, references
+from nsatu_data.diagnostics import Fault, Severity
+from nsatu_data.models import Actor, Place
+
+CODE: Final = "unused-entity"
+
+
+def check(reading: Reading) -> Iterator[Fault]:
+    if not reading.whole:
+        return
+    used = {reference.target for record in reading.records.values() for reference in references(record)}
+    for identifier, record in reading.records.items():
+        if isinstance(record, Actor | Place) and identifier not in used:
+            yield Fault(
+                CODE,
+                f"no record refers to {identifier}",
+                "",
+                "name it where it acts or is spoken of, or remove it",
+                Severity.WARNING,
+                record=identifier,
+            )

@@ -1,0 +1,90 @@
+"""The canonical form of a text, in which offsets and digests are taken.
+
+Canonical form 1: decode UTF-8; drop a byte-order mark; normalize to NFC (UAX 15); split at line breaks (LF, CR LF,
+CR, VT, FF, NEL, LS, PS); in each line fold every run of white space (Unicode's property White_Space) to one space and
+trim; drop empty lines; join with one line feed. Nothing else is folded: quotation marks, dashes and case stay.
+
+Offsets count Unicode code points from 0, the end excluded (W3C Web Annotation, text position selector). Digests are
+SHA-256 of the UTF-8 bytes of a slice.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256 as _sha256
+from typing import NamedTuple
+
+from nsatu_data.diagnostics import Fault, Span
+
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile("[\t \x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
+class Slice(NamedTuple):
+    """A stretch of a canonical text: code points from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """A text in canonical form 1, which still knows the lines it came from."""
+
+    text: str
+    origins: tuple[tuple[int, str], ...]
+    """For each canonical line its 1-based number in the file it was read from, and that line as it stood."""
+
+    def place(self, offset: int) -> Span:
+        """Where the code point at `offset` stands in the file, in the file's own lines and columns."""
+        index = self.text.count("\n", 0, offset)
+        number, raw = self.origins[index]
+        ahead = offset - (self.text.rfind("\n", 0, offset) + 1)
+        column = len(raw) - len(_SPACES.sub("", raw, count=1) if _SPACES.match(raw) else raw)
+        for _ in range(ahead):
+            space = _SPACES.match(raw, column)
+            column = space.end() if space else column + 1
+        return Span(number, column + 1, number, column + 2)
+
+    def lines(self) -> list[Slice]:
+        """The slice of each line, the line feed excluded."""
+        slices = []
+        start = 0
+        for text in self.text.split("\n") if self.text else ():
+            slices.append(Slice(start, start + len(text)))
+            start += len(text) + 1
+        return slices
+
+
+def canonicalise(text: str) -> Canonical:
+    """The canonical form 1 of a decoded text. Idempotent: the canonical form of a canonical text is that text."""
+    kept = []
+    for number, raw in enumerate(_BREAK.split(unicodedata.normalize("NFC", text.removeprefix("\ufeff"))), 1):
+        folded = _SPACES.sub(" ", raw).strip(" ")
+        if folded:
+            kept.append((folded, (number, raw)))
+    return Canonical("\n".join(line for line, _ in kept), tuple(origin for _, origin in kept))
+
+
+def read(data: bytes) -> Canonical | Fault:
+    """The canonical text of a file's bytes, or why there is none."""
+    try:
+        canonical = canonicalise(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        return Fault(
+            "not-utf-8",
+            f"byte {data[error.start]:#04x} is not valid UTF-8",
+            help="save the file as UTF-8",
+            span=Span(line, column, line, column + 1),
+        )
+    if not canonical.text:
+        return Fault("empty-text", "the text is empty", help="name the file that holds the article's text")
+    return canonical
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes of `text`, in lower-case hexadecimal digits."""
+    return _sha256(text.encode("utf-8")).hexdigest()
