@@ -10,9 +10,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nsatu_data.checking import Check, check, load
+    from nsatu_data.checking import Check, check
     from nsatu_data.dataset import Dataset
     from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset
+    from nsatu_data.loading import load
 
 __all__ = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "check", "load"]
 
@@ -23,7 +24,7 @@ _HOMES = {
     "Diagnostic": "diagnostics",
     "InvalidDataset": "diagnostics",
     "check": "checking",
-    "load": "checking",
+    "load": "loading",
 }
 
 

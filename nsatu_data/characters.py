@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from nsatu_data.diagnostics import Fault, span_at
+
 ASCII_CONTROLS = "\x00-\x1f\x7f"
 """C0 and DEL, as they stand in the class of a JSON Schema pattern."""
 
@@ -66,3 +68,13 @@ def mischief(text: str) -> Mischief | None:
             "write the composed form of the character",
         )
     return None
+
+
+def decoded(data: bytes) -> str | Fault:
+    """The text of UTF-8 bytes, or the fault of the first byte that is none."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        message = f"byte {data[error.start]:#04x} is not valid UTF-8"
+        return Fault("not-utf-8", message, help="save the file as UTF-8", span=span_at(before, len(before)))

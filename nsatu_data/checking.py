@@ -1,6 +1,6 @@
 """Judges a dataset: the one place where reading, shaping, linking and the rules are joined.
 
-`check` returns everything that was found; `load` raises one error that holds it all.
+`check` returns everything that was found, and raises nothing for bad data.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,6 @@ from nsatu_data.diagnostics import (
     CannotRun,
     Diagnostic,
     Fault,
-    InvalidDataset,
     Location,
     Severity,
     Span,
@@ -22,7 +21,6 @@ from nsatu_data.diagnostics import (
 )
 from nsatu_data.identifiers import kind_of
 from nsatu_data.intake import Intake, Part
-from nsatu_data.models import Bundle
 from nsatu_data.rules import RULES, digest_mismatch, text_mismatch
 
 
@@ -50,20 +48,6 @@ def check(path: str | Path | None = None, *, texts: Mapping[str, str | Path] | N
         return _judged(intake.bundle(where), given)
     root = files.root_of(where)
     return _judged(intake.folder(root), given, only=_within(root, where))
-
-
-def load(path: str | Path | None = None) -> Dataset:
-    """The dataset in a folder or a JSON bundle; without a path, the packaged one.
-
-    Raises InvalidDataset, which holds every finding, where there is an error, and CannotRun where there is no dataset.
-    """
-    if path is None and (bundle := files.packaged()).is_file():
-        # It was judged when the package was built.
-        return Dataset.from_bundle(Bundle.model_validate_json(bundle.read_bytes()))
-    outcome = check(path)
-    if outcome.dataset is None:
-        raise InvalidDataset([found for found in outcome.diagnostics if found.severity is Severity.ERROR])
-    return outcome.dataset
 
 
 def merged(checks: Sequence[Check]) -> tuple[tuple[Diagnostic, ...], Summary]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data.diagnostics import CannotRun, InvalidDataset, line
+from nsatu_data.identifiers import nearest
 from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _named_text(argument: str) -> tuple[str, Path]:
 
 
 def _dataset(options: argparse.Namespace) -> "Dataset":
-    from nsatu_data.checking import load
+    from nsatu_data.loading import load
 
     here = Path("records")
     return load(options.dataset or (here if here.is_dir() else None))
@@ -129,14 +130,12 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from difflib import get_close_matches
-
     from nsatu_data.report import records
 
     dataset = _dataset(options)
     if options.id not in dataset:
-        near = get_close_matches(options.id, [record.id for record in dataset], 1)
-        raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near[0]}?" if near else ""))
+        near = nearest(options.id, [record.id for record in dataset])
+        raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near}?" if near else ""))
     sys.stdout.write(records.SHOW[options.format](dataset, dataset[options.id]))
     return 0
 

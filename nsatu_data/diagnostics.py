@@ -26,6 +26,20 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Place(NamedTuple):
+    """Where a value stands, and the key that leads to it (None for items and the root)."""
+
+    value: Span
+    key: Span | None
+
+
+def span_at(text: str, offset: int, length: int = 1) -> Span:
+    """The span of `length` code points of one line, from an offset into a text."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return Span(line, column, line, column + length)
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place that a finding also points at, and why.

@@ -15,8 +15,13 @@ parser takes for another value. Whatever is not of the grammar is refused with i
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
+
+DEPTH_LIMIT: Final = 12
+"""How deep collections may lie in one another."""
+SAFE_INTEGER: Final = 2**53 - 1
+"""The largest whole number up to which a double holds every one."""
 
 _RESERVED = "null|true|false|yes|no|on|off|y|n|nan|inf|none"
 _WORD = "[A-Za-z0-9_./+()-]+"
@@ -35,14 +40,24 @@ LINE = re.compile(
     r"(?: +#.*)?"
 )
 ITEM = re.compile(_SCALAR)
+PLAIN_LINE = re.compile(
+    r"( *)(- )?(?:([a-z][a-z0-9_]{0,63}):(?: |(?=\n)))?"
+    rf"(?:({_CONSTANT})(?=\n)|({_PLAIN})(?=\n)|({_QUOTED})|(\[{_SCALAR}(?:, {_SCALAR})*\]))?\n"
+)
+"""A line without a comment, with its line feed: indent, dash, key, and a constant, plain, quoted or listed value."""
 IDLE = re.compile(r" *(?:#.*)?")
 KEPT = re.compile(r"(?P<indent> *)(?P<dash>- )?(?:(?P<key>[a-z][a-z0-9_]{0,63}): ?)?")
 """What of a refused line still tells where it belongs."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+def as_json(item: re.Match[str]) -> str:
+    """A scalar that `ITEM` matched, as JSON text."""
+    text = item.group()
+    return f'"{text}"' if text[0].isalpha() and text not in CONSTANTS else text
+
+
+class Refusal(NamedTuple):
     """A line that is not of the grammar, told apart by `pattern`, matched within it from `at` on."""
 
     code: str
@@ -51,94 +66,88 @@ class Refusal:
     help: str
 
 
-def _refusal(code: str, pattern: str, message: str, help: str) -> Refusal:
-    return Refusal(code, re.compile(pattern), message, help)
-
-
 # Where a value may begin, on a line that may hold a dash and a key.
 _BEFORE = r" *(?:- )?(?:[^\s\"'#\[\]{}:]+: +)?(?:\[.*?)??"
-REFUSALS: Final = (
-    _refusal("directive", r"(?P<at>%.*)", "a directive is not portable", "remove the line"),
-    _refusal(
-        "document-marker", r"(?P<at>(?:---|\.\.\.).*)", "a file holds one document, without markers", "remove the line"
-    ),
-    _refusal("merge-key", r" *(?:- )?(?P<at><<) *:.*", "a merge key is read in two ways", "write the keys out"),
-    _refusal("explicit-key", r" *(?:- )?(?P<at>\?)(?: .*)?", "an explicit key is not portable", "write `key: value`"),
-    _refusal(
-        "anchor", rf"{_BEFORE}(?P<at>&\S+).*", "an anchor is not portable", "write the value out where it is needed"
-    ),
-    _refusal("alias", rf"{_BEFORE}(?P<at>\*\S+).*", "an alias is not portable", "write the value out"),
-    _refusal("tag", rf"{_BEFORE}(?P<at>![^ ]*).*", "a tag is not portable", "remove the tag"),
-    _refusal(
-        "single-quotes", rf"{_BEFORE}(?P<at>'.*)", "single quotes are not of the grammar", 'write "double quotes"'
-    ),
-    _refusal(
+_REFUSALS: Final = (
+    ("directive", r"(?P<at>%.*)", "a directive is not portable", "remove the line"),
+    ("document-marker", r"(?P<at>(?:---|\.\.\.).*)", "a file holds one document, without markers", "remove the line"),
+    ("merge-key", r" *(?:- )?(?P<at><<) *:.*", "a merge key is read in two ways", "write the keys out"),
+    ("explicit-key", r" *(?:- )?(?P<at>\?)(?: .*)?", "an explicit key is not portable", "write `key: value`"),
+    ("anchor", rf"{_BEFORE}(?P<at>&\S+).*", "an anchor is not portable", "write the value out where it is needed"),
+    ("alias", rf"{_BEFORE}(?P<at>\*\S+).*", "an alias is not portable", "write the value out"),
+    ("tag", rf"{_BEFORE}(?P<at>![^ ]*).*", "a tag is not portable", "remove the tag"),
+    ("single-quotes", rf"{_BEFORE}(?P<at>'.*)", "single quotes are not of the grammar", 'write "double quotes"'),
+    (
         "folded-block",
         rf"{_BEFORE}(?P<at>>.*)",
         "a folded block is not of the grammar",
         "write a quoted string on one line, or a literal block with `|`",
     ),
-    _refusal(
-        "malformed-block", rf"{_BEFORE}(?P<at>\|.*)", "only `|` and `|-` begin a literal block", "write `|` or `|-`"
-    ),
-    _refusal(
+    ("malformed-block", rf"{_BEFORE}(?P<at>\|.*)", "only `|` and `|-` begin a literal block", "write `|` or `|-`"),
+    (
         "flow-mapping",
         rf"{_BEFORE}(?P<at>\{{.*)",
         "a mapping in braces is not of the grammar",
         "write one `key: value` a line, two deeper",
     ),
-    _refusal(
+    (
         "unknown-escape",
         r'(?P<head>[^"]*"(?:[^"\\]|\\["\\])*)(?P<at>\\.).*',
         "parsers differ on this escape",
         'write the character itself; only \\" and \\\\ are escapes',
     ),
-    _refusal(
+    (
         "unclosed-quote",
         r'[^"]*(?P<at>"(?:[^"\\]|\\["\\])*)',
         "the quoted string does not end on its line",
         "close the quotes; a string stays on one line",
     ),
-    _refusal(
+    (
         "text-after-quote",
         r'[^"]*"(?:[^"\\]|\\["\\])*"(?P<at>.+)',
         "text follows the closing quote",
         "put all of it between the quotes",
     ),
-    _refusal(
+    (
         "malformed-list",
         r"(?:[^\[]*[: -] *)?(?P<at>\[.*)",
         "a list on one line is written [a, b]",
         "separate items by a comma and one space, without nesting and without a comma at the end",
     ),
-    _refusal(
+    (
         "malformed-key",
         r" *(?:- )?(?P<at>\"[^\"]*\"|[^\s:#]*[^a-z0-9_\s:#][^\s:#]*|[^a-z\s:#][^\s:#]*|[a-z0-9_]{65,}):(?: .*)?",
         "a key is a lower-case word of letters, digits and underscores",
         "rename the key, without quotes",
     ),
-    _refusal(
+    (
         "colon-spacing",
         r" *(?:- )?[a-z][a-z0-9_]*(?P<at>: {2,}| +:|:(?=[^\s/])).*",
         "a key is followed by a colon and exactly one space",
         "write `key: value`",
     ),
-    _refusal(
+    (
         "dash-spacing",
         r" *(?P<at>-(?: {2,}|(?=[^\s0-9])|$)).*",
         "a dash is followed by exactly one space and its item",
         "write `- item`",
     ),
-    _refusal(
+    (
         "ambiguous-scalar",
         rf" *(?:- )?(?:[a-z][a-z0-9_]*: )?(?P<at>(?i:{_RESERVED})|~|=|{_NUMBER_LIKE})(?: +#.*)?",
         "parsers read this value in different ways",
         "put it in quotes if it is text; write a whole number without leading zeros if it is a number",
     ),
-    _refusal(
+    (
         "unquoted-text",
         r" *(?:- )?(?:[a-z][a-z0-9_]*: )?(?P<at>[^\s#].*)",
         "text with these characters needs quotes",
         'put it in "double quotes"',
     ),
 )
+
+
+@cache
+def refusals() -> tuple[Refusal, ...]:
+    """What may be wrong with a line that is not of the grammar, the first that matches being it."""
+    return tuple(Refusal(code, re.compile(pattern), message, help) for code, pattern, message, help in _REFUSALS)

@@ -7,7 +7,7 @@ that must not be found anywhere in the string.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nsatu_data.vocabulary import Kind
@@ -61,3 +61,10 @@ def path_of(identifier: str) -> str:
 def id_at(path: str) -> str:
     """The id that a record at this POSIX path, relative to the dataset's folder, must have."""
     return path.removesuffix(".yaml")
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The one of `known` that `word` may have been meant for, or None."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:100], known, 1, 0.7)), None)

@@ -7,15 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nsatu_data import files, json_text, shape, syntax
-from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data import files, shape, syntax
+from nsatu_data.diagnostics import CannotRun, Fault, Place
 from nsatu_data.identifiers import id_at
 from nsatu_data.models import RECORDS, AnyRecord, Bundle, Manifest, Model
-from nsatu_data.syntax import Place
 
-Document = syntax.Document | json_text.JsonDocument
+if TYPE_CHECKING:
+    from nsatu_data.json_text import JsonDocument
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Part:
     identifier: str
     path: str
     prefix: str = ""
-    document: Document | None = None
+    document: "syntax.Document | JsonDocument | None" = None
 
 
 @dataclass
@@ -97,6 +97,8 @@ def folder(root: Path) -> Intake:
 
 def bundle(path: Path) -> Intake:
     """Takes in a JSON bundle."""
+    from nsatu_data import json_text
+
     intake = Intake(path.parent, files=1)
     whole = Part("", path.name)
     data = files.read(path.parent, path.name, limit=files.BUNDLE_LIMIT)

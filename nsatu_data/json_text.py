@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from nsatu_data.diagnostics import Fault, Span, escape
-from nsatu_data.syntax import Place
+from nsatu_data import characters
+from nsatu_data.diagnostics import Fault, Place, Span, escape, span_at
 
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 
@@ -34,12 +34,9 @@ class JsonDocument:
 
 def read(data: bytes) -> JsonDocument:
     """The value of a JSON file, or the faults that leave it without one. Raises nothing for any bytes."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _refused(
-            "", "not-utf-8", f"byte {data[error.start]:#04x} is not valid UTF-8", 0, "save the file as UTF-8"
-        )
+    text = characters.decoded(data)
+    if isinstance(text, Fault):
+        return JsonDocument("", None, (text,))
     doubled = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -82,8 +79,7 @@ def _half_character(text: str) -> int | None:
 
 
 def _refused(text: str, code: str, message: str, offset: int, help: str) -> JsonDocument:
-    span = _span(text, offset, 1) if text else None
-    return JsonDocument(text, None, (Fault(code, message, help=help, span=span),))
+    return JsonDocument(text, None, (Fault(code, message, help=help, span=span_at(text, offset)),))
 
 
 def _no_constant(name: str) -> None:
@@ -92,12 +88,6 @@ def _no_constant(name: str) -> None:
 
 def _lower(message: str) -> str:
     return message[:1].lower() + message[1:]
-
-
-def _span(text: str, offset: int, length: int) -> Span:
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return Span(line, column, line, column + length)
 
 
 @dataclass

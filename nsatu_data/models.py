@@ -102,7 +102,8 @@ _DISTINCT = AfterValidator(_distinct)
 class Model(BaseModel):
     """What every part of a record shares."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+    # Validators are built when a model is first used, which spares a program those that it does not use.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     conditions: ClassVar[tuple[Condition, ...]] = ()
 
@@ -272,7 +273,9 @@ class Event(Claim):
     cameo: Annotated[Cameo | None, _OPTIONAL] = Field(default=None, description="The CAMEO code, where one fits.")
     agents: ActorIds = Field(default=(), description="Who acts.")
     recipients: ActorIds = Field(
-        default=(), description="Whom the act is directed at, addressed or not (the target in CAMEO)."
+        default=(),
+        description="The other party to the act, the target in CAMEO: who is to be joined, helped or attacked; "
+        "that it was addressed is not said.",
     )
     place: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="Where the act takes place.")
     when: Edtf | None = Field(description="When the act takes place; null where the source does not say.")
@@ -313,7 +316,7 @@ class Motive(Claim):
 
 
 class Risk(Claim):
-    """A danger or bad effect that has not come about, or a cost, constraint or requirement.
+    """A danger or bad effect that has not come about, or a cost, constraint or requirement that an act lays on someone.
 
     Where it is about an event that is not actual, it holds only if that event comes about.
     """

@@ -7,6 +7,7 @@ found nowhere, which closes the engines' differences about `$`. Digests are FIPS
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -28,8 +29,6 @@ class Constrained:
         self.pattern = pattern
         self.meaning = meaning
         self.code = code
-        self._found = re.compile(pattern.found)
-        self._forbidden = re.compile(pattern.forbidden)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema(strict=True))
@@ -44,9 +43,19 @@ class Constrained:
         }
 
     def _check(self, text: str) -> str:
-        if len(text) > self.pattern.maximum or self._forbidden.search(text) or not self._found.search(text):
+        if len(text) > self.pattern.maximum or not _matches(self.pattern, text):
             raise PydanticCustomError(self.code, "{expected}", {"expected": self.meaning})
         return text
+
+
+@cache
+def _compiled(pattern: Pattern) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(pattern.found), re.compile(pattern.forbidden)
+
+
+def _matches(pattern: Pattern, text: str) -> bool:
+    found, forbidden = _compiled(pattern)
+    return found.search(text) is not None and forbidden.search(text) is None
 
 
 def _identifier(meaning: str, *kinds: Kind) -> Constrained:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -11,7 +10,7 @@ from pydantic_core import ErrorDetails
 from nsatu_data import conditions
 from nsatu_data.diagnostics import Fault, pointer_to
 from nsatu_data.fields import fields
-from nsatu_data.identifiers import is_id, kind_of
+from nsatu_data.identifiers import is_id, kind_of, nearest
 from nsatu_data.models import Model
 
 M = TypeVar("M", bound=Model)
@@ -88,8 +87,8 @@ def _missing(wrong: _Wrong) -> Fault:
 
 def _unknown(wrong: _Wrong) -> Fault:
     known = list(fields(wrong.model)) if wrong.model else []
-    near = get_close_matches(wrong.field, known, 1)
-    help = f"did you mean `{near[0]}`?" if near else f"the fields are {', '.join(known)}"
+    near = nearest(wrong.field, known)
+    help = f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}"
     return Fault("unknown-field", f"unknown field `{wrong.field}`", wrong.pointer, help, at_key=True)
 
 
@@ -98,8 +97,8 @@ def _unknown_term(wrong: _Wrong) -> Fault:
         return _wrong_type("a string")(wrong)
     vocabulary = fields(wrong.model)[wrong.field].vocabulary if wrong.model else None
     terms = list(map(str, vocabulary or ()))
-    near = get_close_matches(wrong.given, terms, 1, 0.7)
-    help = f"did you mean {near[0]}?" if near else f"write one of {', '.join(terms)}"
+    near = nearest(wrong.given, terms)
+    help = f"did you mean {near}?" if near else f"write one of {', '.join(terms)}"
     return Fault("unknown-term", f"{_quoted(wrong.given)} is not a term of `{wrong.field}`", wrong.pointer, help)
 
 

@@ -1,33 +1,22 @@
-"""Reads portable YAML, the grammar of which is `nsatu_data.grammar`: the values, and the place of each.
+"""Reads portable YAML, the grammar of which is `nsatu_data.grammar`: values as JSON text, and the place of each.
 
-The reader goes through the lines once and writes JSON text as it goes, which is what models are made from. It accepts
-only what it is certain of; whatever else stands in a file is a fault with its place, and never guessed at.
+JSON text is what models are made from. Whatever is not of the grammar is a fault with its place, and never guessed at.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from json import dumps as _json_string
-from typing import Final, NamedTuple
+from typing import Final
 
-from nsatu_data import characters
-from nsatu_data.diagnostics import Fault, Span
-from nsatu_data.grammar import CONSTANTS, IDLE, ITEM, KEPT, LINE, REFUSALS
+from nsatu_data import characters, quick_reader
+from nsatu_data.diagnostics import Fault, Place, Span, span_at
+from nsatu_data.files import FILE_LIMIT
 
-FILE_LIMIT: Final = 256 * 1024
-"""The largest file that is read, in bytes."""
-SCALAR_LIMIT: Final = 16 * 1024
-"""The longest scalar, in code points."""
-DEPTH_LIMIT: Final = 12
-"""How deep collections may lie in one another."""
-SAFE_INTEGER: Final = 2**53 - 1
+LINE_LIMIT: Final = 16 * 1024
+"""The longest line, in code points."""
 
-
-class Place(NamedTuple):
-    """Where a value stands, and the key that leads to it (None for items and the root)."""
-
-    value: Span
-    key: Span | None
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+_TRAILING = re.compile(" +$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -46,318 +35,59 @@ class Document:
     @cached_property
     def places(self) -> dict[str, Place]:
         """The place of each value, by JSON pointer (RFC 6901); the root's is under the empty pointer."""
+        from nsatu_data.careful_reader import Reader
+
         places: dict[str, Place] = {}
         if self.json is not None:
-            _Reader(self.text, places).run()
+            Reader(self.text, places).run()
         return places
 
 
 def read(data: bytes) -> Document:
     """The value of a file, as JSON text, or the faults that leave it without one. Raises nothing for any bytes."""
-    text, faults = _decoded(data)
+    if len(data) > FILE_LIMIT:
+        message = f"the file has {len(data)} bytes, more than {FILE_LIMIT}"
+        return Document("", None, (Fault("file-too-large", message, help="split it"),))
+    text = characters.decoded(data)
+    if isinstance(text, Fault):
+        return Document("", None, (text,))
+    faults = tuple(_faults(text))
     if faults:
         return Document(text, None, faults)
-    reader = _Reader(text)
+    json = quick_reader.read(text)
+    return _read_carefully(text) if json is None else Document(text, json)
+
+
+def _read_carefully(text: str) -> Document:
+    from nsatu_data.careful_reader import Reader
+
+    reader = Reader(text)
     json = reader.run()
     return Document(text, json, tuple(reader.faults), frozenset(reader.refused))
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[Fault, ...]]:
-    if len(data) > FILE_LIMIT:
-        return "", (
-            Fault("file-too-large", f"the file has {len(data)} bytes, more than {FILE_LIMIT}", help="split it"),
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = _place(data[: error.start].decode("utf-8", "replace") + "?", -1)
-        return "", (
-            Fault(
-                "not-utf-8",
-                f"byte {data[error.start]:#04x} is not valid UTF-8",
-                help="save the file as UTF-8",
-                span=place,
-            ),
-        )
-    return text, tuple(_character_faults(text))
-
-
-def _character_faults(text: str) -> list[Fault]:
+def _faults(text: str) -> list[Fault]:
+    """What is wrong with the text as a whole, before any line of it is read."""
     if not text.strip(" \n"):
         return [Fault("empty-file", "the file is empty", help="write a record, or remove the file")]
     wrong = None if text.isascii() and not _CONTROL.search(text) else characters.mischief(text)
     if wrong:
-        return [Fault(wrong.code, wrong.message, help=wrong.help, span=_place(text, wrong.offset))]
+        return [Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(text, wrong.offset))]
     faults = []
     if not text.endswith("\n") or text.endswith("\n\n"):
-        end = _place(text, len(text) - 1)
-        faults.append(
-            Fault(
-                "final-newline",
-                "the file does not end with exactly one line feed",
-                help="end the last line, and the file with it",
-                span=end,
-            )
-        )
-    faults += [
-        Fault("trailing-space", "the line ends with a space", help="remove it", span=_place(text, found.start()))
-        for found in _TRAILING.finditer(text)
-    ]
+        message = "the file does not end with exactly one line feed"
+        help = "end the last line, and the file with it"
+        faults.append(Fault("final-newline", message, help=help, span=span_at(text, len(text) - 1)))
+    if " \n" in text:
+        faults += [
+            Fault("trailing-space", "the line ends with a space", help="remove it", span=span_at(text, found.start()))
+            for found in _TRAILING.finditer(text)
+        ]
+    if len(text) > LINE_LIMIT:
+        faults += [_overlong(number, line) for number, line in enumerate(text.split("\n"), 1) if len(line) > LINE_LIMIT]
     return faults
 
 
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
-_TRAILING = re.compile(" +$", re.MULTILINE)
-
-
-def _place(text: str, offset: int) -> Span:
-    offset %= len(text)
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return Span(line, column, line, column + 1)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A collection that is being read. `keys` holds the line of each key of a mapping; a list has None."""
-
-    indent: int
-    pointer: str
-    keys: dict[str, int] | None
-    length: int = 0
-
-    @property
-    def closer(self) -> str:
-        return "]" if self.keys is None else "}"
-
-
-class _Awaited(NamedTuple):
-    """A value that the lines to come must give: its indent, its pointer, and the key that leads to it."""
-
-    indent: int
-    pointer: str
-    key: Span | None
-
-
-class _Reader:
-    """Goes through the lines once, keeps the open collections on a stack, and writes JSON as it goes."""
-
-    def __init__(self, text: str, places: dict[str, Place] | None = None) -> None:
-        self.lines = text.split("\n")
-        self.places = places
-        self.faults: list[Fault] = []
-        self.refused: set[str] = set()
-        self.out: list[str] = []
-        self.stack: list[_Open] = []
-        self.awaited: _Awaited | None = _Awaited(0, "", None)
-        self.opaque = False
-
-    def run(self) -> str | None:
-        number = 0
-        while number < len(self.lines):
-            line = self.lines[number]
-            number += 1
-            if IDLE.fullmatch(line):
-                continue
-            match = LINE.fullmatch(line)
-            self.opaque = match is None
-            if match is None:
-                match = self._recover(line, number)
-            if match is None or not self._enter(match, number) or not self._take(match, number):
-                return None
-            if match["block"]:
-                number = self._block(match, number)
-        if self.awaited and not self.awaited.pointer:
-            self._fault(
-                "no-record", "the file holds only comments", Span(1, 1, 1, 2), "write a record, or remove the file"
-            )
-            return None
-        if self.awaited:
-            self._unfilled(self.awaited)
-        self._close(-1)
-        return "".join(self.out)
-
-    def _fault(self, code: str, message: str, span: Span, help: str, pointer: str = "") -> None:
-        self.faults.append(Fault(code, message, pointer, help, span=span))
-
-    def _whole(self, number: int, column: int = 1) -> Span:
-        return Span(number, column, number, len(self.lines[number - 1]) + 1)
-
-    def _recover(self, line: str, number: int) -> re.Match[str] | None:
-        """Says what is wrong with a line, and keeps of it what tells its place, with null for its value."""
-        refusal, column = next((row, found.start("at")) for row in REFUSALS if (found := row.pattern.fullmatch(line)))
-        self._fault(refusal.code, refusal.message, self._whole(number, column + 1), refusal.help)
-        kept = KEPT.match(line)
-        if kept is None or not (kept["key"] or kept["dash"]):
-            return None
-        return LINE.fullmatch(kept.group().rstrip(" ") + " null")
-
-    def _enter(self, match: re.Match[str], number: int) -> bool:
-        """Makes the collection that the line belongs to the top of the stack; False where there is none such."""
-        indent, dash = len(match["indent"]), match["dash"] is not None
-        if not dash and match["key"] is None:
-            self._fault(
-                "text-without-key",
-                "text stands without a key or a dash before it",
-                self._whole(number, indent + 1),
-                "write `key: value`; a value stays on the line of its key",
-            )
-            return False
-        awaited, self.awaited = self.awaited, None
-        if awaited and indent == awaited.indent:
-            return self._begin(awaited, number, mapping=not dash)
-        if awaited and awaited.pointer and indent < awaited.indent:
-            self._unfilled(awaited)
-            awaited = None
-        self._close(indent)
-        here = self.stack[-1] if self.stack else None
-        if awaited or here is None or here.indent != indent:
-            expected = awaited.indent if awaited else here.indent if here else 0
-            self._fault(
-                "bad-indentation",
-                f"the line is indented by {indent}, where {expected} is expected",
-                self._whole(number, indent + 1),
-                "indent by two for each level, list items below their key too",
-            )
-            return False
-        if (here.keys is None) != dash:
-            self._fault(
-                "mixed-collection",
-                "a list item stands among keys" if dash else "a key stands among list items",
-                self._whole(number, indent + 1),
-                "indent list items by two below their key",
-            )
-            return False
-        return True
-
-    def _begin(self, awaited: _Awaited, number: int, *, mapping: bool) -> bool:
-        """Opens the collection that was awaited."""
-        if not (awaited.pointer or mapping):
-            self._fault(
-                "not-a-mapping",
-                "the file holds a list, not one record",
-                self._whole(number),
-                "write `key: value` lines, one record a file",
-            )
-            return False
-        if len(self.stack) >= DEPTH_LIMIT:
-            self._fault(
-                "too-deep", f"collections lie more than {DEPTH_LIMIT} deep", self._whole(number), "flatten them"
-            )
-            return False
-        self._open(awaited.indent, awaited.pointer, number, mapping=mapping, key=awaited.key)
-        return True
-
-    def _open(self, indent: int, pointer: str, number: int, *, mapping: bool, key: Span | None = None) -> None:
-        self.out.append("{" if mapping else "[")
-        self.stack.append(_Open(indent, pointer, {} if mapping else None))
-        if self.places is not None:
-            self.places[pointer] = Place(self._whole(number, indent + 1), key)
-
-    def _close(self, indent: int) -> None:
-        while self.stack and self.stack[-1].indent > indent:
-            self.out.append(self.stack.pop().closer)
-
-    def _unfilled(self, awaited: _Awaited) -> None:
-        assert awaited.key is not None
-        self._fault(
-            "missing-value",
-            "the key has no value",
-            awaited.key,
-            "write a value; null where the source is silent; or remove the key",
-        )
-        self.refused.add(awaited.pointer)
-        self.out.append("null")
-        if self.places is not None:
-            self.places[awaited.pointer] = Place(awaited.key, awaited.key)
-
-    def _take(self, match: re.Match[str], number: int) -> bool:
-        """Writes what the line says: an item, a key, a value, or all of them. False where no value follows a dash."""
-        here, key = self.stack[-1], match["key"]
-        if here.keys is None:
-            pointer = f"{here.pointer}/{here.length}"
-            self._comma(here)
-            if key is None:
-                self._value(match, number, pointer, None)
-                return True
-            if len(self.stack) >= DEPTH_LIMIT:
-                self._fault(
-                    "too-deep", f"collections lie more than {DEPTH_LIMIT} deep", self._whole(number), "flatten them"
-                )
-                return False
-            self._open(here.indent + 2, pointer, number, mapping=True)
-            here = self.stack[-1]
-        assert here.keys is not None
-        pointer = f"{here.pointer}/{key}"
-        span = Span(number, match.start("key") + 1, number, match.end("key") + 1)
-        if key in here.keys:
-            first = f"`{key}` is given twice; it stands first on line {here.keys[key]}"
-            self._fault("duplicate-key", first, span, "keep one of them", pointer)
-        here.keys.setdefault(key, number)
-        self._comma(here)
-        self.out.append(f'"{key}":')
-        if match.lastgroup == "key":
-            self.awaited = _Awaited(here.indent + 2, pointer, span)
-        else:
-            self._value(match, number, pointer, span)
-        return True
-
-    def _comma(self, here: _Open) -> None:
-        if here.length:
-            self.out.append(",")
-        here.length += 1
-
-    def _value(self, match: re.Match[str], number: int, pointer: str, key: Span | None) -> None:
-        group = match.lastgroup or ""
-        text = match[group]
-        start = match.start(group) + 1
-        span = self._whole(number, start) if self.opaque else Span(number, start, number, start + len(text))
-        if self.opaque or (group == "constant" and self._imprecise(text, span)):
-            self.refused.add(pointer)
-            self.out.append("null")
-        elif group == "plain":
-            self.out.append(f'"{text}"')
-        elif group == "list":
-            self.out.append(ITEM.sub(_as_json, text))
-        elif group != "block":
-            self.out.append(text)
-        if self.places is not None:
-            self.places[pointer] = Place(span, key)
-            for index, item in enumerate(ITEM.finditer(text) if group == "list" else ()):
-                place = Span(number, start + item.start(), number, start + item.end())
-                self.places[f"{pointer}/{index}"] = Place(place, None)
-
-    def _imprecise(self, text: str, span: Span) -> bool:
-        if len(text) <= 15 or text[-1].isalpha() or (len(text) <= 17 and abs(int(text)) <= SAFE_INTEGER):
-            return False
-        self._fault(
-            "number-out-of-range", "a double does not hold this number exactly", span, "put it in quotes if it is text"
-        )
-        return True
-
-    def _block(self, match: re.Match[str], number: int) -> int:
-        """Reads the lines of a literal block; returns the number of the line after it."""
-        indent = (self.awaited.indent if self.awaited else self.stack[-1].indent) + 2
-        body = []
-        first = number
-        while number < len(self.lines) - 1:
-            line = self.lines[number]
-            if line and not line.startswith(" " * indent):
-                break
-            body.append(line[indent:])
-            number += 1
-        follower = self.lines[number] if number < len(self.lines) else ""
-        if not body or not body[0] or body[0].startswith(" ") or not body[-1] or follower.lstrip(" ").startswith("#"):
-            self._fault(
-                "malformed-block",
-                "a literal block begins and ends with a line of text, two deeper than its key",
-                self._whole(first),
-                "write the text below the key, with no empty line around it and no comment after it",
-            )
-        self.out.append(_json_string("\n".join(body) + ("" if match["block"] == "|-" else "\n")))
-        return number
-
-
-def _as_json(item: re.Match[str]) -> str:
-    text = item.group()
-    return text if text[0] == '"' or text in CONSTANTS or not text[0].isalpha() else f'"{text}"'
+def _overlong(number: int, line: str) -> Fault:
+    message = f"the line has {len(line)} characters, more than {LINE_LIMIT}"
+    return Fault("line-too-long", message, help="say it more briefly", span=Span(number, 1, number, len(line) + 1))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256 as _sha256
 from typing import NamedTuple
 
+from nsatu_data import characters
 from nsatu_data.diagnostics import Fault, Span
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -68,18 +69,10 @@ def canonicalise(text: str) -> Canonical:
 
 def read(data: bytes) -> Canonical | Fault:
     """The canonical text of a file's bytes, or why there is none."""
-    try:
-        canonical = canonicalise(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        return Fault(
-            "not-utf-8",
-            f"byte {data[error.start]:#04x} is not valid UTF-8",
-            help="save the file as UTF-8",
-            span=Span(line, column, line, column + 1),
-        )
+    text = characters.decoded(data)
+    if isinstance(text, Fault):
+        return text
+    canonical = canonicalise(text)
     if not canonical.text:
         return Fault("empty-text", "the text is empty", help="name the file that holds the article's text")
     return canonical

@@ -32,14 +32,20 @@ class Kind(Term):
     SOURCE = "source", "a text that the dataset encodes"
     ACTOR = "actor", "someone who acts, speaks, is addressed or is spoken of: only identifies, claims nothing"
     PLACE = "place", "somewhere that something is located: only identifies, claims nothing"
-    EVENT = "event", "a single act, speech included, whether it happened, is sought, or is only conceived of"
+    EVENT = (
+        "event",
+        (
+            "a single act, speech included, whether it happened, is sought, or is only conceived of; an act that "
+            "is feared is an event too, and what might come of it a risk"
+        ),
+    )
     CONTEXT = "context", "a lasting state, conduct or trend"
     MOTIVE = "motive", "what an actor wants, fears or is committed to, given as lying behind its act or shown by it"
     RISK = (
         "risk",
         (
-            "a danger or bad effect that has not yet come about, or a cost, constraint or requirement, "
-            "however surely it is expected"
+            "a danger or bad effect that has not yet come about, or a cost, constraint or requirement that an "
+            "act lays on someone, however surely it is expected"
         ),
         "ISO 31000 risk, the negative side",
     )
@@ -115,7 +121,7 @@ class Certainty(Term):
     """How sure the voice is of the statement as worded."""
 
     CERTAIN = "certain", "no hedge, or a word that rules doubt out: clearly, undoubtedly", "FactBank CT"
-    PROBABLE = "probable", "would, expected, seems, is bound to", "FactBank PR"
+    PROBABLE = "probable", "short of certain: would, expected, seems, and at its strongest, bound to", "FactBank PR"
     POSSIBLE = "possible", "may, might, could, potentially, can be seen as", "FactBank PS"
     OPEN = "open", "raised as a question; the voice commits to no answer", "FactBank U"
 

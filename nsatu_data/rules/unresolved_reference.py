@@ -5,12 +5,11 @@ wrong counts as being there.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from nsatu_data.dataset import Reading, references
 from nsatu_data.diagnostics import Fault
-from nsatu_data.identifiers import kind_of
+from nsatu_data.identifiers import kind_of, nearest
 
 CODE: Final = "unresolved-reference"
 
@@ -30,5 +29,5 @@ def check(reading: Reading) -> Iterator[Fault]:
 
 def _help(reading: Reading, target: str) -> str:
     kind = kind_of(target)
-    near = get_close_matches(target, [known for known in reading.records if kind_of(known) == kind], 1, 0.7)
-    return f"did you mean {near[0]}?" if near else f"write the id of a record under {kind}/, or add this one"
+    near = nearest(target, [known for known in reading.records if kind_of(known) == kind])
+    return f"did you mean {near}?" if near else f"write the id of a record under {kind}/, or add this one"

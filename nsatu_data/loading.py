@@ -1,0 +1,25 @@
+"""Loads a dataset for use: what is faulty is not loaded."""
+
+from pathlib import Path
+
+from nsatu_data import files
+from nsatu_data.dataset import Dataset
+from nsatu_data.diagnostics import InvalidDataset, Severity
+from nsatu_data.models import Bundle
+
+
+def load(path: str | Path | None = None) -> Dataset:
+    """The dataset in a folder or a JSON bundle; without a path, the packaged one.
+
+    Raises InvalidDataset, which holds every error, where there is one, and CannotRun where there is no dataset.
+    """
+    where = files.packaged() if path is None else Path(path)
+    if path is None and where.is_file():
+        # The bundle was judged when the package was built; what reads and judges records need not even be imported.
+        return Dataset.from_bundle(Bundle.model_validate_json(where.read_bytes()))
+    from nsatu_data.checking import check
+
+    outcome = check(where)
+    if outcome.dataset is None:
+        raise InvalidDataset([found for found in outcome.diagnostics if found.severity is Severity.ERROR])
+    return outcome.dataset
