@@ -8,8 +8,14 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from nsatu_data import grammar
 from nsatu_data.diagnostics import Fault, Place, Span
-from nsatu_data.grammar import DEPTH_LIMIT, IDLE, ITEM, KEPT, LINE, SAFE_INTEGER, as_json, refusals
+from nsatu_data.grammar import DEPTH_LIMIT, SAFE_INTEGER, as_json, refusals
+
+_LINE = re.compile(grammar.LINE)
+_IDLE = re.compile(grammar.IDLE)
+_KEPT = re.compile(grammar.KEPT)
+_ITEM = re.compile(grammar.ITEM)
 
 
 @dataclass(slots=True)
@@ -57,9 +63,9 @@ class Reader:
         while number < len(self.lines):
             line = self.lines[number]
             number += 1
-            if IDLE.fullmatch(line):
+            if _IDLE.fullmatch(line):
                 continue
-            match = LINE.fullmatch(line)
+            match = _LINE.fullmatch(line)
             self.opaque = match is None
             if match is None:
                 match = self._recover(line, number)
@@ -87,10 +93,10 @@ class Reader:
         """Says what is wrong with a line, and keeps of it what tells its place, with null for its value."""
         refusal, column = next((row, found.start("at")) for row in refusals() if (found := row.pattern.fullmatch(line)))
         self._fault(refusal.code, refusal.message, self._whole(number, column + 1), refusal.help)
-        kept = KEPT.match(line)
+        kept = _KEPT.match(line)
         if kept is None or not (kept["key"] or kept["dash"]):
             return None
-        return LINE.fullmatch(kept.group().rstrip(" ") + " null")
+        return _LINE.fullmatch(kept.group().rstrip(" ") + " null")
 
     def _enter(self, match: re.Match[str], number: int) -> bool:
         """Makes the collection that the line belongs to the top of the stack; False where there is none such."""
@@ -218,12 +224,12 @@ class Reader:
         elif group == "plain":
             self.out.append(f'"{text}"')
         elif group == "list":
-            self.out.append(ITEM.sub(as_json, text))
+            self.out.append(_ITEM.sub(as_json, text))
         elif group != "block":
             self.out.append(text)
         if self.places is not None:
             self.places[pointer] = Place(span, key)
-            for index, item in enumerate(ITEM.finditer(text) if group == "list" else ()):
+            for index, item in enumerate(_ITEM.finditer(text) if group == "list" else ()):
                 place = Span(number, start + item.start(), number, start + item.end())
                 self.places[f"{pointer}/{index}"] = Place(place, None)
 

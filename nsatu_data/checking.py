@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nsatu_data import files, intake, text
-from nsatu_data.dataset import Dataset, Reading
+from nsatu_data.dataset import Dataset
 from nsatu_data.diagnostics import (
     CannotRun,
     Diagnostic,
@@ -21,6 +21,7 @@ from nsatu_data.diagnostics import (
 )
 from nsatu_data.identifiers import kind_of
 from nsatu_data.intake import Intake, Part
+from nsatu_data.reading import Reading
 from nsatu_data.rules import RULES, digest_mismatch, text_mismatch
 
 

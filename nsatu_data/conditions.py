@@ -7,8 +7,7 @@ and the schema reference lists it.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from nsatu_data.diagnostics import Fault
 from nsatu_data.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence, Term
@@ -42,8 +41,7 @@ class Condition(Protocol):
         """The law in JSON Schema 2020-12, to be joined to an object's schema by `allOf`; None without words for it."""
 
 
-@dataclass(frozen=True)
-class Allowed:
+class Allowed(NamedTuple):
     """Where `when` holds, `field` must be one of `terms`."""
 
     code: str
@@ -51,7 +49,10 @@ class Allowed:
     field: str
     terms: tuple[Term, ...]
     when: tuple[str, tuple[Term, ...]] | None = None
-    unsayable = None
+
+    @property
+    def unsayable(self) -> None:
+        """JSON Schema can say it."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -65,15 +66,17 @@ class Allowed:
         return _where(self.when, {self.field: {"type": "string", "enum": list(self.terms)}})
 
 
-@dataclass(frozen=True)
-class Null:
+class Null(NamedTuple):
     """Where `when` holds, `field` is null; where it does not, it is not."""
 
     code: str
     law: str
     field: str
     when: tuple[str, tuple[Term, ...]]
-    unsayable = None
+
+    @property
+    def unsayable(self) -> None:
+        """JSON Schema can say it."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -93,15 +96,17 @@ class Null:
         }
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(NamedTuple):
     """Where `when` holds, `field` is left out."""
 
     code: str
     law: str
     field: str
     when: tuple[str, tuple[Term, ...]]
-    unsayable = None
+
+    @property
+    def unsayable(self) -> None:
+        """JSON Schema can say it."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -116,8 +121,7 @@ class Absent:
         return {"type": "object", "if": _holds(self.when), "then": {"type": "object", "not": barred}}
 
 
-@dataclass(frozen=True)
-class Matching:
+class Matching(NamedTuple):
     """Where `when` holds and `field` is present, it matches `pattern`."""
 
     code: str
@@ -126,7 +130,10 @@ class Matching:
     pattern: str
     when: tuple[str, tuple[Term, ...]]
     help: str
-    unsayable = None
+
+    @property
+    def unsayable(self) -> None:
+        """JSON Schema can say it."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -141,8 +148,7 @@ class Matching:
         return _where(self.when, {self.field: {"type": "string", "pattern": self.pattern}})
 
 
-@dataclass(frozen=True)
-class Unsayable:
+class Unsayable(NamedTuple):
     """A law for which JSON Schema has no words; `check` yields what breaks it, given the values of `fields`."""
 
     code: str

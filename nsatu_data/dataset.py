@@ -4,15 +4,12 @@ Records stand in one order: by kind as `Kind` lists them, then by id. References
 to what its fields name, and back by field.
 """
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from nsatu_data.fields import fields
 from nsatu_data.kinds import (
     Actors,
     Contexts,
@@ -24,57 +21,10 @@ from nsatu_data.kinds import (
     Risks,
     Sources,
 )
-from nsatu_data.models import RECORDS, AnyRecord, Bundle, Claim, Manifest, Record
-from nsatu_data.text import Canonical
+from nsatu_data.models import RECORDS, AnyRecord, Bundle, Claim, Manifest
 
-R = TypeVar("R", bound=Record)
-
-
-class Reference(NamedTuple):
-    """One mention of a record by another: the field that makes it, the id, and the pointer to it."""
-
-    field: str
-    target: str
-    pointer: str
-
-
-def references(record: Record) -> Iterator[Reference]:
-    """Every reference that a record makes, in the order of its fields; evidence refers to its source by `evidence`."""
-    for field, many in _reference_fields(type(record)):
-        value = getattr(record, field)
-        if not many:
-            if value is not None:
-                yield Reference(field, value, f"/{field}")
-        else:
-            for index, target in enumerate(value):
-                yield Reference(field, target, f"/{field}/{index}")
-    for index, pointer in enumerate(getattr(record, "evidence", ())):
-        yield Reference("evidence", pointer.source, f"/evidence/{index}/source")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read of a dataset, whole or not: what rules look at.
-
-    `records` holds the records that have their shape, by the id that their place demands; `refused` the ids of those
-    that have not, of which nothing more is to be said. `texts` are the canonical texts at hand, by source.
-    """
-
-    manifest: Manifest | None
-    records: Mapping[str, AnyRecord]
-    refused: frozenset[str] = frozenset()
-    texts: Mapping[str, Canonical] = dataclasses.field(default_factory=dict)
-
-    def of(self, model: type[R]) -> Iterator[tuple[str, R]]:
-        """The records of one model, each with the id that its place demands."""
-        for identifier, record in self.records.items():
-            if isinstance(record, model):
-                yield identifier, record
-
-    @property
-    def whole(self) -> bool:
-        """Whether every record has its shape, so that what is missing is missing indeed."""
-        return not self.refused
+if TYPE_CHECKING:
+    from nsatu_data.references import Reference
 
 
 class Dataset:
@@ -175,7 +125,7 @@ class Dataset:
     def referred_from(self, identifier: str) -> Mapping[str, tuple[AnyRecord, ...]]:
         """What a record refers to, by the field that does. Raises KeyError where there is no such record."""
         found: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
-        for reference in references(self._by_id[identifier]):
+        for reference in _references(self._by_id[identifier]):
             if reference.target in self._by_id:
                 found[reference.field][reference.target] = self._by_id[reference.target]
         return MappingProxyType({field: tuple(targets.values()) for field, targets in found.items()})
@@ -190,7 +140,7 @@ class Dataset:
     def _referrers(self) -> dict[str, Mapping[str, tuple[AnyRecord, ...]]]:
         found: dict[str, dict[str, dict[str, AnyRecord]]] = defaultdict(lambda: defaultdict(dict))
         for record in self:
-            for reference in references(record):
+            for reference in _references(record):
                 found[reference.target][reference.field][record.id] = record
         return {
             target: MappingProxyType({field: tuple(records.values()) for field, records in fields.items()})
@@ -198,7 +148,8 @@ class Dataset:
         }
 
 
-@cache
-def _reference_fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a model that refer to records, each with whether it is a list."""
-    return tuple((name, field.many) for name, field in fields(model).items() if field.is_reference)
+def _references(record: AnyRecord) -> Iterator["Reference"]:
+    # Whoever only loads and looks up does not need to know which fields refer.
+    from nsatu_data.references import references
+
+    return references(record)

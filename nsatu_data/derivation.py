@@ -24,22 +24,44 @@ def kinds_module() -> str:
 
 
 def _kinds_module() -> Iterator[str]:
-    vocabularies = {field.vocabulary for model in RECORDS.values() for field in _selectable(model) if field.vocabulary}
-    ordered = sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__)
     yield '"""A collection of records for each kind, with the fields that it can be selected by.'
     yield ""
     yield "Derived from `nsatu_data.models` by `make derived`; not to be edited."
     yield '"""'
     yield ""
-    yield "from typing import Literal, TypedDict, Unpack"
+    yield "from typing import TYPE_CHECKING"
     yield ""
-    yield "from nsatu_data import vocabulary"
     yield "from nsatu_data.collection import Records"
     yield "from nsatu_data.models import ("
     yield from (f"    {name}," for name in sorted(model.__name__ for model in RECORDS.values()))
     yield ")"
     yield ""
-    for each in ordered:
+    # At run time nobody asks for the keywords' types, and making them takes longer than loading a small dataset.
+    yield "if TYPE_CHECKING:"
+    for line in _keyword_types():
+        yield f"    {line}" if line else ""
+    for model in RECORDS.values():
+        name, plural = model.__name__, f"{model.__name__}s"
+        yield from ("", "", f"class {plural}(Records[{name}]):")
+        yield f'    """The {plural.lower()} of a dataset, in order of their ids."""'
+        yield ""
+        yield f"    model = {name}"
+        yield ""
+        yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
+        yield f'        """The {plural.lower()} whose every named field has the value given; a list has it as an item.'
+        yield ""
+        yield "        An optional field that is absent is None. Raises TypeError for a field that there is not."
+        yield '        """'
+        yield "        return self._select(fields)"
+
+
+def _keyword_types() -> Iterator[str]:
+    vocabularies = {field.vocabulary for model in RECORDS.values() for field in _selectable(model) if field.vocabulary}
+    yield "from typing import Literal, TypedDict, Unpack"
+    yield ""
+    yield "from nsatu_data import vocabulary"
+    yield ""
+    for each in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
         yield f"{each.__name__} = ("
         yield f"    vocabulary.{each.__name__}"
         yield "    | Literal["
@@ -47,22 +69,11 @@ def _kinds_module() -> Iterator[str]:
         yield "    ]"
         yield ")"
     for model in RECORDS.values():
-        name, plural = model.__name__, f"{model.__name__}s"
-        yield from ("", "", f"class {name}Fields(TypedDict, total=False):")
-        yield f'    """What {plural.lower()} can be selected by: a scalar equal to, a list that has as an item."""'
+        yield ""
+        yield f"class {model.__name__}Fields(TypedDict, total=False):"
+        yield f'    """What {model.__name__.lower()}s can be selected by: a scalar, or an item of a list."""'
         yield ""
         yield from map(_keyword, _selectable(model))
-        yield from ("", "", f"class {plural}(Records[{name}]):")
-        yield f'    """The {plural.lower()} of a dataset, in order of their ids."""'
-        yield ""
-        yield f"    model = {name}"
-        yield ""
-        yield f'    def where(self, **fields: Unpack[{name}Fields]) -> "{plural}":'
-        yield f'        """The {plural.lower()} whose every named field has the value given; a list has it as an item.'
-        yield ""
-        yield "        An optional field that is absent is None. Raises TypeError for a field that there is not."
-        yield '        """'
-        yield "        return self._select(fields)"
 
 
 def _selectable(model: type[Model]) -> list[FieldShape]:

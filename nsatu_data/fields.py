@@ -1,10 +1,9 @@
 """What the fields of the models are made of, read off their annotations: the ground of everything that is derived."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType, NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from typing_extensions import TypeAliasType
 
@@ -12,8 +11,7 @@ from nsatu_data.models import Model
 from nsatu_data.vocabulary import Term
 
 
-@dataclass(frozen=True, slots=True)
-class FieldShape:
+class FieldShape(NamedTuple):
     """One field: what its values are, and whether it may be left out or be null.
 
     `alias` is the name of the constrained type of strings, such as `ActorId`; `leaf` the type of a value, or of an
@@ -68,8 +66,7 @@ def fields(model: type[Model]) -> "MappingProxyType[str, FieldShape]":
     return MappingProxyType(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Constant:
+class _Constant(NamedTuple):
     value: str
 
 

@@ -26,29 +26,36 @@ SAFE_INTEGER: Final = 2**53 - 1
 _RESERVED = "null|true|false|yes|no|on|off|y|n|nan|inf|none"
 _WORD = "[A-Za-z0-9_./+()-]+"
 PLAIN_WORD: Final = rf"(?!(?i:{_RESERVED})(?: *[,\]]| +#|$))[A-Za-z](?:{_WORD})?"
-"""A regular expression for a string of one word that needs no quotes."""
+"""A string of one word that needs no quotes."""
 _PLAIN = rf"{PLAIN_WORD}(?: {_WORD})*"
 _QUOTED = r'"(?:[^"\\]|\\["\\])*"'
 CONSTANTS: Final = ("null", "true", "false")
-_CONSTANT = "null|true|false|0|-?[1-9][0-9]*"
-_SCALAR = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}|{_QUOTED})"
-LINE = re.compile(
+_INTEGER = "0|-?[1-9][0-9]*"
+_CONSTANT = f"{'|'.join(CONSTANTS)}|{_INTEGER}"
+_KEY = "[a-z][a-z0-9_]{0,63}"
+ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}|{_QUOTED})"
+"""A scalar in a list on one line."""
+LINE: Final = (
     r"(?P<indent> *)(?P<dash>- )?"
-    r"(?:(?P<key>[a-z][a-z0-9_]{0,63}):(?: (?! )|$|(?= +#)))?"
+    rf"(?:(?P<key>{_KEY}):(?: (?! )|$|(?= +#)))?"
     rf"(?:(?P<constant>(?:{_CONSTANT})(?= +#|$))|(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})"
-    rf"|(?P<list>\[{_SCALAR}(?:, {_SCALAR})*\])|(?P<block>\|-?))?"
+    rf"|(?P<list>\[{ITEM}(?:, {ITEM})*\])|(?P<block>\|-?))?"
     r"(?: +#.*)?"
 )
-ITEM = re.compile(_SCALAR)
-PLAIN_LINE = re.compile(
-    r"( *)(- )?(?:([a-z][a-z0-9_]{0,63}):(?: |(?=\n)))?"
-    rf"(?:({_CONSTANT})(?=\n)|({_PLAIN})(?=\n)|({_QUOTED})|(\[{_SCALAR}(?:, {_SCALAR})*\]))?\n"
+"""A line that says something."""
+IDLE: Final = r" *(?:#.*)?"
+"""A line that says nothing."""
+KEPT: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{_KEY}): ?)?"
+"""What of a line that is not of the grammar still tells where it belongs."""
+QUICK_LINE: Final = (
+    rf"( *)(- )?(?:({_KEY}):(?: |(?=\n)))?"
+    rf"(?:({_INTEGER})|([A-Za-z](?:{_WORD})?(?: {_WORD})*)|({_QUOTED})|\[([A-Za-z][A-Za-z0-9_,./+() -]*)\])?\n"
 )
-"""A line without a comment, with its line feed: indent, dash, key, and a constant, plain, quoted or listed value."""
-IDLE = re.compile(r" *(?:#.*)?")
-KEPT = re.compile(r"(?P<indent> *)(?P<dash>- )?(?:(?P<key>[a-z][a-z0-9_]{0,63}): ?)?")
-"""What of a refused line still tells where it belongs."""
+"""A line without a comment, with its line feed: indent, dash, key, and a number, words, a quoted string or a list.
+Words are yet to be held against `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
+RESERVED: Final = frozenset(_RESERVED.split("|"))
+"""What some parser takes for another value than a string, in lower case."""
 
 
 def as_json(item: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ that must not be found anywhere in the string.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from nsatu_data.vocabulary import Kind
@@ -39,13 +40,16 @@ def id_pattern(kinds: Iterable[Kind]) -> Pattern:
     )
 
 
-_ANY = id_pattern(Kind)
-_FOUND, _FORBIDDEN = re.compile(_ANY.found), re.compile(_ANY.forbidden)
+@cache
+def _any() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    pattern = id_pattern(Kind)
+    return re.compile(pattern.found), re.compile(pattern.forbidden)
 
 
 def is_id(text: str) -> bool:
     """Whether `text` is a well-formed id of any kind."""
-    return _FOUND.search(text) is not None and _FORBIDDEN.search(text) is None
+    found, forbidden = _any()
+    return found.search(text) is not None and forbidden.search(text) is None
 
 
 def kind_of(identifier: str) -> str:

@@ -3,9 +3,8 @@
 Derived from `nsatu_data.models` by `make derived`; not to be edited.
 """
 
-from typing import Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
-from nsatu_data import vocabulary
 from nsatu_data.collection import Records
 from nsatu_data.models import (
     Actor,
@@ -19,194 +18,329 @@ from nsatu_data.models import (
     Source,
 )
 
-ActorType = (
-    vocabulary.ActorType
-    | Literal[
-        "polity",
-        "organisation",
-        "mission",
-        "person",
-        "group",
-    ]
-)
-Basis = (
-    vocabulary.Basis
-    | Literal[
-        "inferred",
-        "implied",
-        "stated",
-    ]
-)
-Certainty = (
-    vocabulary.Certainty
-    | Literal[
-        "certain",
-        "probable",
-        "possible",
-        "open",
-    ]
-)
-EventType = (
-    vocabulary.EventType
-    | Literal[
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "MOBILIZE",
-        "SANCTION",
-        "COERCE",
-        "ASSAULT",
-    ]
-)
-Genre = (
-    vocabulary.Genre
-    | Literal[
-        "news",
-        "analysis",
-        "opinion",
-        "interview",
-        "document",
-    ]
-)
-ImplicationForm = (
-    vocabulary.ImplicationForm
-    | Literal[
-        "significance",
-        "consequence",
-    ]
-)
-MotiveForm = (
-    vocabulary.MotiveForm
-    | Literal[
-        "goal",
-        "reason",
-    ]
-)
-Naming = (
-    vocabulary.Naming
-    | Literal[
-        "named",
-        "described",
-        "unnamed",
-    ]
-)
-Occurrence = (
-    vocabulary.Occurrence
-    | Literal[
-        "actual",
-        "prospective",
-        "hypothetical",
-    ]
-)
-PlaceType = (
-    vocabulary.PlaceType
-    | Literal[
-        "city",
-        "country",
-        "region",
-    ]
-)
-Polarity = (
-    vocabulary.Polarity
-    | Literal[
-        "affirmed",
-        "denied",
-    ]
-)
-Prominence = (
-    vocabulary.Prominence
-    | Literal[
-        "main",
-        "other",
-    ]
-)
-Stance = (
-    vocabulary.Stance
-    | Literal[
-        "supportive",
-        "neutral",
-        "mixed",
-        "concerned",
-        "sceptical",
-        "opposed",
-    ]
-)
-Theme = (
-    vocabulary.Theme
-    | Literal[
-        "military",
-        "intelligence",
-        "executive",
-        "legislative",
-        "election",
-        "political_institutions",
-        "pro_democracy",
-        "pro_autocracy",
-        "economic",
-        "legal",
-        "human_rights",
-        "rights_freedoms",
-        "repression",
-        "human_security",
-        "lgbt",
-        "religion_ethnicity",
-        "inequality",
-        "diplomatic",
-        "territory",
-        "health",
-        "asylum",
-        "migration",
-        "disasters",
-        "natural_resource",
-        "environment",
-        "technology",
-        "terrorism",
-        "cbrn",
-        "cyber",
-        "misinformation",
-        "crime",
-        "corruption",
-        "illegal_drugs",
-        "trafficking",
-        "collective_security",
-        "armed_conflict",
-        "foreign_policy",
-        "international_order",
-    ]
-)
-Trend = (
-    vocabulary.Trend
-    | Literal[
-        "growing",
-        "steady",
-        "dormant",
-    ]
-)
+if TYPE_CHECKING:
+    from typing import Literal, TypedDict, Unpack
 
+    from nsatu_data import vocabulary
 
-class SourceFields(TypedDict, total=False):
-    """What sources can be selected by: a scalar equal to, a list that has as an item."""
+    ActorType = (
+        vocabulary.ActorType
+        | Literal[
+            "polity",
+            "organisation",
+            "mission",
+            "person",
+            "group",
+        ]
+    )
+    Basis = (
+        vocabulary.Basis
+        | Literal[
+            "inferred",
+            "implied",
+            "stated",
+        ]
+    )
+    Certainty = (
+        vocabulary.Certainty
+        | Literal[
+            "certain",
+            "probable",
+            "possible",
+            "open",
+        ]
+    )
+    EventType = (
+        vocabulary.EventType
+        | Literal[
+            "AGREE",
+            "CONSULT",
+            "SUPPORT",
+            "CONCEDE",
+            "COOPERATE",
+            "AID",
+            "RETREAT",
+            "REQUEST",
+            "ACCUSE",
+            "REJECT",
+            "THREATEN",
+            "PROTEST",
+            "MOBILIZE",
+            "SANCTION",
+            "COERCE",
+            "ASSAULT",
+        ]
+    )
+    Genre = (
+        vocabulary.Genre
+        | Literal[
+            "news",
+            "analysis",
+            "opinion",
+            "interview",
+            "document",
+        ]
+    )
+    ImplicationForm = (
+        vocabulary.ImplicationForm
+        | Literal[
+            "significance",
+            "consequence",
+        ]
+    )
+    MotiveForm = (
+        vocabulary.MotiveForm
+        | Literal[
+            "goal",
+            "reason",
+        ]
+    )
+    Naming = (
+        vocabulary.Naming
+        | Literal[
+            "named",
+            "described",
+            "unnamed",
+        ]
+    )
+    Occurrence = (
+        vocabulary.Occurrence
+        | Literal[
+            "actual",
+            "prospective",
+            "hypothetical",
+        ]
+    )
+    PlaceType = (
+        vocabulary.PlaceType
+        | Literal[
+            "city",
+            "country",
+            "region",
+        ]
+    )
+    Polarity = (
+        vocabulary.Polarity
+        | Literal[
+            "affirmed",
+            "denied",
+        ]
+    )
+    Prominence = (
+        vocabulary.Prominence
+        | Literal[
+            "main",
+            "other",
+        ]
+    )
+    Stance = (
+        vocabulary.Stance
+        | Literal[
+            "supportive",
+            "neutral",
+            "mixed",
+            "concerned",
+            "sceptical",
+            "opposed",
+        ]
+    )
+    Theme = (
+        vocabulary.Theme
+        | Literal[
+            "military",
+            "intelligence",
+            "executive",
+            "legislative",
+            "election",
+            "political_institutions",
+            "pro_democracy",
+            "pro_autocracy",
+            "economic",
+            "legal",
+            "human_rights",
+            "rights_freedoms",
+            "repression",
+            "human_security",
+            "lgbt",
+            "religion_ethnicity",
+            "inequality",
+            "diplomatic",
+            "territory",
+            "health",
+            "asylum",
+            "migration",
+            "disasters",
+            "natural_resource",
+            "environment",
+            "technology",
+            "terrorism",
+            "cbrn",
+            "cyber",
+            "misinformation",
+            "crime",
+            "corruption",
+            "illegal_drugs",
+            "trafficking",
+            "collective_security",
+            "armed_conflict",
+            "foreign_policy",
+            "international_order",
+        ]
+    )
+    Trend = (
+        vocabulary.Trend
+        | Literal[
+            "growing",
+            "steady",
+            "dormant",
+        ]
+    )
 
-    id: str
-    kind: str
-    label: str
-    title: str | None
-    author: str | None
-    publisher: str | None
-    published: str | None
-    url: str | None
-    language: str
-    genre: Genre
-    rights: str
+    class SourceFields(TypedDict, total=False):
+        """What sources can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        title: str | None
+        author: str | None
+        publisher: str | None
+        published: str | None
+        url: str | None
+        language: str
+        genre: Genre
+        rights: str
+
+    class ActorFields(TypedDict, total=False):
+        """What actors can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        name: str | None
+        type: ActorType
+        naming: Naming
+        aliases: str
+        role: str | None
+        part_of: str | None
+        headquarters: str | None
+
+    class PlaceFields(TypedDict, total=False):
+        """What places can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        name: str
+        type: PlaceType
+        within: str | None
+
+    class EventFields(TypedDict, total=False):
+        """What events can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        statement: str
+        voice: str | None
+        basis: Basis
+        certainty: Certainty
+        polarity: Polarity
+        themes: Theme
+        mentions: str
+        about: str
+        occurrence: Occurrence
+        prominence: Prominence
+        type: EventType | None
+        cameo: str | None
+        agents: str
+        recipients: str
+        place: str | None
+        when: str | None
+
+    class ContextFields(TypedDict, total=False):
+        """What contexts can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        statement: str
+        voice: str | None
+        basis: Basis
+        certainty: Certainty
+        polarity: Polarity
+        themes: Theme
+        mentions: str
+        about: str
+        actors: str
+        trend: Trend | None
+
+    class MotiveFields(TypedDict, total=False):
+        """What motives can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        statement: str
+        voice: str | None
+        basis: Basis
+        certainty: Certainty
+        polarity: Polarity
+        themes: Theme
+        mentions: str
+        about: str
+        actor: str
+        form: MotiveForm
+        trend: Trend | None
+
+    class RiskFields(TypedDict, total=False):
+        """What risks can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        statement: str
+        voice: str | None
+        basis: Basis
+        certainty: Certainty
+        polarity: Polarity
+        themes: Theme
+        mentions: str
+        about: str
+        bearers: str
+
+    class ReactionFields(TypedDict, total=False):
+        """What reactions can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        statement: str
+        voice: str | None
+        basis: Basis
+        certainty: Certainty
+        polarity: Polarity
+        themes: Theme
+        mentions: str
+        about: str
+        actor: str | None
+        stance: Stance
+
+    class ImplicationFields(TypedDict, total=False):
+        """What implications can be selected by: a scalar, or an item of a list."""
+
+        id: str
+        kind: str
+        label: str
+        statement: str
+        voice: str | None
+        basis: Basis
+        certainty: Certainty
+        polarity: Polarity
+        themes: Theme
+        mentions: str
+        about: str
+        form: ImplicationForm
 
 
 class Sources(Records[Source]):
@@ -214,7 +348,7 @@ class Sources(Records[Source]):
 
     model = Source
 
-    def where(self, **fields: Unpack[SourceFields]) -> "Sources":
+    def where(self, **fields: "Unpack[SourceFields]") -> "Sources":
         """The sources whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -222,27 +356,12 @@ class Sources(Records[Source]):
         return self._select(fields)
 
 
-class ActorFields(TypedDict, total=False):
-    """What actors can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    name: str | None
-    type: ActorType
-    naming: Naming
-    aliases: str
-    role: str | None
-    part_of: str | None
-    headquarters: str | None
-
-
 class Actors(Records[Actor]):
     """The actors of a dataset, in order of their ids."""
 
     model = Actor
 
-    def where(self, **fields: Unpack[ActorFields]) -> "Actors":
+    def where(self, **fields: "Unpack[ActorFields]") -> "Actors":
         """The actors whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -250,23 +369,12 @@ class Actors(Records[Actor]):
         return self._select(fields)
 
 
-class PlaceFields(TypedDict, total=False):
-    """What places can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    name: str
-    type: PlaceType
-    within: str | None
-
-
 class Places(Records[Place]):
     """The places of a dataset, in order of their ids."""
 
     model = Place
 
-    def where(self, **fields: Unpack[PlaceFields]) -> "Places":
+    def where(self, **fields: "Unpack[PlaceFields]") -> "Places":
         """The places whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -274,36 +382,12 @@ class Places(Records[Place]):
         return self._select(fields)
 
 
-class EventFields(TypedDict, total=False):
-    """What events can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    statement: str
-    voice: str | None
-    basis: Basis
-    certainty: Certainty
-    polarity: Polarity
-    themes: Theme
-    mentions: str
-    about: str
-    occurrence: Occurrence
-    prominence: Prominence
-    type: EventType | None
-    cameo: str | None
-    agents: str
-    recipients: str
-    place: str | None
-    when: str | None
-
-
 class Events(Records[Event]):
     """The events of a dataset, in order of their ids."""
 
     model = Event
 
-    def where(self, **fields: Unpack[EventFields]) -> "Events":
+    def where(self, **fields: "Unpack[EventFields]") -> "Events":
         """The events whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -311,30 +395,12 @@ class Events(Records[Event]):
         return self._select(fields)
 
 
-class ContextFields(TypedDict, total=False):
-    """What contexts can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    statement: str
-    voice: str | None
-    basis: Basis
-    certainty: Certainty
-    polarity: Polarity
-    themes: Theme
-    mentions: str
-    about: str
-    actors: str
-    trend: Trend | None
-
-
 class Contexts(Records[Context]):
     """The contexts of a dataset, in order of their ids."""
 
     model = Context
 
-    def where(self, **fields: Unpack[ContextFields]) -> "Contexts":
+    def where(self, **fields: "Unpack[ContextFields]") -> "Contexts":
         """The contexts whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -342,31 +408,12 @@ class Contexts(Records[Context]):
         return self._select(fields)
 
 
-class MotiveFields(TypedDict, total=False):
-    """What motives can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    statement: str
-    voice: str | None
-    basis: Basis
-    certainty: Certainty
-    polarity: Polarity
-    themes: Theme
-    mentions: str
-    about: str
-    actor: str
-    form: MotiveForm
-    trend: Trend | None
-
-
 class Motives(Records[Motive]):
     """The motives of a dataset, in order of their ids."""
 
     model = Motive
 
-    def where(self, **fields: Unpack[MotiveFields]) -> "Motives":
+    def where(self, **fields: "Unpack[MotiveFields]") -> "Motives":
         """The motives whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -374,29 +421,12 @@ class Motives(Records[Motive]):
         return self._select(fields)
 
 
-class RiskFields(TypedDict, total=False):
-    """What risks can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    statement: str
-    voice: str | None
-    basis: Basis
-    certainty: Certainty
-    polarity: Polarity
-    themes: Theme
-    mentions: str
-    about: str
-    bearers: str
-
-
 class Risks(Records[Risk]):
     """The risks of a dataset, in order of their ids."""
 
     model = Risk
 
-    def where(self, **fields: Unpack[RiskFields]) -> "Risks":
+    def where(self, **fields: "Unpack[RiskFields]") -> "Risks":
         """The risks whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -404,30 +434,12 @@ class Risks(Records[Risk]):
         return self._select(fields)
 
 
-class ReactionFields(TypedDict, total=False):
-    """What reactions can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    statement: str
-    voice: str | None
-    basis: Basis
-    certainty: Certainty
-    polarity: Polarity
-    themes: Theme
-    mentions: str
-    about: str
-    actor: str | None
-    stance: Stance
-
-
 class Reactions(Records[Reaction]):
     """The reactions of a dataset, in order of their ids."""
 
     model = Reaction
 
-    def where(self, **fields: Unpack[ReactionFields]) -> "Reactions":
+    def where(self, **fields: "Unpack[ReactionFields]") -> "Reactions":
         """The reactions whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.
@@ -435,29 +447,12 @@ class Reactions(Records[Reaction]):
         return self._select(fields)
 
 
-class ImplicationFields(TypedDict, total=False):
-    """What implications can be selected by: a scalar equal to, a list that has as an item."""
-
-    id: str
-    kind: str
-    label: str
-    statement: str
-    voice: str | None
-    basis: Basis
-    certainty: Certainty
-    polarity: Polarity
-    themes: Theme
-    mentions: str
-    about: str
-    form: ImplicationForm
-
-
 class Implications(Records[Implication]):
     """The implications of a dataset, in order of their ids."""
 
     model = Implication
 
-    def where(self, **fields: Unpack[ImplicationFields]) -> "Implications":
+    def where(self, **fields: "Unpack[ImplicationFields]") -> "Implications":
         """The implications whose every named field has the value given; a list has it as an item.
 
         An optional field that is absent is None. Raises TypeError for a field that there is not.

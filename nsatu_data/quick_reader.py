@@ -4,10 +4,12 @@ It gives up at the first line that it is not certain of, and then `nsatu_data.ca
 also tells faults and places. Where it does not give up, both give the same JSON text.
 """
 
+import re
 from typing import Final
 
-from nsatu_data.grammar import DEPTH_LIMIT, ITEM, PLAIN_LINE, as_json
+from nsatu_data.grammar import CONSTANTS, DEPTH_LIMIT, QUICK_LINE, RESERVED
 
+_LINE = re.compile(QUICK_LINE)
 _SAFE_DIGITS: Final = 15
 """A number of so many digits is one that a double holds exactly."""
 
@@ -20,11 +22,11 @@ def read(text: str) -> str | None:
     level, keys = -1, None
     awaited = 0
     position = 0
-    for line in PLAIN_LINE.finditer(text):
+    for line in _LINE.finditer(text):
         if line.start() != position:
             return None
         position = line.end()
-        spaces, dash, key, constant, plain, quoted, items = line.groups()
+        spaces, dash, key, number, plain, quoted, items = line.groups()
         indent = len(spaces)
         comma = ","
         if awaited >= 0:
@@ -54,12 +56,18 @@ def read(text: str) -> str | None:
         if quoted is not None:
             out.append(quoted)
         elif plain is not None:
-            out.append(f'"{plain}"')
-        elif constant is not None and len(constant) <= _SAFE_DIGITS:
-            out.append(constant)
+            value = _word(plain)
+            if value is None:
+                return None
+            out.append(value)
+        elif number is not None and len(number) <= _SAFE_DIGITS:
+            out.append(number)
         elif items is not None:
-            out.append(ITEM.sub(as_json, items))
-        elif key is not None and constant is None:
+            values = list(filter(None, map(_word, items.split(", "))))
+            if len(values) <= items.count(","):
+                return None
+            out.append(f"[{','.join(values)}]")
+        elif key is not None and number is None:
             awaited = level + 2
         else:
             return None
@@ -69,3 +77,10 @@ def read(text: str) -> str | None:
         out.append("}" if keys is not None else "]")
         level, keys = stack.pop()
     return "".join(out)
+
+
+def _word(text: str) -> str | None:
+    """Plain words as JSON text; None where they are no string to some parser, or begin or end with a space."""
+    if text.lower() in RESERVED:
+        return text if text in CONSTANTS else None
+    return f'"{text}"' if text[0].isalpha() and text[-1] != " " and "  " not in text else None

@@ -6,9 +6,9 @@ What an agent wants of its own act is a motive.
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.models import Event, Reaction
+from nsatu_data.reading import Reading
 
 CODE: Final = "agent-reacts"
 

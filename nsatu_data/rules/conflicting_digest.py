@@ -6,9 +6,9 @@ This finds a damaged digest even where the text is not at hand.
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.models import Source
+from nsatu_data.reading import Reading
 from nsatu_data.rules.evidence import pointers
 
 CODE: Final = "conflicting-digest"

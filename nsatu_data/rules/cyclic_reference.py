@@ -6,8 +6,8 @@ A claim rests on an event or a context in the end; a circle rests on nothing.
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
+from nsatu_data.reading import Reading
 
 CODE: Final = "cyclic-reference"
 FIELDS: Final = ("about", "part_of", "within")

@@ -6,9 +6,9 @@ Only where the text is at hand and holds the sentence; elsewhere the evidence co
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
 from nsatu_data.models import Evidence, Source
+from nsatu_data.reading import Reading
 from nsatu_data.rules.evidence import pointers
 from nsatu_data.rules.text_mismatch import holds
 from nsatu_data.text import digest

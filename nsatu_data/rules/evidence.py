@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from nsatu_data.dataset import Reading
 from nsatu_data.models import Evidence
+from nsatu_data.reading import Reading
 
 
 def pointers(reading: Reading) -> Iterator[tuple[str, int, Evidence]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.models import Context, Event, Motive
+from nsatu_data.reading import Reading
 
 CODE: Final = "motive-of-bystander"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault, Target
+from nsatu_data.reading import Reading
 from nsatu_data.rules.evidence import pointers
 
 CODE: Final = "repeated-evidence"

@@ -6,8 +6,8 @@ Whoever kept the old id must not find another record under it.
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
+from nsatu_data.reading import Reading
 
 CODE: Final = "retired-id"
 

@@ -6,9 +6,9 @@ A newer minor version may have fields and terms that are not known here.
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
 from nsatu_data.models import SCHEMA_VERSION
+from nsatu_data.reading import Reading
 
 CODE: Final = "schema-version"
 

@@ -6,9 +6,9 @@ Where it is not, the first sentence that differs is told. Evidence in sentences 
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
 from nsatu_data.models import SentenceSpan, Source
+from nsatu_data.reading import Reading
 from nsatu_data.text import Canonical, digest
 
 CODE: Final = "text-mismatch"

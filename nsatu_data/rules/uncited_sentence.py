@@ -6,9 +6,9 @@ A sentence that nothing cites was overlooked, or says nothing to encode: then it
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
 from nsatu_data.models import Source
+from nsatu_data.reading import Reading
 from nsatu_data.rules.evidence import pointers
 
 CODE: Final = "uncited-sentence"

@@ -7,16 +7,16 @@ wrong counts as being there.
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading, references
 from nsatu_data.diagnostics import Fault
 from nsatu_data.identifiers import kind_of, nearest
+from nsatu_data.reading import Reading
 
 CODE: Final = "unresolved-reference"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, record in reading.records.items():
-        for reference in references(record):
+    for identifier, references in reading.references.items():
+        for reference in references:
             if reference.target not in reading.records and reference.target not in reading.refused:
                 yield Fault(
                     CODE,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading, references
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.models import Actor, Place
+from nsatu_data.reading import Reading
 
 CODE: Final = "unused-entity"
 
@@ -13,7 +13,7 @@ CODE: Final = "unused-entity"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.whole:
         return
-    used = {reference.target for record in reading.records.values() for reference in references(record)}
+    used = {reference.target for references in reading.references.values() for reference in references}
     for identifier, record in reading.records.items():
         if isinstance(record, Actor | Place) and identifier not in used:
             yield Fault(

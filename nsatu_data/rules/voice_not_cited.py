@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.dataset import Reading
 from nsatu_data.diagnostics import Fault
 from nsatu_data.identifiers import kind_of
 from nsatu_data.models import Claim
+from nsatu_data.reading import Reading
 from nsatu_data.vocabulary import Kind
 
 CODE: Final = "voice-not-cited"
