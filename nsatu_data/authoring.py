@@ -1,9 +1,10 @@
 """Makes what nobody should type: source records from a text, and evidence from the words it points at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from nsatu_data.diagnostics import Fault
+from nsatu_data.fields import fields
 from nsatu_data.models import Evidence, Source
 from nsatu_data.text import Canonical, Slice, digest
 from nsatu_data.vocabulary import TextForm
@@ -37,15 +38,15 @@ def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(sentence.strip(" "))
 
 
-def source_values(identifier: str, label: str, text: Canonical, language: str, **known: Any) -> dict[str, Any]:
+def source_values(identifier: str, text: Canonical, known: Mapping[str, Any]) -> dict[str, Any]:
     """A source record's values for a text: its measures, and its sentences with their offsets and digests.
 
-    `known` gives the other fields; those that may be null and are not given are null. Sentences that say nothing to
-    encode get their `skip` from the author.
+    `known` gives the label, the language and the other fields; those that may be null and are not given are null, those
+    that must be given and are not are left out. Sentences that say nothing to encode get their `skip` from the author.
     """
     lines = text.lines()
     rows = []
-    for number, sentence in enumerate(segment(text, language), 1):
+    for number, sentence in enumerate(segment(text, known["language"]), 1):
         paragraph = next(i for i, line in enumerate(lines, 1) if line.start <= sentence.start < line.end)
         rows.append(
             {
@@ -56,15 +57,10 @@ def source_values(identifier: str, label: str, text: Canonical, language: str, *
                 "sha256": digest(text.text[sentence.start : sentence.end]),
             }
         )
-    nullable = ("title", "author", "publisher", "published", "url")
-    return {
+    values = {
         "id": identifier,
         "kind": "source",
-        "label": label,
-        **{field: known.get(field) for field in nullable},
-        "language": language,
-        "genre": known.get("genre"),
-        "rights": known.get("rights"),
+        **known,
         "text": {
             "form": str(TextForm.CANONICAL_1),
             "code_points": len(text.text),
@@ -73,6 +69,8 @@ def source_values(identifier: str, label: str, text: Canonical, language: str, *
         },
         "sentences": rows,
     }
+    shapes = fields(Source)
+    return {name: values.get(name) for name, field in shapes.items() if name in values or field.nullable}
 
 
 class Found(NamedTuple):
@@ -105,9 +103,7 @@ def cite(source: Source, text: Canonical, words: str, sentence: int | None = Non
         return Fault(
             "words-not-found", "the words stand nowhere in the text", help="copy them from one sentence of the text"
         )
-    numbers = ", ".join(str(place.sentence) for place in places)
-    return Fault(
-        "words-in-several-places",
-        f"the words stand in sentences {numbers}",
-        help="name the sentence, or take more words",
-    )
+    numbers = sorted({place.sentence for place in places})
+    message = f"the words stand {len(places)} times, in sentence {', '.join(map(str, numbers))}"
+    help = "name the sentence, or take more words" if len(numbers) > 1 else "take more words"
+    return Fault("words-in-several-places", message, help=help)

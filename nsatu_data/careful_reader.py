@@ -16,6 +16,10 @@ _LINE = re.compile(grammar.LINE)
 _IDLE = re.compile(grammar.IDLE)
 _KEPT = re.compile(grammar.KEPT)
 _ITEM = re.compile(grammar.ITEM)
+_DIGITS = re.compile("-?[0-9]+")
+_SPACED_COLON = re.compile(r"(?<=[a-z0-9_]) +:")
+_OPENERS = ("merge-key", "explicit-key")
+"""Refusals of lines that bring in keys: what else the mapping has is not known."""
 
 
 @dataclass(slots=True)
@@ -56,32 +60,118 @@ class Reader:
         self.stack: list[_Open] = []
         self.awaited: _Awaited | None = _Awaited(0, "", None)
         self.opaque = False
+        self.latest = ""
 
     def run(self) -> str | None:
         """The value as JSON text; None where faults leave its structure unknown."""
-        number = 0
-        while number < len(self.lines):
+        number: int | None = 0
+        while number is not None and number < len(self.lines):
             line = self.lines[number]
-            number += 1
-            if _IDLE.fullmatch(line):
-                continue
-            match = _LINE.fullmatch(line)
-            self.opaque = match is None
-            if match is None:
-                match = self._recover(line, number)
-            if match is None or not self._enter(match, number) or not self._take(match, number):
-                return None
-            if match["block"]:
-                number = self._block(match, number)
-        if self.awaited and not self.awaited.pointer:
-            self._fault(
-                "no-record", "the file holds only comments", Span(1, 1, 1, 2), "write a record, or remove the file"
-            )
+            number = number + 1 if _IDLE.fullmatch(line) else self._line(line, number + 1)
+        if number is None or self._is_empty():
             return None
         if self.awaited:
             self._unfilled(self.awaited)
         self._close(-1)
         return "".join(self.out)
+
+    def _is_empty(self) -> bool:
+        empty = self.awaited is not None and not self.awaited.pointer
+        if empty and not self.faults:
+            help = "write a record, or remove the file"
+            self._fault("no-record", "the file holds only comments", Span(1, 1, 1, 2), help)
+        return empty
+
+    def _line(self, line: str, number: int) -> int | None:
+        """Takes one line; gives the number of lines that are done with, None where the structure is lost."""
+        match = _LINE.fullmatch(line)
+        self.opaque = match is None
+        match = match or self._recover(line, number)
+        if match is None:
+            return self._below(number, len(line) - len(line.lstrip(" ")))
+        if not (match["dash"] or match["key"]):
+            return self._without_key(match, number)
+        if self._at_its_key(match):
+            return self._items_at_their_key(match, number)
+        if not self._enter(match, number) or not self._take(match, number):
+            return None
+        if self.opaque:
+            # What stands below a value that was refused belongs to it.
+            return self._below(number, match.start("key") if match["key"] else len(match["indent"]))
+        return self._block(match, number) if match["block"] else number
+
+    def _below(self, number: int, indent: int) -> int:
+        """The number of the first line from `number` on that is not indented by more than `indent`."""
+        while number < len(self.lines) and self.lines[number].startswith(" " * (indent + 1)):
+            number += 1
+        # A bracket that was opened above may be closed at the depth of its key.
+        closes = number < len(self.lines) and self.lines[number].strip(" ") in ("]", "}")
+        return number + 1 if closes else number
+
+    def _recover(self, line: str, number: int) -> re.Match[str] | None:
+        """Says what is wrong with a line, and keeps of it what tells its place, with null for its value.
+
+        A line that has no place is left out, and None returned.
+        """
+        refusal, found = next((row, match) for row in refusals() if (match := row.pattern.fullmatch(line)))
+        self._fault(refusal.code, refusal.message, self._whole(number, found.start("at") + 1), refusal.help)
+        if refusal.code == "malformed-key":
+            # The field that was meant is not missing as well.
+            meant = found["at"].strip("\"'").lower().replace("-", "_")
+            line = line.replace(found["at"], meant, 1)
+        line = _SPACED_COLON.sub(":", line, count=1)
+        kept = _KEPT.match(line)
+        if kept is not None and (kept["key"] or kept["dash"]):
+            return _LINE.fullmatch(kept.group().rstrip(" ") + " null")
+        if refusal.code in _OPENERS:
+            self._close(len(line) - len(line.lstrip(" ")))
+            self.refused.add(self.stack[-1].pointer if self.stack else "")
+        if self.awaited and self.awaited.pointer:
+            awaited, self.awaited = self.awaited, None
+            self._give_up(awaited)
+        return None
+
+    def _without_key(self, match: re.Match[str], number: int) -> int:
+        """A line of text alone goes on with a value that it does not belong to, or is one that has no key."""
+        self._fault(
+            "text-without-key",
+            "text stands without a key or a dash before it",
+            self._whole(number, len(match["indent"]) + 1),
+            "write `key: value`; a value stays on the line of its key",
+        )
+        awaited = self.awaited
+        if awaited and awaited.pointer:
+            self.awaited = None
+            self._give_up(awaited)
+        elif self.latest:
+            self.refused.add(self.latest)
+        return self._below(number, max(len(match["indent"]) - 1, 0))
+
+    def _give_up(self, awaited: _Awaited) -> None:
+        self.refused.add(awaited.pointer)
+        self.out.append("null")
+        if self.places is not None and awaited.key is not None:
+            self.places[awaited.pointer] = Place(awaited.key, awaited.key)
+
+    def _at_its_key(self, match: re.Match[str]) -> bool:
+        """Whether a list's items stand as deep as the key they belong to, which YAML allows."""
+        awaited = self.awaited
+        return bool(awaited and awaited.pointer and match["dash"] and len(match["indent"]) == awaited.indent - 2)
+
+    def _items_at_their_key(self, match: re.Match[str], number: int) -> int:
+        awaited, self.awaited = self.awaited, None
+        assert awaited is not None
+        indent = match["indent"]
+        self._fault(
+            "bad-indentation",
+            "the list items stand as deep as their key",
+            self._whole(number, len(indent) + 1),
+            "indent list items by two below their key",
+        )
+        self._give_up(awaited)
+        while number < len(self.lines) and self.lines[number].startswith((f"{indent}- ", f"{indent} ")):
+            number += 1
+        return number
 
     def _fault(self, code: str, message: str, span: Span, help: str, pointer: str = "") -> None:
         self.faults.append(Fault(code, message, pointer, help, span=span))
@@ -89,25 +179,11 @@ class Reader:
     def _whole(self, number: int, column: int = 1) -> Span:
         return Span(number, column, number, len(self.lines[number - 1]) + 1)
 
-    def _recover(self, line: str, number: int) -> re.Match[str] | None:
-        """Says what is wrong with a line, and keeps of it what tells its place, with null for its value."""
-        refusal, column = next((row, found.start("at")) for row in refusals() if (found := row.pattern.fullmatch(line)))
-        self._fault(refusal.code, refusal.message, self._whole(number, column + 1), refusal.help)
-        kept = _KEPT.match(line)
-        if kept is None or not (kept["key"] or kept["dash"]):
-            return None
-        return _LINE.fullmatch(kept.group().rstrip(" ") + " null")
-
     def _enter(self, match: re.Match[str], number: int) -> bool:
         """Makes the collection that the line belongs to the top of the stack; False where there is none such."""
         indent, dash = len(match["indent"]), match["dash"] is not None
-        if not dash and match["key"] is None:
-            self._fault(
-                "text-without-key",
-                "text stands without a key or a dash before it",
-                self._whole(number, indent + 1),
-                "write `key: value`; a value stays on the line of its key",
-            )
+        if dash and match.lastgroup == "dash":
+            self._fault("missing-value", "the dash has no item", self._whole(number, indent + 1), "write `- item`")
             return False
         awaited, self.awaited = self.awaited, None
         if awaited and indent == awaited.indent:
@@ -166,16 +242,9 @@ class Reader:
 
     def _unfilled(self, awaited: _Awaited) -> None:
         assert awaited.key is not None
-        self._fault(
-            "missing-value",
-            "the key has no value",
-            awaited.key,
-            "write a value; null where the source is silent; or remove the key",
-        )
-        self.refused.add(awaited.pointer)
-        self.out.append("null")
-        if self.places is not None:
-            self.places[awaited.pointer] = Place(awaited.key, awaited.key)
+        help = "write a value; null where the source is silent; or remove the key"
+        self._fault("missing-value", "the key has no value", awaited.key, help)
+        self._give_up(awaited)
 
     def _take(self, match: re.Match[str], number: int) -> bool:
         """Writes what the line says: an item, a key, a value, or all of them. False where no value follows a dash."""
@@ -199,6 +268,7 @@ class Reader:
         if key in here.keys:
             first = f"`{key}` is given twice; it stands first on line {here.keys[key]}"
             self._fault("duplicate-key", first, span, "keep one of them", pointer)
+            self.refused.add(pointer)
         here.keys.setdefault(key, number)
         self._comma(here)
         self.out.append(f'"{key}":')
@@ -214,11 +284,12 @@ class Reader:
         here.length += 1
 
     def _value(self, match: re.Match[str], number: int, pointer: str, key: Span | None) -> None:
+        self.latest = pointer
         group = match.lastgroup or ""
         text = match[group]
         start = match.start(group) + 1
         span = self._whole(number, start) if self.opaque else Span(number, start, number, start + len(text))
-        if self.opaque or (group == "constant" and self._imprecise(text, span)):
+        if self.opaque or (group in ("constant", "list") and self._imprecise(group, text, span)):
             self.refused.add(pointer)
             self.out.append("null")
         elif group == "plain":
@@ -233,12 +304,16 @@ class Reader:
                 place = Span(number, start + item.start(), number, start + item.end())
                 self.places[f"{pointer}/{index}"] = Place(place, None)
 
-    def _imprecise(self, text: str, span: Span) -> bool:
-        if len(text) <= 15 or text[-1].isalpha() or (len(text) <= 17 and abs(int(text)) <= SAFE_INTEGER):
+    def _imprecise(self, group: str, text: str, span: Span) -> bool:
+        """Whether a number, or one in a list, is one that a double does not hold."""
+        numbers = [text] if group == "constant" else [item.group() for item in _ITEM.finditer(text)]
+        # What has more digits than a double holds is not even made a number, which may take long.
+        if not any(
+            _DIGITS.fullmatch(number) and (len(number) > 17 or abs(int(number)) > SAFE_INTEGER) for number in numbers
+        ):
             return False
-        self._fault(
-            "number-out-of-range", "a double does not hold this number exactly", span, "put it in quotes if it is text"
-        )
+        message = "a double does not hold this number exactly"
+        self._fault("number-out-of-range", message, span, "put it in quotes if it is text")
         return True
 
     def _block(self, match: re.Match[str], number: int) -> int:
@@ -254,10 +329,11 @@ class Reader:
             number += 1
         follower = self.lines[number] if number < len(self.lines) else ""
         if not body or not body[0] or body[0].startswith(" ") or not body[-1] or follower.lstrip(" ").startswith("#"):
+            self.refused.add(self.latest)
             self._fault(
                 "malformed-block",
                 "a literal block begins and ends with a line of text, two deeper than its key",
-                self._whole(first),
+                self._whole(first, match.start("block") + 1),
                 "write the text below the key, with no empty line around it and no comment after it",
             )
         self.out.append(json.dumps("\n".join(body) + ("" if match["block"] == "|-" else "\n")))

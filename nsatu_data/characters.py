@@ -31,6 +31,17 @@ _NAMES = {
 }
 
 
+_CATEGORIES = {"Cc": "a control character", "Cn": "a noncharacter", "Cs": "half of a surrogate pair"}
+_MENDS = {
+    "\t": "write spaces",
+    "\r": "end lines with a line feed alone",
+    "\ufeff": "save the file without it",
+    "\u2028": "end the line with a line feed",
+    "\u2029": "end the line with a line feed",
+    "\x85": "end the line with a line feed",
+}
+
+
 class Mischief(NamedTuple):
     """What is wrong with a text, and the offset in code points at which it shows first."""
 
@@ -42,7 +53,8 @@ class Mischief(NamedTuple):
 
 def name(character: str) -> str:
     """A character in words and as its code point."""
-    word = _NAMES.get(character) or unicodedata.name(character, "a character").lower()
+    nameless = _CATEGORIES.get(unicodedata.category(character), "a character")
+    word = _NAMES.get(character) or unicodedata.name(character, nameless).lower()
     return f"{word} (U+{ord(character):04X})"
 
 
@@ -56,7 +68,7 @@ def mischief(text: str) -> Mischief | None:
             "forbidden-character",
             found.start(),
             f"{name(found.group())} is not allowed",
-            "remove the character or write it in words",
+            _MENDS.get(found.group(), "remove the character"),
         )
     if not unicodedata.is_normalized("NFC", text):
         normal = unicodedata.normalize("NFC", text)

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,21 +20,38 @@ if TYPE_CHECKING:
     from nsatu_data.dataset import Dataset
 
 
+Outcome = tuple[int, str]
+"""Of a command: its exit status, and what it prints."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns its exit status."""
     options = _parser().parse_args(arguments)
     try:
-        status: int = options.run(options)
+        status, output = options.run(options)
     except CannotRun as error:
         print(f"nsatu-data: {error}", file=sys.stderr)
         return 2
     except InvalidDataset as error:
         print(error, file=sys.stderr)
         return 1
+    return _written(status, output)
+
+
+def _written(status: int, output: str) -> int:
+    """Writes the output as UTF-8 with line feeds, whatever the machine's habits; returns the exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    try:
+        sys.stdout.write(output)
+        sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the output has read enough.
+        # Whoever read the output has read enough; what is left in the buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        print(f"nsatu-data: the output cannot be written: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     return status
 
 
@@ -119,31 +137,27 @@ def _dataset(options: argparse.Namespace) -> "Dataset":
     return load(options.dataset or (here if here.is_dir() else None))
 
 
-def _validate(options: argparse.Namespace) -> int:
-    from nsatu_data.checking import check, merged
+def _validate(options: argparse.Namespace) -> Outcome:
+    from nsatu_data.checking import check_all
     from nsatu_data.report import FORMATS
 
-    paths = options.paths or [Path("records")]
-    diagnostics, summary = merged([check(path, texts=dict(options.text)) for path in paths])
-    sys.stdout.write(FORMATS[options.format](diagnostics, summary))
-    return 1 if summary.errors else 0
+    diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text))
+    return (1 if summary.errors else 0), FORMATS[options.format](diagnostics, summary)
 
 
-def _show(options: argparse.Namespace) -> int:
+def _show(options: argparse.Namespace) -> Outcome:
     from nsatu_data.report import records
 
     dataset = _dataset(options)
     if options.id not in dataset:
         near = nearest(options.id, [record.id for record in dataset])
         raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near}?" if near else ""))
-    sys.stdout.write(records.SHOW[options.format](dataset, dataset[options.id]))
-    return 0
+    return 0, records.SHOW[options.format](dataset, dataset[options.id])
 
 
-def _list(options: argparse.Namespace) -> int:
+def _list(options: argparse.Namespace) -> Outcome:
     from nsatu_data.report import records
 
-    dataset = _dataset(options)
     wanted = []
     for condition in options.where:
         field, equals, value = condition.partition("=")
@@ -151,12 +165,10 @@ def _list(options: argparse.Namespace) -> int:
             raise CannotRun(f"{condition!r} is not FIELD=VALUE")
         wanted.append((field, None if value == "null" else value))
     kinds = [options.kind] if options.kind else [str(kind) for kind in Kind]
-    chosen = records.select(dataset, kinds, dict(wanted))
-    sys.stdout.write(records.LIST[options.format](chosen))
-    return 0
+    return 0, records.LIST[options.format](records.select(_dataset(options), kinds, wanted))
 
 
-def _coverage(options: argparse.Namespace) -> int:
+def _coverage(options: argparse.Namespace) -> Outcome:
     from nsatu_data.checking import canonical_texts
     from nsatu_data.report import coverage
 
@@ -164,23 +176,21 @@ def _coverage(options: argparse.Namespace) -> int:
     texts, diagnostics = canonical_texts(dataset, dict(options.text))
     for diagnostic in diagnostics:
         print(line(diagnostic), file=sys.stderr)
-    sys.stdout.write(coverage.FORMATS[options.format](dataset, texts))
-    return 1 if diagnostics else 0
+    return (1 if diagnostics else 0), coverage.FORMATS[options.format](dataset, texts)
 
 
-def _export(options: argparse.Namespace) -> int:
+def _export(options: argparse.Namespace) -> Outcome:
     from nsatu_data import files
     from nsatu_data.export import bundle
 
     text = bundle.text(_dataset(options))
     if options.output is None:
-        sys.stdout.write(text)
-    else:
-        files.write(options.output, text)
-    return 0
+        return 0, text
+    files.write(options.output, text)
+    return 0, ""
 
 
-def _schema(options: argparse.Namespace) -> int:
+def _schema(options: argparse.Namespace) -> Outcome:
     from nsatu_data import files
     from nsatu_data.derivation import schema_files
 
@@ -188,11 +198,9 @@ def _schema(options: argparse.Namespace) -> int:
     folder: Path = options.output
     if options.check:
         differing = files.differing(folder, wanted)
-        for path, difference in differing:
-            print(f"{path}: error: {difference}; run `nsatu-data schema` [stale-schema]")
-        print(f"{len(differing)} of {len(wanted)} files differ")
-        return 1 if differing else 0
+        told = [f"{path}: error: {how}; run `nsatu-data schema` [stale-schema]" for path, how in differing]
+        told.append(f"{len(differing)} of {len(wanted)} derived files differ, or stand beside them")
+        return (1 if differing else 0), "".join(f"{each}\n" for each in told)
     for name, text in wanted.items():
         files.write(folder / name, text)
-    print(f"{len(wanted)} files written to {folder}")
-    return 0
+    return 0, f"{len(wanted)} files written to {folder}\n"

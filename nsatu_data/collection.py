@@ -1,6 +1,6 @@
 """Records of one kind, in order of their ids, to look up, to go through and to select from."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, Self, TypeVar
 
 from nsatu_data.models import AnyRecord
@@ -8,12 +8,12 @@ from nsatu_data.models import AnyRecord
 R = TypeVar("R", bound=AnyRecord)
 
 
-class Records(Collection[R], Generic[R]):
+class Records(Generic[R]):
     """Records of one kind. Going through it gives records; looking up takes an id. Nothing in it can be changed."""
 
     model: type[R]
 
-    def __init__(self, records: Collection[R]) -> None:
+    def __init__(self, records: Iterable[R]) -> None:
         self._by_id = {record.id: record for record in records}
 
     def __getitem__(self, identifier: str) -> R:

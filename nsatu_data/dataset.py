@@ -30,13 +30,17 @@ if TYPE_CHECKING:
 class Dataset:
     """A dataset: its manifest, and its records by kind and by id. Nothing in it can be changed."""
 
+    _manifest: Manifest
+    _kinds: Mapping[str, list[Any]]
+    _by_id: Mapping[str, AnyRecord]
+
     def __init__(self, manifest: Manifest, records: Iterable[AnyRecord]) -> None:
         by_kind: dict[str, list[Any]] = {kind: [] for kind in RECORDS}
         for record in sorted(records, key=lambda record: record.id):
             by_kind[record.kind].append(record)
-        self._manifest = manifest
-        self._kinds = by_kind
-        self._by_id: dict[str, AnyRecord] = {record.id: record for kind in by_kind.values() for record in kind}
+        by_id = {record.id: record for kind in by_kind.values() for record in kind}
+        # Past this point nothing sets an attribute; what is computed once is kept by `cached_property`.
+        self.__dict__.update(_manifest=manifest, _kinds=by_kind, _by_id=by_id)
 
     @classmethod
     def from_bundle(cls, bundle: Bundle) -> "Dataset":
@@ -103,8 +107,18 @@ class Dataset:
         """The record of this id. Raises KeyError where there is none."""
         return self._by_id[identifier]
 
-    def __contains__(self, identifier: object) -> bool:
-        return identifier in self._by_id
+    def __contains__(self, item: object) -> bool:
+        """Whether a record, or the record of an id, is in the dataset."""
+        return item in self._by_id if isinstance(item, str) else item in self._by_id.values()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a dataset cannot be changed, nor its {name} set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a dataset cannot be changed, nor its {name} deleted")
+
+    def __reduce__(self) -> tuple[type["Dataset"], tuple[Manifest, tuple[AnyRecord, ...]]]:
+        return type(self), (self._manifest, tuple(self))
 
     def __iter__(self) -> Iterator[AnyRecord]:
         return iter(self._by_id.values())

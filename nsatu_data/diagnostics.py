@@ -98,8 +98,7 @@ class Diagnostic:
     related: tuple[Location, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a run looked at and what it found. Evidence counts pointers, whether or not a text was there to verify."""
 
     files: int
@@ -116,6 +115,9 @@ class InvalidDataset(ValueError):
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(line(diagnostic) for diagnostic in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type["InvalidDataset"], tuple[tuple[Diagnostic, ...]]]:
+        return type(self), (self.diagnostics,)
 
 
 class CannotRun(Exception):

@@ -5,7 +5,7 @@ It is written here as its author would think of it, and made by the same functio
 
 from typing import Any, Final
 
-from nsatu_data.models import SCHEMA_VERSION
+from nsatu_data.schema_version import SCHEMA_VERSION
 from nsatu_data.text import canonicalise, digest
 
 TEXT: Final = (

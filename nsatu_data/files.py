@@ -8,6 +8,7 @@ passes unread.
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,6 +58,18 @@ def root_of(path: Path) -> Path:
     if not path.is_dir():
         raise CannotRun(f"{path}: no folder above it holds {MANIFEST}")
     return path
+
+
+def within(root: Path, path: Path) -> str:
+    """A path's place within the dataset, in POSIX form; `.` for the whole dataset. Links are not followed."""
+    if root.is_file():
+        return root.name
+    return os.path.relpath(os.path.abspath(path), os.path.abspath(root)).replace(os.sep, "/")
+
+
+def is_below(path: str, part: str) -> bool:
+    """Whether a file of the dataset is a part of it, or lies in it; everything lies in `.`."""
+    return part in (".", path) or path.startswith(f"{part}/")
 
 
 def entries(root: Path) -> list[Entry]:
@@ -132,13 +145,14 @@ def _judged(path: str, entry: "os.DirEntry[str]", suffix: str = "") -> Entry:
 
 def write(path: Path, text: str) -> None:
     """Writes a whole file or none of it. Raises CannotRun where that is not possible."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.parent / f".nsatu-data-{os.getpid()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(text.encode("utf-8"))
         os.replace(beside, path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise CannotRun(f"{path}: {error.strerror or error}") from None
 
 

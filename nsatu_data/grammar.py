@@ -28,11 +28,11 @@ _WORD = "[A-Za-z0-9_./+()-]+"
 PLAIN_WORD: Final = rf"(?!(?i:{_RESERVED})(?: *[,\]]| +#|$))[A-Za-z](?:{_WORD})?"
 """A string of one word that needs no quotes."""
 _PLAIN = rf"{PLAIN_WORD}(?: {_WORD})*"
-_QUOTED = r'"(?:[^"\\]|\\["\\])*"'
+_QUOTED = r'"(?:[^"\\\n]|\\["\\])*"'
 CONSTANTS: Final = ("null", "true", "false")
 _INTEGER = "0|-?[1-9][0-9]*"
 _CONSTANT = f"{'|'.join(CONSTANTS)}|{_INTEGER}"
-_KEY = "[a-z][a-z0-9_]{0,63}"
+_KEY = rf"(?!(?:{_RESERVED}):)[a-z][a-z0-9_]{{0,63}}"
 ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}|{_QUOTED})"
 """A scalar in a list on one line."""
 LINE: Final = (
@@ -74,7 +74,8 @@ class Refusal(NamedTuple):
 
 
 # Where a value may begin, on a line that may hold a dash and a key.
-_BEFORE = r" *(?:- )?(?:[^\s\"'#\[\]{}:]+: +)?(?:\[.*?)??"
+_HEAD = r" *(?:- )?(?:[^\s\"'#\[\]{}:]+: +)?"
+_BEFORE = rf"{_HEAD}(?:\[.*?)??"
 _REFUSALS: Final = (
     ("directive", r"(?P<at>%.*)", "a directive is not portable", "remove the line"),
     ("document-marker", r"(?P<at>(?:---|\.\.\.).*)", "a file holds one document, without markers", "remove the line"),
@@ -98,46 +99,46 @@ _REFUSALS: Final = (
         "write one `key: value` a line, two deeper",
     ),
     (
+        "dash-spacing",
+        r" *(?P<at>-(?: {2,}|(?=[^\s0-9])|$)).*",
+        "a dash is followed by exactly one space and its item",
+        "write `- item`",
+    ),
+    (
+        "malformed-key",
+        rf" *(?:- )?(?!{_KEY}:)(?P<at>\"[^\"]*\"|[^\s:#\"]+):(?: .*)?",
+        "a key is a lower-case word of letters, digits and underscores, and no word that some parser takes for a value",
+        "rename the key, and write it without quotes",
+    ),
+    (
         "unknown-escape",
-        r'(?P<head>[^"]*"(?:[^"\\]|\\["\\])*)(?P<at>\\.).*',
+        r'[^"]*"(?:[^"\\]|\\["\\])*+(?P<at>\\.).*',
         "parsers differ on this escape",
         'write the character itself; only \\" and \\\\ are escapes',
     ),
     (
         "unclosed-quote",
-        r'[^"]*(?P<at>"(?:[^"\\]|\\["\\])*)',
+        r'[^"]*(?P<at>"(?:[^"\\]|\\["\\])*+\\?)',
         "the quoted string does not end on its line",
         "close the quotes; a string stays on one line",
     ),
     (
         "text-after-quote",
-        r'[^"]*"(?:[^"\\]|\\["\\])*"(?P<at>.+)',
+        r'[^"]*"(?:[^"\\]|\\["\\])*+"(?P<at>.+)',
         "text follows the closing quote",
         "put all of it between the quotes",
     ),
     (
         "malformed-list",
-        r"(?:[^\[]*[: -] *)?(?P<at>\[.*)",
+        rf"{_HEAD}(?P<at>\[.*)",
         "a list on one line is written [a, b]",
         "separate items by a comma and one space, without nesting and without a comma at the end",
-    ),
-    (
-        "malformed-key",
-        r" *(?:- )?(?P<at>\"[^\"]*\"|[^\s:#]*[^a-z0-9_\s:#][^\s:#]*|[^a-z\s:#][^\s:#]*|[a-z0-9_]{65,}):(?: .*)?",
-        "a key is a lower-case word of letters, digits and underscores",
-        "rename the key, without quotes",
     ),
     (
         "colon-spacing",
         r" *(?:- )?[a-z][a-z0-9_]*(?P<at>: {2,}| +:|:(?=[^\s/])).*",
         "a key is followed by a colon and exactly one space",
         "write `key: value`",
-    ),
-    (
-        "dash-spacing",
-        r" *(?P<at>-(?: {2,}|(?=[^\s0-9])|$)).*",
-        "a dash is followed by exactly one space and its item",
-        "write `- item`",
     ),
     (
         "ambiguous-scalar",
@@ -147,7 +148,7 @@ _REFUSALS: Final = (
     ),
     (
         "unquoted-text",
-        r" *(?:- )?(?:[a-z][a-z0-9_]*: )?(?P<at>[^\s#].*)",
+        r" *(?:- )?(?:[a-z][a-z0-9_]*: )?(?P<at>.+)",
         "text with these characters needs quotes",
         'put it in "double quotes"',
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nsatu_data import files, shape, syntax
+from nsatu_data import files, schema_version, shape, syntax
 from nsatu_data.diagnostics import CannotRun, Fault, Place
 from nsatu_data.identifiers import id_at
 from nsatu_data.models import RECORDS, AnyRecord, Bundle, Manifest, Model
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class Part:
     """A file, or a record within a bundle: what findings about it are placed by.
 
-    `identifier` is the id that its place demands, empty for the manifest and for what is no record. `prefix` is the
-    JSON pointer of the record within its file.
+    `identifier` is the id that its place demands, empty for the manifest and for what is no record. `path` lies within
+    the dataset, but for a text, which lies anywhere. `prefix` is the JSON pointer of the record within its file.
     """
 
     identifier: str
     path: str
     prefix: str = ""
+    is_text: bool = False
+    is_readable: bool = True
     document: "syntax.Document | JsonDocument | None" = None
 
 
@@ -42,17 +44,22 @@ class Intake:
     refused: set[str] = field(default_factory=set)
     manifest: Manifest | None = None
     faults: list[tuple[Part, Fault]] = field(default_factory=list)
-    files: int = 0
+    paths: list[str] = field(default_factory=list)
+    foreign: bool = False
+    """Whether the dataset is written for a schema that is not known here: then nothing more is judged."""
 
     def places(self, part: Part) -> Mapping[str, Place]:
         """The places of a part's values; its file is read again where it was let go."""
-        if part.document is None and part.path.endswith(".yaml"):
+        if part.document is None and part.is_readable and part.path.endswith(".yaml"):
             data = files.read(self.root, part.path)
             part.document = None if isinstance(data, Fault) else syntax.read(data)
         return part.document.places if part.document else {}
 
     def take(self, part: Part, model: type[Model], text: str | None, refused: frozenset[str] = frozenset()) -> None:
         """Judges the shape of one record or of the manifest, and keeps it, or what is wrong with it."""
+        if self.foreign:
+            self.refused.add(part.identifier)
+            return
         record, faults = (None, []) if text is None else shape.judge(model, text, refused)
         self.faults.extend((part, fault) for fault in faults)
         if isinstance(record, Manifest):
@@ -66,28 +73,52 @@ class Intake:
                 help = f"write {part.identifier}, or move the record"
                 self.faults.append((part, Fault("id-against-path", message, "/id", help)))
 
+    def withdraw(self, part: Part) -> None:
+        """Takes back a record, or the manifest, whose file has a fault: it was judged as far as it could be read."""
+        if part.identifier:
+            self.records.pop(part.identifier, None)
+        else:
+            self.manifest = None
+        self.refused.add(part.identifier)
+
+    def take_manifest(self, part: Part, text: str | None, refused: frozenset[str] = frozenset()) -> None:
+        """Takes the manifest, if it is of a schema that is known here; else nothing that follows is judged."""
+        values = None if text is None else json.loads(text)
+        fault = schema_version.fault(values.get("schema_version") if isinstance(values, dict) else None)
+        if fault:
+            self.faults.append((part, fault))
+            self.foreign = True
+        self.take(part, Manifest, text, refused)
+
 
 def folder(root: Path) -> Intake:
     """Takes in a folder. Raises CannotRun where there is nothing in it to check."""
     intake = Intake(root)
-    for entry in files.entries(root):
-        intake.files += 1
+    # The manifest first: it tells whether the rest can be judged at all.
+    for entry in sorted(files.entries(root), key=lambda entry: entry.path != files.MANIFEST):
+        intake.paths.append(entry.path)
         part = Part(id_at(entry.path) if entry.kind else "", entry.path)
         data = entry.fault or files.read(root, entry.path)
         if part.identifier or entry.path == files.MANIFEST:
             intake.parts[part.identifier] = part
         if isinstance(data, Fault):
+            part.is_readable = False
             intake.faults.append((part, data))
             intake.refused.add(part.identifier)
             continue
         part.document = document = syntax.read(data)
         before = len(intake.faults)
         intake.faults.extend((part, fault) for fault in document.faults)
-        intake.take(part, RECORDS[entry.kind] if entry.kind else Manifest, document.json, document.refused)
+        if entry.kind:
+            intake.take(part, RECORDS[entry.kind], document.json, document.refused)
+        else:
+            intake.take_manifest(part, document.json, document.refused)
+        if document.faults:
+            intake.withdraw(part)
         if len(intake.faults) == before:
             # Should another record's fault need its places, the file is read again.
             part.document = None
-    if not intake.files:
+    if not intake.paths:
         raise CannotRun(f"{root}: there is nothing to check, neither {files.MANIFEST} nor records")
     if "" not in intake.parts:
         help = "write one: title, description, version, schema_version, licences, creators"
@@ -99,7 +130,7 @@ def bundle(path: Path) -> Intake:
     """Takes in a JSON bundle."""
     from nsatu_data import json_text
 
-    intake = Intake(path.parent, files=1)
+    intake = Intake(path.parent, paths=[path.name])
     whole = Part("", path.name)
     data = files.read(path.parent, path.name, limit=files.BUNDLE_LIMIT)
     if isinstance(data, Fault):
@@ -107,19 +138,20 @@ def bundle(path: Path) -> Intake:
         return intake
     whole.document = document = json_text.read(data)
     intake.faults.extend((whole, fault) for fault in document.faults)
-    if document.faults and document.value is None:
+    if not document.readable:
         return intake
     frame, rows = _apart(document.value)
     _, faults = shape.judge(Bundle, json.dumps(frame))
     intake.faults.extend((whole, fault) for fault in faults if not fault.pointer.startswith("/dataset"))
     if isinstance(document.value, dict) and "dataset" in document.value:
-        part = intake.parts[""] = Part("", path.name, "/dataset", document)
-        intake.take(part, Manifest, json.dumps(document.value["dataset"]))
+        part = intake.parts[""] = Part("", path.name, "/dataset", document=document)
+        intake.take_manifest(part, json.dumps(document.value["dataset"]))
     last: dict[str, str] = {}
     for kind, index, row in rows:
         prefix = f"/{kind}s/{index}"
         identifier = row.get("id") if isinstance(row, dict) else None
-        part = Part(identifier if isinstance(identifier, str) else prefix, path.name, prefix, document)
+        part = Part(identifier if identifier and isinstance(identifier, str) else prefix, path.name, prefix)
+        part.document = document
         if part.identifier in intake.parts:
             message = f"{identifier} stands in the bundle already"
             intake.faults.append((part, Fault("duplicate-id", message, "/id", "keep one of the records")))

@@ -12,31 +12,63 @@ from typing import Any
 
 from nsatu_data import characters
 from nsatu_data.diagnostics import Fault, Place, Span, escape, span_at
+from nsatu_data.grammar import DEPTH_LIMIT
 
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 
+# What the standard library reads as a number and JSON does not have, or what it has too many digits of.
+_NO_NUMBER = re.compile(r"[\[:,][ \t\n\r]*(-?(?:NaN|Infinity|[0-9]{4301,}))")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 
 
 @dataclass(frozen=True)
 class JsonDocument:
-    """A JSON file that was read. `value` is None where faults leave nothing to judge."""
+    """A JSON file that was read. Where it is not `readable`, there is no value, and `faults` tells why."""
 
     text: str
     value: Any
     faults: tuple[Fault, ...] = ()
+    readable: bool = True
 
     @cached_property
     def places(self) -> dict[str, Place]:
         """The place of each value, by JSON pointer (RFC 6901); of a key given twice, the place of the last."""
-        return {} if self.value is None else _scan(self.text).places
+        return _scan(self.text).places if self.readable else {}
 
 
 def read(data: bytes) -> JsonDocument:
     """The value of a JSON file, or the faults that leave it without one. Raises nothing for any bytes."""
     text = characters.decoded(data)
     if isinstance(text, Fault):
-        return JsonDocument("", None, (text,))
+        return JsonDocument("", None, (text,), readable=False)
+    if text.startswith("\ufeff"):
+        return _refused(text, "forbidden-character", "a byte-order mark is not allowed", 0, "save the file without it")
+    try:
+        value, doubled = _values(text)
+    except (RecursionError, ValueError) as error:
+        return _unread(text, error)
+    half = _half_character(text)
+    if half is not None:
+        message = "half of a surrogate pair is not a character"
+        return _refused(text, "forbidden-character", message, half, "write the character")
+    if _deeper_than(DEPTH_LIMIT, value):
+        return _unread(text, RecursionError())
+    return JsonDocument(text, value, tuple(_scan(text).faults) if doubled else ())
+
+
+def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
+    if isinstance(error, RecursionError):
+        return _refused(text, "too-deep", f"collections lie more than {DEPTH_LIMIT} deep", 0, "flatten them")
+    if isinstance(error, json.JSONDecodeError):
+        # What the standard library says of it differs from one version of Python to the next.
+        return _refused(text, "not-json", "this is not JSON", error.pos, "see RFC 8259")
+    found = _NO_NUMBER.search(text)
+    message = "a number is written in decimal digits, and not in thousands of them"
+    return _refused(text, "not-json", message, found.start(1) if found else 0, "write null where there is no number")
+
+
+def _values(text: str) -> tuple[Any, bool]:
+    """The value, and whether an object in it has a key twice. Raises what `json.loads` does."""
     doubled = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -45,20 +77,21 @@ def read(data: bytes) -> JsonDocument:
         doubled = doubled or len(values) < len(items)
         return values
 
-    try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        return _refused(text, "not-json", f"this is not JSON: {_lower(error.msg)}", error.pos, "see RFC 8259")
-    except (RecursionError, ValueError) as error:
-        message = "collections lie too deep" if isinstance(error, RecursionError) else _lower(str(error))
-        return _refused(text, "not-json", f"this is not JSON that can be read: {message}", 0, "see RFC 8259")
-    wrong = _half_character(text)
-    if wrong is not None:
-        return _refused(
-            text, "forbidden-character", "half of a surrogate pair is not a character", wrong, "write the character"
-        )
-    faults = _scan(text).faults if doubled else []
-    return JsonDocument(text, value, tuple(faults))
+    value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant)
+    return value, doubled
+
+
+def _deeper_than(limit: int, value: Any) -> bool:
+    """Whether collections lie deeper in one another than `limit`; the value itself lies at depth 1."""
+    level = [value]
+    for _ in range(limit + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
 
 
 def _half_character(text: str) -> int | None:
@@ -79,15 +112,11 @@ def _half_character(text: str) -> int | None:
 
 
 def _refused(text: str, code: str, message: str, offset: int, help: str) -> JsonDocument:
-    return JsonDocument(text, None, (Fault(code, message, help=help, span=span_at(text, offset)),))
+    return JsonDocument(text, None, (Fault(code, message, help=help, span=span_at(text, offset)),), readable=False)
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a JSON value")
-
-
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
+    raise ValueError(name)
 
 
 @dataclass

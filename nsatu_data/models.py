@@ -69,9 +69,6 @@ from nsatu_data.vocabulary import (
     Trend,
 )
 
-SCHEMA_VERSION: Final = "1.0"
-"""Major and minor version. A new optional field or vocabulary value is minor, everything else is major."""
-
 
 class _LeftOut:
     """Marks an optional scalar: it may be left out, and `null` is not a way to leave it out."""

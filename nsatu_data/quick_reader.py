@@ -30,7 +30,7 @@ def read(text: str) -> str | None:
         indent = len(spaces)
         comma = ","
         if awaited >= 0:
-            if indent != awaited or len(stack) == DEPTH_LIMIT:
+            if indent != awaited or len(stack) == DEPTH_LIMIT or (dash and not stack):
                 return None
             stack.append((level, keys))
             level, keys, awaited, comma = indent, None if dash else set[str](), -1, ""
@@ -71,7 +71,7 @@ def read(text: str) -> str | None:
             awaited = level + 2
         else:
             return None
-    if awaited >= 0 or position != len(text) or not stack or stack[0][1] is not None:
+    if awaited >= 0 or position != len(text) or not stack:
         return None
     while stack:
         out.append("}" if keys is not None else "]")
@@ -83,4 +83,4 @@ def _word(text: str) -> str | None:
     """Plain words as JSON text; None where they are no string to some parser, or begin or end with a space."""
     if text.lower() in RESERVED:
         return text if text in CONSTANTS else None
-    return f'"{text}"' if text[0].isalpha() and text[-1] != " " and "  " not in text else None
+    return f'"{text}"' if text[:1].isalpha() and text[-1] != " " and "  " not in text else None

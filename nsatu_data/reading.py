@@ -25,6 +25,10 @@ class Reading:
     refused: frozenset[str] = frozenset()
     texts: Mapping[str, Canonical] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # What is told must not depend on the order in which files were read.
+        object.__setattr__(self, "records", dict(sorted(self.records.items())))
+
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """Every reference that each record makes."""

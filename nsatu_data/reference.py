@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from nsatu_data import example, layout, vocabulary
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
 from nsatu_data.fields import FieldShape, fields
-from nsatu_data.models import RECORDS, SCHEMA_VERSION, Manifest, Model
+from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.schema import BASE, file_name, names, schema
+from nsatu_data.schema_version import SCHEMA_VERSION
 from nsatu_data.vocabulary import Term
 
 

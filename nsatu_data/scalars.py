@@ -119,9 +119,10 @@ Sha256 = TypeAliasType(
     ],
 )
 
-_YEAR = "-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
-_DAY = "(?:XX|0[1-9]|1[0-2])(?:-(?:XX|0[1-9]|[12][0-9]|3[01]))?"
-_DATE = f"{_YEAR}(?:-(?:2[1-4]|{_DAY}))?[?~%]?"
+# Of level 1's unspecified digits there may be one or two at the end of a year, or a month and a day, or a day.
+_MONTH = "(?:0[1-9]|1[0-2])"
+_DAY = "(?:XX|0[1-9]|[12][0-9]|3[01])"
+_DATE = f"-?(?:[0-9]{{4}}(?:-(?:2[1-4]|XX(?:-XX)?|{_MONTH}(?:-{_DAY})?))?|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
 _FULL_DAY = re.compile(r"(-?[0-9]{4})-([01][0-9])-([0-3][0-9])")
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from nsatu_data.models import RECORDS, SCHEMA_VERSION, Bundle, Manifest, Model
+from nsatu_data.models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.schema_version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator

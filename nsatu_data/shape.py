@@ -14,6 +14,7 @@ from nsatu_data.identifiers import is_id, kind_of, nearest
 from nsatu_data.models import Model
 
 M = TypeVar("M", bound=Model)
+_DIGITS = 4000
 
 
 def judge(model: type[M], text: str, refused: frozenset[str] = frozenset()) -> tuple[M | None, list[Fault]]:
@@ -27,12 +28,17 @@ def judge(model: type[M], text: str, refused: frozenset[str] = frozenset()) -> t
 
 
 def _faults(model: type[Model], text: str, error: ValidationError, refused: frozenset[str]) -> Iterator[Fault]:
-    values = json.loads(text)
-    details = [detail for detail in error.errors(include_url=False) if detail["type"] != "condition"]
+    # Of a number with more digits than are ever read, no more is asked than that it is none of those that may stand.
+    values = json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < _DIGITS else float("inf"))
+    told = error.errors(include_url=False)
+    everywhere = {pointer_to(detail["loc"]) for detail in told}
+    details = [detail for detail in told if detail["type"] != "condition"]
     broken = refused | {pointer_to(detail["loc"]) for detail in details}
     for detail in details:
         place = pointer_to(detail["loc"])
-        if not any(other.startswith(f"{place}/") for other in broken) and not _at_or_below(place, refused):
+        if not any(other.startswith(f"{place}/") for other in everywhere | refused) and not _at_or_below(
+            place, refused
+        ):
             yield _told(detail, _model_at(model, detail["loc"]))
     for holder_model, holder, path in _parts(model, values, ()):
         value = conditions.reader(holder)
@@ -89,7 +95,7 @@ def _unknown(wrong: _Wrong) -> Fault:
     known = list(fields(wrong.model)) if wrong.model else []
     near = nearest(wrong.field, known)
     help = f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}"
-    return Fault("unknown-field", f"unknown field `{wrong.field}`", wrong.pointer, help, at_key=True)
+    return Fault("unknown-field", f"unknown field `{_quoted(wrong.field)[1:-1]}`", wrong.pointer, help, at_key=True)
 
 
 def _unknown_term(wrong: _Wrong) -> Fault:
@@ -103,6 +109,8 @@ def _unknown_term(wrong: _Wrong) -> Fault:
 
 
 def _other_kind(wrong: _Wrong) -> Fault:
+    if not isinstance(wrong.given, str):
+        return _wrong_type("a string")(wrong)
     expected = str(wrong.context["expected"]).strip("'")
     message = f"{_quoted(wrong.given)} stands where {expected} belongs"
     return Fault("wrong-kind", message, wrong.pointer, f"write {expected}, or move the file to the folder of its kind")
@@ -166,7 +174,12 @@ def _length(wrong: _Wrong) -> Fault:
 
 def _range(wrong: _Wrong) -> Fault:
     bound = f"at least {wrong.context['ge']}" if "ge" in wrong.context else f"at most {wrong.context['le']}"
-    return Fault("out-of-range", f"{_quoted(wrong.given)} is out of range", wrong.pointer, f"write a number of {bound}")
+    return Fault(
+        "out-of-range",
+        f"{_quoted(wrong.given).strip(chr(34))} is out of range",
+        wrong.pointer,
+        f"write a number of {bound}",
+    )
 
 
 _TELLERS: dict[str, Teller] = {
@@ -199,8 +212,9 @@ _TELLERS: dict[str, Teller] = {
 
 
 def _quoted(given: Any) -> str:
-    text = str(given)
-    return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
+    text = given if isinstance(given, str) else json.dumps(given)
+    shown = json.dumps(text if len(text) <= 60 else f"{text[:57]}...", ensure_ascii=False)
+    return shown if isinstance(given, str) else shown[1:-1]
 
 
 def _lower(sentence: str | None) -> str | None:

@@ -46,7 +46,7 @@ class Document:
 def read(data: bytes) -> Document:
     """The value of a file, as JSON text, or the faults that leave it without one. Raises nothing for any bytes."""
     if len(data) > FILE_LIMIT:
-        message = f"the file has {len(data)} bytes, more than {FILE_LIMIT}"
+        message = f"the file has more than {FILE_LIMIT} bytes"
         return Document("", None, (Fault("file-too-large", message, help="split it"),))
     text = characters.decoded(data)
     if isinstance(text, Fault):

@@ -1,6 +1,6 @@
 """The canonical form of a text, in which offsets and digests are taken.
 
-Canonical form 1: decode UTF-8; drop a byte-order mark; normalize to NFC (UAX 15); split at line breaks (LF, CR LF,
+Canonical form 1: decode UTF-8; drop byte-order marks at its head; split at line breaks (LF, CR LF,
 CR, VT, FF, NEL, LS, PS); in each line fold every run of white space (Unicode's property White_Space) to one space and
 trim; drop empty lines; join with one line feed. Nothing else is folded: quotation marks, dashes and case stay.
 
@@ -15,10 +15,12 @@ from hashlib import sha256 as _sha256
 from typing import NamedTuple
 
 from nsatu_data import characters
-from nsatu_data.diagnostics import Fault, Span
+from nsatu_data.diagnostics import Fault
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile("[\t \x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACE = "\t \x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = re.compile(f"[{_SPACE}]+")
+_HEAD = re.compile(f"[\ufeff\r\n{_SPACE}]+")
 
 
 class Slice(NamedTuple):
@@ -30,22 +32,17 @@ class Slice(NamedTuple):
 
 @dataclass(frozen=True)
 class Canonical:
-    """A text in canonical form 1, which still knows the lines it came from."""
+    """A text in canonical form 1, which still knows the lines it came from.
+
+    `origins` gives, for each of its lines, the 1-based number that the line had in the file.
+    """
 
     text: str
-    origins: tuple[tuple[int, str], ...]
-    """For each canonical line its 1-based number in the file it was read from, and that line as it stood."""
+    origins: tuple[int, ...]
 
-    def place(self, offset: int) -> Span:
-        """Where the code point at `offset` stands in the file, in the file's own lines and columns."""
-        index = self.text.count("\n", 0, offset)
-        number, raw = self.origins[index]
-        ahead = offset - (self.text.rfind("\n", 0, offset) + 1)
-        column = len(raw) - len(_SPACES.sub("", raw, count=1) if _SPACES.match(raw) else raw)
-        for _ in range(ahead):
-            space = _SPACES.match(raw, column)
-            column = space.end() if space else column + 1
-        return Span(number, column + 1, number, column + 2)
+    def line_in_file(self, offset: int) -> int:
+        """The 1-based number of the file's line that the code point at `offset` came from."""
+        return self.origins[self.text.count("\n", 0, offset)]
 
     def lines(self) -> list[Slice]:
         """The slice of each line, the line feed excluded."""
@@ -59,12 +56,15 @@ class Canonical:
 
 def canonicalise(text: str) -> Canonical:
     """The canonical form 1 of a decoded text. Idempotent: the canonical form of a canonical text is that text."""
+    # A mark behind white space would come to stand first, and would be dropped the next time.
+    head = _HEAD.match(text)
+    text = head.group().replace("\ufeff", "") + text[head.end() :] if head else text
     kept = []
-    for number, raw in enumerate(_BREAK.split(unicodedata.normalize("NFC", text.removeprefix("\ufeff"))), 1):
-        folded = _SPACES.sub(" ", raw).strip(" ")
+    for number, raw in enumerate(_BREAK.split(text), 1):
+        folded = _SPACES.sub(" ", unicodedata.normalize("NFC", raw)).strip(" ")
         if folded:
-            kept.append((folded, (number, raw)))
-    return Canonical("\n".join(line for line, _ in kept), tuple(origin for _, origin in kept))
+            kept.append((folded, number))
+    return Canonical("\n".join(line for line, _ in kept), tuple(number for _, number in kept))
 
 
 def read(data: bytes) -> Canonical | Fault:

@@ -6,7 +6,6 @@
 """
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
@@ -14,7 +13,7 @@ from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
     """The report as JSON text, a line feed at its end."""
-    whole = {"version": 1, "summary": asdict(summary), "diagnostics": [_diagnostic(one) for one in diagnostics]}
+    whole = {"version": 1, "summary": summary._asdict(), "diagnostics": [_diagnostic(one) for one in diagnostics]}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 

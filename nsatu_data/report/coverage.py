@@ -35,7 +35,9 @@ def _head(row: Covered) -> str:
     number = f"{row.sentence.number:>3}"
     if row.sentence.skip is not None:
         return f"{number} skipped: {row.sentence.skip}"
-    return f"{number} {row.share:4.0%} of its characters, {len(row.records)} records"
+    return (
+        f"{number} {row.share:4.0%} of its characters, {len(row.records)} record{'' if len(row.records) == 1 else 's'}"
+    )
 
 
 def _json(dataset: Dataset, texts: Texts) -> str:

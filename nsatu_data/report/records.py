@@ -14,26 +14,27 @@ from nsatu_data.models import RECORDS, AnyRecord
 _WIDTH = 100
 
 
-def select(dataset: Dataset, kinds: Sequence[str], wanted: Mapping[str, str | None]) -> list[AnyRecord]:
+def select(dataset: Dataset, kinds: Sequence[str], wanted: Sequence[tuple[str, str | None]]) -> list[AnyRecord]:
     """The records of these kinds whose every named field has the value wanted; of kinds that have those fields.
 
     Raises CannotRun where none of the kinds has the fields, or where a field has no such term.
     """
-    having = [kind for kind in kinds if wanted.keys() <= fields(RECORDS[kind]).keys()]
+    names = dict(wanted)
+    having = [kind for kind in kinds if names.keys() <= fields(RECORDS[kind]).keys()]
     if not having:
         known = dict.fromkeys(name for kind in kinds for name in fields(RECORDS[kind]))
-        raise CannotRun(f"no kind has the fields {', '.join(wanted)} together; there are {', '.join(known)}")
-    for name, value in wanted.items():
+        raise CannotRun(f"no kind has the fields {', '.join(names)} together; there are {', '.join(known)}")
+    for name, value in wanted:
         terms = {str(term) for kind in having for term in fields(RECORDS[kind])[name].vocabulary or ()}
         if terms and value is not None and value not in terms:
             raise CannotRun(f"{value} is not a term of {name}; the terms are {', '.join(sorted(terms))}")
-    return [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted.items())]
+    return [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted)]
 
 
 def _has(record: AnyRecord, name: str, wanted: str | None) -> bool:
     value = getattr(record, name)
     if isinstance(value, tuple):
-        return wanted in value
+        return wanted in value if wanted is not None else not value
     return value is None if wanted is None else str(value) == wanted
 
 

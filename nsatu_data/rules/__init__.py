@@ -8,13 +8,12 @@ from nsatu_data.rules import (
     conflicting_digest,
     cyclic_reference,
     digest_mismatch,
-    evidence_in_sentence,
+    evidence_outside_sentence,
     main_event,
     motive_of_bystander,
     redundant_mention,
     repeated_evidence,
     retired_id,
-    schema_version,
     text_mismatch,
     uncited_sentence,
     unresolved_reference,
@@ -23,11 +22,10 @@ from nsatu_data.rules import (
 )
 
 RULES: Final[tuple[ModuleType, ...]] = (
-    schema_version,
     retired_id,
     unresolved_reference,
     cyclic_reference,
-    evidence_in_sentence,
+    evidence_outside_sentence,
     repeated_evidence,
     conflicting_digest,
     text_mismatch,

@@ -4,9 +4,10 @@ A claim rests on an event or a context in the end; a circle rests on nothing.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.reading import Reading
 
 CODE: Final = "cyclic-reference"
@@ -45,14 +46,18 @@ def _circles(edges: dict[str, tuple[str, ...]], start: str, seen: set[str], fiel
         pending.append((here, index + 1))
         target = targets[index]
         if target in on_path:
-            circle = [*path[path.index(target) :], target]
-            pointer = f"/{field}/{index}" if field == "about" else f"/{field}"
-            yield Fault(
-                CODE,
-                f"`{field}` leads in a circle: {' -> '.join(circle)}",
-                pointer,
-                "remove one of its links",
-                record=here,
+            circle = path[path.index(target) :]
+            pointers = [_pointer(edges, field, *link) for link in pairwise([*circle, target])]
+            links = (
+                Target(member, pointer, "a link of the circle")
+                for member, pointer in zip(circle, pointers, strict=True)
             )
+            message = f"`{field}` leads in a circle: {' -> '.join([*circle, target])}"
+            related = tuple(link for link in links if link.record != here)
+            yield Fault(CODE, message, pointers[-1], "remove one of its links", related=related, record=here)
         elif target in edges and target not in seen:
             pending.append((target, 0))
+
+
+def _pointer(edges: dict[str, tuple[str, ...]], field: str, source: str, target: str) -> str:
+    return f"/{field}/{edges[source].index(target)}" if field == "about" else f"/{field}"

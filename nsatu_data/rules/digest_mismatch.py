@@ -39,6 +39,7 @@ def _verdict(reading: Reading, evidence: Evidence) -> bool | None:
     source = reading.records.get(evidence.source)
     if text is None or not isinstance(source, Source) or evidence.sentence > len(source.sentences):
         return None
-    if not holds(source.sentences[evidence.sentence - 1], text):
+    sentence = source.sentences[evidence.sentence - 1]
+    if not holds(sentence, text) or not sentence.start <= evidence.start < evidence.end <= sentence.end:
         return None
     return digest(text.text[evidence.start : evidence.end]) == evidence.sha256

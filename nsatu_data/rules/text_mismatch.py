@@ -21,31 +21,46 @@ def check(reading: Reading) -> Iterator[Fault]:
             yield from _compare(identifier, source, text)
 
 
-def holds(sentence: SentenceSpan, text: Canonical) -> bool:
-    """Whether the text has this sentence at this place."""
-    return sentence.end <= len(text.text) and digest(text.text[sentence.start : sentence.end]) == sentence.sha256
+def holds(sentence: SentenceSpan, text: Canonical, shift: int = 0) -> bool:
+    """Whether the text has this sentence at its place, or at a place shifted by so many code points."""
+    start, end = sentence.start + shift, sentence.end + shift
+    return start >= 0 and end <= len(text.text) and digest(text.text[start:end]) == sentence.sha256
 
 
 def _compare(identifier: str, source: Source, text: Canonical) -> Iterator[Fault]:
-    measures = {"sha256": digest(text.text), "code_points": len(text.text), "utf8_bytes": len(text.text.encode())}
-    wrong = [index for index, sentence in enumerate(source.sentences) if not holds(sentence, text)]
-    if source.text.sha256 == measures["sha256"]:
-        for index in wrong:
-            message = f"sentence {index + 1} is not what the text holds there: an offset or the digest is wrong"
-            help = "let the source record be made again from the text"
-            yield Fault(CODE, message, f"/sentences/{index}/sha256", help, record=identifier)
-        for field, found in measures.items():
-            if getattr(source.text, field) != found:
-                yield Fault(CODE, f"the text has {found}", f"/text/{field}", f"write {found}", record=identifier)
+    if source.text.sha256 == digest(text.text):
+        yield from _wrong_rows(identifier, source, text)
         return
     help = "give the text that was encoded; where the article has changed, encode the change"
-    if len(wrong) == len(source.sentences):
+    # One place that is longer or shorter shifts all that follows it.
+    shift = len(text.text) - source.text.code_points
+    changed = [row for row in source.sentences if not holds(row, text)]
+    lost = [row for row in changed if not holds(row, text, shift)]
+    if len(lost) == len(source.sentences):
         yield Fault(
             CODE, "the text is another one: it has none of the sentences", "/text/sha256", help, record=identifier
         )
-    elif wrong:
-        message = f"the text differs from sentence {wrong[0] + 1} on: {len(wrong)} of {len(source.sentences)} sentences"
-        yield Fault(CODE, message, f"/sentences/{wrong[0]}/sha256", help, record=identifier)
+    elif changed:
+        first = changed[0]
+        line = text.line_in_file(min(first.start, len(text.text) - 1))
+        message = f"the text differs from sentence {first.number} on, in line {line} of its file"
+        yield Fault(CODE, message, f"/sentences/{first.number - 1}/sha256", help, record=identifier)
     else:
         message = "the text differs outside its sentences, or its digest is wrong"
         yield Fault(CODE, message, "/text/sha256", help, record=identifier)
+
+
+def _wrong_rows(identifier: str, source: Source, text: Canonical) -> Iterator[Fault]:
+    """What the source record says of a text that is the right one, and is not so."""
+    help = "let the source record be made again from the text"
+    for field, found in (("code_points", len(text.text)), ("utf8_bytes", len(text.text.encode()))):
+        if getattr(source.text, field) != found:
+            yield Fault(CODE, f"the text's {field} is {found}", f"/text/{field}", help, record=identifier)
+    for index, row in enumerate(source.sentences):
+        paragraph = text.text.count("\n", 0, row.start) + 1
+        if not holds(row, text):
+            message = f"sentence {row.number} is not what the text holds there: an offset or the digest is wrong"
+            yield Fault(CODE, message, f"/sentences/{index}/sha256", help, record=identifier)
+        elif row.paragraph != paragraph:
+            message = f"sentence {row.number} stands in paragraph {paragraph}"
+            yield Fault(CODE, message, f"/sentences/{index}/paragraph", help, record=identifier)

@@ -22,12 +22,12 @@ def check(reading: Reading) -> Iterator[Fault]:
                     CODE,
                     f"there is no record {reference.target}",
                     reference.pointer,
-                    _help(reading, reference.target),
+                    _help(reading, identifier, reference.target),
                     record=identifier,
                 )
 
 
-def _help(reading: Reading, target: str) -> str:
+def _help(reading: Reading, identifier: str, target: str) -> str:
     kind = kind_of(target)
-    near = nearest(target, [known for known in reading.records if kind_of(known) == kind])
+    near = nearest(target, [known for known in reading.records if kind_of(known) == kind and known != identifier])
     return f"did you mean {near}?" if near else f"write the id of a record under {kind}/, or add this one"
