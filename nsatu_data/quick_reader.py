@@ -5,29 +5,42 @@ also tells faults and places. Where it does not give up, both give the same JSON
 """
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from nsatu_data.grammar import CONSTANTS, DEPTH_LIMIT, QUICK_LINE, RESERVED
 
 _LINE = re.compile(QUICK_LINE)
 _SAFE_DIGITS: Final = 15
 """A number of so many digits is one that a double holds exactly."""
+_REMEMBERED: Final = 8192
+"""So many different lines are remembered: records say much in the same words."""
+
+
+class _Line(NamedTuple):
+    """What a line says: indent, whether it is an item, key and value as JSON, each empty where it has none."""
+
+    indent: int
+    dash: bool
+    key: str
+    value: str
 
 
 def read(text: str) -> str | None:
     """The value of a text as JSON text; None where it takes more care to read it."""
+    lines = text.split("\n")
+    if lines.pop():
+        return None
     out: list[str] = []
     stack: list[tuple[int, set[str] | None]] = []
     # The collection that is open: its indent, and its keys where it is a mapping. Below it, a value may be awaited.
     level, keys = -1, None
     awaited = 0
-    position = 0
-    for line in _LINE.finditer(text):
-        if line.start() != position:
+    for written in lines:
+        line = _line(written)
+        if line is None:
             return None
-        position = line.end()
-        spaces, dash, key, number, plain, quoted, items = line.groups()
-        indent = len(spaces)
+        indent, dash, key, value = line
         comma = ","
         if awaited >= 0:
             if indent != awaited or len(stack) == DEPTH_LIMIT or (dash and not stack):
@@ -36,51 +49,52 @@ def read(text: str) -> str | None:
             level, keys, awaited, comma = indent, None if dash else set[str](), -1, ""
             out.append("[" if dash else "{")
         while level > indent:
-            out.append("}" if keys is not None else "]")
+            out.append("]" if keys is None else "}")
             level, keys = stack.pop()
-        if level != indent or (keys is None) != (dash is not None):
+        if level != indent or (keys is None) != dash:
             return None
         if dash and key:
             if len(stack) == DEPTH_LIMIT:
                 return None
             stack.append((level, keys))
-            level, keys = level + 2, {key}
-            out.append(f'{comma}{{"{key}":')
-        elif dash:
-            out.append(comma)
-        elif keys is None or key is None or key in keys:
-            return None
-        else:
+            level, keys, comma = level + 2, set[str](), comma + "{"
+        if keys is not None:
+            if not key or key in keys:
+                return None
             keys.add(key)
-            out.append(f'{comma}"{key}":')
-        if quoted is not None:
-            out.append(quoted)
-        elif plain is not None:
-            value = _word(plain)
-            if value is None:
-                return None
-            out.append(value)
-        elif number is not None and len(number) <= _SAFE_DIGITS:
-            out.append(number)
-        elif items is not None:
-            values = list(filter(None, map(_word, items.split(", "))))
-            if len(values) <= items.count(","):
-                return None
-            out.append(f"[{','.join(values)}]")
-        elif key is not None and number is None:
+        out.append(comma + key + value)
+        if not value:
             awaited = level + 2
-        else:
-            return None
-    if awaited >= 0 or position != len(text) or not stack:
+    if awaited >= 0 or not stack:
         return None
     while stack:
-        out.append("}" if keys is not None else "]")
+        out.append("]" if keys is None else "}")
         level, keys = stack.pop()
     return "".join(out)
 
 
-def _word(text: str) -> str | None:
-    """Plain words as JSON text; None where they are no string to some parser, or begin or end with a space."""
+@lru_cache(_REMEMBERED)
+def _line(written: str) -> _Line | None:
+    found = _LINE.fullmatch(written)
+    if found is None:
+        return None
+    spaces, dash, key, number, plain, quoted, items = found.groups()
+    value = quoted or ""
+    if number is not None:
+        value = number if len(number) <= _SAFE_DIGITS else ""
+    elif plain is not None:
+        value = _word(plain)
+    elif items is not None:
+        values = list(filter(None, map(_word, items.split(", "))))
+        value = f"[{','.join(values)}]" if len(values) > items.count(",") else ""
+    has_value = not (number is None and plain is None and quoted is None and items is None)
+    if has_value != bool(value) or not (value or key):
+        return None
+    return _Line(len(spaces), dash is not None, f'"{key}":' if key else "", value)
+
+
+def _word(text: str) -> str:
+    """Plain words as JSON text; empty where they are no string to some parser, or begin or end with a space."""
     if text.lower() in RESERVED:
-        return text if text in CONSTANTS else None
-    return f'"{text}"' if text[:1].isalpha() and text[-1] != " " and "  " not in text else None
+        return text if text in CONSTANTS else ""
+    return f'"{text}"' if text[:1].isalpha() and text[-1] != " " and "  " not in text else ""
