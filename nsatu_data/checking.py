@@ -46,8 +46,11 @@ def check_all(paths: Sequence[str | Path], *, texts: Texts | None = None) -> tup
     Each dataset is read once, however many parts of it are named. Raises CannotRun as `check` does.
     """
     checks = _checks([Path(path) for path in paths], texts or {})
-    diagnostics = sorted((found for one in checks for found in one.diagnostics), key=order)
-    return tuple(diagnostics), Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
+    # What is wrong with a text is found with every dataset that has its source.
+    diagnostics = sorted({found for one in checks for found in one.diagnostics}, key=order)
+    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
+    total = Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
+    return tuple(diagnostics), total._replace(errors=errors, warnings=len(diagnostics) - errors)
 
 
 def canonical_texts(dataset: Dataset, texts: Texts) -> tuple[dict[str, text.Canonical], list[Diagnostic]]:
@@ -65,10 +68,15 @@ def canonical_texts(dataset: Dataset, texts: Texts) -> tuple[dict[str, text.Cano
 
 
 def _checks(paths: Iterable[Path], texts: Texts) -> list[Check]:
+    named: dict[Path, Path] = {}
     wanted: dict[Path, list[str]] = {}
     for path in paths:
         root = path if path.is_file() and path.suffix == ".json" else files.root_of(path)
-        wanted.setdefault(root, []).append(files.within(root, path))
+        # A dataset is one however it is named, and is told of by the name that was given first.
+        first = named.setdefault(files.absolute(root), root)
+        wanted.setdefault(first, []).append(files.within(root, path))
+    if not wanted:
+        raise CannotRun("there is nothing to check: no path is given")
     taken = {root: intake.bundle(root) if root.is_file() else intake.folder(root) for root in wanted}
     _require_sources(texts, taken.values())
     for root, parts in wanted.items():
@@ -112,6 +120,8 @@ def _judged(taken: Intake, texts: Texts, wanted: Sequence[str]) -> Check:
 
 def _texts(taken: Intake, texts: Texts) -> Iterator[tuple[str, text.Canonical]]:
     for source, file in texts.items():
+        if source not in taken.records and source not in taken.refused:
+            continue
         try:
             data = Path(file).read_bytes()
         except OSError as error:

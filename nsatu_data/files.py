@@ -60,6 +60,11 @@ def root_of(path: Path) -> Path:
     return path
 
 
+def absolute(path: Path) -> Path:
+    """A path from the file system's root on, without following links."""
+    return Path(os.path.abspath(path))
+
+
 def within(root: Path, path: Path) -> str:
     """A path's place within the dataset, in POSIX form; `.` for the whole dataset. Links are not followed."""
     if root.is_file():

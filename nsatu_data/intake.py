@@ -140,18 +140,22 @@ def bundle(path: Path) -> Intake:
     intake.faults.extend((whole, fault) for fault in document.faults)
     if not document.readable:
         return intake
-    frame, rows = _apart(document.value)
-    _, faults = shape.judge(Bundle, json.dumps(frame))
-    intake.faults.extend((whole, fault) for fault in faults if not fault.pointer.startswith("/dataset"))
     if isinstance(document.value, dict) and "dataset" in document.value:
         part = intake.parts[""] = Part("", path.name, "/dataset", document=document)
         intake.take_manifest(part, json.dumps(document.value["dataset"]))
+    frame, rows = _apart(document.value)
+    # A bundle of a schema that is not known may have other keys.
+    _, faults = (None, []) if intake.foreign else shape.judge(Bundle, json.dumps(frame))
+    intake.faults.extend((whole, fault) for fault in faults if not fault.pointer.startswith("/dataset"))
     last: dict[str, str] = {}
     for kind, index, row in rows:
         prefix = f"/{kind}s/{index}"
         identifier = row.get("id") if isinstance(row, dict) else None
         part = Part(identifier if identifier and isinstance(identifier, str) else prefix, path.name, prefix)
         part.document = document
+        if intake.foreign:
+            intake.refused.add(part.identifier)
+            continue
         if part.identifier in intake.parts:
             message = f"{identifier} stands in the bundle already"
             intake.faults.append((part, Fault("duplicate-id", message, "/id", "keep one of the records")))

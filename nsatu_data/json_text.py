@@ -17,7 +17,7 @@ from nsatu_data.grammar import DEPTH_LIMIT
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 
 # What the standard library reads as a number and JSON does not have, or what it has too many digits of.
-_NO_NUMBER = re.compile(r"[\[:,][ \t\n\r]*(-?(?:NaN|Infinity|[0-9]{4301,}))")
+_NO_NUMBER = re.compile("-?(?:NaN|Infinity|[0-9]{4301,})")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 
 
@@ -62,7 +62,7 @@ def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
     if isinstance(error, json.JSONDecodeError):
         # What the standard library says of it differs from one version of Python to the next.
         return _refused(text, "not-json", "this is not JSON", error.pos, "see RFC 8259")
-    found = _NO_NUMBER.search(text)
+    found = next((token for token in _TOKEN.finditer(text) if _NO_NUMBER.fullmatch(token[1])), None)
     message = "a number is written in decimal digits, and not in thousands of them"
     return _refused(text, "not-json", message, found.start(1) if found else 0, "write null where there is no number")
 

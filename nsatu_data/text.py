@@ -18,9 +18,9 @@ from nsatu_data import characters
 from nsatu_data.diagnostics import Fault
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACE = "\t \x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE = "\t \x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = re.compile(f"[{_SPACE}]+")
-_HEAD = re.compile(f"[\ufeff\r\n{_SPACE}]+")
+_HEAD = f"\ufeff{_SPACE}"
 
 
 class Slice(NamedTuple):
@@ -56,12 +56,11 @@ class Canonical:
 
 def canonicalise(text: str) -> Canonical:
     """The canonical form 1 of a decoded text. Idempotent: the canonical form of a canonical text is that text."""
-    # A mark behind white space would come to stand first, and would be dropped the next time.
-    head = _HEAD.match(text)
-    text = head.group().replace("\ufeff", "") + text[head.end() :] if head else text
-    kept = []
+    kept: list[tuple[str, int]] = []
     for number, raw in enumerate(_BREAK.split(text), 1):
-        folded = _SPACES.sub(" ", unicodedata.normalize("NFC", raw)).strip(" ")
+        # A mark behind white space would come to stand first in the text, and would be dropped the next time.
+        line = raw if kept else raw.lstrip(_HEAD)
+        folded = _SPACES.sub(" ", unicodedata.normalize("NFC", line)).strip(" ")
         if folded:
             kept.append((folded, number))
     return Canonical("\n".join(line for line, _ in kept), tuple(number for _, number in kept))

@@ -1,0 +1,59 @@
+"""Generates a dataset of any size with real structure: many sources, each with actors, places and claims about it.
+
+It multiplies the example dataset: each copy has ids of its own, and shares its actors with some of the copies before
+it, so that references reach across sources. The same arguments give the same bytes.
+"""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nsatu_data import example, layout
+
+_SHARED = ("actor/arda", "actor/river-pact", "place/lorn")
+_SHARE = 10
+"""So many copies in a row share their named actors and places."""
+
+
+def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
+    """Writes `size` records and a manifest below `folder`; the share `faulty` of the files has a fault each."""
+    chance = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dataset.yaml").write_text(layout.write(example.manifest()), encoding="utf-8")
+    for number, record in enumerate(records()):
+        if number == size:
+            return
+        path = folder / f"{record['id']}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        text = layout.write(record)
+        path.write_text(_spoilt(text, chance) if chance.random() < faulty else text, encoding="utf-8")
+
+
+def records() -> Iterator[dict[str, Any]]:
+    """Records without end; each one's references lead to records near it."""
+    number = 0
+    base = json.dumps(example.records())
+    names = [record["id"] for record in example.records()]
+    while True:
+        number += 1
+        first = number - (number - 1) % _SHARE
+        text = base
+        for name in names:
+            text = text.replace(f'"{name}"', f'"{name}-{first if name in _SHARED else number}"')
+        for record in json.loads(text):
+            if number == first or not record["id"].startswith(_SHARED):
+                yield record
+
+
+def _spoilt(text: str, chance: random.Random) -> str:
+    """A text with one fault: in its syntax, its shape or its references."""
+    return chance.choice(
+        [
+            lambda: text.replace("label: ", "label: 'a' ", 1),
+            lambda: text.replace("label:", "lable:", 1),
+            lambda: text.replace("source/river-pact", "source/nowhere", 1),
+            lambda: text.replace("\n", "\nnote: on\n", 1),
+        ]
+    )()

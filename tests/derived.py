@@ -1,0 +1,59 @@
+"""Writes the derived files that are no schema: `nsatu_data/kinds.py`, and the counts of records in README.md.
+
+`make derived` runs it as `python -m tests.derived`; the tests compare what is committed with what these functions give.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import nsatu_data
+from nsatu_data.dataset import Dataset
+from nsatu_data.derivation import kinds_module
+from nsatu_data.models import RECORDS
+
+ROOT: Final = Path(__file__).parent.parent
+_COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
+
+
+def counts(dataset: Dataset) -> str:
+    """The number of records of each kind, and of all, as a table in Markdown."""
+    return "".join(f"{line}\n" for line in _rows(dataset))
+
+
+def _rows(dataset: Dataset) -> Iterator[str]:
+    yield "| kind | records |"
+    yield "|---|---:|"
+    for kind in RECORDS:
+        yield f"| {kind} | {len(getattr(dataset, f'{kind}s'))} |"
+    yield f"| all | {len(dataset)} |"
+
+
+def with_counts(text: str, dataset: Dataset) -> str:
+    """A text with the counts between the lines `<!-- counts -->` and `<!-- /counts -->`.
+
+    Raises ValueError where these do not stand there exactly once.
+    """
+    filled, found = _COUNTS.subn(lambda match: f"{match[1]}{counts(dataset)}{match[2]}", text)
+    if found != 1:
+        raise ValueError(f"the marks <!-- counts --> and <!-- /counts --> stand there {found} times, not once")
+    return filled
+
+
+def files() -> dict[Path, str]:
+    """The text that each derived file must have."""
+    readme = ROOT / "README.md"
+    return {
+        ROOT / "nsatu_data" / "kinds.py": kinds_module(),
+        readme: with_counts(readme.read_text(encoding="utf-8"), nsatu_data.load(ROOT / "records")),
+    }
+
+
+def main() -> None:
+    for path, text in files().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

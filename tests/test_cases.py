@@ -1,0 +1,172 @@
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import nsatu_data
+from nsatu_data import example, files, grammar, layout, rules, schema_version
+from nsatu_data.cli import main
+from nsatu_data.dataset import Dataset
+from nsatu_data.export import bundle
+from nsatu_data.fields import FieldShape, fields
+from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.report import FORMATS
+from tests import casebook
+from tests.casebook import Case
+
+ALL = casebook.invalid()
+PACKAGE = Path(nsatu_data.__file__).parent
+ELSEWHERE = {"authoring.py"}
+"""Modules whose faults answer to who writes evidence; no dataset can hold them."""
+
+each_case = pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+each_form = pytest.mark.parametrize("form", ["text", "json"])
+each_valid = pytest.mark.parametrize("dataset", casebook.valid(), ids=lambda dataset: dataset.name)
+
+
+@pytest.fixture
+def composed(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "dataset"
+    root.mkdir()
+    case.compose(root)
+    monkeypatch.chdir(root)
+    casebook.bar(monkeypatch, case)
+    return root
+
+
+@each_case
+@pytest.mark.usefixtures("composed")
+def test_the_library_finds_what_is_expected(case: Case) -> None:
+    texts = {source: Path(".texts") / path.name for source, path in case.text_files().items()}
+    outcome = nsatu_data.check(case.path, texts=texts)
+    for form, write in FORMATS.items():
+        assert write(outcome.diagnostics, outcome.summary) == case.expected(form)
+    assert (outcome.dataset is None) == (outcome.summary.errors > 0)
+    assert case.code in {diagnostic.code for diagnostic in outcome.diagnostics}
+
+
+@each_case
+@pytest.mark.usefixtures("composed")
+def test_the_command_tells_what_is_expected(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    errors = json.loads(case.expected("json"))["summary"]["errors"]
+    for form in FORMATS:
+        status = main(case.arguments(form))
+        assert capsys.readouterr() == (case.expected(form), "")
+        assert status == (1 if errors else 0)
+
+
+@each_form
+@pytest.mark.parametrize("name", ["unknown-field/several-files", "text-mismatch/one-character"])
+def test_the_process_tells_what_the_function_does(name: str, form: str, tmp_path: Path) -> None:
+    case = next(case for case in ALL if case.name == name)
+    case.compose(tmp_path)
+    command = [sys.executable, "-m", "nsatu_data", *case.arguments(form)]
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (run.returncode, run.stdout.decode("utf-8"), run.stderr) == (1, case.expected(form), b"")
+
+
+@each_valid
+def test_a_valid_dataset_gives_no_finding(dataset: Path) -> None:
+    outcome = nsatu_data.check(dataset, texts=casebook.texts_of(dataset))
+    assert outcome.diagnostics == ()
+    assert outcome.summary.evidence_unverified == 0
+    assert outcome.summary.records == len(list(dataset.glob("*/*.yaml")))
+
+
+def test_the_valid_bundle_is_the_base_dataset() -> None:
+    outcome = nsatu_data.check(casebook.BUNDLE, texts={example.SOURCE: casebook.VALID / "river-pact.txt"})
+    assert outcome.diagnostics == ()
+    assert outcome.summary.evidence_unverified == 0
+    base = nsatu_data.load(casebook.VALID / "river-pact")
+    assert outcome.dataset == base
+    assert casebook.BUNDLE.read_text(encoding="utf-8") == bundle.text(base)
+
+
+def test_a_layout_of_its_own_changes_no_value() -> None:
+    assert nsatu_data.load(casebook.VALID / "free-layout") == nsatu_data.load(casebook.VALID / "river-pact")
+
+
+def test_the_base_dataset_is_the_example() -> None:
+    root = casebook.VALID / "river-pact"
+    found = {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    wanted = {f"{values['id']}.yaml": layout.write(values).encode() for values in example.records()}
+    assert found == {files.MANIFEST: layout.write(example.manifest()).encode(), **wanted}
+    assert (casebook.VALID / "river-pact.txt").read_bytes() == example.TEXT.encode()
+
+
+def test_the_valid_datasets_use_every_field_and_every_term() -> None:
+    written: set[tuple[str, str]] = set()
+    absent: set[tuple[str, str]] = set()
+    null: set[tuple[str, str]] = set()
+    terms: set[str] = set()
+    parts = [part for dataset in map(nsatu_data.load, casebook.valid()) for part in _parts_of(dataset)]
+    for part, name, field in parts:
+        place, value = (type(part).__name__, name), getattr(part, name)
+        (written if name in part.model_fields_set else absent).add(place)
+        if field.nullable and value is None:
+            null.add(place)
+        if field.vocabulary:
+            items = value if field.many else (value,)
+            terms.update(f"{field.vocabulary.__name__} {item}" for item in items if item is not None)
+    models = {type(part) for part, _, _ in parts}
+    assert models >= {Manifest, *RECORDS.values()}
+    every = [(model.__name__, field) for model in models for field in fields(model).values()]
+    assert {(model, field.name) for model, field in every} == written
+    assert {(model, field.name) for model, field in every if not field.required} == absent
+    assert {(model, field.name) for model, field in every if field.nullable} == null
+    vocabularies = {field.vocabulary for _, field in every if field.vocabulary}
+    assert {f"{vocabulary.__name__} {term}" for vocabulary in vocabularies for term in vocabulary} == terms
+
+
+def test_every_code_has_at_least_two_cases_and_every_case_a_code() -> None:
+    counted = Counter(case.code for case in ALL)
+    codes = set(_codes())
+    assert {code: counted[code] for code in codes if counted[code] < 2} == {}
+    assert set(counted) - codes == set()
+
+
+def test_every_folder_of_a_code_holds_cases() -> None:
+    assert {folder.name for folder in casebook.INVALID.iterdir()} == {case.code for case in ALL}
+
+
+def _parts_of(dataset: Dataset) -> Iterator[tuple[Model, str, FieldShape]]:
+    """Every field of the manifest, of every record, and of what they are made of."""
+    pending: list[Model] = [dataset.manifest, *dataset]
+    while pending:
+        part = pending.pop()
+        for name, field in fields(type(part)).items():
+            yield part, name, field
+            if field.model:
+                value = getattr(part, name)
+                pending += value if field.many else [value] if value is not None else []
+
+
+def _codes() -> Iterator[str]:
+    """Every code that the package can produce, read off the code."""
+    yield from (refusal.code for refusal in grammar.refusals())
+    yield from (rule.CODE for rule in rules.RULES)
+    yield schema_version.CODE
+    for file in PACKAGE.rglob("*.py"):
+        if file.name not in ELSEWHERE:
+            yield from _codes_of_faults(ast.parse(file.read_text(encoding="utf-8")))
+
+
+def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
+    """String constants that stand first in the call of what makes a fault of them."""
+    makers = {"Fault", "Mischief", "Unsayable", "Null", "Absent", "Allowed", "Matching", "_fault", "_characters"}
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        place = 1 if name == "_refused" else 0
+        if name in makers | {"_refused"} and len(call.args) > place:
+            code = call.args[place]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                yield code.value

@@ -1,0 +1,272 @@
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nsatu_data import cli, example, schema
+from nsatu_data.derivation import schema_files
+from tests.datasets import ROOT, by_id, expected, with_fields, write_folder
+
+BUDGET = "risk/strain-on-the-budget"
+TEXT = f"{example.SOURCE}=text.txt"
+SOUND = "0 errors, 0 warnings in 12 records of 13 files; 0 of 11 evidence pointers verified against a text\n"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in a folder with the example in `records` and its text: exit status, output, errors."""
+    monkeypatch.chdir(tmp_path)
+    write_folder(Path("records"))
+    Path("text.txt").write_bytes(example.TEXT.encode())
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(arguments)
+        except SystemExit as left:
+            status = left.code if isinstance(left.code, int) else 1
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("list",), "list.txt"),
+        (("list", "--format", "text"), "list.txt"),
+        (("list", "--format", "json"), "list.json"),
+        (("show", BUDGET), "show/risk-strain-on-the-budget.txt"),
+        (("show", BUDGET, "--format", "json"), "show/risk-strain-on-the-budget.json"),
+        (("show", "--dataset", "records", example.SOURCE), "show/source-river-pact.txt"),
+        (("coverage",), "coverage.txt"),
+        (("coverage", "--format", "json"), "coverage.json"),
+        (("coverage", "--text", TEXT), "coverage-text.txt"),
+        (("coverage", "--text", TEXT, "--format", "json"), "coverage-text.json"),
+        (("export", "json"), "bundle.json"),
+        (("validate", "--format", "json"), "validate.json"),
+        (("validate", "--format", "json", "--text", TEXT), "validate-text.json"),
+    ],
+)
+def test_a_command_prints_just_what_is_expected(arguments: tuple[str, ...], name: str, run: Run) -> None:
+    assert run(*arguments) == (0, expected(name), "")
+
+
+@pytest.mark.parametrize("paths", [(), ("records",), ("records/risk",), ("records/risk/strain-on-the-budget.yaml",)])
+def test_a_sound_dataset_is_counted(paths: tuple[str, ...], run: Run) -> None:
+    assert run("validate", *paths) == (0, SOUND, "")
+
+
+def test_a_text_that_is_given_verifies(run: Run) -> None:
+    assert run("validate", "--text", TEXT) == (0, SOUND.replace("0 of 11", "11 of 11"), "")
+
+
+def test_a_faulty_dataset_is_told_in_both_forms_and_fails(run: Run) -> None:
+    records = by_id(with_fields(BUDGET, basis="inferrd", mentions=["actor/arda"]))
+    records["reaction/some-welcome"]["actor"] = "actor/arda"
+    records["place/lorn"]["within"] = "place/lorm"
+    write_folder(Path("records"), records.values())
+    assert run("validate") == (1, expected("faults.txt"), "")
+    assert run("validate", "--format", "json") == (1, expected("faults.json"), "")
+
+
+def test_a_warning_alone_does_not_fail(run: Run) -> None:
+    write_folder(Path("records"), with_fields(BUDGET, mentions=["actor/arda"]))
+    assert run("validate") == (
+        0,
+        "records/risk/strain-on-the-budget.yaml:18:12: warning: "
+        "`bearers` names actor/arda already [redundant-mention]\n"
+        "  help: remove it from `mentions`\n" + SOUND.replace("0 warnings", "1 warning"),
+        "",
+    )
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", BUDGET), ("coverage",), ("export", "json")])
+def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> None:
+    write_folder(Path("records"), with_fields(BUDGET, basis="said"))
+    error = 'records/risk/strain-on-the-budget.yaml:6:8: error: "said" is not a term of `basis` [unknown-term]\n'
+    assert run(*command) == (1, "", error)
+    assert run(*command, "--dataset", "nowhere") == (
+        2,
+        "",
+        "nsatu-data: nowhere: there is no such file or folder\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (("validate", "nowhere"), "nowhere: there is no such file or folder"),
+        (("validate", "text.txt"), "text.txt: no folder above it holds dataset.yaml"),
+        (("validate", "empty"), "empty: there is nothing to check, neither dataset.yaml nor records"),
+        (("validate", "--text", "source/x=text.txt"), "there is no source source/x; the sources are source/river-pact"),
+        (("validate", "--text", f"{example.SOURCE}=x"), "x: No such file or directory"),
+        (("coverage", "--text", "source/x=text.txt"), "there is no source source/x; the sources are source/river-pact"),
+        (("show", "place/lorm"), "there is no record place/lorm; did you mean place/lorn?"),
+        (("show", "zzz"), "there is no record zzz"),
+        (("list", "--where", "certainty"), "'certainty' is not FIELD=VALUE"),
+        (("list", "--where", "=open"), "'=open' is not FIELD=VALUE"),
+        (
+            ("list", "--where", "certainty=sure"),
+            "sure is not a term of certainty; the terms are certain, open, possible, probable",
+        ),
+        (
+            ("list", "place", "--where", "stance=mixed"),
+            (
+                "no kind has the fields stance together; "
+                "there are id, kind, label, name, type, within, identifiers, evidence"
+            ),
+        ),
+        (("export", "json", "--output", "records"), "records: Is a directory"),
+        (("schema", "--check", "--output", "nowhere"), "nowhere: there is no such folder"),
+    ],
+)
+def test_a_command_that_cannot_run_says_why(arguments: tuple[str, ...], error: str, run: Run) -> None:
+    Path("empty").mkdir()
+    assert run(*arguments) == (2, "", f"nsatu-data: {error}\n")
+
+
+@pytest.mark.parametrize("output", ["text.txt/bundle.json", ".", "/", "a" * 256])
+def test_a_place_that_no_file_can_be_written_to_is_told(output: str, run: Run) -> None:
+    status, printed, error = run("export", "json", "--output", output)
+    assert (status, printed) == (2, "")
+    assert error.startswith("nsatu-data: ")
+    assert sorted(path.name for path in Path().iterdir()) == ["records", "text.txt"]
+
+
+def test_validating_without_a_path_and_without_records_cannot_run(run: Run) -> None:
+    Path("records").rename("elsewhere")
+    assert run("validate") == (2, "", "nsatu-data: records: there is no such file or folder\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nothing",),
+        ("show",),
+        ("list", "claim"),
+        ("list", "--format", "xml"),
+        ("export", "csv"),
+        ("validate", "--text", "text.txt"),
+        ("validate", "--text", "=text.txt"),
+        ("validate", "--text", f"{example.SOURCE}="),
+        ("schema", "risk"),
+    ],
+)
+def test_wrong_arguments_are_told_with_the_usage(arguments: tuple[str, ...], run: Run) -> None:
+    status, printed, error = run(*arguments)
+    assert (status, printed) == (2, "")
+    assert error.startswith("usage: nsatu-data")
+    assert "error: " in error.splitlines()[-1]
+
+
+COMMANDS = {
+    (): [],
+    ("validate",): ["PATH", "--text", "--format"],
+    ("show",): ["ID", "--dataset", "--format"],
+    ("list",): ["KIND", "--where", "--dataset", "--format"],
+    ("coverage",): ["--text", "--dataset", "--format"],
+    ("export",): ["{json}", "--output", "--dataset"],
+    ("schema",): ["--check", "--output"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_every_argument(command: tuple[str, ...], run: Run) -> None:
+    status, printed, error = run(*command, "--help")
+    assert (status, error) == (0, "")
+    assert printed.startswith(" ".join(["usage: nsatu-data", *command]))
+    assert [argument for argument in COMMANDS[command] if f"\n  {argument}" not in printed] == []
+
+
+def test_help_tells_every_command(run: Run) -> None:
+    _, printed, _ = run("--help")
+    told = [line.split()[0] for line in printed.splitlines() if line.startswith("    ")]
+    assert told == [command for (command,) in list(COMMANDS)[1:]]
+
+
+def _ids(printed: str) -> list[str]:
+    return [line.split("  ")[0] for line in printed.splitlines()[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (("place",), ["place/lorn"]),
+        (("risk", "--where", "certainty=possible"), [BUDGET]),
+        (("risk", "--where", "certainty=open"), []),
+        (("--where", "themes=economic"), ["context/river-trade-grows", BUDGET]),
+        (("--where", "themes=economic", "--where", "certainty=possible"), [BUDGET]),
+        (("--where", "themes=economic", "--where", "themes=diplomatic"), []),
+        (("actor", "--where", "name=null"), ["actor/welcomers"]),
+        (("actor", "--where", "headquarters=null"), ["actor/arda", "actor/welcomers"]),
+        (("context", "--where", "actors=null"), ["context/river-trade-grows"]),
+        (("--where", "type=AGREE"), ["event/arda-asks-to-join"]),
+        (("--where", "label=Lorn"), ["place/lorn"]),
+        (("--where", "bearers=actor/arda"), [BUDGET]),
+    ],
+)
+def test_records_are_selected_by_every_condition(arguments: tuple[str, ...], ids: list[str], run: Run) -> None:
+    status, printed, error = run("list", *arguments)
+    assert (status, _ids(printed), error) == (0, ids, "")
+    assert printed.splitlines()[-1] == f"{len(ids)} record{'' if len(ids) == 1 else 's'}"
+    _, printed, _ = run("list", *arguments, "--format", "json")
+    assert [values["id"] for values in json.loads(printed)] == ids
+
+
+def test_coverage_by_another_text_is_told_and_fails(run: Run) -> None:
+    Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
+    status, printed, error = run("coverage", "--text", TEXT)
+    assert status == 1
+    assert printed == expected("coverage-text.txt").replace("Lorn.", "Lorm.")
+    assert error == (
+        "source/river-pact: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    )
+
+
+def test_an_export_is_written_whole(run: Run) -> None:
+    assert run("export", "json", "--output", "out/bundle.json") == (0, "", "")
+    assert Path("out/bundle.json").read_bytes() == expected("bundle.json").encode()
+    assert run("list", "--dataset", "out/bundle.json") == (0, expected("list.txt"), "")
+    assert [path.name for path in Path("out").iterdir()] == ["bundle.json"]
+
+
+def test_an_export_that_fails_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    Path("out").mkdir()
+    monkeypatch.setattr(os, "replace", refuse)
+    assert run("export", "json", "--output", "out/b.json") == (2, "", "nsatu-data: out/b.json: Permission denied\n")
+    assert list(Path("out").iterdir()) == []
+
+
+def test_the_schema_is_written_and_compared(run: Run) -> None:
+    count = len(schema_files())
+    assert run("schema") == (0, f"{count} files written to schema\n", "")
+    assert {path.name: path.read_text(encoding="utf-8") for path in Path("schema").iterdir()} == schema_files()
+    assert run("schema", "--check") == (0, f"0 of {count} derived files differ, or stand beside them\n", "")
+    Path("schema/risk.schema.json").write_text("{}", encoding="utf-8")
+    Path("schema/place.schema.json").unlink()
+    Path("schema/extra.json").write_text("{}", encoding="utf-8")
+    status, printed, error = run("schema", "--check")
+    assert (status, error) == (1, "")
+    assert printed.splitlines() == [
+        "schema/extra.json: error: the file is not derived from the models; run `nsatu-data schema` [stale-schema]",
+        "schema/place.schema.json: error: the file is missing; run `nsatu-data schema` [stale-schema]",
+        (
+            "schema/risk.schema.json: error: the file differs from what the models give; run `nsatu-data schema` "
+            "[stale-schema]"
+        ),
+        f"3 of {count} derived files differ, or stand beside them",
+    ]
+
+
+def test_the_committed_schema_is_compared_in_the_checkout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run("schema", "--check")[0] == 0
+    assert len(schema.names()) + 1 == len(schema_files())

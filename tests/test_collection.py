@@ -1,0 +1,140 @@
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nsatu_data import example
+from nsatu_data.collection import Records
+from nsatu_data.kinds import Actors, Events, Risks
+from nsatu_data.models import Actor, Risk
+from tests.datasets import by_id, dataset, record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+BUDGET = "risk/strain-on-the-budget"
+
+
+def _risk(slug: str, **given: object) -> Risk:
+    made = record({**by_id()[BUDGET], "id": f"risk/{slug}", **given})
+    assert isinstance(made, Risk)
+    return made
+
+
+ANYONE = _risk("anyone", bearers=["actor/arda", "actor/river-pact"], themes=["legal"])
+NOBODY = {key: value for key, value in by_id()[BUDGET].items() if key != "bearers"}
+SOMEONE = record({**NOBODY, "id": "risk/someone", "voice": None, "certainty": "open", "themes": ["legal", "economic"]})
+
+
+def _risks() -> Risks:
+    assert isinstance(SOMEONE, Risk)
+    return Risks([ANYONE, SOMEONE, _risk("strain")])
+
+
+def test_going_through_gives_records_in_the_order_they_came_in() -> None:
+    assert [risk.id for risk in _risks()] == ["risk/anyone", "risk/someone", "risk/strain"]
+    assert _risks().ids() == ("risk/anyone", "risk/someone", "risk/strain")
+    assert len(_risks()) == 3
+
+
+def test_looking_up_takes_an_id_of_the_kind() -> None:
+    assert _risks()["risk/someone"] == SOMEONE
+    with pytest.raises(KeyError) as caught:
+        _risks()["risk/nobody"]
+    assert caught.value.args == ("risk/nobody",)
+    with pytest.raises(KeyError):
+        dataset().risks["event/arda-joins"]
+
+
+def test_membership_is_of_ids_and_of_records() -> None:
+    risks: Collection[object] = _risks()
+    assert "risk/someone" in risks
+    assert SOMEONE in risks
+    assert "risk/nobody" not in risks
+    assert _risk("nobody") not in risks
+    assert 3 not in risks
+
+
+def test_equal_records_are_the_same_member() -> None:
+    assert _risk("strain") in _risks()
+    assert _risk("strain", label="Another label") not in _risks()
+
+
+def test_a_collection_says_how_many_it_holds() -> None:
+    assert repr(_risks()) == "<Risks: 3 records>"
+
+
+def test_an_item_can_be_neither_set_nor_removed() -> None:
+    risks: Any = _risks()
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        risks["risk/strain"] = ANYONE
+    with pytest.raises(TypeError, match=r"does(?:n't| not) support item deletion"):
+        del risks["risk/strain"]
+    assert risks.ids() == ("risk/anyone", "risk/someone", "risk/strain")
+
+
+def test_a_scalar_is_selected_by_equality() -> None:
+    assert _risks().where(certainty="open").ids() == ("risk/someone",)
+    assert _risks().where(id="risk/strain").ids() == ("risk/strain",)
+
+
+def test_a_list_is_selected_by_an_item() -> None:
+    assert _risks().where(bearers="actor/arda").ids() == ("risk/anyone", "risk/strain")
+    assert _risks().where(themes="economic").ids() == ("risk/someone", "risk/strain")
+    assert _risks().where(bearers="actor/nobody").ids() == ()
+
+
+def test_null_is_selected_by_none() -> None:
+    assert _risks().where(voice=None).ids() == ("risk/someone",)
+
+
+def test_an_absent_scalar_is_selected_by_none() -> None:
+    actors = dataset().actors
+    assert actors.where(headquarters=None).ids() == ("actor/arda", "actor/welcomers")
+    assert actors.where(headquarters="place/lorn").ids() == ("actor/river-pact",)
+    assert dataset().events.where(type=None).ids() == ("event/arda-joins",)
+
+
+def test_every_field_named_must_hold() -> None:
+    assert _risks().where(bearers="actor/arda", themes="economic").ids() == ("risk/strain",)
+    assert _risks().where().ids() == _risks().ids()
+
+
+def test_a_selection_is_a_collection_of_the_same_kind() -> None:
+    assert type(_risks().where(themes="legal")) is Risks
+    assert type(dataset().actors.where(type="polity")) is Actors
+    assert type(dataset().events.where(prominence="main")) is Events
+
+
+@pytest.mark.parametrize(
+    ("collection", "field", "message"),
+    [
+        (dataset().risks, {"bearer": "actor/arda"}, "Risk has no field bearer"),
+        (dataset().risks, {"stance": "mixed", "agents": "actor/arda"}, "Risk has no field agents, stance"),
+        (dataset().actors, {"statement": "x"}, "Actor has no field statement"),
+        (dataset().sources.where(genre="opinion"), {"certainty": "open"}, "Source has no field certainty"),
+    ],
+)
+def test_an_unknown_field_is_a_type_error(collection: Records[Risk], field: dict[str, str], message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        collection._select(field)
+    assert str(caught.value) == message
+
+
+ACTORS = [actor for actor in map(record, example.records()) if isinstance(actor, Actor)]
+
+
+@given(st.lists(st.sampled_from(ACTORS), unique=True), st.sampled_from(sorted(Actor.model_fields)), st.data())
+def test_a_selection_holds_just_the_records_that_have_the_value(
+    actors: list[Actor], field: str, data: st.DataObject
+) -> None:
+    values = [getattr(actor, field) for actor in ACTORS]
+    items = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
+    wanted = data.draw(st.sampled_from(items or ["Arda"]))
+    had = [actor.id for actor in actors if wanted in (found if _listed(found := getattr(actor, field)) else [found])]
+    assert Actors(actors)._select({field: wanted}).ids() == tuple(had)
+
+
+def _listed(value: object) -> bool:
+    return isinstance(value, tuple)

@@ -1,0 +1,153 @@
+import inspect
+import json
+from itertools import product
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from nsatu_data import conditions, example, models, schema
+from nsatu_data.conditions import reader
+from nsatu_data.diagnostics import Fault
+from nsatu_data.models import RECORDS, Evidence, Model, SentenceSpan
+from nsatu_data.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence
+from tests.strategies import CAMEO, Values
+
+EXAMPLES = {record["kind"]: record for record in example.records()}
+HOLDERS = [
+    part for _, part in inspect.getmembers(models, inspect.isclass) if issubclass(part, Model) and part.conditions
+]
+CODES = ("03", "0311", "04", "05", "06", "07", "08", "080", "081", "0811", "0812", "0813", "0814", "082", "083", "0834")
+MORE_CODES = ("084", "0841", "0842", "085", "086", "0863", "087", "0874", "09", "10", "11", "12", "13", "14", "15")
+LAST_CODES = ("16", "17", "18", "19", "190", "20", "204", "01", "02", "0831", "0835", "0843", "0864", "0875", "0815")
+
+CASES: list[tuple[str, Values]] = [
+    *(
+        ("actor", {"naming": str(naming), "name": name, "type": "person"})
+        for naming, name in product(Naming, (None, "Arda"))
+    ),
+    *(("actor", {"type": str(kind), "headquarters": "place/lorn"}) for kind in ActorType),
+    *(("reaction", {"certainty": str(certainty)}) for certainty in Certainty),
+    *(("event", {"prominence": str(a), "occurrence": str(b)}) for a, b in product(Prominence, Occurrence)),
+    *(("event", {"type": str(a), "cameo": b}) for a, b in product(EventType, CODES + MORE_CODES + LAST_CODES)),
+]
+
+
+def broken(model: type[Model], values: Any) -> list[Fault]:
+    return [fault for condition in model.conditions for fault in condition.faults(reader(values))]
+
+
+def refused(model: type[Model], values: Any) -> set[str]:
+    """The types of error for which a model refuses values."""
+    try:
+        model.model_validate_json(json.dumps(values))
+    except ValidationError as error:
+        return {found["type"] for found in error.errors()}
+    return set()
+
+
+def test_the_model_refuses_just_what_the_conditions_tell_and_the_schema_says_the_same() -> None:
+    for kind, changes in CASES:
+        values = {**EXAMPLES[kind], **changes}
+        faults = broken(RECORDS[kind], values)
+        assert refused(RECORDS[kind], values) == ({"condition"} if faults else set()), changes
+        assert schema.validator(kind).is_valid(values) == (faults == []), changes
+
+
+@pytest.mark.parametrize("term", EventType)
+def test_a_type_takes_the_codes_of_its_family(term: EventType) -> None:
+    taken = {
+        code for code in CODES + MORE_CODES + LAST_CODES if not broken(RECORDS["event"], {"type": term, "cameo": code})
+    }
+    if term == EventType.CONCEDE:
+        assert taken == {"08", "080", "081", "0811", "0812", "082", "083", "0831", "0834"}
+    elif term == EventType.RETREAT:
+        retreat = {"0813", "0814", "084", "0841", "0842", "085", "086", "0863", "087", "0874"}
+        assert taken == retreat
+    else:
+        families = (term.standard or "").partition("CAMEO ")[2].replace(" to 20", " and 19 and 20").split(" and ")
+        assert taken == {code for code in CODES + MORE_CODES + LAST_CODES if code[:2] in families}
+    assert CAMEO[term] in taken or CAMEO[term][:2] in {code[:2] for code in taken}
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "expected"),
+    [
+        ("actor", {"naming": "unnamed", "name": "A"}, ("name-against-naming", "/name", "write null", False)),
+        ("actor", {"name": None}, ("name-against-naming", "/name", "write the words that the source uses", False)),
+        (
+            "actor",
+            {"type": "group", "headquarters": "place/x"},
+            ("seat-of-no-body", "/headquarters", "leave headquarters out", True),
+        ),
+        (
+            "event",
+            {"occurrence": "hypothetical"},
+            ("hypothetical-main-event", "/occurrence", "write actual or prospective", False),
+        ),
+        (
+            "reaction",
+            {"certainty": "open"},
+            ("open-reaction", "/certainty", "write certain or probable or possible", False),
+        ),
+        (
+            "event",
+            {"cameo": "04"},
+            (
+                "cameo-against-type",
+                "/cameo",
+                "AGREE is PLOVER AGREE, CAMEO 03; write a code of that family, or leave the code out",
+                False,
+            ),
+        ),
+    ],
+)
+def test_a_breach_is_told_once(kind: str, changes: Values, expected: tuple[object, ...]) -> None:
+    base = next(record for record in example.records() if record["kind"] == kind)
+    faults = broken(RECORDS[kind], {**base, **changes})
+    assert [(fault.code, fault.pointer, fault.help, fault.at_key) for fault in faults] == [expected]
+
+
+@pytest.mark.parametrize("model", [Evidence, SentenceSpan])
+@pytest.mark.parametrize(("start", "end"), [(4, 5), (4, 4), (4, 3)])
+def test_a_span_ends_after_its_start(model: type[Model], start: int, end: int) -> None:
+    faults = broken(model, {"start": start, "end": end})
+    message = f"the span ends at {end}, which is not after its start at {start}"
+    assert faults == ([] if end > start else [Fault("empty-span", message, "/end")])
+
+
+def rows(*spans: tuple[int, int, int, int]) -> list[dict[str, int]]:
+    return [dict(zip(("number", "paragraph", "start", "end"), span, strict=True)) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "pointers"),
+    [
+        (rows((1, 1, 0, 5), (2, 1, 5, 7), (3, 2, 8, 9)), []),
+        (rows((1, 2, 0, 5)), ["/sentences/0/paragraph"]),
+        (rows((2, 1, 0, 5)), ["/sentences/0/number"]),
+        (rows((1, 1, 0, 5), (2, 1, 4, 7)), ["/sentences/1/start"]),
+        (rows((1, 1, 0, 5), (2, 3, 5, 7)), ["/sentences/1/paragraph"]),
+        (rows((1, 1, 0, 5), (1, 0, 0, 7)), [f"/sentences/1/{name}" for name in ("number", "start", "paragraph")]),
+    ],
+)
+def test_sentences_stand_in_the_order_of_the_text(sentences: list[dict[str, int]], pointers: list[str]) -> None:
+    faults = list(conditions.SENTENCES_IN_ORDER.faults(reader({"sentences": sentences})))
+    assert [(fault.code, fault.pointer) for fault in faults] == [("disordered-sentences", at) for at in pointers]
+
+
+@pytest.mark.parametrize(
+    ("length", "pointers"), [(9, []), (8, ["/sentences/1/end"]), (4, ["/sentences/0/end", "/sentences/1/end"])]
+)
+def test_no_sentence_ends_past_the_text(length: int, pointers: list[str]) -> None:
+    values = {"text": {"code_points": length}, "sentences": rows((1, 1, 0, 5), (2, 1, 6, 9))}
+    faults = list(conditions.SENTENCES_WITHIN_TEXT.faults(reader(values)))
+    assert [(fault.code, fault.pointer) for fault in faults] == [("sentence-outside-text", at) for at in pointers]
+
+
+@pytest.mark.parametrize("model", HOLDERS)
+def test_a_condition_has_words_for_the_schema_or_says_why_not(model: type[Model]) -> None:
+    for condition in model.conditions:
+        assert (condition.schema() is None) == (condition.unsayable is not None)
+        assert set(condition.fields) <= set(model.model_fields)
+        assert condition.law

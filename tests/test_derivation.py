@@ -1,0 +1,82 @@
+import ast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nsatu_data import reference, schema
+from nsatu_data.derivation import kinds_module, schema_files
+from nsatu_data.models import RECORDS
+from tests import derived
+from tests.datasets import ROOT, dataset
+
+WHOLE = dataset()
+TABLE = """\
+| kind | records |
+|---|---:|
+| source | 1 |
+| actor | 3 |
+| place | 1 |
+| event | 2 |
+| context | 1 |
+| motive | 1 |
+| risk | 1 |
+| reaction | 1 |
+| implication | 1 |
+| all | 12 |
+"""
+
+
+def test_the_derived_files_are_what_the_models_and_records_give() -> None:
+    for path, text in derived.files().items():
+        assert path.read_bytes() == text.encode("utf-8"), f"{path.name} is stale: run `make derived`"
+
+
+def test_the_module_of_kinds_is_what_the_models_give() -> None:
+    assert (ROOT / "nsatu_data" / "kinds.py").read_bytes() == kinds_module().encode("utf-8")
+
+
+def test_the_module_of_kinds_has_a_collection_and_its_keywords_for_each_kind() -> None:
+    classes = [node.name for node in ast.walk(ast.parse(kinds_module())) if isinstance(node, ast.ClassDef)]
+    names = [model.__name__ for model in RECORDS.values()]
+    assert sorted(classes) == sorted(f"{name}{suffix}" for name in names for suffix in ("Fields", "s"))
+
+
+def test_a_schema_file_is_derived_for_each_name_and_the_reference() -> None:
+    files = schema_files()
+    assert files.pop("README.md") == reference.text()
+    assert files == {f"{name}.schema.json": schema.text(name) for name in schema.names()}
+
+
+def test_counts_are_a_table_of_kinds() -> None:
+    assert derived.counts(WHOLE) == TABLE
+
+
+def test_counts_stand_between_their_marks_and_nothing_else_changes() -> None:
+    text = "# Title\n\n<!-- counts -->\nstale\n\nvery\n<!-- /counts -->\n\nmore <!-- prose -->\n"
+    filled = f"# Title\n\n<!-- counts -->\n{TABLE}<!-- /counts -->\n\nmore <!-- prose -->\n"
+    assert derived.with_counts(text, WHOLE) == filled
+
+
+@given(st.text(), st.text(), st.text())
+def test_filling_in_counts_again_changes_nothing(before: str, between: str, after: str) -> None:
+    text = f"{before}<!-- counts -->\n{between}<!-- /counts -->{after}"
+    if text.count("<!-- counts -->") == text.count("<!-- /counts -->") == 1:
+        once = derived.with_counts(text, WHOLE)
+        assert once == f"{before}<!-- counts -->\n{TABLE}<!-- /counts -->{after}"
+        assert derived.with_counts(once, WHOLE) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("", 0),
+        ("<!-- counts -->\n", 0),
+        ("<!-- /counts -->\n<!-- counts -->\n", 0),
+        ("<!-- counts -->\n<!-- /counts -->\n" * 2, 2),
+    ],
+)
+def test_marks_that_do_not_stand_there_once_are_told(text: str, times: int) -> None:
+    with pytest.raises(ValueError) as caught:
+        derived.with_counts(text, WHOLE)
+    assert str(caught.value) == f"the marks <!-- counts --> and <!-- /counts --> stand there {times} times, not once"

@@ -1,0 +1,109 @@
+import json
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nsatu_data import check, example, layout, load, schema, syntax
+from nsatu_data.export import bundle
+from nsatu_data.models import RECORDS, Bundle
+from tests.datasets import ROOT, Values, dataset, expected, manifest, record, write_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+
+def test_the_bundle_of_the_example_is_as_expected() -> None:
+    assert bundle.text(dataset()) == expected("bundle.json")
+
+
+@pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])
+def test_values_leave_out_what_is_absent_and_keep_null(values: Values) -> None:
+    assert bundle.values(record(values)) == values
+
+
+@pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])
+def test_values_are_json_in_the_order_of_the_fields(values: Values) -> None:
+    given = bundle.values(record(dict(reversed(values.items()))))
+    assert json.loads(json.dumps(given)) == values
+    assert list(given) == [field for field in RECORDS[values["kind"]].model_fields if field in values]
+
+
+@given(st.permutations(example.records()))
+def test_equal_datasets_give_equal_bytes(records: list[Values]) -> None:
+    assert bundle.text(dataset(records)) == bundle.text(dataset())
+
+
+def test_every_kind_is_a_key_of_the_bundle_though_it_has_no_record() -> None:
+    assert json.loads(bundle.text(dataset([]))) == {
+        "dataset": example.manifest(),
+        **{f"{kind}s": [] for kind in RECORDS},
+    }
+
+
+def test_the_bundle_is_utf_8_as_it_is_read() -> None:
+    values = {**example.records()[1], "label": "Åland — 日本 \U0001f40b"}
+    assert '"label": "Åland — 日本 \U0001f40b"' in bundle.text(dataset([values]))
+
+
+@pytest.mark.parametrize("folder", ["example", "records"])
+def test_a_folder_becomes_a_bundle_and_the_same_dataset_again(folder: str, tmp_path: "Path") -> None:
+    root = ROOT / "records" if folder == "records" else write_folder(tmp_path / "records")
+    whole = load(root)
+    file = tmp_path / "bundle.json"
+    text = bundle.text(whole)
+    file.write_bytes(text.encode("utf-8"))
+    assert load(file) == whole
+    assert bundle.text(load(file)) == text
+    assert check(file).diagnostics == ()
+    assert [error.message for error in schema.validator("bundle").iter_errors(json.loads(text))] == []
+
+
+def test_a_bundle_becomes_a_folder_and_the_same_dataset_again(tmp_path: "Path") -> None:
+    whole = load(ROOT / "records")
+    folder = write_folder(tmp_path, map(bundle.values, whole), bundle.values(whole.manifest))
+    assert load(folder) == whole
+    for file in sorted(folder.rglob("*.yaml")):
+        committed = ROOT / "records" / file.relative_to(folder)
+        assert syntax.read(file.read_bytes()).json == syntax.read(committed.read_bytes()).json
+
+
+def test_a_bundle_made_by_the_models_is_the_dataset_too() -> None:
+    whole = dataset()
+    assert type(whole).from_bundle(Bundle.model_validate_json(bundle.text(whole))) == whole
+
+
+@pytest.mark.parametrize("turn", [lambda found: found, reversed, lambda found: found[1::2] + found[::2]])
+def test_the_bytes_do_not_depend_on_the_order_of_files_on_disk(
+    turn: "Callable[[list[os.DirEntry[str]]], Iterable[os.DirEntry[str]]]",
+    tmp_path: "Path",
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = write_folder(tmp_path)
+    scan = os.scandir
+
+    @contextmanager
+    def scan_in_another_order(path: str) -> "Iterator[Iterator[os.DirEntry[str]]]":
+        with scan(path) as found:
+            yield iter(turn(list(found)))
+
+    monkeypatch.setattr(os, "scandir", scan_in_another_order)
+    whole = load(folder)
+    monkeypatch.undo()
+    assert bundle.text(whole) == expected("bundle.json")
+
+
+def test_a_manifest_with_every_field_comes_back_whole(tmp_path: "Path") -> None:
+    values = {
+        **example.manifest(),
+        "licences": {"data": "CC-BY-4.0", "code": "Apache-2.0"},
+        "creators": [{"name": "A", "url": "https://example.org/"}, {"name": "B"}],
+        "retired": ["actor/old", "risk/older"],
+    }
+    assert bundle.values(manifest(**values)) == values
+    assert bundle.values(load(write_folder(tmp_path, manifest=values)).manifest) == values
+    assert layout.write(values) == (tmp_path / "dataset.yaml").read_text(encoding="utf-8")

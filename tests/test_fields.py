@@ -1,0 +1,88 @@
+import inspect
+import re
+
+import pytest
+
+from nsatu_data import models, schema
+from nsatu_data.fields import FieldShape, fields
+from nsatu_data.models import RECORDS, Actor, Event, Evidence, Identifiers, Manifest, Model, Motive, Source
+from nsatu_data.vocabulary import Certainty, EventType, Theme
+from tests.strategies import KINDS_OF_REFERENCES
+
+MODELS = [part for _, part in inspect.getmembers(models, inspect.isclass) if issubclass(part, Model)]
+PARTS = [part for part in MODELS if part.__name__ not in ("Model", "Record", "Claim")]
+
+
+def definition(model: type[Model]) -> dict[str, object]:
+    """What the derived schema says of a model, which is another way to its fields."""
+    bundle = schema.schema("bundle")
+    found: dict[str, object] = bundle if model.__name__ == "Bundle" else bundle["$defs"][model.__name__]
+    return found
+
+
+@pytest.mark.parametrize("model", PARTS)
+def test_fields_are_those_of_the_schema_in_their_order(model: type[Model]) -> None:
+    described = definition(model)
+    assert list(fields(model)) == list(described["properties"])  # type: ignore[call-overload]
+    assert [name for name, field in fields(model).items() if field.required] == described.get("required", [])
+
+
+@pytest.mark.parametrize("model", PARTS)
+def test_a_field_is_required_or_optional_and_never_optional_and_nullable(model: type[Model]) -> None:
+    for name, field in fields(model).items():
+        assert field.name == name
+        assert field.required or not field.nullable
+        assert re.fullmatch(r"[A-Z]\S*(?: \S+)*\.", field.description)
+        assert field.leaf in (str, int) or field.model or field.vocabulary
+        assert not (field.model and field.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        (Event, ("when", str, "Edtf", False, True, True, None)),
+        (Event, ("type", EventType, None, False, False, False, None)),
+        (Event, ("about", str, "EventId", True, False, False, None)),
+        (Event, ("kind", str, None, False, True, False, "event")),
+        (Event, ("themes", Theme, None, True, True, False, None)),
+        (Motive, ("certainty", Certainty, None, False, True, False, None)),
+        (Motive, ("evidence", Evidence, None, True, True, False, None)),
+        (Actor, ("name", str, None, False, True, True, None)),
+        (Actor, ("aliases", str, None, True, False, False, None)),
+        (Actor, ("identifiers", Identifiers, None, False, False, False, None)),
+        (Source, ("sentences", models.SentenceSpan, None, True, True, False, None)),
+        (Evidence, ("start", int, None, False, True, False, None)),
+        (Manifest, ("retired", str, "RecordId", True, False, False, None)),
+    ],
+)
+def test_a_field_is_read_off_its_annotation(model: type[Model], expected: tuple[object, ...]) -> None:
+    name, leaf, alias, many, required, nullable, constant = expected
+    field = fields(model)[str(name)]
+    assert (field.leaf, field.alias, field.many) == (leaf, alias, many)
+    assert (field.required, field.nullable, field.constant) == (required, nullable, constant)
+
+
+def test_a_reference_is_a_field_that_names_other_records() -> None:
+    found = {
+        (kind, name): field.alias
+        for kind, model in RECORDS.items()
+        for name, field in fields(model).items()
+        if field.is_reference
+    }
+    assert all(name != "id" and alias in KINDS_OF_REFERENCES for (_, name), alias in found.items())
+    assert {name for kind, name in found if kind == "event"} == {
+        "about",
+        "voice",
+        "mentions",
+        "agents",
+        "recipients",
+        "place",
+    }
+    assert {name for kind, name in found if kind == "source"} == set()
+
+
+def test_fields_are_read_once_and_cannot_be_changed() -> None:
+    assert fields(Event) is fields(Event)
+    assert isinstance(fields(Event)["id"], FieldShape)
+    with pytest.raises(TypeError):
+        fields(Event)["id"] = fields(Event)["kind"]  # type: ignore[index]

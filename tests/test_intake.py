@@ -1,0 +1,248 @@
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nsatu_data import CannotRun, example, intake
+from nsatu_data.diagnostics import Fault
+from nsatu_data.export import bundle
+from nsatu_data.intake import Intake
+from tests.datasets import Values, dataset, with_fields, write_folder
+
+BUDGET = "risk/strain-on-the-budget"
+
+
+def _faults(taken: Intake) -> list[tuple[str, str, str]]:
+    return [(part.path, part.prefix + fault.pointer, fault.code) for part, fault in taken.faults]
+
+
+def _bundle(folder: Path, values: Any) -> Intake:
+    file = folder / "bundle.json"
+    file.write_text(json.dumps(values), encoding="utf-8")
+    return intake.bundle(file)
+
+
+def _values() -> Values:
+    values: Values = json.loads(bundle.text(dataset()))
+    return values
+
+
+def test_a_folder_and_its_bundle_are_taken_in_alike(tmp_path: Path) -> None:
+    folder = intake.folder(write_folder(tmp_path / "records"))
+    whole = _bundle(tmp_path, _values())
+    assert folder.faults == whole.faults == []
+    assert folder.records == whole.records
+    assert folder.manifest == whole.manifest
+    assert folder.paths == ["dataset.yaml", *sorted(f"{values['id']}.yaml" for values in example.records())]
+    assert whole.paths == ["bundle.json"]
+    assert folder.parts.keys() == whole.parts.keys() == {"", *(values["id"] for values in example.records())}
+
+
+def test_a_part_knows_its_file_and_the_place_of_each_value(tmp_path: Path) -> None:
+    folder = intake.folder(write_folder(tmp_path / "records"))
+    part = folder.parts["place/lorn"]
+    assert (part.path, part.prefix) == ("place/lorn.yaml", "")
+    assert folder.places(part)["/type"].value == (5, 7, 5, 11)
+    whole = _bundle(tmp_path, _values())
+    part = whole.parts["place/lorn"]
+    assert (part.path, part.prefix) == ("bundle.json", "/places/0")
+    assert "/places/0/type" in whole.places(part)
+
+
+def test_what_is_wrong_with_a_file_leaves_the_others_untouched(tmp_path: Path) -> None:
+    root = write_folder(tmp_path, with_fields(BUDGET, basis="said"))
+    (root / "place" / "lorn.yaml").write_bytes(b"\xff")
+    taken = intake.folder(root)
+    assert _faults(taken) == [
+        ("place/lorn.yaml", "", "not-utf-8"),
+        ("risk/strain-on-the-budget.yaml", "/basis", "unknown-term"),
+    ]
+    assert taken.refused == {"place/lorn", BUDGET}
+    assert taken.records.keys() == {values["id"] for values in example.records()} - taken.refused
+
+
+def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp_path: Path) -> None:
+    root = write_folder(tmp_path)
+    (root / "place" / "lorn.yaml").rename(root / "place" / "other.yaml")
+    taken = intake.folder(root)
+    assert [fault for _, fault in taken.faults] == [
+        Fault(
+            "id-against-path",
+            "the id is place/lorn, in the place of place/other",
+            "/id",
+            "write place/other, or move the record",
+        )
+    ]
+    assert taken.refused == {"place/other"}
+    assert "place/lorn" not in taken.records
+
+
+def test_a_folder_without_a_manifest_is_taken_in_and_told(tmp_path: Path) -> None:
+    root = write_folder(tmp_path)
+    (root / "dataset.yaml").unlink()
+    taken = intake.folder(root)
+    assert _faults(taken) == [(".", "", "missing-manifest")]
+    assert taken.manifest is None
+    assert len(taken.records) == 12
+
+
+def test_a_folder_with_nothing_in_it_cannot_be_taken_in(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("x", encoding="utf-8")
+    with pytest.raises(CannotRun) as caught:
+        intake.folder(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: there is nothing to check, neither dataset.yaml nor records"
+
+
+def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
+    root = write_folder(tmp_path)
+    for name in ("notes.md", "risk/notes.md", ".hidden", "risk/.hidden.yaml"):
+        (root / name).write_text("x", encoding="utf-8")
+    taken = intake.folder(root)
+    assert taken.faults == []
+    assert taken.paths == ["dataset.yaml", *sorted(f"{values['id']}.yaml" for values in example.records())]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "risk/strain.yml", "risk/deeper/strain.yaml", "claim/strain.yaml"])
+def test_a_file_where_none_belongs_is_told(name: str, tmp_path: Path) -> None:
+    root = write_folder(tmp_path)
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_text("x", encoding="utf-8")
+    taken = intake.folder(root)
+    ((path, pointer, code),) = _faults(taken)
+    assert name.startswith(path)
+    assert taken.refused
+    assert (pointer, code) == ("", "misplaced-file")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"nonsense", b'{"dataset": 1', b'{"a": 1, "a": 2}'])
+def test_a_bundle_that_is_no_json_is_told_and_nothing_taken(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "bundle.json"
+    file.write_bytes(data)
+    taken = intake.bundle(file)
+    assert taken.faults
+    assert taken.records == {}
+    assert taken.manifest is None
+
+
+@pytest.mark.parametrize("value", [None, 3, "x", [], [{}]])
+def test_a_bundle_that_is_no_object_is_told(value: Any, tmp_path: Path) -> None:
+    assert _faults(_bundle(tmp_path, value)) == [("bundle.json", "", "wrong-type")]
+
+
+def test_every_key_of_a_bundle_must_be_there(tmp_path: Path) -> None:
+    taken = _bundle(tmp_path, {})
+    assert [(fault.code, fault.message) for _, fault in taken.faults] == [
+        ("missing-field", f"`{key}` is missing") for key in _values()
+    ]
+
+
+def test_faults_of_a_bundle_are_placed_in_their_record(tmp_path: Path) -> None:
+    values = _values()
+    values["risks"][0]["basis"] = "said"
+    values["dataset"]["version"] = "1"
+    values["notes"] = []
+    taken = _bundle(tmp_path, values)
+    assert sorted(_faults(taken)) == [
+        ("bundle.json", "/dataset/version", "malformed-value"),
+        ("bundle.json", "/notes", "unknown-field"),
+        ("bundle.json", "/risks/0/basis", "unknown-term"),
+    ]
+    assert taken.refused == {"", BUDGET}
+
+
+def test_a_record_twice_in_a_bundle_is_told_once_at_the_second(tmp_path: Path) -> None:
+    values = _values()
+    values["places"].append(deepcopy(values["places"][0]))
+    assert _faults(_bundle(tmp_path, values)) == [("bundle.json", "/places/1/id", "duplicate-id")]
+
+
+def test_records_of_a_bundle_stand_in_the_order_of_ids(tmp_path: Path) -> None:
+    values = _values()
+    values["actors"].reverse()
+    assert _faults(_bundle(tmp_path, values)) == [
+        ("bundle.json", "/actors/1/id", "disordered-bundle"),
+        ("bundle.json", "/actors/2/id", "disordered-bundle"),
+    ]
+
+
+@pytest.mark.parametrize("identifier", ["", None, 3, ["place/lorn"], "lorn", "actor/lorn"])
+def test_a_wrong_id_in_a_bundle_is_told_as_that_alone(identifier: Any, tmp_path: Path) -> None:
+    values = _values()
+    values["places"][0]["id"] = identifier
+    ((path, pointer, code),) = _faults(_bundle(tmp_path, values))
+    assert (path, pointer) == ("bundle.json", "/places/0/id")
+    assert code in {"malformed-id", "wrong-kind", "wrong-type"}
+
+
+def _foreign(folder: Path, form: str) -> Intake:
+    """A dataset of a schema version that is not known, which is full of faults besides."""
+    manifest = {**example.manifest(), "schema_version": "2.0", "funding": "none"}
+    records = with_fields(BUDGET, basis="said", note="x")
+    if form == "folder":
+        return intake.folder(write_folder(folder / "records", records, manifest))
+    whole = {**_values(), "dataset": manifest}
+    whole["risks"] = [values for values in records if values["kind"] == "risk"]
+    return _bundle(folder, whole)
+
+
+@pytest.mark.parametrize("form", ["folder", "bundle"])
+def test_a_dataset_of_an_unknown_schema_version_is_judged_no_further(form: str, tmp_path: Path) -> None:
+    taken = _foreign(tmp_path, form)
+    assert [(fault.code, part.prefix + fault.pointer) for part, fault in taken.faults] == [
+        ("schema-version", "/schema_version" if form == "folder" else "/dataset/schema_version")
+    ]
+    assert taken.foreign
+    assert taken.records == {}
+    assert taken.manifest is None
+    assert taken.refused == {"", *(values["id"] for values in example.records())}
+    assert len(taken.paths) == (13 if form == "folder" else 1)
+
+
+@pytest.mark.parametrize("change", [{"treaties": []}, {"risks": ...}, {"risks": None}])
+def test_a_bundle_of_an_unknown_schema_version_may_have_other_keys(change: Values, tmp_path: Path) -> None:
+    values = {**_values(), "dataset": {**example.manifest(), "schema_version": "1.1"}, **change}
+    taken = _bundle(tmp_path, {key: value for key, value in values.items() if value is not ...})
+    assert _faults(taken) == [("bundle.json", "/dataset/schema_version", "schema-version")]
+
+
+def test_the_manifest_is_judged_first(tmp_path: Path) -> None:
+    taken = intake.folder(write_folder(tmp_path))
+    assert taken.paths[0] == "dataset.yaml"
+    assert next(iter(taken.parts)) == ""
+
+
+FAULTS_OF_WRITING = [
+    ("name: Lorn\n", "name: 'Lorn'\n", "single-quotes"),
+    ("type: city\n", "type: city\ntype: city\n", "duplicate-key"),
+    ("name: Lorn\n", "Name: Lorn\n", "malformed-key"),
+    ("type: city\n", "type: city \n", "trailing-space"),
+    ("type: city\n", "type: city\n  or town\n", "text-without-key"),
+    # Here nothing but the fault itself tells that the record is not as its author means it.
+    ("type: city\n", "type: city\nnan: 1\n", "malformed-key"),
+    ("id: place/lorn\n", "A place\nid: place/lorn\n", "text-without-key"),
+]
+
+
+@pytest.mark.parametrize(("was", "becomes", "code"), FAULTS_OF_WRITING)
+def test_a_file_with_any_fault_is_never_used_as_a_record(was: str, becomes: str, code: str, tmp_path: Path) -> None:
+    file = write_folder(tmp_path) / "place" / "lorn.yaml"
+    written = file.read_text(encoding="utf-8")
+    assert written.count(was) == 1
+    file.write_text(written.replace(was, becomes), encoding="utf-8")
+    taken = intake.folder(tmp_path)
+    assert [(path, told) for path, _, told in _faults(taken)] == [("place/lorn.yaml", code)]
+    assert taken.refused == {"place/lorn"}
+    assert taken.records.keys() == {values["id"] for values in example.records()} - {"place/lorn"}
+    assert len(taken.paths) == 13
+
+
+@pytest.mark.parametrize("line", ["nan: 1\n", "title: 'Another'\n"])
+def test_a_manifest_with_any_fault_is_not_used(line: str, tmp_path: Path) -> None:
+    file = write_folder(tmp_path) / "dataset.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + line, encoding="utf-8")
+    taken = intake.folder(tmp_path)
+    assert taken.manifest is None
+    assert taken.refused == {""}
+    assert len(taken.records) == 12

@@ -1,0 +1,43 @@
+from collections import Counter
+from pathlib import Path
+
+import nsatu_data
+from nsatu_data.coverage import coverage
+from nsatu_data.dataset import Dataset
+from nsatu_data.models import Claim
+from nsatu_data.vocabulary import Kind
+
+RECORDS = Path(__file__).parent.parent / "records"
+
+
+def _loaded() -> Dataset:
+    outcome = nsatu_data.check(RECORDS)
+    assert outcome.diagnostics == ()
+    assert outcome.dataset is not None
+    return outcome.dataset
+
+
+def test_the_records_give_no_finding() -> None:
+    dataset = _loaded()
+    assert len(dataset) == len(list(RECORDS.glob("*/*.yaml")))
+
+
+def test_the_records_stand_in_the_order_of_kinds_and_ids() -> None:
+    kinds = [str(kind) for kind in Kind]
+    ids = [record.id for record in _loaded()]
+    assert ids == sorted(ids, key=lambda identifier: (kinds.index(identifier.partition("/")[0]), identifier))
+
+
+def test_each_sentence_of_the_article_is_cited_or_skipped() -> None:
+    rows = list(coverage(_loaded()))
+    assert {row.source for row in rows} == {"source/japan-nsatu"}
+    assert [row.sentence.number for row in rows] == list(range(1, 42))
+    assert [row.sentence.number for row in rows if bool(row.records) == (row.sentence.skip is not None)] == []
+
+
+def test_no_statement_and_no_label_stands_twice() -> None:
+    dataset = _loaded()
+    statements = Counter(record.statement for record in dataset if isinstance(record, Claim))
+    labels = Counter(record.label for record in dataset)
+    assert [statement for statement, count in statements.items() if count > 1] == []
+    assert [label for label, count in labels.items() if count > 1] == []

@@ -1,0 +1,161 @@
+import json
+
+import pytest
+
+from nsatu_data import example
+from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
+from nsatu_data.report import FORMATS, as_json, as_text, coverage, records
+from nsatu_data.text import canonicalise
+from tests.datasets import dataset, expected, with_fields
+
+PLACED = Diagnostic(
+    code="wrong-kind",
+    severity=Severity.ERROR,
+    message='"place/é" is the id of a place, not the id of an actor',
+    help="write the id of an actor",
+    file="records/risk/strain.yaml",
+    span=Span(4, 2, 5, 9),
+    record="risk/strain",
+    pointer="/bearers/0",
+    related=(
+        Location("the first", "records/place/e.yaml", Span(1, 5, 1, 12)),
+        Location("the folder", "records/place"),
+    ),
+)
+BARE = Diagnostic("missing-manifest", Severity.WARNING, "there is no dataset.yaml", None, ".", None, None, None)
+NOTHING = Summary(files=0, records=0, errors=0, warnings=0, evidence_verified=0, evidence_unverified=0)
+ONE = Summary(files=1, records=1, errors=1, warnings=1, evidence_verified=1, evidence_unverified=2)
+MANY = Summary(files=4, records=3, errors=2, warnings=0, evidence_verified=0, evidence_unverified=0)
+TEXTS = {example.SOURCE: canonicalise(example.TEXT)}
+
+
+def test_each_format_has_its_writer() -> None:
+    assert {"text": as_text.write, "json": as_json.write} == FORMATS
+
+
+def test_text_tells_place_message_code_related_places_and_help() -> None:
+    assert as_text.write((PLACED, BARE), ONE) == (
+        'records/risk/strain.yaml:4:2: error: "place/é" is the id of a place, not the id of an actor [wrong-kind]\n'
+        "  records/place/e.yaml:1:5: the first\n"
+        "  records/place: the folder\n"
+        "  help: write the id of an actor\n"
+        ".: warning: there is no dataset.yaml [missing-manifest]\n"
+        "1 error, 1 warning in 1 record of 1 file; 1 of 3 evidence pointers verified against a text\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("summary", "line"),
+    [
+        (NOTHING, "0 errors, 0 warnings in 0 records of 0 files; 0 of 0 evidence pointers verified against a text"),
+        (MANY, "2 errors, 0 warnings in 3 records of 4 files; 0 of 0 evidence pointers verified against a text"),
+    ],
+)
+def test_the_last_line_of_text_counts(summary: Summary, line: str) -> None:
+    assert as_text.closing(summary) == line
+    assert as_text.write((), summary) == f"{line}\n"
+
+
+def test_json_tells_everything_and_null_where_nothing_applies() -> None:
+    written = as_json.write((PLACED, BARE), ONE)
+    assert json.loads(written) == {
+        "version": 1,
+        "summary": {
+            "files": 1,
+            "records": 1,
+            "errors": 1,
+            "warnings": 1,
+            "evidence_verified": 1,
+            "evidence_unverified": 2,
+        },
+        "diagnostics": [
+            {
+                "code": "wrong-kind",
+                "severity": "error",
+                "message": '"place/é" is the id of a place, not the id of an actor',
+                "help": "write the id of an actor",
+                "file": "records/risk/strain.yaml",
+                "line": 4,
+                "column": 2,
+                "end_line": 5,
+                "end_column": 9,
+                "record": "risk/strain",
+                "pointer": "/bearers/0",
+                "related": [
+                    {
+                        "message": "the first",
+                        "file": "records/place/e.yaml",
+                        "line": 1,
+                        "column": 5,
+                        "end_line": 1,
+                        "end_column": 12,
+                    },
+                    {
+                        "message": "the folder",
+                        "file": "records/place",
+                        "line": None,
+                        "column": None,
+                        "end_line": None,
+                        "end_column": None,
+                    },
+                ],
+            },
+            {
+                "code": "missing-manifest",
+                "severity": "warning",
+                "message": "there is no dataset.yaml",
+                "help": None,
+                "file": ".",
+                "line": None,
+                "column": None,
+                "end_line": None,
+                "end_column": None,
+                "record": None,
+                "pointer": None,
+                "related": [],
+            },
+        ],
+    }
+    assert written == json.dumps(json.loads(written), indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("text", "txt"), ("json", "json")])
+def test_coverage_shows_the_words_only_where_the_text_is_at_hand(name: str, suffix: str) -> None:
+    assert coverage.FORMATS[name](dataset(), {}) == expected(f"coverage.{suffix}")
+    assert coverage.FORMATS[name](dataset(), TEXTS) == expected(f"coverage-text.{suffix}")
+
+
+def test_coverage_tells_why_a_sentence_is_skipped() -> None:
+    rows = [dict(row) for row in example.records()[0]["sentences"]]
+    rows[2]["skip"] = "A link's label."
+    records_without = [one for one in with_fields(example.SOURCE, sentences=rows) if one["kind"] == "source"]
+    assert coverage.FORMATS["text"](dataset(records_without), {}) == (
+        "source/river-pact  Made-up article on the River Pact\n"
+        "    1   0% of its characters, 0 records\n"
+        "    2   0% of its characters, 0 records\n"
+        "    3 skipped: A link's label.\n"
+        "    4   0% of its characters, 0 records\n"
+        "4 sentences: 0 cited, 1 skipped, 3 neither\n"
+    )
+
+
+@pytest.mark.parametrize("identifier", [values["id"] for values in example.records()])
+@pytest.mark.parametrize(("name", "suffix"), [("text", "txt"), ("json", "json")])
+def test_a_record_is_shown_with_what_it_is_linked_to(identifier: str, name: str, suffix: str) -> None:
+    whole = dataset()
+    shown = records.SHOW[name](whole, whole[identifier])
+    assert shown == expected(f"show/{identifier.replace('/', '-')}.{suffix}")
+
+
+def test_long_words_are_wrapped_below_their_beginning() -> None:
+    statement = " ".join(["word"] * 40) + "."
+    whole = dataset(with_fields("risk/strain-on-the-budget", statement=statement))
+    shown = records.SHOW["text"](whole, whole["risk/strain-on-the-budget"]).splitlines()
+    assert shown[2] == "statement: " + " ".join(["word"] * 18)
+    assert shown[3] == "           " + " ".join(["word"] * 18)
+    assert shown[4] == "           " + " ".join(["word"] * 4) + "."
+
+
+def test_no_records_are_a_list_too() -> None:
+    assert records.LIST["text"]([]) == "0 records\n"
+    assert records.LIST["json"]([]) == "[]\n"

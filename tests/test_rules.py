@@ -1,0 +1,237 @@
+import pkgutil
+import re
+from copy import deepcopy
+from types import ModuleType
+from typing import Final, NamedTuple
+
+import pytest
+
+from nsatu_data import example, rules
+from nsatu_data.diagnostics import Fault, Severity
+from nsatu_data.reading import Reading
+from nsatu_data.rules import RULES
+from nsatu_data.text import canonicalise
+from tests.datasets import Values, by_id, reading, with_fields
+
+TEXTS: Final = {example.SOURCE: canonicalise(example.TEXT)}
+NO_RULES: Final = {"evidence"}
+BUDGET, JOINS, ASKS = "risk/strain-on-the-budget", "event/arda-joins", "event/arda-asks-to-join"
+
+
+def _evidence(identifier: str, **given: object) -> list[Values]:
+    return [{**by_id()[identifier]["evidence"][0], **given}]
+
+
+def _source_with(index: int, **given: object) -> list[Values]:
+    rows = deepcopy(by_id()[example.SOURCE]["sentences"])
+    rows[index].update(given)
+    return with_fields(example.SOURCE, sentences=rows)
+
+
+def _without(*identifiers: str) -> list[Values]:
+    return [values for values in example.records() if values["id"] not in identifiers]
+
+
+class Breach(NamedTuple):
+    """What breaks a rule: the reading, and of each finding the record and the pointer."""
+
+    rule: str
+    reading: Reading
+    places: list[tuple[str, str]]
+
+
+BREACHES: Final = [
+    Breach(
+        "agent_reacts",
+        reading(with_fields("reaction/some-welcome", actor="actor/arda")),
+        [("reaction/some-welcome", "/actor")],
+    ),
+    Breach(
+        "conflicting_digest",
+        reading(with_fields(BUDGET, evidence=_evidence(BUDGET, start=0, end=72, sentence=1))),
+        [(BUDGET, "/evidence/0/sha256")],
+    ),
+    Breach("cyclic_reference", reading(with_fields(JOINS, about=[JOINS])), [(JOINS, "/about/0")]),
+    Breach("cyclic_reference", reading(with_fields("actor/arda", part_of="actor/arda")), [("actor/arda", "/part_of")]),
+    Breach("cyclic_reference", reading(with_fields("place/lorn", within="place/lorn")), [("place/lorn", "/within")]),
+    Breach(
+        "digest_mismatch",
+        reading(with_fields(BUDGET, evidence=_evidence(BUDGET, sha256="0" * 64)), TEXTS),
+        [(BUDGET, "/evidence/0/sha256")],
+    ),
+    Breach(
+        "evidence_outside_sentence",
+        reading(with_fields(BUDGET, evidence=_evidence(BUDGET, sentence=5))),
+        [(BUDGET, "/evidence/0/sentence")],
+    ),
+    Breach(
+        "evidence_outside_sentence",
+        reading(with_fields(BUDGET, evidence=_evidence(BUDGET, start=164))),
+        [(BUDGET, "/evidence/0/start")],
+    ),
+    Breach(
+        "evidence_outside_sentence",
+        reading(with_fields(BUDGET, evidence=_evidence(BUDGET, end=234))),
+        [(BUDGET, "/evidence/0/end")],
+    ),
+    Breach("main_event", reading(with_fields(ASKS, prominence="other")), [(example.SOURCE, "")]),
+    Breach("main_event", reading(with_fields(JOINS, prominence="main")), [(JOINS, "/prominence")]),
+    Breach(
+        "motive_of_bystander",
+        reading(with_fields("motive/say-in-the-rules", actor="actor/welcomers")),
+        [("motive/say-in-the-rules", "/about/0")],
+    ),
+    Breach(
+        "motive_of_bystander",
+        reading(with_fields("motive/say-in-the-rules", about=["context/river-trade-grows"])),
+        [("motive/say-in-the-rules", "/about/0")],
+    ),
+    Breach(
+        "redundant_mention",
+        reading(with_fields(BUDGET, mentions=["place/lorn", "actor/arda"])),
+        [(BUDGET, "/mentions/1")],
+    ),
+    Breach(
+        "repeated_evidence", reading(with_fields(BUDGET, evidence=_evidence(BUDGET) * 2)), [(BUDGET, "/evidence/1")]
+    ),
+    Breach("retired_id", reading(retired=[JOINS, "event/gone"]), [(JOINS, "/id")]),
+    Breach(
+        "text_mismatch",
+        reading(texts={example.SOURCE: canonicalise(example.TEXT[:-1])}),
+        [(example.SOURCE, "/sentences/3/sha256")],
+    ),
+    Breach(
+        "text_mismatch", reading(texts={example.SOURCE: canonicalise("Another.")}), [(example.SOURCE, "/text/sha256")]
+    ),
+    Breach(
+        "text_mismatch",
+        reading(texts={example.SOURCE: canonicalise(example.TEXT + " More.")}),
+        [(example.SOURCE, "/text/sha256")],
+    ),
+    Breach(
+        "uncited_sentence",
+        reading(_without("actor/welcomers", "reaction/some-welcome")),
+        [(example.SOURCE, "/sentences/2")],
+    ),
+    Breach("uncited_sentence", reading(_source_with(2, skip="A link.")), [(example.SOURCE, "/sentences/2/skip")]),
+    Breach(
+        "unresolved_reference",
+        reading(_without("actor/arda")),
+        [(ASKS, "/agents/0"), (JOINS, "/agents/0"), ("motive/say-in-the-rules", "/actor"), (BUDGET, "/bearers/0")],
+    ),
+    Breach("unused_entity", reading(with_fields("actor/river-pact", headquarters=...)), [("place/lorn", "")]),
+    Breach("voice_not_cited", reading(with_fields(BUDGET, voice="source/other")), [(BUDGET, "/voice")]),
+]
+WARNINGS: Final = {"redundant-mention", "unused-entity"}
+
+
+def _rule(name: str) -> ModuleType:
+    found = getattr(rules, name)
+    assert isinstance(found, ModuleType)
+    return found
+
+
+def _name(rule: ModuleType) -> str:
+    return rule.__name__.rpartition(".")[2]
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.rule)
+def test_a_breach_is_told_at_its_place_and_by_its_rule_alone(breach: Breach) -> None:
+    found = list(_rule(breach.rule).check(breach.reading))
+    assert [(fault.record, fault.pointer) for fault in found] == breach.places
+    assert {fault.code for fault in found} == {_rule(breach.rule).CODE}
+    assert {fault.severity for fault in found} == {
+        Severity.WARNING if _rule(breach.rule).CODE in WARNINGS else Severity.ERROR
+    }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_nothing_is_told_of_a_dataset_without_fault(rule: ModuleType) -> None:
+    assert list(rule.check(reading())) == []
+    assert list(rule.check(reading(texts=TEXTS))) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_nothing_is_told_of_a_dataset_without_manifest_or_records(rule: ModuleType) -> None:
+    assert list(rule.check(Reading(None, {}))) == []
+
+
+def test_every_module_is_a_rule_and_has_a_breach() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(rules.__path__)} - NO_RULES
+    assert {_name(rule) for rule in RULES} == modules
+    assert len(RULES) == len(modules)
+    assert {breach.rule for breach in BREACHES} == modules
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_a_rules_code_is_the_name_of_its_module(rule: ModuleType) -> None:
+    assert _name(rule).replace("_", "-") == rule.CODE
+
+
+def test_no_two_rules_have_the_same_code() -> None:
+    assert len({rule.CODE for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_a_rule_has_its_manual(rule: ModuleType) -> None:
+    first = (rule.__doc__ or "").splitlines()[0]
+    assert re.fullmatch(r"[A-Z`].{10,}", first)
+    assert (rule.__doc__ or "").strip().endswith(".")
+
+
+def _circle_of_actors() -> list[Values]:
+    records = by_id(with_fields("actor/arda", part_of="actor/river-pact"))
+    records["actor/river-pact"]["part_of"] = "actor/welcomers"
+    records["actor/welcomers"]["part_of"] = "actor/arda"
+    return list(records.values())
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *(breach.reading for breach in BREACHES),
+        reading(_circle_of_actors()),
+        reading(with_fields("implication/end-of-absence", evidence=_evidence(BUDGET, sha256="0" * 64))),
+    ],
+    ids=[*(breach.rule for breach in BREACHES), "circle-of-three", "two-digests"],
+)
+def test_what_is_told_does_not_depend_on_the_order_of_records(whole: Reading) -> None:
+    backwards = Reading(whole.manifest, dict(reversed([*whole.records.items()])), texts=whole.texts)
+    told, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
+    assert told == again
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_a_finding_names_a_record_that_was_read_and_points_into_it(rule: ModuleType) -> None:
+    for breach in BREACHES:
+        for fault in rule.check(breach.reading):
+            assert isinstance(fault, Fault)
+            for record, pointer in [(fault.record, fault.pointer), *(target[:2] for target in fault.related)]:
+                assert record == "" or record in breach.reading.records
+                assert pointer == "" or pointer.startswith("/")
+
+
+@pytest.mark.parametrize("name", ["uncited_sentence", "main_event", "unused_entity"])
+def test_what_is_missing_is_not_told_while_a_record_is_refused(name: str) -> None:
+    records = [values for values in example.records() if values["kind"] in ("source", "place")]
+    assert list(_rule(name).check(reading(records))) != []
+    assert list(_rule(name).check(reading(records, refused=["event/whatever"]))) == []
+
+
+def test_a_reference_to_a_refused_record_is_no_fault() -> None:
+    assert list(_rule("unresolved_reference").check(reading(_without("actor/arda"), refused=["actor/arda"]))) == []
+
+
+def test_a_circle_is_told_with_all_its_links() -> None:
+    (found,) = _rule("cyclic_reference").check(reading(_circle_of_actors()))
+    assert found.message == (
+        "`part_of` leads in a circle: actor/arda -> actor/river-pact -> actor/welcomers -> actor/arda"
+    )
+
+
+def test_a_long_chain_is_followed_to_its_end() -> None:
+    one = by_id()[JOINS]
+    chain = [{**one, "id": f"event/e{number}", "about": [f"event/e{number + 1}"]} for number in range(3000)]
+    assert list(_rule("cyclic_reference").check(reading(chain))) == []
+    chain[-1]["about"] = ["event/e0"]
+    assert len(list(_rule("cyclic_reference").check(reading(chain)))) == 1

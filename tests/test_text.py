@@ -1,0 +1,137 @@
+import re
+import unicodedata
+from hashlib import sha256
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from nsatu_data.diagnostics import Fault
+from nsatu_data.text import Canonical, canonicalise, digest, read
+
+# The property White_Space of Unicode, by hand.
+SPACES = (
+    "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+articles = st.text(st.sampled_from([*SPACES, *"abé\u0301\ufeff\u200b\u2019語😀"])) | st.text()
+
+
+def without_marks(text: str) -> str:
+    """A text without the byte-order marks in the run of white space and marks that it begins with."""
+    head = next((at for at, character in enumerate(text) if character not in (*SPACES, "\ufeff")), len(text))
+    return text[:head].replace("\ufeff", "") + text[head:]
+
+
+def folded(row: str) -> str:
+    """A line, every run of white space in it folded, and its ends trimmed."""
+    row = unicodedata.normalize("NFC", row)
+    for space in SPACES:
+        row = row.replace(space, " ")
+    return " ".join(part for part in row.split(" ") if part)
+
+
+def by_hand(text: str) -> str:
+    """Canonical form 1, as the module tells it, without its expressions."""
+    text = without_marks(text)
+    for line_break in BREAKS:
+        text = text.replace(line_break, "\n")
+    return "\n".join(row for row in map(folded, text.split("\n")) if row)
+
+
+@given(articles)
+def test_the_form_is_the_one_that_is_told(text: str) -> None:
+    assert canonicalise(text).text == by_hand(text)
+
+
+@given(articles)
+@example("\ufeff\ufeffa")
+@example(" \ufeffa")
+def test_the_form_of_a_canonical_text_is_that_text(text: str) -> None:
+    once = canonicalise(text).text
+    assert canonicalise(once).text == once
+
+
+@given(articles)
+@example("\ufeff\r\n\ufeff a\x0bb")
+@example("\r\ufeff\na")
+def test_every_character_of_the_form_is_found_in_its_line_of_the_file(text: str) -> None:
+    rows = re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
+    canonical = canonicalise(text)
+    lines = canonical.text.split("\n")
+    for offset in range(len(canonical.text)):
+        line = canonical.text.count("\n", 0, offset)
+        row = rows[canonical.line_in_file(offset) - 1]
+        assert lines[line] == folded(row if line else without_marks(row))
+    assert list(canonical.origins) == sorted(set(canonical.origins))
+
+
+def test_a_line_is_that_of_the_file_where_lines_before_it_are_empty() -> None:
+    canonical = canonicalise("\ufeff\r\n  one\r\n\r\n\ttwo \u2028three")
+    assert canonical == Canonical("one\ntwo\nthree", (2, 4, 5))
+    assert [canonical.line_in_file(offset) for offset in range(len(canonical.text))] == [2] * 4 + [4] * 4 + [5] * 5
+
+
+@given(articles, st.integers(0, 3))
+def test_marks_before_the_first_word_change_nothing(text: str, count: int) -> None:
+    assert canonicalise("\ufeff" * count + text).text == canonicalise(text).text
+
+
+def test_a_mark_after_the_first_word_stays() -> None:
+    assert canonicalise("a\n\ufeffb").text == "a\n\ufeffb"
+
+
+def test_a_text_is_composed_line_by_line() -> None:
+    assert canonicalise("cafe\n\u0301e").text == "cafe\n\u0301e"
+    assert canonicalise("cafe\u0301\nx").text == "caf\u00e9\nx"
+
+
+@given(articles)
+def test_lines_are_the_slices_between_line_feeds(text: str) -> None:
+    canonical = canonicalise(text)
+    lines = [canonical.text[line.start : line.end] for line in canonical.lines()]
+    assert "\n".join(lines) == canonical.text
+    assert all(line and "\n" not in line for line in lines)
+    assert len(lines) == len(canonical.origins)
+
+
+@given(articles, st.data())
+def test_the_digest_is_of_the_bytes_of_the_slice(text: str, data: st.DataObject) -> None:
+    canonical = canonicalise(text).text
+    start = data.draw(st.integers(0, len(canonical)))
+    end = data.draw(st.integers(start, len(canonical)))
+    before, words = (canonical[part].encode() for part in (slice(start), slice(start, end)))
+    assert (
+        digest(canonical[start:end]) == sha256(canonical.encode()[len(before) : len(before) + len(words)]).hexdigest()
+    )
+
+
+def test_a_known_digest() -> None:
+    assert digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert digest("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+
+
+@given(articles)
+def test_bytes_are_read_as_utf_8(text: str) -> None:
+    canonical = read(text.encode())
+    if by_hand(text):
+        assert canonical == canonicalise(text)
+    else:
+        assert isinstance(canonical, Fault)
+        assert canonical.code == "empty-text"
+
+
+@given(st.binary())
+def test_no_bytes_raise_anything(data: bytes) -> None:
+    assert isinstance(read(data), Canonical | Fault)
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [(b"\xff", (1, 1, 1, 2)), ("é\nxé".encode() + b"\xc3(", (2, 3, 2, 4)), (b"a\xe2\x82", (1, 2, 1, 3))],
+)
+def test_what_is_not_utf_8_is_told_with_its_place(data: bytes, place: tuple[int, int, int, int]) -> None:
+    fault = read(data)
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.span) == ("not-utf-8", place)

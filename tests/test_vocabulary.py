@@ -1,0 +1,89 @@
+import copy
+import inspect
+import json
+import re
+
+import pytest
+
+from nsatu_data import layout, models, vocabulary
+from nsatu_data.fields import fields
+from nsatu_data.models import RECORDS, Model
+from nsatu_data.vocabulary import Certainty, EventType, Kind, Term, Theme
+
+VOCABULARIES = [
+    member
+    for _, member in inspect.getmembers(vocabulary, inspect.isclass)
+    if issubclass(member, Term) and member is not Term
+]
+TERMS = [term for terms in VOCABULARIES for term in terms]
+STANDARDS = (
+    "NewsDiscourse",
+    "PLOVER",
+    "CAMEO",
+    "FactBank",
+    "SemEval",
+    "ISO 31000",
+    "PDTB",
+    "ICD 203",
+    "schema.org",
+    "MPQA",
+)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=repr)
+def test_a_term_is_its_string(term: Term) -> None:
+    assert term == term.value
+    assert str(term) == f"{term}" == json.loads(json.dumps(term))
+    assert next(same for same in type(term) if same == term.value) is term
+    assert copy.deepcopy(term) is term
+
+
+@pytest.mark.parametrize("term", TERMS, ids=repr)
+def test_a_term_is_defined_in_one_line(term: Term) -> None:
+    assert re.fullmatch(r"\S+(?: \S+)*", term.definition)
+    assert not term.definition.endswith(".")
+    assert term.standard is None or re.fullmatch(r"\S+(?: \S+)*", term.standard)
+
+
+@pytest.mark.parametrize("terms", VOCABULARIES)
+def test_no_two_terms_of_a_vocabulary_are_defined_alike(terms: type[Term]) -> None:
+    assert len({term.definition for term in terms}) == len(terms)
+    assert len({term.value.casefold() for term in terms}) == len(terms) == len(terms.__members__)
+    assert terms.__doc__ not in (None, Term.__doc__)
+
+
+@pytest.mark.parametrize("terms", VOCABULARIES)
+def test_a_member_is_named_as_its_value_is_spelt(terms: type[Term]) -> None:
+    for term in terms:
+        assert term.name == re.sub("[^A-Z0-9]", "_", term.value.upper())
+
+
+@pytest.mark.parametrize("term", TERMS, ids=repr)
+def test_a_term_needs_no_quotes_in_a_file(term: Term) -> None:
+    assert layout.scalar(term) == term.value
+
+
+def test_every_vocabulary_is_of_a_field() -> None:
+    parts = [
+        part for _, part in inspect.getmembers(models, inspect.isclass) if issubclass(part, Model) and part is not Model
+    ]
+    used = {field.vocabulary for part in parts for field in fields(part).values()}
+    assert used - {None} == set(VOCABULARIES) - {Kind}
+
+
+def test_every_kind_has_a_model_in_the_order_of_kinds() -> None:
+    assert list(RECORDS) == [str(kind) for kind in Kind]
+    assert {kind: fields(model)["kind"].constant for kind, model in RECORDS.items()} == {kind: kind for kind in RECORDS}
+
+
+def test_a_standard_is_one_that_the_module_names() -> None:
+    named = {standard for standard in STANDARDS for term in TERMS if term.standard and standard in term.standard}
+    assert named == set(STANDARDS)
+    assert all(any(name in term.standard for name in STANDARDS) for term in TERMS if term.standard)
+
+
+def test_an_addition_to_a_borrowed_vocabulary_says_so() -> None:
+    for term in Theme:
+        assert (term.standard == f"PLOVER {term}") != term.definition.endswith("(an addition)")
+    assert [term for term in EventType if not (term.standard or "").startswith(f"PLOVER {term}, CAMEO ")] == []
+    assert {term.standard for term in Certainty} == {f"FactBank {value}" for value in ("CT", "PR", "PS", "U")}
