@@ -165,7 +165,9 @@ def bundle(path: Path) -> Intake:
             intake.faults.append((part, Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")))
         last[kind] = part.identifier
         intake.parts[part.identifier] = part
-        intake.take(part, RECORDS[kind], json.dumps(row))
+        doubled = (fault.pointer for fault in document.faults if fault.pointer.startswith(f"{prefix}/"))
+        refused = frozenset(pointer.removeprefix(prefix) for pointer in doubled)
+        intake.take(part, RECORDS[kind], json.dumps(row), refused)
     return intake
 
 

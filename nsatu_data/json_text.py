@@ -42,7 +42,9 @@ def read(data: bytes) -> JsonDocument:
     if isinstance(text, Fault):
         return JsonDocument("", None, (text,), readable=False)
     if text.startswith("\ufeff"):
-        return _refused(text, "forbidden-character", "a byte-order mark is not allowed", 0, "save the file without it")
+        return _refused(
+            text, "forbidden-character", "a byte-order mark (U+FEFF) is not allowed", 0, "save the file without it"
+        )
     try:
         value, doubled = _values(text)
     except (RecursionError, ValueError) as error:

@@ -18,12 +18,12 @@ _SHARE = 10
 
 
 def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
-    """Writes `size` records and a manifest below `folder`; the share `faulty` of the files has a fault each."""
+    """Writes at least `size` records and a manifest below `folder`; the share `faulty` of the files has a fault each."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.yaml").write_text(layout.write(example.manifest()), encoding="utf-8")
     for number, record in enumerate(records()):
-        if number == size:
+        if number >= size and record["kind"] == "source":
             return
         path = folder / f"{record['id']}.yaml"
         path.parent.mkdir(exist_ok=True)
@@ -47,13 +47,14 @@ def records() -> Iterator[dict[str, Any]]:
                 yield record
 
 
+_FAULTS = (
+    ("label: ", "label: 'a' "),
+    ("label:", "lable:"),
+    ("source/river-pact", "source/nowhere"),
+    ("\n", "\nnote: on\n"),
+)
+
+
 def _spoilt(text: str, chance: random.Random) -> str:
     """A text with one fault: in its syntax, its shape or its references."""
-    return chance.choice(
-        [
-            lambda: text.replace("label: ", "label: 'a' ", 1),
-            lambda: text.replace("label:", "lable:", 1),
-            lambda: text.replace("source/river-pact", "source/nowhere", 1),
-            lambda: text.replace("\n", "\nnote: on\n", 1),
-        ]
-    )()
+    return text.replace(*chance.choice(_FAULTS), 1)
