@@ -18,7 +18,7 @@ _SHARE = 10
 
 
 def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
-    """Writes at least `size` records and a manifest below `folder`; the share `faulty` of the files has a fault each."""
+    """Writes at least `size` records and a manifest below `folder`; a share `faulty` of the files has a fault each."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.yaml").write_text(layout.write(example.manifest()), encoding="utf-8")
