@@ -138,7 +138,7 @@ class Record(Model):
 
     id: RecordId = Field(description="The record's id, `kind/slug`; its file is the id with `.yaml` behind it.")
     kind: str = Field(description="What the record is.")
-    label: Label = Field(description="A name for lists and graphs, at most 80 characters.")
+    label: Label = Field(description="A name for lists and graphs.")
 
 
 class Text(Model):

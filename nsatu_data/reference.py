@@ -4,6 +4,7 @@ Derived from the models and vocabularies; nothing in it is written twice.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from nsatu_data import example, layout, vocabulary
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
@@ -34,7 +35,9 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "A field is required, required and nullable, or optional. `null` says that the source is silent; what does"
     yield "not apply is left out, and a list is left out or has items. Text is one line in Unicode form C."
-    examples = {record["kind"]: record for record in example.records()}
+    examples: dict[str, dict[str, Any]] = {}
+    for record in example.records():
+        examples.setdefault(record["kind"], record)
     for kind, model in RECORDS.items():
         yield from _model(kind, model)
         yield ""
@@ -60,11 +63,13 @@ def _model(title: str, model: type[Model]) -> Iterator[str]:
     yield ""
     yield from (model.__doc__ or "").replace("\n    ", "\n").strip().splitlines()
     yield ""
+    definition = schema("dataset") if model is Manifest else schema("bundle")["$defs"][model.__name__]
     yield "| field | | type | meaning |"
     yield "|---|---|---|---|"
     for field in fields(model).values():
         presence = "nullable" if field.nullable else "required" if field.required else "optional"
-        yield f"| `{field.name}` | {presence} | {_type(field)} | {field.description} |"
+        limits = _limits(definition["properties"][field.name])
+        yield f"| `{field.name}` | {presence} | {_type(field)}{limits} | {field.description} |"
     said = [condition for condition in model.conditions if condition.unsayable is None]
     if said:
         yield ""
@@ -81,6 +86,16 @@ def _type(field: FieldShape) -> str:
     else:
         name = {"str": "text", "int": "whole number"}[field.leaf.__name__]
     return f"list of {name}" if field.many else name
+
+
+def _limits(definition: dict[str, Any]) -> str:
+    """The limits of a text, a number or a list that is no reference, behind its type."""
+    limits = definition.get("items", definition)
+    if "maxLength" in limits and "pattern" in limits and "minLength" in limits:
+        return f", at most {limits['maxLength']} characters"
+    if "minimum" in limits:
+        return f" from {limits['minimum']} to {limits['maximum']}"
+    return ""
 
 
 def _parts() -> list[type[Model]]:

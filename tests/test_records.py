@@ -41,3 +41,9 @@ def test_no_statement_and_no_label_stands_twice() -> None:
     labels = Counter(record.label for record in dataset)
     assert [statement for statement, count in statements.items() if count > 1] == []
     assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_no_motive_is_a_stated_one_and_all_are_readings_by_the_article() -> None:
+    motives = _loaded().motives
+    assert [motive.id for motive in motives if motive.voice == motive.actor] == []
+    assert {(motive.voice, str(motive.basis)) for motive in motives} == {("source/japan-nsatu", "inferred")}
