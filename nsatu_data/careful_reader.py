@@ -5,12 +5,12 @@ It accepts only what it is certain of; whatever else stands in a text is a fault
 
 import json
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from nsatu_data import grammar
 from nsatu_data.diagnostics import Fault, Place, Span
 from nsatu_data.grammar import DEPTH_LIMIT, SAFE_INTEGER, as_json, refusals
+from nsatu_data.json_builder import JsonBuilder
 
 _LINE = re.compile(grammar.LINE)
 _IDLE = re.compile(grammar.IDLE)
@@ -22,20 +22,6 @@ _OPENERS = ("merge-key", "explicit-key")
 """Refusals of lines that bring in keys: what else the mapping has is not known."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A collection that is being read. `keys` holds the line of each key of a mapping; a list has None."""
-
-    indent: int
-    pointer: str
-    keys: dict[str, int] | None
-    length: int = 0
-
-    @property
-    def closer(self) -> str:
-        return "]" if self.keys is None else "}"
-
-
 class _Awaited(NamedTuple):
     """A value that the lines to come must give: its indent, its pointer, and the key that leads to it."""
 
@@ -45,22 +31,14 @@ class _Awaited(NamedTuple):
 
 
 class Reader:
-    """Goes through the lines once, keeps the open collections on a stack, and writes JSON as it goes.
-
-    After `run`, `faults` holds what is wrong, `refused` the pointers of values that null stands for, and `places`,
-    where it was given, the place of each value by JSON pointer.
-    """
+    """Goes through the lines once, and builds JSON as it goes. After `run`, `faults` holds what is wrong."""
 
     def __init__(self, text: str, places: dict[str, Place] | None = None) -> None:
         self.lines = text.split("\n")
-        self.places = places
+        self.built = JsonBuilder(places)
         self.faults: list[Fault] = []
-        self.refused: set[str] = set()
-        self.out: list[str] = []
-        self.stack: list[_Open] = []
         self.awaited: _Awaited | None = _Awaited(0, "", None)
         self.opaque = False
-        self.latest = ""
 
     def run(self) -> str | None:
         """The value as JSON text; None where faults leave its structure unknown."""
@@ -72,8 +50,7 @@ class Reader:
             return None
         if self.awaited:
             self._unfilled(self.awaited)
-        self._close(-1)
-        return "".join(self.out)
+        return self.built.text()
 
     def _is_empty(self) -> bool:
         empty = self.awaited is not None and not self.awaited.pointer
@@ -98,7 +75,7 @@ class Reader:
         if self.opaque:
             # What stands below a value that was refused belongs to it.
             return self._below(number, match.start("key") if match["key"] else len(match["indent"]))
-        return self._block(match, number) if match["block"] else number
+        return self._end_of_block(number) if match["block"] else number
 
     def _below(self, number: int, indent: int) -> int:
         """The number of the first line from `number` on that is not indented by more than `indent`."""
@@ -124,8 +101,8 @@ class Reader:
         if kept is not None and (kept["key"] or kept["dash"]):
             return _LINE.fullmatch(kept.group().rstrip(" ") + " null")
         if refusal.code in _OPENERS:
-            self._close(len(line) - len(line.lstrip(" ")))
-            self.refused.add(self.stack[-1].pointer if self.stack else "")
+            self.built.close(len(line) - len(line.lstrip(" ")))
+            self.built.refused.add(self.built.stack[-1].pointer if self.built.stack else "")
         if self.awaited and self.awaited.pointer:
             awaited, self.awaited = self.awaited, None
             self._give_up(awaited)
@@ -143,15 +120,12 @@ class Reader:
         if awaited and awaited.pointer:
             self.awaited = None
             self._give_up(awaited)
-        elif self.latest:
-            self.refused.add(self.latest)
+        elif self.built.latest:
+            self.built.refused.add(self.built.latest)
         return self._below(number, max(len(match["indent"]) - 1, 0))
 
     def _give_up(self, awaited: _Awaited) -> None:
-        self.refused.add(awaited.pointer)
-        self.out.append("null")
-        if self.places is not None and awaited.key is not None:
-            self.places[awaited.pointer] = Place(awaited.key, awaited.key)
+        self.built.refuse(awaited.pointer, Place(awaited.key, awaited.key) if awaited.key else None)
 
     def _at_its_key(self, match: re.Match[str]) -> bool:
         """Whether a list's items stand as deep as the key they belong to, which YAML allows."""
@@ -191,8 +165,8 @@ class Reader:
         if awaited and awaited.pointer and indent < awaited.indent:
             self._unfilled(awaited)
             awaited = None
-        self._close(indent)
-        here = self.stack[-1] if self.stack else None
+        self.built.close(indent)
+        here = self.built.stack[-1] if self.built.stack else None
         if awaited or here is None or here.indent != indent:
             expected = awaited.indent if awaited else here.indent if here else 0
             self._fault(
@@ -222,23 +196,16 @@ class Reader:
                 "write `key: value` lines, one record a file",
             )
             return False
-        if len(self.stack) >= DEPTH_LIMIT:
-            self._fault(
-                "too-deep", f"collections lie more than {DEPTH_LIMIT} deep", self._whole(number), "flatten them"
-            )
+        return self._open(awaited.indent, awaited.pointer, number, mapping=mapping, key=awaited.key)
+
+    def _open(self, indent: int, pointer: str, number: int, *, mapping: bool, key: Span | None = None) -> bool:
+        """Opens a collection that begins on this line; False where it would lie too deep."""
+        if len(self.built.stack) >= DEPTH_LIMIT:
+            message = f"collections lie more than {DEPTH_LIMIT} deep"
+            self._fault("too-deep", message, self._whole(number), "flatten them")
             return False
-        self._open(awaited.indent, awaited.pointer, number, mapping=mapping, key=awaited.key)
+        self.built.open(indent, pointer, Place(self._whole(number, indent + 1), key), mapping=mapping)
         return True
-
-    def _open(self, indent: int, pointer: str, number: int, *, mapping: bool, key: Span | None = None) -> None:
-        self.out.append("{" if mapping else "[")
-        self.stack.append(_Open(indent, pointer, {} if mapping else None))
-        if self.places is not None:
-            self.places[pointer] = Place(self._whole(number, indent + 1), key)
-
-    def _close(self, indent: int) -> None:
-        while self.stack and self.stack[-1].indent > indent:
-            self.out.append(self.stack.pop().closer)
 
     def _unfilled(self, awaited: _Awaited) -> None:
         assert awaited.key is not None
@@ -247,62 +214,40 @@ class Reader:
         self._give_up(awaited)
 
     def _take(self, match: re.Match[str], number: int) -> bool:
-        """Writes what the line says: an item, a key, a value, or all of them. False where no value follows a dash."""
-        here, key = self.stack[-1], match["key"]
+        """Writes what the line says: an item, a key, a value, or all of them. False where it would lie too deep."""
+        here, key = self.built.stack[-1], match["key"]
         if here.keys is None:
-            pointer = f"{here.pointer}/{here.length}"
-            self._comma(here)
+            pointer = self.built.item()
             if key is None:
                 self._value(match, number, pointer, None)
                 return True
-            if len(self.stack) >= DEPTH_LIMIT:
-                self._fault(
-                    "too-deep", f"collections lie more than {DEPTH_LIMIT} deep", self._whole(number), "flatten them"
-                )
+            if not self._open(here.indent + 2, pointer, number, mapping=True):
                 return False
-            self._open(here.indent + 2, pointer, number, mapping=True)
-            here = self.stack[-1]
-        assert here.keys is not None
-        pointer = f"{here.pointer}/{key}"
         span = Span(number, match.start("key") + 1, number, match.end("key") + 1)
-        if key in here.keys:
-            first = f"`{key}` is given twice; it stands first on line {here.keys[key]}"
-            self._fault("duplicate-key", first, span, "keep one of them", pointer)
-            self.refused.add(pointer)
-        here.keys.setdefault(key, number)
-        self._comma(here)
-        self.out.append(f'"{key}":')
+        pointer, before = self.built.key(key, number)
+        if before is not None:
+            message = f"`{key}` is given twice; it stands first on line {before}"
+            self._fault("duplicate-key", message, span, "keep one of them", pointer)
         if match.lastgroup == "key":
-            self.awaited = _Awaited(here.indent + 2, pointer, span)
+            self.awaited = _Awaited(self.built.stack[-1].indent + 2, pointer, span)
         else:
             self._value(match, number, pointer, span)
         return True
 
-    def _comma(self, here: _Open) -> None:
-        if here.length:
-            self.out.append(",")
-        here.length += 1
-
     def _value(self, match: re.Match[str], number: int, pointer: str, key: Span | None) -> None:
-        self.latest = pointer
         group = match.lastgroup or ""
-        text = match[group]
-        start = match.start(group) + 1
+        text, start = match[group], match.start(group) + 1
         span = self._whole(number, start) if self.opaque else Span(number, start, number, start + len(text))
         if self.opaque or (group in ("constant", "list") and self._imprecise(group, text, span)):
-            self.refused.add(pointer)
-            self.out.append("null")
-        elif group == "plain":
-            self.out.append(f'"{text}"')
+            self.built.refuse(pointer, Place(span, key))
         elif group == "list":
-            self.out.append(_ITEM.sub(as_json, text))
-        elif group != "block":
-            self.out.append(text)
-        if self.places is not None:
-            self.places[pointer] = Place(span, key)
-            for index, item in enumerate(_ITEM.finditer(text) if group == "list" else ()):
-                place = Span(number, start + item.start(), number, start + item.end())
-                self.places[f"{pointer}/{index}"] = Place(place, None)
+            self.built.value(pointer, _ITEM.sub(as_json, text), Place(span, key))
+            items = [(start + item.start(), start + item.end()) for item in _ITEM.finditer(text)]
+            self.built.keep_items(pointer, [Span(number, first, number, last) for first, last in items])
+        elif group == "block":
+            self.built.value(pointer, self._block(match, number, pointer), Place(span, key))
+        else:
+            self.built.value(pointer, f'"{text}"' if group == "plain" else text, Place(span, key))
 
     def _imprecise(self, group: str, text: str, span: Span) -> bool:
         """Whether a number, or one in a list, is one that a double does not hold."""
@@ -316,25 +261,25 @@ class Reader:
         self._fault("number-out-of-range", message, span, "put it in quotes if it is text")
         return True
 
-    def _block(self, match: re.Match[str], number: int) -> int:
-        """Reads the lines of a literal block; returns the number of the line after it."""
-        indent = (self.awaited.indent if self.awaited else self.stack[-1].indent) + 2
-        body = []
-        first = number
-        while number < len(self.lines) - 1:
-            line = self.lines[number]
-            if line and not line.startswith(" " * indent):
-                break
-            body.append(line[indent:])
-            number += 1
-        follower = self.lines[number] if number < len(self.lines) else ""
+    def _block(self, match: re.Match[str], number: int, pointer: str) -> str:
+        """The text of the literal block below a line, as JSON."""
+        end = self._end_of_block(number)
+        indent = self.built.stack[-1].indent + 2
+        body = [line[indent:] for line in self.lines[number:end]]
+        follower = self.lines[end] if end < len(self.lines) else ""
         if not body or not body[0] or body[0].startswith(" ") or not body[-1] or follower.lstrip(" ").startswith("#"):
-            self.refused.add(self.latest)
             self._fault(
                 "malformed-block",
                 "a literal block begins and ends with a line of text, two deeper than its key",
-                self._whole(first, match.start("block") + 1),
+                self._whole(number, match.start("block") + 1),
                 "write the text below the key, with no empty line around it and no comment after it",
             )
-        self.out.append(json.dumps("\n".join(body) + ("" if match["block"] == "|-" else "\n")))
+            self.built.refused.add(pointer)
+        return json.dumps("\n".join(body) + ("" if match["block"] == "|-" else "\n"))
+
+    def _end_of_block(self, number: int) -> int:
+        """The number of the first line that is not of the literal block below line `number`."""
+        indent = " " * (self.built.stack[-1].indent + 2)
+        while number < len(self.lines) - 1 and (not self.lines[number] or self.lines[number].startswith(indent)):
+            number += 1
         return number

@@ -63,7 +63,7 @@ def _read_carefully(text: str) -> Document:
 
     reader = Reader(text)
     json = reader.run()
-    return Document(text, json, tuple(reader.faults), frozenset(reader.refused))
+    return Document(text, json, tuple(reader.faults), frozenset(reader.built.refused))
 
 
 def _faults(text: str) -> list[Fault]:

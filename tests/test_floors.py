@@ -13,6 +13,7 @@ FLOORS: Final = (
     {"vocabulary", "identifiers", "diagnostics", "characters"},
     {
         "careful_reader",
+        "json_builder",
         "conditions",
         "fields",
         "files",
