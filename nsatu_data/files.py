@@ -5,7 +5,9 @@ A dataset is a folder that holds `dataset.yaml` and a folder for each kind, with
 passes unread.
 """
 
+import json
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.identifiers import SLUG
 from nsatu_data.vocabulary import Kind
 
 MANIFEST: Final = "dataset.yaml"
@@ -105,12 +108,15 @@ def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
 
 
 def shown(root: Path, path: str) -> str:
-    """A file's path as findings name it: from the working directory where it lies below it, else from the dataset."""
+    """A file's path as findings name it: from the working directory where it lies below it, else from the dataset.
+
+    What cannot be shown, and bytes of a name that are no UTF-8, are escaped as in JSON.
+    """
     absolute = os.path.abspath(root / path)
     here = os.getcwd()
     if absolute == here or absolute.startswith(here.rstrip(os.sep) + os.sep):
-        return os.path.relpath(absolute, here).replace(os.sep, "/")
-    return path
+        path = os.path.relpath(absolute, here).replace(os.sep, "/")
+    return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in path)
 
 
 def _listing(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
@@ -143,6 +149,8 @@ def _judged(path: str, entry: "os.DirEntry[str]", suffix: str = "") -> Entry:
         return Entry(path)
     if not path.endswith(suffix):
         return Entry(path, _misplaced(f"a record's file ends with {suffix}"))
+    if suffix and not re.fullmatch(SLUG, entry.name.removesuffix(suffix)):
+        return Entry(path, _misplaced("a record's file is named by a slug: lower-case letters, digits, single hyphens"))
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
         return Entry(path, Fault("not-a-file", "this is not a regular file", help="put a record's file here"))
     return Entry(path)

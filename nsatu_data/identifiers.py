@@ -9,12 +9,13 @@ that must not be found anywhere in the string.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nsatu_data.vocabulary import Kind
 
 SLUG_LENGTH = 64
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The form of a slug, as a regular expression; its length and the names of devices are another matter."""
 _DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
 
 
@@ -35,7 +36,7 @@ def id_pattern(kinds: Iterable[Kind]) -> Pattern:
     prefix = names[0] if len(names) == 1 else f"(?:{'|'.join(names)})"
     return Pattern(
         maximum=max(map(len, names)) + 1 + SLUG_LENGTH,
-        found=f"^{prefix}/{_SLUG}$",
+        found=f"^{prefix}/{SLUG}$",
         forbidden=f"[^a-z0-9/\\-]|/(?:{_DEVICES})$|/[a-z0-9\\-]{{{SLUG_LENGTH + 1}}}",
     )
 

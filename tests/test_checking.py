@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 from typing import Any
 
@@ -5,6 +6,7 @@ import pytest
 
 from nsatu_data import CannotRun, check, example, load, text
 from nsatu_data.checking import Check, canonical_texts
+from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.rules import RULES
 from tests.datasets import by_id, changed, dataset, reading, with_fields, write_folder
@@ -226,3 +228,25 @@ def test_texts_are_made_canonical_for_a_loaded_dataset() -> None:
     assert isinstance(found, Diagnostic)
     assert (found.code, found.record, found.pointer) == ("text-mismatch", example.SOURCE, "/text/sha256")
     assert found.message == "the text is another one: it has none of the sentences"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"\xff.yaml", "\\udcff.yaml"),
+        (b"a\nb.yaml", "a\\nb.yaml"),
+        (b"A B.yaml", "A B.yaml"),
+    ],
+)
+def test_a_file_whose_name_is_no_slug_is_told_in_one_line_and_not_read(
+    name: bytes, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_folder(Path("records"))
+    (Path("records/actor") / os.fsdecode(name)).write_bytes(b"\xff")
+    status = main(["validate", "records"])
+    first = capsys.readouterr().out.splitlines()[0]
+    assert status == 1
+    assert first == (
+        f"records/actor/{shown}: error: a record's file is named by a slug: lower-case letters, digits, single hyphens "
+        "[misplaced-file]"
+    )
