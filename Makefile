@@ -23,9 +23,9 @@ lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
 	$(BIN)/nsatu-data schema
 	$(BIN)/python -m tests.derived
-	$(BIN)/ruff format --quiet nsatu_data/kinds.py
+	$(BIN)/ruff format --quiet nsatu_data/kinds.py nsatu_data/outline.py
 
-benchmark: $(VENV)/.test ## measure start-up and validation
+benchmark: $(VENV)/.benchmark ## measure beside other validators, and write the table in README.md (10 minutes; needs npm)
 	$(BIN)/python -m tests.benchmarks
 
 clean: ## remove the virtual environment and what the tools leave behind
@@ -41,6 +41,10 @@ $(VENV)/.package: $(BIN)/python pyproject.toml
 $(VENV)/.test: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@ $(VENV)/.package
+
+$(VENV)/.benchmark: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+	touch $@
 
 $(VENV)/.lint: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'

@@ -35,11 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InvalidDataset as error:
         print(error, file=sys.stderr)
         return 1
+    except Exception:  # noqa: BLE001
+        # Python's own status would be that of a fault in the data.
+        sys.excepthook(*sys.exc_info())
+        print("nsatu-data: this is a fault of the program, not of the data", file=sys.stderr)
+        return 2
     return _written(status, output)
 
 
 def _written(status: int, output: str) -> int:
     """Writes the output as UTF-8 with line feeds, whatever the machine's habits; returns the exit status."""
+    if sys.stdout is None:
+        print("nsatu-data: the output cannot be written: standard output is closed", file=sys.stderr)
+        return 2
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
@@ -66,7 +74,13 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", type=Path, metavar="PATH", help="a dataset, a part of one, or a JSON bundle (./records)"
     )
     _text_option(validate, "verify evidence in this source against its text")
-    _format_option(validate)
+    _format_option(validate, "github", "sarif")
+    validate.add_argument(
+        "--workers", type=_positive, metavar="N", help="processes to judge files with (as many as are worth it)"
+    )
+    validate.add_argument(
+        "--max-records", type=_positive, default=1_000_000, metavar="N", help="judge no more records than this (1000000)"
+    )
     validate.set_defaults(run=_validate)
 
     show = commands.add_parser("show", help="show a record and what it is linked to")
@@ -100,17 +114,20 @@ def _parser() -> argparse.ArgumentParser:
     _dataset_option(export)
     export.set_defaults(run=_export)
 
-    schema = commands.add_parser("schema", help="write the JSON Schema files and their reference")
+    explain = commands.add_parser("explain", help="say why a finding's code is there, with examples")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="the code of a finding; without it, all are listed")
+    explain.set_defaults(run=_explain)
+
+    schema = commands.add_parser("schema", help="write the JSON Schema files, and pages about them")
     schema.add_argument("--check", action="store_true", help="compare the files, and write nothing")
     schema.add_argument("--output", type=Path, default=Path("schema"), metavar="DIR", help="the folder (./schema)")
     schema.set_defaults(run=_schema)
     return parser
 
 
-def _format_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format", choices=["text", "json"], default="text", help="for a person or for a program (text)"
-    )
+def _format_option(parser: argparse.ArgumentParser, *others: str) -> None:
+    help = f"for a person or for a program{', as ' + ' or '.join(others) if others else ''} (text)"
+    parser.add_argument("--format", choices=["text", "json", *others], default="text", help=help)
 
 
 def _dataset_option(parser: argparse.ArgumentParser) -> None:
@@ -121,6 +138,12 @@ def _dataset_option(parser: argparse.ArgumentParser) -> None:
 
 def _text_option(parser: argparse.ArgumentParser, help: str) -> None:
     parser.add_argument("--text", action="append", default=[], type=_named_text, metavar="SOURCE_ID=FILE", help=help)
+
+
+def _positive(argument: str) -> int:
+    if not argument.isdecimal() or not int(argument):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a number from 1 on")
+    return int(argument)
 
 
 def _named_text(argument: str) -> tuple[str, Path]:
@@ -139,10 +162,18 @@ def _dataset(options: argparse.Namespace) -> "Dataset":
 
 def _validate(options: argparse.Namespace) -> Outcome:
     from nsatu_data.checking import check_all
-    from nsatu_data.report import FORMATS
+    from nsatu_data.intake import Manner
+    from nsatu_data.report import FORMATS, as_text, colour
+    from nsatu_data.report.progress import progress
 
-    diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text))
-    return (1 if summary.errors else 0), FORMATS[options.format](diagnostics, summary)
+    manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
+    diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text), manner=manner)
+    if options.format == "text":
+        coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
+        output = as_text.write(diagnostics, summary, colour=coloured)
+    else:
+        output = FORMATS[options.format](diagnostics, summary)
+    return (1 if summary.errors else 0), output
 
 
 def _show(options: argparse.Namespace) -> Outcome:
@@ -188,6 +219,18 @@ def _export(options: argparse.Namespace) -> Outcome:
         return 0, text
     files.write(options.output, text)
     return 0, ""
+
+
+def _explain(options: argparse.Namespace) -> Outcome:
+    from nsatu_data.manuals import codes, manual
+
+    if options.code is None:
+        width = max(map(len, codes()))
+        return 0, "".join(f"{code:{width}}  {manual(code).summary}\n" for code in codes())
+    if options.code not in codes():
+        near = nearest(options.code, codes())
+        raise CannotRun(f"there is no code {options.code}" + (f"; did you mean {near}?" if near else ""))
+    return 0, f"# {options.code}\n\n{manual(options.code).text}\n"
 
 
 def _schema(options: argparse.Namespace) -> Outcome:

@@ -242,6 +242,8 @@ SENTENCES_WITHIN_TEXT = Unsayable(
     _ARITHMETIC,
     _within_text,
 )
+UNSAYABLE: Final = {law.code: law for law in (SPAN_RUNS_FORWARD, SENTENCES_IN_ORDER, SENTENCES_WITHIN_TEXT)}
+"""The laws for which JSON Schema has no words, by code."""
 UNNAMED_HAS_NO_NAME = Null(
     "name-against-naming",
     "an actor has a name just where the source names or describes it",

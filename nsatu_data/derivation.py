@@ -4,17 +4,19 @@
 compared by the same functions.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
-from nsatu_data import reference, schema
+from nsatu_data import findings_page, reference, schema
 from nsatu_data.fields import FieldShape, fields
-from nsatu_data.models import RECORDS, Model
+from nsatu_data.models import RECORDS, Manifest, Model
 
 
 def schema_files() -> dict[str, str]:
     """The text of every file under `schema/`, by name."""
     files = {schema.file_name(name): schema.text(name) for name in schema.names()}
     files["README.md"] = reference.text()
+    files["FINDINGS.md"] = findings_page.text()
     return files
 
 
@@ -83,3 +85,69 @@ def _selectable(model: type[Model]) -> list[FieldShape]:
 def _keyword(field: FieldShape) -> str:
     silent = field.nullable or not (field.required or field.many)
     return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if silent else ''}"
+
+
+def outline_module() -> str:
+    """The module `nsatu_data.outline`: what is known of the models without making them."""
+    return "".join(f"{line}\n" for line in _outline_module())
+
+
+def _outline_module() -> Iterator[str]:
+    yield '"""What code that starts before the models are made, or without them, knows of each kind.'
+    yield ""
+    yield "Derived from `nsatu_data.models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from typing import Final"
+    yield ""
+    yield "REFERENCES: Final[dict[str, dict[str, bool]]] = {"
+    for kind, model in RECORDS.items():
+        referring = {name: field.many for name, field in fields(model).items() if field.is_reference}
+        yield from _entry(kind, referring)
+    yield "}"
+    yield '"""Of each kind, the fields that refer to records, and whether each is a list."""'
+    yield ""
+    yield "UNSAYABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {"
+    judged: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest}
+    for kind, whole in judged.items():
+        yield from _entry(kind, dict(_unsayable(whole)))
+    yield "}"
+    yield '"""Of each kind, and of the manifest, the codes of the laws that JSON Schema cannot say: by the list of'
+    yield 'parts that they are about, under the empty name those about the whole."""'
+
+
+def _entry(kind: str, value: Mapping[str, object]) -> Iterator[str]:
+    if not value:
+        yield f'    "{kind}": {{}},'
+        return
+    yield f'    "{kind}": {{'
+    for name, item in value.items():
+        shown = _tuple(item) if isinstance(item, tuple) else repr(item)
+        yield f'        "{name}": {shown},'
+    yield "    },"
+
+
+def _tuple(codes: tuple[str, ...]) -> str:
+    return f"({', '.join(map(json.dumps, codes))}{',' if len(codes) == 1 else ''})"
+
+
+def _unsayable(model: type[Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The unsayable laws of a model, and of its parts by the field that holds them.
+
+    Raises TypeError for a law in a place that the quick judge would not look at.
+    """
+    own = _codes(model)
+    if own:
+        yield "", own
+    for name, field in fields(model).items():
+        if field.model is None:
+            continue
+        inner = dict(_unsayable(field.model))
+        if inner and (set(inner) != {""} or not (field.many and field.required)):
+            raise TypeError(f"{model.__name__}.{name} has laws that are not those of a list's items")
+        if inner:
+            yield name, inner[""]
+
+
+def _codes(model: type[Model]) -> tuple[str, ...]:
+    return tuple(law.code for law in model.conditions if law.unsayable is not None)

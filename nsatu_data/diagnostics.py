@@ -44,18 +44,20 @@ def span_at(text: str, offset: int, length: int = 1) -> Span:
 class Location:
     """A place that a finding also points at, and why.
 
-    `file` is a POSIX path, relative to the working directory where it lies below it.
+    `file` is a POSIX path, relative to the working directory where it lies below it. `excerpt` is the whole line that
+    `span` begins in.
     """
 
     message: str
     file: str
     span: Span | None = None
+    excerpt: str | None = None
 
 
 class Target(NamedTuple):
-    """A place in a record, before it is known where in which file it stands."""
+    """A place in a record, None being the fault's own, before it is known where in which file it stands."""
 
-    record: str
+    record: str | None
     pointer: str
     message: str
 
@@ -65,7 +67,8 @@ class Fault:
     """A finding that does not know its file yet.
 
     `pointer` leads to the smallest faulty value within the record; with `at_key` the finding is about the key that
-    leads there. `span` is set where the reader of the file knows it already.
+    leads there. `span` is set where the reader of the file knows it already. `related` are places in records, `spans`
+    places in the same file, that it points at as well, each with why.
     """
 
     code: str
@@ -77,6 +80,7 @@ class Fault:
     span: Span | None = None
     related: tuple[Target, ...] = ()
     record: str | None = None
+    spans: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Diagnostic:
 
     `file` is a POSIX path, relative to the working directory where the file lies below it. `span` is None where the
     finding is about a whole file or folder. `record` is the id of the record, `pointer` a JSON pointer into it.
+    `excerpt` is the whole line of the file that `span` begins in.
     """
 
     code: str
@@ -96,6 +101,7 @@ class Diagnostic:
     record: str | None
     pointer: str | None
     related: tuple[Location, ...] = ()
+    excerpt: str | None = None
 
 
 class Summary(NamedTuple):

@@ -47,11 +47,13 @@ IDLE: Final = r" *(?:#.*)?"
 """A line that says nothing."""
 KEPT: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{_KEY}): ?)?"
 """What of a line that is not of the grammar still tells where it belongs."""
-QUICK_LINE: Final = (
-    rf"( *)(- )?(?:({_KEY}):(?: |$))?"
-    rf"(?:({_INTEGER})|([A-Za-z](?:{_WORD})?(?: {_WORD})*)|({_QUOTED})|\[([A-Za-z][A-Za-z0-9_,./+() -]*)\])?"
+QUICK_HEAD: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{_KEY}):)?"
+"""What stands before a value."""
+QUICK_VALUE: Final = (
+    rf"(?P<number>{_INTEGER})|(?P<plain>[A-Za-z](?:{_WORD})?(?: {_WORD})*)|(?P<quoted>{_QUOTED})"
+    r"|\[(?P<items>[A-Za-z][A-Za-z0-9_,./+() -]*)\]"
 )
-"""A line without a comment: indent, dash, key, and a number, words, a quoted string or a list of words.
+"""A value without a comment: a number, words, a quoted string or a list of words.
 Words are yet to be held against `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
 RESERVED: Final = frozenset(_RESERVED.split("|"))

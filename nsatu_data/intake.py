@@ -4,129 +4,200 @@ What is wrong with a file leaves the others untouched; a later stage passes over
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nsatu_data import files, schema_version, shape, syntax
-from nsatu_data.diagnostics import CannotRun, Fault, Place
-from nsatu_data.identifiers import id_at
-from nsatu_data.models import RECORDS, AnyRecord, Bundle, Manifest, Model
+from nsatu_data import files, judging, schema_version, syntax, workers
+from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.facts import Facts
+from nsatu_data.files import Entry
+from nsatu_data.identifiers import id_at, is_id, path_of
+from nsatu_data.placing import Found, Part, found
+from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
     from nsatu_data.json_text import JsonDocument
+    from nsatu_data.models import AnyRecord, Manifest
+
+_ID = re.compile(rb"^id: *([!-~]+)$", re.MULTILINE)
+_HELD = 256
+"""So many files are held on to while findings across records are given their places."""
 
 
-@dataclass
-class Part:
-    """A file, or a record within a bundle: what findings about it are placed by.
+def _unheard(_files: int) -> None:
+    """Of a run whose progress nobody follows."""
 
-    `identifier` is the id that its place demands, empty for the manifest and for what is no record. `path` lies within
-    the dataset, but for a text, which lies anywhere. `prefix` is the JSON pointer of the record within its file.
+
+@dataclass(frozen=True)
+class Manner:
+    """How a dataset is taken in.
+
+    Where `keep`, its records are kept as models. `workers` is the number of processes that judge a folder, None for as
+    many as are worth it; `limit` the number of records beyond which nothing is judged. `progress` is entered with the
+    number of files that are to be judged, and what it gives is told how many more are done.
     """
 
-    identifier: str
-    path: str
-    prefix: str = ""
-    is_text: bool = False
-    is_readable: bool = True
-    document: "syntax.Document | JsonDocument | None" = None
+    keep: bool = False
+    workers: int | None = None
+    limit: int = files.RECORD_LIMIT
+    progress: Callable[[int], AbstractContextManager[Callable[[int], object]]] = lambda _: nullcontext(_unheard)
+
+
+_PLAINLY = Manner()
 
 
 @dataclass
 class Intake:
-    """What was taken in from below `root`: records by the id that their place demands, and what was refused."""
+    """What was taken in from below `root`: the facts of records, by the id that their place demands, and what not.
+
+    `retired` is what the manifest retires; `manifest` and `models` are there where they were to be kept.
+    """
 
     root: Path
-    parts: dict[str, Part] = field(default_factory=dict)
-    records: dict[str, AnyRecord] = field(default_factory=dict)
+    records: dict[str, Facts] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
-    manifest: Manifest | None = None
-    faults: list[tuple[Part, Fault]] = field(default_factory=list)
+    retired: tuple[str, ...] = ()
+    manifest: "Manifest | None" = None
+    models: "dict[str, AnyRecord]" = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    parts: dict[str, Part] = field(default_factory=dict)
+    """The parts that do not follow from their ids: those of a bundle."""
     foreign: bool = False
     """Whether the dataset is written for a schema that is not known here: then nothing more is judged."""
 
-    def places(self, part: Part) -> Mapping[str, Place]:
-        """The places of a part's values; its file is read again where it was let go."""
-        if part.document is None and part.is_readable and part.path.endswith(".yaml"):
-            data = files.read(self.root, part.path)
-            part.document = None if isinstance(data, Fault) else syntax.read(data)
-        return part.document.places if part.document else {}
+    def __post_init__(self) -> None:
+        # Of a folder's files none is held on to: those that findings across records are about are read again.
+        self._part = lru_cache(_HELD)(self._read_again)
 
-    def take(self, part: Part, model: type[Model], text: str | None, refused: frozenset[str] = frozenset()) -> None:
-        """Judges the shape of one record or of the manifest, and keeps it, or what is wrong with it."""
-        if self.foreign:
-            self.refused.add(part.identifier)
+    def place(self, fault: Fault) -> None:
+        """Keeps a fault that was found across records, of the record that it names or else of the manifest."""
+        identifier = fault.record or ""
+        part = self._part(identifier)
+        others = {target.record: self._part(target.record) for target in fault.related if target.record is not None}
+        known = {identifier: other for identifier, other in others.items() if other is not None}
+        if part is not None:
+            self.found.append(found(self.root, part, self._still(part, fault), known))
+
+    def _read_again(self, identifier: str) -> Part | None:
+        """The part that a record, or with an empty id the manifest, stands in; None where there is no such record."""
+        if self.parts:
+            return self.parts.get(identifier)
+        if identifier and identifier not in self.records and identifier not in self.refused:
+            return None
+        path = path_of(identifier) if identifier else files.MANIFEST
+        data = files.read(self.root, path)
+        return Part(identifier, path, document=None if isinstance(data, Fault) else syntax.read(data))
+
+    def _still(self, part: Part, fault: Fault) -> Fault:
+        """The fault, if its file is as it was when the fault was found."""
+        if not isinstance(part.document, syntax.Document) and self.parts:
+            return fault
+        known = self.records.get(part.identifier)
+        if known is None or (
+            isinstance(part.document, syntax.Document)
+            and judging.written(self.root, part.path, part.document).facts == known
+        ):
+            return fault
+        return files.changed("it says something else now")
+
+    def tell(self, part: Part, faults: Iterable[Fault]) -> bool:
+        """Keeps what is wrong with a part; whether there was anything."""
+        before = len(self.found)
+        self.found += [found(self.root, part, fault) for fault in faults]
+        return len(self.found) > before
+
+    def take(self, judged: judging.Judged) -> None:
+        """Keeps the verdict on a record."""
+        self.found += judged.found
+        if judged.facts is None:
+            self.refused |= {judged.identifier, judged.claimed or judged.identifier}
             return
-        record, faults = (None, []) if text is None else shape.judge(model, text, refused)
-        self.faults.extend((part, fault) for fault in faults)
-        if isinstance(record, Manifest):
-            self.manifest = record
-        elif isinstance(record, AnyRecord) and record.id == part.identifier:
-            self.records[part.identifier] = record
-        else:
-            self.refused.add(part.identifier)
-            if isinstance(record, AnyRecord):
-                message = f"the id is {record.id}, in the place of {part.identifier}"
-                help = f"write {part.identifier}, or move the record"
-                self.faults.append((part, Fault("id-against-path", message, "/id", help)))
+        self.records[judged.identifier] = judged.facts
+        if judged.model is not None:
+            from nsatu_data.models import AnyRecord
 
-    def withdraw(self, part: Part) -> None:
-        """Takes back a record, or the manifest, whose file has a fault: it was judged as far as it could be read."""
-        if part.identifier:
-            self.records.pop(part.identifier, None)
-        else:
-            self.manifest = None
-        self.refused.add(part.identifier)
+            assert isinstance(judged.model, AnyRecord)
+            self.models[judged.identifier] = judged.model
 
-    def take_manifest(self, part: Part, text: str | None, refused: frozenset[str] = frozenset()) -> None:
-        """Takes the manifest, if it is of a schema that is known here; else nothing that follows is judged."""
-        values = None if text is None else json.loads(text)
-        fault = schema_version.fault(values.get("schema_version") if isinstance(values, dict) else None)
-        if fault:
-            self.faults.append((part, fault))
+    def take_manifest(self, part: Part, verdict: judging.Verdict, faults: Iterable[Fault], text: str | None) -> None:
+        """Keeps the manifest, if it is of a schema that is known here; else nothing that follows is judged."""
+        written = None if text is None else json.loads(text)
+        version = schema_version.fault(written.get("schema_version") if isinstance(written, dict) else None)
+        if version:
             self.foreign = True
-        self.take(part, Manifest, text, refused)
+            verdict = judging.NOTHING
+        is_faulty = self.tell(part, [*faults, *([version] if version else []), *verdict.faults])
+        if is_faulty or verdict.values is None:
+            self.refused.add("")
+            return
+        self.retired = tuple(verdict.values.get("retired", ()))
+        if verdict.model is not None:
+            from nsatu_data.models import Manifest
+
+            assert isinstance(verdict.model, Manifest)
+            self.manifest = verdict.model
 
 
-def folder(root: Path) -> Intake:
+def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
     """Takes in a folder. Raises CannotRun where there is nothing in it to check."""
     intake = Intake(root)
-    # The manifest first: it tells whether the rest can be judged at all.
-    for entry in sorted(files.entries(root), key=lambda entry: entry.path != files.MANIFEST):
-        intake.paths.append(entry.path)
-        part = Part(id_at(entry.path) if entry.kind else "", entry.path)
-        data = entry.fault or files.read(root, entry.path)
-        if part.identifier or entry.path == files.MANIFEST:
-            intake.parts[part.identifier] = part
-        if isinstance(data, Fault):
-            part.is_readable = False
-            intake.faults.append((part, data))
-            intake.refused.add(part.identifier)
-            continue
-        part.document = document = syntax.read(data)
-        before = len(intake.faults)
-        intake.faults.extend((part, fault) for fault in document.faults)
-        if entry.kind:
-            intake.take(part, RECORDS[entry.kind], document.json, document.refused)
-        else:
-            intake.take_manifest(part, document.json, document.refused)
-        if document.faults:
-            intake.withdraw(part)
-        if len(intake.faults) == before:
-            # Should another record's fault need its places, the file is read again.
-            part.document = None
-    if not intake.paths:
+    entries = files.entries(root, manner.limit)
+    if not entries:
         raise CannotRun(f"{root}: there is nothing to check, neither {files.MANIFEST} nor records")
-    if "" not in intake.parts:
+    intake.paths = [entry.path for entry in entries]
+    if sum(entry.path != files.MANIFEST for entry in entries) > manner.limit:
+        message = f"there are more than {manner.limit} records"
+        _tell_of_folder(intake, "too-many-records", message, "check them in parts, or allow more with --max-records")
+        return intake
+    # The manifest first: it tells whether the rest can be judged at all.
+    if not any(entry.path == files.MANIFEST for entry in entries):
         help = "write one: title, description, version, schema_version, licences, creators"
-        intake.faults.append((Part("", "."), Fault("missing-manifest", f"there is no {files.MANIFEST}", help=help)))
+        _tell_of_folder(intake, "missing-manifest", f"there is no {files.MANIFEST}", help)
+    for entry in entries:
+        if entry.path == files.MANIFEST:
+            _take_manifest_file(intake, entry, manner)
+        elif entry.fault:
+            identifier = id_at(entry.path) if entry.kind else ""
+            intake.refused |= {identifier, *_claimed(root, entry.path)}
+            intake.tell(Part(identifier, entry.path), [entry.fault])
+    sound = [entry.path for entry in entries if entry.kind and not entry.fault]
+    verdicts = workers.judged(root, sound, manner.workers, keep=manner.keep, shapeless=intake.foreign)
+    with manner.progress(len(sound)) as advance:
+        for judged in verdicts:
+            intake.take(judged)
+            advance(1)
     return intake
 
 
-def bundle(path: Path) -> Intake:
+def _claimed(root: Path, path: str) -> list[str]:
+    """The id in a file that cannot be a record where it stands; whoever refers to it is not at fault."""
+    data = files.read(root, path) if path.endswith((".yaml", ".yml")) else b""
+    written = None if isinstance(data, Fault) else _ID.search(data)
+    return [written[1].decode()] if written and is_id(written[1].decode()) else []
+
+
+def _tell_of_folder(intake: Intake, code: str, message: str, help: str) -> None:
+    intake.tell(Part("", "."), [Fault(code, message, help=help)])
+
+
+def _take_manifest_file(intake: Intake, entry: Entry, manner: Manner) -> None:
+    data = entry.fault or files.read(intake.root, entry.path)
+    if isinstance(data, Fault):
+        intake.refused.add("")
+        intake.tell(Part("", entry.path), [data])
+        return
+    document = syntax.read(data)
+    verdict = judging.shape_of("dataset", document, keep=manner.keep)
+    intake.take_manifest(Part("", entry.path, document=document), verdict, document.faults, document.json)
+
+
+def bundle(path: Path, manner: Manner = _PLAINLY) -> Intake:
     """Takes in a JSON bundle."""
     from nsatu_data import json_text
 
@@ -134,41 +205,54 @@ def bundle(path: Path) -> Intake:
     whole = Part("", path.name)
     data = files.read(path.parent, path.name, limit=files.BUNDLE_LIMIT)
     if isinstance(data, Fault):
-        intake.faults.append((whole, data))
+        intake.tell(whole, [data])
         return intake
-    whole.document = document = json_text.read(data)
-    intake.faults.extend((whole, fault) for fault in document.faults)
-    if not document.readable:
-        return intake
-    if isinstance(document.value, dict) and "dataset" in document.value:
-        part = intake.parts[""] = Part("", path.name, "/dataset", document=document)
-        intake.take_manifest(part, json.dumps(document.value["dataset"]))
+    document = json_text.read(data)
+    whole = replace(whole, document=document)
+    intake.tell(whole, document.faults)
+    if document.readable:
+        _take_apart(intake, whole, document, manner)
+    return intake
+
+
+def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: Manner) -> None:
     frame, rows = _apart(document.value)
-    # A bundle of a schema that is not known may have other keys.
-    _, faults = (None, []) if intake.foreign else shape.judge(Bundle, json.dumps(frame))
-    intake.faults.extend((whole, fault) for fault in faults if not fault.pointer.startswith("/dataset"))
+    if len(rows) > manner.limit:
+        message = f"there are more than {manner.limit} records"
+        intake.tell(whole, [Fault("too-many-records", message, help="check them in parts")])
+        return
+    if isinstance(document.value, dict) and "dataset" in document.value:
+        part = intake.parts[""] = replace(whole, prefix="/dataset")
+        text = json.dumps(document.value["dataset"])
+        intake.take_manifest(part, judging.with_models("dataset", text), (), text)
+    if not intake.foreign:
+        # A bundle of a schema that is not known may have other keys.
+        faults = judging.with_models("bundle", json.dumps(frame)).faults
+        intake.tell(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
     last: dict[str, str] = {}
     for kind, index, row in rows:
         prefix = f"/{kind}s/{index}"
         identifier = row.get("id") if isinstance(row, dict) else None
-        part = Part(identifier if identifier and isinstance(identifier, str) else prefix, path.name, prefix)
-        part.document = document
+        part = Part(identifier if identifier and isinstance(identifier, str) else prefix, whole.path, prefix)
+        part = replace(part, document=document)
         if intake.foreign:
             intake.refused.add(part.identifier)
             continue
         if part.identifier in intake.parts:
+            span = intake.parts[part.identifier].span("/id")
+            first = ((span, "the first"),) if span else ()
             message = f"{identifier} stands in the bundle already"
-            intake.faults.append((part, Fault("duplicate-id", message, "/id", "keep one of the records")))
+            intake.tell(part, [Fault("duplicate-id", message, "/id", "keep one of the records", spans=first)])
             continue
         if part.identifier < last.get(kind, ""):
             message = f"{identifier} stands after {last[kind]}"
-            intake.faults.append((part, Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")))
+            intake.tell(part, [Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")])
         last[kind] = part.identifier
         intake.parts[part.identifier] = part
         doubled = (fault.pointer for fault in document.faults if fault.pointer.startswith(f"{prefix}/"))
         refused = frozenset(pointer.removeprefix(prefix) for pointer in doubled)
-        intake.take(part, RECORDS[kind], json.dumps(row), refused)
-    return intake
+        verdict = judging.with_models(kind, json.dumps(row), refused)
+        intake.take(judging.closed(intake.root, part, verdict, keep=manner.keep))
 
 
 def _apart(value: Any) -> tuple[Any, list[tuple[str, int, Any]]]:
@@ -177,8 +261,8 @@ def _apart(value: Any) -> tuple[Any, list[tuple[str, int, Any]]]:
         return value, []
     frame = dict(value)
     rows = []
-    for kind in RECORDS:
+    for kind in Kind:
         if isinstance(frame.get(f"{kind}s"), list):
-            rows += [(kind, index, row) for index, row in enumerate(frame[f"{kind}s"])]
+            rows += [(str(kind), index, row) for index, row in enumerate(frame[f"{kind}s"])]
             frame[f"{kind}s"] = []
     return frame, rows

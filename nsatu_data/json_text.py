@@ -31,6 +31,11 @@ class JsonDocument:
     readable: bool = True
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their line feeds."""
+        return self.text.split("\n")
+
+    @cached_property
     def places(self) -> dict[str, Place]:
         """The place of each value, by JSON pointer (RFC 6901); of a key given twice, the place of the last."""
         return _scan(self.text).places if self.readable else {}

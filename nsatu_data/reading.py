@@ -1,44 +1,43 @@
 """What was read of a dataset, whole or not: what rules look at."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TypeVar
 
-from nsatu_data.models import AnyRecord, Manifest, Record
-from nsatu_data.references import Reference, references
+from nsatu_data.facts import Facts, Pointer
 from nsatu_data.text import Canonical
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class Reading:
     """What was read of a dataset, whole or not: what rules look at.
 
-    `records` holds the records that have their shape, by the id that their place demands; `refused` the ids of those
-    that have not, of which nothing more is to be said. `texts` are the canonical texts at hand, by source.
+    `records` holds the facts of the records that have their shape, by the id that their place demands; `refused` the
+    ids of those that have not, of which nothing more is to be said; `retired` the ids that the manifest retires.
+    `texts` are the canonical texts at hand, by source.
     """
 
-    manifest: Manifest | None
-    records: Mapping[str, AnyRecord]
-    refused: frozenset[str] = frozenset()
+    records: Mapping[str, Facts]
+    refused: AbstractSet[str] = frozenset()
+    retired: tuple[str, ...] = ()
     texts: Mapping[str, Canonical] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # What is told must not depend on the order in which files were read.
         object.__setattr__(self, "records", dict(sorted(self.records.items())))
 
-    @cached_property
-    def references(self) -> Mapping[str, tuple[Reference, ...]]:
-        """Every reference that each record makes."""
-        return {identifier: tuple(references(record)) for identifier, record in self.records.items()}
+    def of(self, kind: str) -> Iterator[tuple[str, Facts]]:
+        """The records of one kind, each with the id that its place demands."""
+        prefix = f"{kind}/"
+        for identifier, facts in self.records.items():
+            if identifier.startswith(prefix):
+                yield identifier, facts
 
-    def of(self, model: type[R]) -> Iterator[tuple[str, R]]:
-        """The records of one model, each with the id that its place demands."""
-        for identifier, record in self.records.items():
-            if isinstance(record, model):
-                yield identifier, record
+    def pointers(self) -> Iterator[tuple[str, int, Pointer]]:
+        """Every pointer of every record, with the record's id and the pointer's index."""
+        for identifier, facts in self.records.items():
+            for index, pointer in enumerate(facts.evidence):
+                yield identifier, index, pointer
 
     @property
     def whole(self) -> bool:

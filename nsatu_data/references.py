@@ -1,11 +1,10 @@
 """What a record refers to: read off its fields, so that a new field that refers needs no other edit."""
 
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from nsatu_data.fields import fields
-from nsatu_data.models import Record
+from nsatu_data.conditions import reader
+from nsatu_data.outline import REFERENCES
 
 
 class Reference(NamedTuple):
@@ -16,21 +15,25 @@ class Reference(NamedTuple):
     pointer: str
 
 
-def references(record: Record) -> Iterator[Reference]:
-    """Every reference that a record makes, in the order of its fields; evidence refers to its source by `evidence`."""
-    for field, many in _reference_fields(type(record)):
-        value = getattr(record, field)
-        if not many:
-            if value is not None:
-                yield Reference(field, value, f"/{field}")
-        else:
-            for index, target in enumerate(value):
-                yield Reference(field, target, f"/{field}/{index}")
-    for index, pointer in enumerate(getattr(record, "evidence", ())):
-        yield Reference("evidence", pointer.source, f"/evidence/{index}/source")
+def references(record: Any) -> Iterator[Reference]:
+    """Every reference that a record makes, in the order of its fields; evidence refers to its source by `evidence`.
+
+    A record is a model, or a mapping of its values.
+    """
+    value = reader(record)
+    for field, many in REFERENCES[value("kind")].items():
+        for index, target in enumerate(_targets(value(field), many=many)):
+            yield Reference(field, target, pointer(value("kind"), field, index))
+    for index, evidence in enumerate(value("evidence") or () if value("kind") != "source" else ()):
+        yield Reference("evidence", reader(evidence)("source"), f"/evidence/{index}/source")
 
 
-@cache
-def _reference_fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a model that refer to records, each with whether it is a list."""
-    return tuple((name, field.many) for name, field in fields(model).items() if field.is_reference)
+def pointer(kind: str, field: str, index: int = 0) -> str:
+    """The JSON pointer to a reference: the one at `index` where the field is a list."""
+    return f"/{field}/{index}" if REFERENCES[kind][field] else f"/{field}"
+
+
+def _targets(value: Any, *, many: bool) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if many else (value,)

@@ -6,7 +6,6 @@ found nowhere, which closes the engines' differences about `$`. Digests are FIPS
 """
 
 import re
-from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
@@ -14,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from typing_extensions import TypeAliasType
 
-from nsatu_data import characters
+from nsatu_data import characters, edtf
 from nsatu_data.identifiers import Pattern, id_pattern, is_id, kind_of
 from nsatu_data.vocabulary import Kind
 
@@ -123,16 +122,12 @@ Sha256 = TypeAliasType(
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:XX|0[1-9]|[12][0-9]|3[01])"
 _DATE = f"-?(?:[0-9]{{4}}(?:-(?:2[1-4]|XX(?:-XX)?|{_MONTH}(?:-{_DAY})?))?|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
-_FULL_DAY = re.compile(r"(-?[0-9]{4})-([01][0-9])-([0-3][0-9])")
 
 
 def _real_days(written: str) -> str:
-    for year, month, day in _FULL_DAY.findall(written):
-        # The Gregorian calendar repeats every 400 years, which brings years below 1 into the range of `date`.
-        try:
-            date(int(year) % 400 + 400, int(month), int(day))
-        except ValueError:
-            raise PydanticCustomError("no-such-day", "{day}", {"day": f"{year}-{month}-{day}"}) from None
+    unreal = edtf.unreal_day(written)
+    if unreal is not None:
+        raise PydanticCustomError("no-such-day", "{day}", {"day": unreal})
     return written
 
 

@@ -33,6 +33,11 @@ class Document:
     refused: frozenset[str] = frozenset()
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their line feeds."""
+        return self.text.split("\n")
+
+    @cached_property
     def places(self) -> dict[str, Place]:
         """The place of each value, by JSON pointer (RFC 6901); the root's is under the empty pointer."""
         from nsatu_data.careful_reader import Reader
@@ -50,12 +55,18 @@ def read(data: bytes) -> Document:
         return Document("", None, (Fault("file-too-large", message, help="split it"),))
     text = characters.decoded(data)
     if isinstance(text, Fault):
-        return Document("", None, (text,))
+        return Document(data.decode("utf-8", "replace"), None, (text,))
+    json = _read_quickly(text)
+    if json is not None:
+        return Document(text, json)
     faults = tuple(_faults(text))
-    if faults:
-        return Document(text, None, faults)
-    json = quick_reader.read(text)
-    return _read_carefully(text) if json is None else Document(text, json)
+    return Document(text, None, faults) if faults else _read_carefully(text)
+
+
+def _read_quickly(text: str) -> str | None:
+    if len(text) > LINE_LIMIT or not (text.isascii() or characters.mischief(text) is None):
+        return None
+    return quick_reader.read(text)
 
 
 def _read_carefully(text: str) -> Document:

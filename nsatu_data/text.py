@@ -12,11 +12,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256 as _sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nsatu_data import characters
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, span_at
 
+LIMIT: Final = 4 * 1024 * 1024
+"""The largest text that is read, in bytes: a long novel. Lines of one letter take fifty times as much memory."""
+MARKS_LIMIT: Final = 30
+"""The most combining marks in a row, as in Unicode's stream-safe text format (UAX 15)."""
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = "\t \x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = re.compile(f"[{_SPACE}]+")
@@ -56,21 +60,31 @@ class Canonical:
 
 def canonicalise(text: str) -> Canonical:
     """The canonical form 1 of a decoded text. Idempotent: the canonical form of a canonical text is that text."""
-    kept: list[tuple[str, int]] = []
+    lines: list[str] = []
+    origins: list[int] = []
     for number, raw in enumerate(_BREAK.split(text), 1):
         # A mark behind white space would come to stand first in the text, and would be dropped the next time.
-        line = raw if kept else raw.lstrip(_HEAD)
+        line = raw if lines else raw.lstrip(_HEAD)
         folded = _SPACES.sub(" ", unicodedata.normalize("NFC", line)).strip(" ")
         if folded:
-            kept.append((folded, number))
-    return Canonical("\n".join(line for line, _ in kept), tuple(number for _, number in kept))
+            lines.append(folded)
+            origins.append(number)
+    return Canonical("\n".join(lines), tuple(origins))
 
 
 def read(data: bytes) -> Canonical | Fault:
     """The canonical text of a file's bytes, or why there is none."""
+    if len(data) > LIMIT:
+        message = f"the text has more than {LIMIT} bytes"
+        return Fault("file-too-large", message, help="name the file that holds the article's text alone")
     text = characters.decoded(data)
     if isinstance(text, Fault):
         return text
+    crowd = _crowd(text)
+    if crowd is not None:
+        message = f"more than {MARKS_LIMIT} combining marks follow one another"
+        help = "name the file that holds the article's text: no language writes so many"
+        return Fault("forbidden-character", message, help=help, span=span_at(text, crowd))
     canonical = canonicalise(text)
     if not canonical.text:
         return Fault("empty-text", "the text is empty", help="name the file that holds the article's text")
@@ -80,3 +94,13 @@ def read(data: bytes) -> Canonical | Fault:
 def digest(text: str) -> str:
     """SHA-256 of the UTF-8 bytes of `text`, in lower-case hexadecimal digits."""
     return _sha256(text.encode("utf-8")).hexdigest()
+
+
+def _crowd(text: str) -> int | None:
+    """The offset of the first combining mark too many: normalising takes time that grows with the square of them."""
+    marks = 0
+    for offset, character in enumerate("" if unicodedata.is_normalized("NFC", text) else text):
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MARKS_LIMIT:
+            return offset
+    return None

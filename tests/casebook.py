@@ -1,11 +1,10 @@
 """The case files under `tests/cases`: what each is made of, and how it is laid out. README.md there says it."""
 
-import builtins
-import io
+import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +18,13 @@ CASES = Path(__file__).parent / "cases"
 VALID = CASES / "valid"
 INVALID = CASES / "invalid"
 BUNDLE = VALID / "river-pact.json"
+EXPECTED = {
+    "text": "expected.txt",
+    "json": "expected.json",
+    "github": "expected.github.txt",
+    "sarif": "expected.sarif",
+}
+"""The file that holds the whole output in each format."""
 
 
 class Verdict(NamedTuple):
@@ -45,6 +51,8 @@ class Case:
     links: dict[str, str]
     padded: dict[str, int]
     unreadable: tuple[str, ...]
+    vanishing: tuple[str, ...]
+    options: tuple[str, ...]
 
     @property
     def code(self) -> str:
@@ -54,8 +62,13 @@ class Case:
     def name(self) -> str:
         return f"{self.code}/{self.folder.name}"
 
+    @property
+    def forms(self) -> list[str]:
+        """The formats that the whole output is laid down in: text and json, and of one case of each code all."""
+        return [form for form, name in EXPECTED.items() if (self.folder / name).exists()]
+
     def expected(self, form: str) -> str:
-        return (self.folder / f"expected.{'json' if form == 'json' else 'txt'}").read_bytes().decode("utf-8")
+        return (self.folder / EXPECTED[form]).read_bytes().decode("utf-8")
 
     def compose(self, root: Path) -> None:
         """Lays out the dataset that the case is about in the empty folder `root`."""
@@ -82,12 +95,12 @@ class Case:
     def arguments(self, form: str) -> list[str]:
         """What the command is given, run in the folder that was laid out."""
         texts = [f"--text={source}=.texts/{path.name}" for source, path in self.text_files().items()]
-        return ["validate", self.path, *texts, "--format", form]
+        return ["validate", self.path, *texts, *self.options, "--format", form]
 
 
 def _case(folder: Path) -> Case:
     told: dict[str, Any] = json.loads((folder / "case.json").read_bytes())
-    for field in ("remove", "unreadable"):
+    for field in ("remove", "unreadable", "vanishing", "options"):
         told[field] = tuple(told.get(field, ()))
     for field in ("texts", "links", "padded"):
         told.setdefault(field, {})
@@ -147,17 +160,22 @@ def value_of(file: Path) -> Any:
 
 
 def bar(monkeypatch: pytest.MonkeyPatch, case: Case) -> None:
-    """Keeps the process from reading what the case says it may not; permissions would not keep the superuser."""
-    barred = {os.path.normpath(path) for path in case.unreadable}
-    opened: Callable[..., Any] = open
+    """Keeps the process from opening what the case says it cannot; permissions would not keep the superuser."""
+    failures = {os.path.normpath(path): errno.EACCES for path in case.unreadable}
+    failures |= {os.path.normpath(path): errno.ENOENT for path in case.vanishing}
+    opened = os.open
+    # The path of what was opened last under each descriptor: a file may be opened from the folder it lies in.
+    paths: dict[int | None, str] = {}
 
-    def refuse(path: Any, *arguments: Any, **options: Any) -> Any:
-        if isinstance(path, str | Path) and os.path.normpath(path) in barred:
-            raise PermissionError(13, "Permission denied")
-        return opened(path, *arguments, **options)
+    def fail(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        place = os.path.normpath(Path(paths.get(dir_fd, ""), path))
+        if place in failures:
+            raise OSError(failures[place], os.strerror(failures[place]))
+        descriptor = opened(path, flags, mode, dir_fd=dir_fd)
+        paths[descriptor] = place
+        return descriptor
 
-    monkeypatch.setattr(builtins, "open", refuse)
-    monkeypatch.setattr(io, "open", refuse)
+    monkeypatch.setattr(os, "open", fail)
 
 
 def judged(case: Case) -> Any:

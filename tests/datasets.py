@@ -9,6 +9,7 @@ from typing import Any
 
 from nsatu_data import example, layout
 from nsatu_data.dataset import Dataset
+from nsatu_data.facts import facts
 from nsatu_data.models import RECORDS, AnyRecord, Manifest
 from nsatu_data.reading import Reading
 from nsatu_data.text import Canonical
@@ -73,11 +74,11 @@ def reading(
     records: Iterable[Values] | None = None,
     texts: Mapping[str, Canonical] | None = None,
     refused: Iterable[str] = (),
-    **given: Any,
+    retired: Iterable[str] = (),
 ) -> Reading:
-    """What rules look at: these records, the example's where none are given, and a manifest with the fields given."""
-    made = {values["id"]: record(values) for values in (example.records() if records is None else records)}
-    return Reading(manifest(**given), made, frozenset(refused), dict(texts or {}))
+    """What rules look at: these records, or the example's where none are given."""
+    made = {values["id"]: facts(values) for values in (example.records() if records is None else records)}
+    return Reading(made, frozenset(refused), tuple(retired), dict(texts or {}))
 
 
 def with_fields(identifier: str, **given: Any) -> list[Values]:

@@ -1,4 +1,4 @@
-"""Writes the derived files that are no schema: `nsatu_data/kinds.py`, and the counts of records in README.md.
+"""Writes the derived files that are no schema: modules of `nsatu_data`, and the counts of records in README.md.
 
 `make derived` runs it as `python -m tests.derived`; the tests compare what is committed with what these functions give.
 """
@@ -10,7 +10,7 @@ from typing import Final
 
 import nsatu_data
 from nsatu_data.dataset import Dataset
-from nsatu_data.derivation import kinds_module
+from nsatu_data.derivation import kinds_module, outline_module
 from nsatu_data.models import RECORDS
 
 ROOT: Final = Path(__file__).parent.parent
@@ -46,6 +46,7 @@ def files() -> dict[Path, str]:
     readme = ROOT / "README.md"
     return {
         ROOT / "nsatu_data" / "kinds.py": kinds_module(),
+        ROOT / "nsatu_data" / "outline.py": outline_module(),
         readme: with_counts(readme.read_text(encoding="utf-8"), nsatu_data.load(ROOT / "records")),
     }
 

@@ -1,4 +1,4 @@
-import ast
+import importlib.metadata
 import json
 import os
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import nsatu_data
-from nsatu_data import example, files, grammar, layout, rules, schema_version
+from nsatu_data import example, files, layout
 from nsatu_data.cli import main
 from nsatu_data.dataset import Dataset
 from nsatu_data.export import bundle
@@ -19,11 +19,11 @@ from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS
 from tests import casebook
 from tests.casebook import Case
+from tests.codes import codes
 
 ALL = casebook.invalid()
+WITHOUT_OPTIONS = [case for case in ALL if not case.options]
 PACKAGE = Path(nsatu_data.__file__).parent
-ELSEWHERE = {"authoring.py"}
-"""Modules whose faults answer to who writes evidence; no dataset can hold them."""
 
 each_case = pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
 each_form = pytest.mark.parametrize("form", ["text", "json"])
@@ -37,16 +37,17 @@ def composed(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     case.compose(root)
     monkeypatch.chdir(root)
     casebook.bar(monkeypatch, case)
+    monkeypatch.setattr(importlib.metadata, "version", lambda _: "1.0.0")
     return root
 
 
-@each_case
+@pytest.mark.parametrize("case", WITHOUT_OPTIONS, ids=[case.name for case in WITHOUT_OPTIONS])
 @pytest.mark.usefixtures("composed")
 def test_the_library_finds_what_is_expected(case: Case) -> None:
     texts = {source: Path(".texts") / path.name for source, path in case.text_files().items()}
     outcome = nsatu_data.check(case.path, texts=texts)
-    for form, write in FORMATS.items():
-        assert write(outcome.diagnostics, outcome.summary) == case.expected(form)
+    for form in case.forms:
+        assert FORMATS[form](outcome.diagnostics, outcome.summary) == case.expected(form)
     assert (outcome.dataset is None) == (outcome.summary.errors > 0)
     assert case.code in {diagnostic.code for diagnostic in outcome.diagnostics}
 
@@ -55,7 +56,7 @@ def test_the_library_finds_what_is_expected(case: Case) -> None:
 @pytest.mark.usefixtures("composed")
 def test_the_command_tells_what_is_expected(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     errors = json.loads(case.expected("json"))["summary"]["errors"]
-    for form in FORMATS:
+    for form in case.forms:
         status = main(case.arguments(form))
         assert capsys.readouterr() == (case.expected(form), "")
         assert status == (1 if errors else 0)
@@ -127,9 +128,13 @@ def test_the_valid_datasets_use_every_field_and_every_term() -> None:
 
 def test_every_code_has_at_least_two_cases_and_every_case_a_code() -> None:
     counted = Counter(case.code for case in ALL)
-    codes = set(_codes())
-    assert {code: counted[code] for code in codes if counted[code] < 2} == {}
-    assert set(counted) - codes == set()
+    assert {code: counted[code] for code in codes() if counted[code] < 2} == {}
+    assert set(counted) - codes() == set()
+
+
+def test_every_case_is_laid_down_in_two_formats_and_one_of_each_code_in_all() -> None:
+    assert [case.name for case in ALL if not {"text", "json"} <= set(case.forms)] == []
+    assert {case.code for case in ALL if set(case.forms) == set(FORMATS)} == set(codes())
 
 
 def test_every_folder_of_a_code_holds_cases() -> None:
@@ -146,27 +151,3 @@ def _parts_of(dataset: Dataset) -> Iterator[tuple[Model, str, FieldShape]]:
             if field.model:
                 value = getattr(part, name)
                 pending += value if field.many else [value] if value is not None else []
-
-
-def _codes() -> Iterator[str]:
-    """Every code that the package can produce, read off the code."""
-    yield from (refusal.code for refusal in grammar.refusals())
-    yield from (rule.CODE for rule in rules.RULES)
-    yield schema_version.CODE
-    for file in PACKAGE.rglob("*.py"):
-        if file.name not in ELSEWHERE:
-            yield from _codes_of_faults(ast.parse(file.read_text(encoding="utf-8")))
-
-
-def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
-    """String constants that stand first in the call of what makes a fault of them."""
-    makers = {"Fault", "Mischief", "Unsayable", "Null", "Absent", "Allowed", "Matching", "_fault", "_characters"}
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call):
-            continue
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        place = 1 if name == "_refused" else 0
-        if name in makers | {"_refused"} and len(call.args) > place:
-            code = call.args[place]
-            if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                yield code.value

@@ -9,7 +9,7 @@ import pytest
 from nsatu_data import CannotRun, check, example, intake
 from nsatu_data.checking import check_all
 from nsatu_data.diagnostics import Diagnostic, Summary
-from nsatu_data.intake import Intake
+from nsatu_data.intake import Intake, Manner
 from tests.datasets import by_id, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -28,9 +28,9 @@ def taken_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     folders = []
     take = intake.folder
 
-    def spy(root: Path) -> Intake:
+    def spy(root: Path, manner: Manner) -> Intake:
         folders.append(os.path.relpath(root))
-        return take(root)
+        return take(root, manner)
 
     monkeypatch.setattr(intake, "folder", spy)
     return folders

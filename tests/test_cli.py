@@ -1,11 +1,12 @@
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from nsatu_data import cli, example, schema
+from nsatu_data import checking, cli, example, schema
 from nsatu_data.derivation import schema_files
 from tests.datasets import ROOT, by_id, expected, with_fields, write_folder
 
@@ -79,7 +80,9 @@ def test_a_warning_alone_does_not_fail(run: Run) -> None:
         0,
         "records/risk/strain-on-the-budget.yaml:18:12: warning: "
         "`bearers` names actor/arda already [redundant-mention]\n"
-        "  help: remove it from `mentions`\n" + SOUND.replace("0 warnings", "1 warning"),
+        "   18 | mentions: [actor/arda]\n"
+        "      |            ^^^^^^^^^^\n"
+        "  help: remove it from `mentions`\n\n" + SOUND.replace("0 warnings", "1 warning"),
         "",
     )
 
@@ -107,6 +110,8 @@ def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> Non
         (("coverage", "--text", "source/x=text.txt"), "there is no source source/x; the sources are source/river-pact"),
         (("show", "place/lorm"), "there is no record place/lorm; did you mean place/lorn?"),
         (("show", "zzz"), "there is no record zzz"),
+        (("explain", "single-quote"), "there is no code single-quote; did you mean single-quotes?"),
+        (("explain", "zzz"), "there is no code zzz"),
         (("list", "--where", "certainty"), "'certainty' is not FIELD=VALUE"),
         (("list", "--where", "=open"), "'=open' is not FIELD=VALUE"),
         (
@@ -171,6 +176,7 @@ COMMANDS = {
     ("list",): ["KIND", "--where", "--dataset", "--format"],
     ("coverage",): ["--text", "--dataset", "--format"],
     ("export",): ["{json}", "--output", "--dataset"],
+    ("explain",): ["CODE"],
     ("schema",): ["--check", "--output"],
 }
 
@@ -269,4 +275,21 @@ def test_the_schema_is_written_and_compared(run: Run) -> None:
 def test_the_committed_schema_is_compared_in_the_checkout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert run("schema", "--check")[0] == 0
-    assert len(schema.names()) + 1 == len(schema_files())
+    assert len(schema.names()) + 2 == len(schema_files())
+
+
+def test_a_fault_of_the_program_is_not_taken_for_one_of_the_data(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(checking, "check_all", fail)
+    status, out, err = run("validate")
+    assert (status, out) == (2, "")
+    assert err.endswith("RuntimeError: unforeseen\nnsatu-data: this is a fault of the program, not of the data\n")
+
+
+def test_a_closed_output_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "stdout", None)
+        status, _, err = run("validate")
+    assert (status, err) == (2, "nsatu-data: the output cannot be written: standard output is closed\n")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import reference, schema
-from nsatu_data.derivation import kinds_module, schema_files
+from nsatu_data import findings_page, reference, schema
+from nsatu_data.derivation import kinds_module, outline_module, schema_files
 from nsatu_data.models import RECORDS
 from tests import derived
 from tests.datasets import ROOT, dataset
@@ -34,6 +34,7 @@ def test_the_derived_files_are_what_the_models_and_records_give() -> None:
 
 def test_the_module_of_kinds_is_what_the_models_give() -> None:
     assert (ROOT / "nsatu_data" / "kinds.py").read_bytes() == kinds_module().encode("utf-8")
+    assert (ROOT / "nsatu_data" / "outline.py").read_bytes() == outline_module().encode("utf-8")
 
 
 def test_the_module_of_kinds_has_a_collection_and_its_keywords_for_each_kind() -> None:
@@ -42,9 +43,10 @@ def test_the_module_of_kinds_has_a_collection_and_its_keywords_for_each_kind() -
     assert sorted(classes) == sorted(f"{name}{suffix}" for name in names for suffix in ("Fields", "s"))
 
 
-def test_a_schema_file_is_derived_for_each_name_and_the_reference() -> None:
+def test_a_schema_file_is_derived_for_each_name_and_the_reference_and_the_findings() -> None:
     files = schema_files()
     assert files.pop("README.md") == reference.text()
+    assert files.pop("FINDINGS.md") == findings_page.text()
     assert files == {f"{name}.schema.json": schema.text(name) for name in schema.names()}
 
 

@@ -20,7 +20,12 @@ from tests.datasets import ROOT, by_id, write_folder
 
 README: Final = ROOT / "README.md"
 CONTRIBUTING: Final = ROOT / "CONTRIBUTING.md"
-LINKING: Final = [*sorted(ROOT.glob("*.md")), ROOT / "records" / "README.md", ROOT / "schema" / "README.md"]
+LINKING: Final = [
+    *sorted(ROOT.glob("*.md")),
+    ROOT / "records" / "README.md",
+    ROOT / "schema" / "README.md",
+    ROOT / "schema" / "FINDINGS.md",
+]
 DOCUMENTS: Final = [*LINKING, ROOT / "CITATION.cff", ROOT / "tests" / "cases" / "README.md"]
 
 _FENCED: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -10,7 +10,7 @@ from tests.datasets import ROOT
 
 PACKAGE: Final = ROOT / "nsatu_data"
 FLOORS: Final = (
-    {"vocabulary", "identifiers", "diagnostics", "characters"},
+    {"vocabulary", "identifiers", "diagnostics", "characters", "edtf", "outline"},
     {
         "careful_reader",
         "json_builder",
@@ -27,14 +27,39 @@ FLOORS: Final = (
         "syntax",
         "text",
     },
-    {"schema", "shape", "collection", "kinds", "references", "dataset", "reading"},
-    {"rules", "coverage"},
-    {"intake", "checking", "loading", "authoring", "example", "reference", "derivation", "export", "report"},
+    {
+        "schema",
+        "shape",
+        "quick_judge",
+        "collection",
+        "kinds",
+        "references",
+        "dataset",
+        "facts",
+        "reading",
+        "neighbours",
+    },
+    {"rules", "coverage", "manuals"},
+    {
+        "placing",
+        "judging",
+        "workers",
+        "intake",
+        "checking",
+        "loading",
+        "authoring",
+        "example",
+        "reference",
+        "derivation",
+        "findings_page",
+        "export",
+        "report",
+    },
     {"cli"},
     {"__init__", "__main__"},
 )
 FLOOR_OF: Final = {name: number for number, names in enumerate(FLOORS) for name in names}
-OPTIONAL: Final = {"jsonschema", "nupunkt", "sentencex", "yaml"}
+OPTIONAL: Final = {"jsonschema", "nupunkt", "sentencex", "tqdm", "wcwidth", "yaml"}
 
 
 def _files() -> dict[str, Path]:

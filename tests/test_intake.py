@@ -1,4 +1,6 @@
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -6,22 +8,25 @@ from typing import Any
 import pytest
 
 from nsatu_data import CannotRun, example, intake
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.export import bundle
-from nsatu_data.intake import Intake
-from tests.datasets import Values, dataset, with_fields, write_folder
+from nsatu_data.facts import facts
+from nsatu_data.intake import Intake, Manner
+from tests.datasets import Values, dataset, manifest, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
+KEEPING = Manner(keep=True)
+RETIRING = {**example.manifest(), "retired": ["actor/gone"]}
 
 
 def _faults(taken: Intake) -> list[tuple[str, str, str]]:
-    return [(part.path, part.prefix + fault.pointer, fault.code) for part, fault in taken.faults]
+    return [(found.paths[0], found.diagnostic.pointer or "", found.diagnostic.code) for found in taken.found]
 
 
-def _bundle(folder: Path, values: Any) -> Intake:
+def _bundle(folder: Path, values: Any, manner: Manner = KEEPING) -> Intake:
     file = folder / "bundle.json"
-    file.write_text(json.dumps(values), encoding="utf-8")
-    return intake.bundle(file)
+    file.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
+    return intake.bundle(file, manner)
 
 
 def _values() -> Values:
@@ -29,26 +34,90 @@ def _values() -> Values:
     return values
 
 
-def test_a_folder_and_its_bundle_are_taken_in_alike(tmp_path: Path) -> None:
-    folder = intake.folder(write_folder(tmp_path / "records"))
-    whole = _bundle(tmp_path, _values())
-    assert folder.faults == whole.faults == []
-    assert folder.records == whole.records
-    assert folder.manifest == whole.manifest
-    assert folder.paths == ["dataset.yaml", *sorted(f"{values['id']}.yaml" for values in example.records())]
+@pytest.mark.parametrize("manner", [Manner(), Manner(keep=True)])
+def test_a_folder_and_its_bundle_are_taken_in_alike(manner: Manner, tmp_path: Path) -> None:
+    folder = intake.folder(write_folder(tmp_path / "records", manifest=RETIRING), manner)
+    whole = _bundle(tmp_path, {**_values(), "dataset": RETIRING}, manner)
+    assert folder.found == whole.found == []
+    assert folder.records == whole.records == {values["id"]: facts(values) for values in example.records()}
+    assert folder.retired == whole.retired == ("actor/gone",)
+    if manner.keep:
+        assert folder.manifest == whole.manifest == manifest(retired=["actor/gone"])
+    assert folder.models == whole.models == ({one.id: one for one in dataset()} if manner.keep else {})
+    assert folder.paths == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
     assert whole.paths == ["bundle.json"]
-    assert folder.parts.keys() == whole.parts.keys() == {"", *(values["id"] for values in example.records())}
 
 
-def test_a_part_knows_its_file_and_the_place_of_each_value(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["folder", "bundle"])
+def test_a_fault_across_records_is_placed_in_their_files(form: str, tmp_path: Path) -> None:
     folder = intake.folder(write_folder(tmp_path / "records"))
-    part = folder.parts["place/lorn"]
-    assert (part.path, part.prefix) == ("place/lorn.yaml", "")
-    assert folder.places(part)["/type"].value == (5, 7, 5, 11)
-    whole = _bundle(tmp_path, _values())
-    part = whole.parts["place/lorn"]
-    assert (part.path, part.prefix) == ("bundle.json", "/places/0")
-    assert "/places/0/type" in whole.places(part)
+    taken = folder if form == "folder" else _bundle(tmp_path, _values())
+    related = (
+        Target("actor/arda", "/naming", "the actor"),
+        Target("", "/title", "the whole"),
+        Target("actor/x", "", ""),
+    )
+    taken.place(Fault("a-code", "a message", "/type/deeper", record="place/lorn", related=related))
+    ((told, paths, concerns_all),) = taken.found
+    assert concerns_all is False
+    if form == "folder":
+        assert paths == ("place/lorn.yaml", "actor/arda.yaml", "dataset.yaml")
+        assert (told.span, told.excerpt) == ((5, 7, 5, 11), "type: city")
+        assert [(one.span, one.excerpt) for one in told.related] == [
+            ((6, 9, 6, 14), "naming: named"),
+            ((1, 8, 1, 33), 'title: "Arda and the River Pact"'),
+        ]
+    else:
+        assert paths == ("bundle.json",) * 3
+        assert told.excerpt == '      "type": "city",'
+        assert told.pointer == "/places/0/type/deeper"
+
+
+def test_a_fault_of_no_record_and_of_no_manifest_is_not_told(tmp_path: Path) -> None:
+    taken = intake.folder(write_folder(tmp_path))
+    taken.place(Fault("a-code", "a message", record="place/nowhere"))
+    assert taken.found == []
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "code"),
+    [("type: city", "type: region", "a-code"), ("within: place/a", "within: place/b", "changed-file"), ("", None, "")],
+)
+def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
+    was: str, becomes: str | None, code: str, tmp_path: Path
+) -> None:
+    root = write_folder(tmp_path, with_fields("place/lorn", within="place/a"))
+    taken = intake.folder(root)
+    file = root / "place" / "lorn.yaml"
+    if becomes is None:
+        file.unlink()
+    else:
+        file.write_text(file.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8")
+    taken.place(Fault("a-code", "a message", "/type", record="place/lorn"))
+    ((path, _, told),) = _faults(taken)
+    assert (path, told) == ("place/lorn.yaml", code or "changed-file")
+
+
+def test_beyond_the_limit_nothing_is_judged(tmp_path: Path) -> None:
+    root = write_folder(tmp_path, with_fields(BUDGET, basis="said"))
+    assert _faults(intake.folder(root, Manner(limit=12))) == [(".", "", "too-many-records")]
+    assert _faults(intake.folder(root, Manner(limit=13))) == [(f"{BUDGET}.yaml", "/basis", "unknown-term")]
+    values = _values()
+    assert _faults(_bundle(tmp_path, values, Manner(limit=11))) == [("bundle.json", "", "too-many-records")]
+    assert _faults(_bundle(tmp_path, values, Manner(limit=12))) == []
+
+
+def test_each_file_of_a_folder_is_told_to_whoever_counts(tmp_path: Path) -> None:
+    counted: list[int] = []
+
+    @contextmanager
+    def progress(total: int) -> Iterator[Callable[[int], object]]:
+        counted.append(total)
+        yield counted.append
+        counted.append(-1)
+
+    intake.folder(write_folder(tmp_path), Manner(progress=progress))
+    assert counted == [12, *[1] * 12, -1]
 
 
 def test_what_is_wrong_with_a_file_leaves_the_others_untouched(tmp_path: Path) -> None:
@@ -67,14 +136,10 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
     root = write_folder(tmp_path)
     (root / "place" / "lorn.yaml").rename(root / "place" / "other.yaml")
     taken = intake.folder(root)
-    assert [fault for _, fault in taken.faults] == [
-        Fault(
-            "id-against-path",
-            "the id is place/lorn, in the place of place/other",
-            "/id",
-            "write place/other, or move the record",
-        )
-    ]
+    ((told, _, _),) = taken.found
+    assert (told.code, told.pointer) == ("id-against-path", "/id")
+    assert told.message == "the id is place/lorn, in the place of place/other"
+    assert told.help == "write place/other, or move the record"
     assert taken.refused == {"place/other"}
     assert "place/lorn" not in taken.records
 
@@ -100,8 +165,8 @@ def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
     for name in ("notes.md", "risk/notes.md", ".hidden", "risk/.hidden.yaml"):
         (root / name).write_text("x", encoding="utf-8")
     taken = intake.folder(root)
-    assert taken.faults == []
-    assert taken.paths == ["dataset.yaml", *sorted(f"{values['id']}.yaml" for values in example.records())]
+    assert taken.found == []
+    assert taken.paths == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "risk/strain.yml", "risk/deeper/strain.yaml", "claim/strain.yaml"])
@@ -121,7 +186,7 @@ def test_a_bundle_that_is_no_json_is_told_and_nothing_taken(data: bytes, tmp_pat
     file = tmp_path / "bundle.json"
     file.write_bytes(data)
     taken = intake.bundle(file)
-    assert taken.faults
+    assert taken.found
     assert taken.records == {}
     assert taken.manifest is None
 
@@ -133,7 +198,7 @@ def test_a_bundle_that_is_no_object_is_told(value: Any, tmp_path: Path) -> None:
 
 def test_every_key_of_a_bundle_must_be_there(tmp_path: Path) -> None:
     taken = _bundle(tmp_path, {})
-    assert [(fault.code, fault.message) for _, fault in taken.faults] == [
+    assert [(told.code, told.message) for told, _, _ in taken.found] == [
         ("missing-field", f"`{key}` is missing") for key in _values()
     ]
 
@@ -178,11 +243,11 @@ def test_a_wrong_id_in_a_bundle_is_told_as_that_alone(identifier: Any, tmp_path:
 
 def _foreign(folder: Path, form: str) -> Intake:
     """A dataset of a schema version that is not known, which is full of faults besides."""
-    manifest = {**example.manifest(), "schema_version": "2.0", "funding": "none"}
+    foreign = {**example.manifest(), "schema_version": "2.0", "funding": "none"}
     records = with_fields(BUDGET, basis="said", note="x")
     if form == "folder":
-        return intake.folder(write_folder(folder / "records", records, manifest))
-    whole = {**_values(), "dataset": manifest}
+        return intake.folder(write_folder(folder / "records", records, foreign))
+    whole = {**_values(), "dataset": foreign}
     whole["risks"] = [values for values in records if values["kind"] == "risk"]
     return _bundle(folder, whole)
 
@@ -190,7 +255,7 @@ def _foreign(folder: Path, form: str) -> Intake:
 @pytest.mark.parametrize("form", ["folder", "bundle"])
 def test_a_dataset_of_an_unknown_schema_version_is_judged_no_further(form: str, tmp_path: Path) -> None:
     taken = _foreign(tmp_path, form)
-    assert [(fault.code, part.prefix + fault.pointer) for part, fault in taken.faults] == [
+    assert [(told.code, told.pointer) for told, _, _ in taken.found] == [
         ("schema-version", "/schema_version" if form == "folder" else "/dataset/schema_version")
     ]
     assert taken.foreign
@@ -205,12 +270,6 @@ def test_a_bundle_of_an_unknown_schema_version_may_have_other_keys(change: Value
     values = {**_values(), "dataset": {**example.manifest(), "schema_version": "1.1"}, **change}
     taken = _bundle(tmp_path, {key: value for key, value in values.items() if value is not ...})
     assert _faults(taken) == [("bundle.json", "/dataset/schema_version", "schema-version")]
-
-
-def test_the_manifest_is_judged_first(tmp_path: Path) -> None:
-    taken = intake.folder(write_folder(tmp_path))
-    assert taken.paths[0] == "dataset.yaml"
-    assert next(iter(taken.parts)) == ""
 
 
 FAULTS_OF_WRITING = [

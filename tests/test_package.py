@@ -55,7 +55,7 @@ def test_importing_the_package_loads_nothing_else() -> None:
 def test_loading_needs_no_optional_dependency() -> None:
     loaded = _modules_after("import nsatu_data; nsatu_data.load('records')")
     assert "pydantic" in loaded
-    assert not loaded & {"yaml", "jsonschema", "jsonschema_rs", "nupunkt", "sentencex", "difflib"}
+    assert not loaded & {"yaml", "jsonschema", "jsonschema_rs", "nupunkt", "sentencex", "tqdm", "wcwidth", "difflib"}
 
 
 class _ShownOnly(doctest.OutputChecker):

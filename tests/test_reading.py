@@ -1,14 +1,24 @@
-from nsatu_data.models import Claim, Event, Record
-from nsatu_data.references import references
+import pytest
+
+from nsatu_data.facts import Facts, facts
+from nsatu_data.vocabulary import Kind
 from tests.datasets import by_id, reading
 
 
-def test_a_reading_gives_the_records_of_a_model_by_the_ids_of_their_places() -> None:
-    whole = reading()
-    assert [one for one, _ in whole.of(Event)] == ["event/arda-asks-to-join", "event/arda-joins"]
-    claims = [one for one, values in by_id().items() if "statement" in values]
-    assert [one for one, _ in whole.of(Claim)] == sorted(claims)
-    assert dict(whole.of(Record)) == whole.records
+@pytest.mark.parametrize("kind", Kind)
+def test_a_reading_gives_the_records_of_a_kind_by_the_ids_of_their_places(kind: Kind) -> None:
+    wanted = [one for one, values in sorted(by_id().items()) if values["kind"] == kind]
+    assert list(reading().of(kind)) == [(one, facts(by_id()[one])) for one in wanted]
+
+
+def test_a_reading_gives_every_pointer_in_order() -> None:
+    wanted = [
+        (one, index, pointer)
+        for one, values in sorted(by_id().items())
+        for index, pointer in enumerate(facts(values).evidence)
+    ]
+    assert list(reading().pointers()) == wanted
+    assert len(wanted) == 11
 
 
 def test_a_reading_is_whole_where_nothing_was_refused() -> None:
@@ -16,14 +26,13 @@ def test_a_reading_is_whole_where_nothing_was_refused() -> None:
     assert not reading(refused=["actor/arda"]).whole
 
 
-def test_a_reading_knows_what_each_record_refers_to() -> None:
-    whole = reading()
-    assert whole.references == {one: tuple(references(record)) for one, record in whole.records.items()}
-
-
 def test_a_reading_sorts_its_records_by_the_ids_of_their_places() -> None:
     whole = reading()
     backwards = reading(reversed([*by_id().values()]))
     assert list(whole.records) == list(backwards.records) == sorted(by_id())
-    assert list(backwards.references) == sorted(by_id())
     assert backwards == whole
+
+
+def test_a_kind_is_not_mixed_up_with_one_whose_name_begins_alike() -> None:
+    mixed = {"event/a": Facts({}, ()), "events/a": Facts({}, ()), "even/t": Facts({}, ())}
+    assert [one for one, _ in type(reading())(mixed).of(Kind.EVENT)] == ["event/a"]

@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from nsatu_data import example
+from nsatu_data import cli, example
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
-from nsatu_data.report import FORMATS, as_json, as_text, coverage, records
+from nsatu_data.report import FORMATS, as_github, as_json, as_sarif, as_text, coverage, records
 from nsatu_data.text import canonicalise
 from tests.datasets import dataset, expected, with_fields
 
@@ -30,16 +32,33 @@ TEXTS = {example.SOURCE: canonicalise(example.TEXT)}
 
 
 def test_each_format_has_its_writer() -> None:
-    assert {"text": as_text.write, "json": as_json.write} == FORMATS
+    writers = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+    assert {name: writer.write for name, writer in writers.items()} == FORMATS
+
+
+def test_the_command_validates_in_every_format_and_shows_in_those_that_are_for_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for form in FORMATS:
+        assert cli.main(["validate", "nowhere", "--format", form]) == 2
+    for command in (["show", "place/lorn"], ["list"], ["coverage"]):
+        assert set(records.SHOW) == set(records.LIST) == set(coverage.FORMATS) == {"text", "json"}
+        assert [cli.main([*command, "--dataset", "nowhere", "--format", form]) for form in ("text", "json")] == [2, 2]
+        for form in ("github", "sarif"):
+            with pytest.raises(SystemExit):
+                cli.main([*command, "--dataset", "nowhere", "--format", form])
 
 
 def test_text_tells_place_message_code_related_places_and_help() -> None:
     assert as_text.write((PLACED, BARE), ONE) == (
         'records/risk/strain.yaml:4:2: error: "place/é" is the id of a place, not the id of an actor [wrong-kind]\n'
-        "  records/place/e.yaml:1:5: the first\n"
-        "  records/place: the folder\n"
+        "  records/place/e.yaml:1:5: note: the first\n"
+        "  records/place: note: the folder\n"
         "  help: write the id of an actor\n"
+        "\n"
         ".: warning: there is no dataset.yaml [missing-manifest]\n"
+        "\n"
         "1 error, 1 warning in 1 record of 1 file; 1 of 3 evidence pointers verified against a text\n"
     )
 
@@ -117,6 +136,16 @@ def test_json_tells_everything_and_null_where_nothing_applies() -> None:
         ],
     }
     assert written == json.dumps(json.loads(written), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_json_tells_no_excerpt_and_half_a_surrogate_pair_by_its_escape() -> None:
+    odd = replace(BARE, message="\udcff is \U0001f30d", file="\ud800.yaml", excerpt="type: town")
+    written = as_json.write((odd,), ONE)
+    assert written.encode("utf-8")
+    assert written == as_json.write((BARE,), ONE).replace(
+        '"there is no dataset.yaml"', '"\\\\udcff is \U0001f30d"'
+    ).replace('"."', '"\\\\ud800.yaml"')
+    assert json.loads(written)["diagnostics"][0]["file"] == "\\ud800.yaml"
 
 
 @pytest.mark.parametrize(("name", "suffix"), [("text", "txt"), ("json", "json")])

@@ -6,6 +6,7 @@
 """
 
 import json
+import re
 from typing import Any
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
@@ -14,7 +15,16 @@ from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
     """The report as JSON text, a line feed at its end."""
     whole = {"version": 1, "summary": summary._asdict(), "diagnostics": [_diagnostic(one) for one in diagnostics]}
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return dumps(whole)
+
+
+def dumps(value: Any) -> str:
+    """A value as JSON text, a line feed at its end.
+
+    Halves of surrogate pairs, which UTF-8 cannot hold and many readers of JSON refuse, are told by their escapes.
+    """
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

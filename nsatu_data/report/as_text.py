@@ -1,20 +1,34 @@
-"""Findings for a person: one a line, help and related places below it, and a last line that counts."""
+"""Findings for a person, as compilers tell them, and a last line that counts.
 
-from nsatu_data.diagnostics import Diagnostic, Summary, line
+Of each finding, its place and message on one line, in the form that editors and terminals make links of; the line of
+the file with carets under the exact span, or under the first line of it; the places that it points at, each with its
+own line; what to do about it; and a blank line.
+
+    records/event/arda-joins.yaml:11:13: error: source/river-pact has another main event [main-event]
+       11 | prominence: main
+          |             ^^^^
+      records/event/arda-asks.yaml:9:13: note: the first
+        9 | prominence: main
+          |             ^^^^
+      help: write other for one of the two
+"""
+
+from collections.abc import Callable, Iterator
+
+from nsatu_data.diagnostics import Diagnostic, Severity, Span, Summary
+from nsatu_data.report.colour import Style, paint
+from nsatu_data.report.excerpt import excerpt, visible
+
+_SEVERITIES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
+
+_Paint = Callable[[str, Style], str]
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
-    """The report as text, a line feed at its end."""
-    lines = []
-    for diagnostic in diagnostics:
-        lines.append(line(diagnostic))
-        for related in diagnostic.related:
-            place = f"{related.file}:{related.span.line}:{related.span.column}" if related.span else related.file
-            lines.append(f"  {place}: {related.message}")
-        if diagnostic.help:
-            lines.append(f"  help: {diagnostic.help}")
-    lines.append(closing(summary))
-    return "".join(f"{each}\n" for each in lines)
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, *, colour: bool = False) -> str:
+    """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print."""
+    painted = paint if colour else _plain
+    lines = [line for diagnostic in diagnostics for line in (*_finding(diagnostic, painted), "")]
+    return "".join(f"{line}\n" for line in (*lines, closing(summary)))
 
 
 def closing(summary: Summary) -> str:
@@ -25,6 +39,40 @@ def closing(summary: Summary) -> str:
         f"in {_count(summary.records, 'record')} of {_count(summary.files, 'file')}; "
         f"{verified} evidence pointers verified against a text"
     )
+
+
+def place(file: str, span: Span | None) -> str:
+    """A place as compilers write it: `file:line:column`, or the file alone."""
+    return f"{file}:{span.line}:{span.column}" if span else file
+
+
+def _finding(diagnostic: Diagnostic, painted: _Paint) -> Iterator[str]:
+    style = _SEVERITIES[diagnostic.severity]
+    spans = (diagnostic.span, *(related.span for related in diagnostic.related))
+    margin = max(len(str(span.line)) if span else 0 for span in spans)
+    severity, code = painted(diagnostic.severity, style), painted(f"[{visible(diagnostic.code)}]", Style.CODE)
+    where = visible(place(diagnostic.file, diagnostic.span))
+    yield f"{where}: {severity}: {visible(diagnostic.message)} {code}"
+    yield from _source(diagnostic.span, diagnostic.excerpt, margin, style, painted)
+    for related in diagnostic.related:
+        yield visible(f"  {place(related.file, related.span)}: note: {related.message}")
+        yield from _source(related.span, related.excerpt, margin, Style.GUTTER, painted)
+    if diagnostic.help:
+        yield visible(f"  help: {diagnostic.help}")
+
+
+def _source(span: Span | None, line: str | None, margin: int, style: Style, painted: _Paint) -> Iterator[str]:
+    """The line that a span begins in, its number before it and carets below it."""
+    if span is None or line is None:
+        return
+    shown = excerpt(line, span.column - 1, span.end_column - 1 if span.end_line == span.line else len(line))
+    number, empty = f"   {span.line:>{margin}} |", f"   {' ' * margin} |"
+    yield f"{painted(number, Style.GUTTER)} {shown.line}".rstrip(" ")
+    yield f"{painted(empty, Style.GUTTER)} {' ' * shown.indent}{painted('^' * shown.length, style)}"
+
+
+def _plain(text: str, _style: Style) -> str:
+    return text
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,34 +1,50 @@
 """What a record is about, is part of or lies within never leads back to the record.
 
-A claim rests on an event or a context in the end; a circle rests on nothing.
+A claim rests on an event or a context in the end; a circle rests on nothing. Programs that follow such a reference to
+its end, to draw a tree or to add up what lies below, would not come to one.
+
+Bad, in `actor/arda.yaml`:
+
+    part_of: actor/river-pact
+
+and in `actor/river-pact.yaml`:
+
+    part_of: actor/arda
+
+Good, in `actor/arda.yaml`:
+
+    part_of: actor/river-pact
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
+from nsatu_data.identifiers import kind_of
 from nsatu_data.reading import Reading
+from nsatu_data.references import pointer
 
 CODE: Final = "cyclic-reference"
 FIELDS: Final = ("about", "part_of", "within")
 
+Edges = Mapping[str, tuple[str, ...]]
+
 
 def check(reading: Reading) -> Iterator[Fault]:
     for field in FIELDS:
-        edges = {identifier: _targets(record, field) for identifier, record in reading.records.items()}
+        edges = {
+            identifier: facts.references[field]
+            for identifier, facts in reading.records.items()
+            if field in facts.references
+        }
         seen: set[str] = set()
         for start in edges:
             if start not in seen:
                 yield from _circles(edges, start, seen, field)
 
 
-def _targets(record: object, field: str) -> tuple[str, ...]:
-    value = getattr(record, field, None)
-    return value if isinstance(value, tuple) else () if value is None else (value,)
-
-
-def _circles(edges: dict[str, tuple[str, ...]], start: str, seen: set[str], field: str) -> Iterator[Fault]:
+def _circles(edges: Edges, start: str, seen: set[str], field: str) -> Iterator[Fault]:
     """Goes down from `start` without recursion; `path` holds the records that lead to where it stands."""
     path: list[str] = []
     on_path: set[str] = set()
@@ -59,5 +75,5 @@ def _circles(edges: dict[str, tuple[str, ...]], start: str, seen: set[str], fiel
             pending.append((target, 0))
 
 
-def _pointer(edges: dict[str, tuple[str, ...]], field: str, source: str, target: str) -> str:
-    return f"/{field}/{edges[source].index(target)}" if field == "about" else f"/{field}"
+def _pointer(edges: Edges, field: str, source: str, target: str) -> str:
+    return pointer(kind_of(source), field, edges[source].index(target))

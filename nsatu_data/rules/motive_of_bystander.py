@@ -1,29 +1,45 @@
-"""A motive is of someone who acts: its actor is an agent of the event, or an actor of the context, that it explains."""
+"""A motive's actor is an agent of the event, or an actor of the context, that it explains.
+
+What lies behind an act can only be what the agent wants or fears. What others want of the act is a reaction, or a
+motive for an act of their own.
+
+Bad, in `motive/say-in-the-rules.yaml`:
+
+    about: [event/arda-asks-to-join]
+    actor: actor/river-pact
+
+Good:
+
+    about: [event/arda-asks-to-join]
+    actor: actor/arda
+"""
 
 from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.models import Context, Event, Motive
+from nsatu_data.identifiers import kind_of
 from nsatu_data.reading import Reading
+from nsatu_data.vocabulary import Kind
 
 CODE: Final = "motive-of-bystander"
+_ACTORS: Final[dict[str, str]] = {Kind.EVENT: "agents", Kind.CONTEXT: "actors"}
+"""The field that names whose act or conduct a record is, by its kind."""
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, motive in reading.of(Motive):
-        for index, target in enumerate(motive.about):
+    for identifier, motive in reading.of(Kind.MOTIVE):
+        (actor,) = motive.references["actor"]
+        for index, target in enumerate(motive.references["about"]):
             conduct = reading.records.get(target)
-            if isinstance(conduct, Event):
-                field, actors = "agents", conduct.agents
-            elif isinstance(conduct, Context):
-                field, actors = "actors", conduct.actors
-            else:
+            if conduct is None:
                 continue
-            if motive.actor not in actors:
+            field = _ACTORS[kind_of(target)]
+            actors = conduct.references.get(field, ())
+            if actor not in actors:
                 yield Fault(
                     CODE,
-                    f"{motive.actor} is not among the {field} of {target}",
+                    f"{actor} is not among the {field} of {target}",
                     f"/about/{index}",
                     "name what this actor does, or whose motive it is",
                     related=(Target(target, f"/{field}" if actors else "", f"the {field}"),),

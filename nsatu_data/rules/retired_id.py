@@ -1,6 +1,15 @@
 """An id that was retired is not used again.
 
-Whoever kept the old id must not find another record under it.
+Others cite records by their ids, in papers and in data of their own. Whoever kept an old id must find nothing under it
+rather than another record; so the manifest lists the ids of removed records, and a new record takes a new one.
+
+Bad, in `dataset.yaml`, beside `actor/arda.yaml`:
+
+    retired: [actor/arda]
+
+Good:
+
+    retired: [actor/kingdom-of-arda]
 """
 
 from collections.abc import Iterator
@@ -13,8 +22,7 @@ CODE: Final = "retired-id"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    retired = reading.manifest.retired if reading.manifest else ()
-    for index, identifier in enumerate(retired):
+    for index, identifier in enumerate(reading.retired):
         if identifier in reading.records:
             related = (Target("", f"/retired/{index}", "where it is retired"),)
             help = "choose another slug"

@@ -1,15 +1,28 @@
 """Every sentence of a source is cited by a record, or skipped with a reason; and none is both.
 
-A sentence that nothing cites was overlooked, or says nothing to encode: then its row says why under `skip`.
+A sentence that no record cites was overlooked, and the dataset would be silent about what it says. One that says
+nothing to encode, a link's label for instance, has the reason under `skip` in its row of the source record.
+
+Bad, which leaves the third sentence without a record:
+
+    $ rm reaction/some-welcome.yaml actor/welcomers.yaml
+
+Good, in `reaction/some-welcome.yaml`:
+
+    evidence:
+      - source: source/river-pact
+        sentence: 3
+        start: 139
+        end: 163
+        sha256: "fcd4feeb33b58bcb9b3612de52d44efa268c8d27e26de1aa4e54ca93b1698344"
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.models import Source
 from nsatu_data.reading import Reading
-from nsatu_data.rules.evidence import pointers
+from nsatu_data.vocabulary import Kind
 
 CODE: Final = "uncited-sentence"
 
@@ -17,22 +30,22 @@ CODE: Final = "uncited-sentence"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.whole:
         return
-    cited = {(evidence.source, evidence.sentence) for _, _, evidence in pointers(reading)}
-    for identifier, source in reading.of(Source):
-        for index, sentence in enumerate(source.sentences):
-            is_cited = (identifier, sentence.number) in cited
-            if not is_cited and sentence.skip is None:
+    cited = {(pointer.source, pointer.sentence) for _, _, pointer in reading.pointers()}
+    for identifier, source in reading.of(Kind.SOURCE):
+        for index, row in enumerate(source.sentences):
+            is_cited = (identifier, row.number) in cited
+            if not is_cited and not row.skipped:
                 yield Fault(
                     CODE,
-                    f"no record cites sentence {sentence.number}",
+                    f"no record cites sentence {row.number}",
                     f"/sentences/{index}",
                     "encode what it says, or give the reason not to under `skip`",
                     record=identifier,
                 )
-            elif is_cited and sentence.skip is not None:
+            elif is_cited and row.skipped:
                 yield Fault(
                     CODE,
-                    f"sentence {sentence.number} is skipped, and a record cites it",
+                    f"sentence {row.number} is skipped, and a record cites it",
                     f"/sentences/{index}/skip",
                     "remove `skip`, or the evidence",
                     record=identifier,

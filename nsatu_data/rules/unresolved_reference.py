@@ -1,33 +1,57 @@
 """A reference leads to a record that there is.
 
-An id that names nothing is most often misspelt, or the record was renamed or removed. A record whose own shape is
-wrong counts as being there.
+An id that names nothing is most often misspelt, or its record was renamed or removed. A program that follows it finds
+nothing, and one that joins tables loses the row. A record whose own shape is wrong counts as being there.
+
+Bad, in `risk/strain-on-the-budget.yaml`:
+
+    bearers: [actor/ardda]
+
+Good:
+
+    bearers: [actor/arda]
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.diagnostics import Fault
-from nsatu_data.identifiers import kind_of, nearest
+from nsatu_data.diagnostics import Fault, Target
+from nsatu_data.identifiers import kind_of
+from nsatu_data.neighbours import Neighbours
 from nsatu_data.reading import Reading
+from nsatu_data.references import pointer
 
 CODE: Final = "unresolved-reference"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, references in reading.references.items():
-        for reference in references:
-            if reference.target not in reading.records and reference.target not in reading.refused:
-                yield Fault(
-                    CODE,
-                    f"there is no record {reference.target}",
-                    reference.pointer,
-                    _help(reading, identifier, reference.target),
-                    record=identifier,
-                )
+    neighbours: dict[str, Neighbours] = {}
+    for (identifier, target), (place, *more) in _unresolved(reading).items():
+        kind = kind_of(target)
+        if kind not in neighbours:
+            neighbours[kind] = Neighbours(known for known, _ in reading.of(kind))
+        near = neighbours[kind].nearest(target)
+        # A record is seldom meant to refer to itself.
+        help = f"did you mean {near}?" if near not in (None, identifier) else _elsewhere(kind)
+        related = tuple(Target(identifier, other, "and here") for other in more)
+        yield Fault(CODE, f"there is no record {target}", place, help, related=related, record=identifier)
 
 
-def _help(reading: Reading, identifier: str, target: str) -> str:
-    kind = kind_of(target)
-    near = nearest(target, [known for known in reading.records if kind_of(known) == kind and known != identifier])
-    return f"did you mean {near}?" if near else f"write the id of a record under {kind}/, or add this one"
+def _elsewhere(kind: str) -> str:
+    return f"write the id of a record under {kind}/, or add this one"
+
+
+def _unresolved(reading: Reading) -> dict[tuple[str, str], list[str]]:
+    """The pointers of references to records that there are not, by who refers and to what."""
+    known = reading.records.keys() | reading.refused
+    found: dict[tuple[str, str], list[str]] = {}
+    for identifier, facts in reading.records.items():
+        for field, targets in facts.references.items():
+            for index, target in enumerate(targets):
+                if target not in known:
+                    place = pointer(kind_of(identifier), field, index)
+                    found.setdefault((identifier, target), []).append(place)
+        for index, evidence in enumerate(facts.evidence):
+            if evidence.source not in known:
+                found.setdefault((identifier, evidence.source), []).append(f"/evidence/{index}/source")
+    return found

@@ -1,11 +1,23 @@
-"""An actor or place is there because a record speaks of it."""
+"""An actor or place is there because a record speaks of it.
+
+One that no record refers to was left behind when a claim was changed, or was forgotten where it acts. It is a warning:
+the data can be used, but says less than it seems to.
+
+Bad, in `reaction/some-welcome.yaml`, the only record that refers to `actor/welcomers`:
+
+    actor: null
+
+Good:
+
+    actor: actor/welcomers
+"""
 
 from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.models import Actor, Place
 from nsatu_data.reading import Reading
+from nsatu_data.vocabulary import Kind
 
 CODE: Final = "unused-entity"
 
@@ -13,14 +25,15 @@ CODE: Final = "unused-entity"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.whole:
         return
-    used = {reference.target for references in reading.references.values() for reference in references}
-    for identifier, record in reading.records.items():
-        if isinstance(record, Actor | Place) and identifier not in used:
-            yield Fault(
-                CODE,
-                f"no record refers to {identifier}",
-                "",
-                "name it where it acts or is spoken of, or remove it",
-                Severity.WARNING,
-                record=identifier,
-            )
+    used = {target for facts in reading.records.values() for targets in facts.references.values() for target in targets}
+    for kind in (Kind.ACTOR, Kind.PLACE):
+        for identifier, _ in reading.of(kind):
+            if identifier not in used:
+                yield Fault(
+                    CODE,
+                    f"no record refers to {identifier}",
+                    "",
+                    "name it where it acts or is spoken of, or remove it",
+                    Severity.WARNING,
+                    record=identifier,
+                )

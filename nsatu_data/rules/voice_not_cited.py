@@ -1,11 +1,21 @@
-"""A source speaks only where it is cited: a claim in a source's voice has evidence in that source."""
+"""A source speaks only where it is cited: a claim in a source's voice has evidence in that source.
+
+The voice says who commits to the statement. A source can be held to words that it contains, and to no others.
+
+Bad, in `risk/strain-on-the-budget.yaml`, whose evidence lies in `source/river-pact`:
+
+    voice: source/second-paper
+
+Good:
+
+    voice: source/river-pact
+"""
 
 from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
 from nsatu_data.identifiers import kind_of
-from nsatu_data.models import Claim
 from nsatu_data.reading import Reading
 from nsatu_data.vocabulary import Kind
 
@@ -13,13 +23,14 @@ CODE: Final = "voice-not-cited"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, claim in reading.of(Claim):
-        speaks = claim.voice is not None and kind_of(claim.voice) == Kind.SOURCE
-        if speaks and all(evidence.source != claim.voice for evidence in claim.evidence):
-            yield Fault(
-                CODE,
-                f"no evidence lies in {claim.voice}",
-                "/voice",
-                "name the source that the evidence lies in",
-                record=identifier,
-            )
+    for identifier, facts in reading.records.items():
+        for voice in facts.references.get("voice", ()):
+            cites_it = any(pointer.source == voice for pointer in facts.evidence)
+            if kind_of(voice) == Kind.SOURCE and not cites_it:
+                yield Fault(
+                    CODE,
+                    f"no evidence lies in {voice}",
+                    "/voice",
+                    "name the source that the evidence lies in",
+                    record=identifier,
+                )

@@ -1,6 +1,30 @@
-"""`make benchmark`: every measurement, as medians and ratios of interleaved runs."""
+"""`make benchmark`: every measurement, printed, and written into README.md between the marks that it has for them."""
 
-from tests.benchmarks import startup
+import re
+from typing import Final
+
+from tests.benchmarks import memory, peers, stages, startup
+from tests.benchmarks.measuring import CHECKOUT
+
+_MARKS: Final = re.compile("(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Measures, prints, and writes the README."""
+    lines = []
+    for measure in (peers, startup, stages, memory):
+        for line in measure.table():
+            print(line, flush=True)
+            lines.append(line)
+        print()
+        lines.append("")
+    readme = CHECKOUT / "README.md"
+    told = "\n".join(["", *lines])
+    filled, found = _MARKS.subn(lambda match: f"{match[1]}{told}{match[2]}", readme.read_text(encoding="utf-8"))
+    if found != 1:
+        raise SystemExit(f"README.md has the marks of the benchmark {found} times, not once")
+    readme.write_text(filled, encoding="utf-8", newline="\n")
+
 
 if __name__ == "__main__":
-    startup.main()
+    main()

@@ -47,14 +47,15 @@ def records() -> Iterator[dict[str, Any]]:
                 yield record
 
 
+# Faults of shape and of references only: other validators end at the first file that YAML parsers refuse.
 _FAULTS = (
-    ("label: ", "label: 'a' "),
     ("label:", "lable:"),
-    ("source/river-pact", "source/nowhere"),
-    ("\n", "\nnote: on\n"),
+    ("label:", "note: on\nlabel:"),
+    ('sha256: "', 'sha256: "X'),
+    (" end: ", " end: 9"),
 )
 
 
 def _spoilt(text: str, chance: random.Random) -> str:
-    """A text with one fault: in its syntax, its shape or its references."""
+    """A text with one fault: in a key, a value, or what the value refers to."""
     return text.replace(*chance.choice(_FAULTS), 1)

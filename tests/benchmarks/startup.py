@@ -1,65 +1,57 @@
-"""How long it takes to start: importing and loading, against importing pydantic alone.
+"""How long it takes to start: importing, loading, judging one record, against importing pydantic alone.
 
-Every command is a new process in an empty folder. Runs are interleaved, so that whatever else the machine does falls on
-all of them alike. The installed package is built and installed from this checkout, since it reads its derived bundle
-where a checkout reads and judges its records.
+The installed package is built and installed from this checkout, since it reads its derived bundle where a checkout
+reads and judges its records.
 """
 
-import os
-import statistics
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-CHECKOUT = Path(__file__).parents[2]
+from tests.benchmarks.measuring import CHECKOUT, Program, interleaved, python
+from tests.datasets import write_folder
+
 RUNS = 21
 BASELINE = "from pydantic import BaseModel, Field, TypeAdapter"
 LOAD = "import nsatu_data; nsatu_data.load()"
-HELP = "import sys; sys.argv[1:] = ['--help']; from nsatu_data.cli import main; main()"
 
 
-def main() -> None:
-    """Measures and prints the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        installed = _installed(Path(folder))
-        programs = {
-            "baseline B: import pydantic": (BASELINE, installed),
-            "load, installed": (LOAD, installed),
-            "load, checkout": (LOAD, CHECKOUT),
-            "nsatu-data --help": (HELP, installed),
-        }
-        empty = Path(folder, "empty")
+def table() -> Iterator[str]:
+    """Measures, and gives the lines of a table in Markdown."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        installed = _installed(folder)
+        example_folder = write_folder(folder / "example")
+        empty = folder / "empty"
         empty.mkdir()
-        measured = _measured(programs, empty)
-    baseline = statistics.median(measured["baseline B: import pydantic"])
-    print(f"start-up, {RUNS} interleaved runs, wall time in ms; load may take 1.5 B + 30 = {1.5 * baseline + 30:.0f}")
-    print(f"{'':30}{'median':>8}{'least':>8}{'most':>8}{'of B':>8}")
-    for name, times in measured.items():
-        middle = statistics.median(times)
-        print(f"{name:30}{middle:8.0f}{min(times):8.0f}{max(times):8.0f}{middle / baseline:8.2f}")
+        validate = python("-m", "nsatu_data", "validate")
+        measured = interleaved(
+            {
+                "baseline B: import pydantic": Program(python("-c", BASELINE), empty, installed),
+                "load, installed": Program(python("-c", LOAD), empty, installed),
+                "load, checkout": Program(python("-c", LOAD), empty),
+                "validate, one record": Program([*validate, "place/lorn.yaml"], example_folder, installed),
+                "validate, the records": Program([*validate, "records"], CHECKOUT, installed),
+                "--help": Program(python("-m", "nsatu_data", "--help"), empty, installed),
+            },
+            RUNS,
+        )
+    baseline = measured["baseline B: import pydantic"].median
+    limits = {"load": 1.5 * baseline + 30, "validate": 1.5 * baseline + 60}
+    yield f"| {RUNS} interleaved runs, ms | median | least | most | of B | at most |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for program, times in measured.items():
+        limit = next((f"{limits[name]:.0f}" for name in limits if program.startswith(name)), "")
+        yield (
+            f"| {program} | {times.median:.0f} | {times.least:.0f} | {times.most:.0f} "
+            f"| {times.median / baseline:.2f} | {limit} |"
+        )
 
 
 def _installed(folder: Path) -> Path:
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     target = folder / "installed"
+    pip = python("-m", "pip", "--quiet", "--disable-pip-version-check")
     subprocess.run([*pip, "install", "--no-deps", "--target", str(target), str(CHECKOUT)], check=True)
-    subprocess.run([sys.executable, "-m", "compileall", "-q", str(target)], check=True)
+    subprocess.run(python("-m", "compileall", "-q", str(target)), check=True)
     return target
-
-
-def _measured(programs: Mapping[str, tuple[str, Path]], folder: Path) -> dict[str, list[float]]:
-    """Wall times in milliseconds, by program. One run of each goes first and is not counted."""
-    times: dict[str, list[float]] = {name: [] for name in programs}
-    for run in range(RUNS + 1):
-        for name, (program, path) in programs.items():
-            environment = {**os.environ, "PYTHONPATH": str(path)}
-            start = time.perf_counter()
-            subprocess.run(
-                [sys.executable, "-c", program], check=True, cwd=folder, env=environment, stdout=subprocess.DEVNULL
-            )
-            if run:
-                times[name].append((time.perf_counter() - start) * 1000)
-    return times

@@ -1,0 +1,101 @@
+"""Judges one record, or the manifest, by itself: its syntax, its shape, and whether it stands in its place.
+
+The models are asked only where a record is to be kept as one, or where it is not certain that they would accept it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from nsatu_data import files, syntax
+from nsatu_data.diagnostics import Fault
+from nsatu_data.facts import Facts, facts
+from nsatu_data.identifiers import id_at, kind_of
+from nsatu_data.placing import Found, Part, found
+
+if TYPE_CHECKING:
+    from nsatu_data.models import Model
+
+
+class Judged(NamedTuple):
+    """The verdict on a record: its facts, None where it was refused, and what was found.
+
+    `model` is the record itself where it was to be kept. `claimed` is the id that a refused record gives itself where
+    its place demands another: it is in the wrong place, but there.
+    """
+
+    identifier: str
+    facts: Facts | None
+    found: tuple[Found, ...] = ()
+    model: "Model | None" = None
+    claimed: str | None = None
+
+
+class Verdict(NamedTuple):
+    """What is left of a record or of the manifest once its shape was judged."""
+
+    values: dict[str, Any] | None
+    model: "Model | None"
+    faults: Sequence[Fault] = ()
+
+
+NOTHING = Verdict(None, None)
+
+
+def each(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Iterator[Judged]:
+    """The verdict on each of these files; where `shapeless`, their shape is not asked for, and they are refused."""
+    for path, data in files.read_each(root, paths):
+        yield _file(root, path, data, keep=keep, shapeless=shapeless)
+
+
+def _file(root: Path, path: str, data: bytes | Fault, *, keep: bool, shapeless: bool) -> Judged:
+    if isinstance(data, Fault):
+        return Judged(id_at(path), None, (found(root, Part(id_at(path), path), data),))
+    return written(root, path, syntax.read(data), keep=keep, shapeless=shapeless)
+
+
+def written(root: Path, path: str, document: syntax.Document, *, keep: bool = False, shapeless: bool = False) -> Judged:
+    """The verdict on what was read of a record's file."""
+    part = Part(id_at(path), path, document=document)
+    verdict = NOTHING if shapeless else shape_of(kind_of(part.identifier), document, keep=keep)
+    return closed(root, part, verdict, document.faults, keep=keep)
+
+
+def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
+    """The verdict on a record of which `faults` are known besides those of its shape."""
+    told = [*faults, *verdict.faults]
+    claimed = verdict.values["id"] if verdict.values is not None else None
+    if claimed not in (None, part.identifier):
+        message = f"the id is {claimed}, in the place of {part.identifier}"
+        told.append(Fault("id-against-path", message, "/id", f"write {part.identifier}, or move the record"))
+    if told or verdict.values is None:
+        return Judged(part.identifier, None, tuple(found(root, part, fault) for fault in told), claimed=claimed)
+    return Judged(part.identifier, facts(verdict.values), model=verdict.model if keep else None)
+
+
+def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
+    """The values of a file, if they are a record of the kind, or the manifest, `dataset`."""
+    if document.json is None:
+        return NOTHING
+    if not keep and not document.faults:
+        # Whoever keeps the models makes them in any case.
+        from nsatu_data import quick_judge
+
+        values = json.loads(document.json)
+        if quick_judge.accepts(name, values, document.text):
+            return Verdict(values, None)
+    return with_models(name, document.json, document.refused)
+
+
+def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> Verdict:
+    """The values of JSON text, if they are a record of the kind, a `dataset` or a `bundle`.
+
+    Of what `refused` points to, nothing is said.
+    """
+    from nsatu_data import shape
+    from nsatu_data.models import RECORDS, Bundle, Manifest
+
+    models: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
+    model, faults = shape.judge(models[name], text, refused)
+    return Verdict(json.loads(text) if model else None, model, faults)

@@ -1,0 +1,41 @@
+"""Accepts a record at once where it is certain that the models would, by its published schema in a compiled validator.
+
+It gives no reasons: what it does not accept is judged by `nsatu_data.shape`, which tells what is wrong, if anything is.
+What JSON Schema cannot say it looks at itself: the characters of a file are the reader's business, days of the calendar
+and the laws of `nsatu_data.outline.UNSAYABLE` are held here. Tests hold it and the models to the same verdicts.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from jsonschema_rs import Draft202012Validator
+
+from nsatu_data import conditions, edtf, files
+from nsatu_data.conditions import Unsayable
+from nsatu_data.outline import UNSAYABLE
+
+_LAWS: Final = {
+    kind: [(part, conditions.UNSAYABLE[code]) for part, codes in parts.items() for code in codes]
+    for kind, parts in UNSAYABLE.items()
+}
+
+
+def accepts(name: str, values: Any, text: str) -> bool:
+    """Whether the values of a file, its text in portable YAML, are certainly a record of the kind, or a `dataset`."""
+    return _validator(name).is_valid(values) and edtf.unreal_day(text) is None and _is_lawful(_LAWS[name], values)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    file = files.schemas() / f"{name}.schema.json"
+    return Draft202012Validator(json.loads(file.read_bytes()))
+
+
+def _is_lawful(laws: list[tuple[str, Unsayable]], values: Mapping[str, Any]) -> bool:
+    for part, law in laws:
+        for holder in values[part] if part else (values,):
+            for _ in law.check(*map(holder.get, law.fields)):
+                return False
+    return True

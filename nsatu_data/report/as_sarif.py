@@ -1,0 +1,123 @@
+"""Findings in the Static Analysis Results Interchange Format (SARIF) 2.1.0, an OASIS standard, errata 01 applied.
+
+Code scanning, editors and other tools read it. Its columns count code points here, and an end column is the one after
+the last, both as ours. Files are named from the folder that the command ran in, `%SRCROOT%`, which must be the root of
+the repository for GitHub. What to do about a finding is told at the end of its message: a `fix` is an edit that a tool
+can make, and ours are for people. A related place is linked in the message, for GitHub shows no other.
+
+There are no fingerprints: GitHub reads one kind alone, a digest of lines, which its uploading action adds from the
+files themselves, and no other would stay the same while items of a list move.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
+from nsatu_data.report.as_json import dumps
+from nsatu_data.report.excerpt import visible
+
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT: Final = "%SRCROOT%"
+
+
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
+    """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    run = {
+        "tool": {"driver": {"name": "nsatu-data", **_version(), "rules": [_rule(code) for code in codes]}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the command ran in."}}},
+        "results": [_result(diagnostic, codes) for diagnostic in diagnostics],
+        "properties": {"summary": summary._asdict()},
+    }
+    return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _version() -> dict[str, str]:
+    """The version of the package; nothing in a checkout that is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return {"version": version("nsatu-data")}
+    except PackageNotFoundError:
+        return {}
+
+
+def _rule(code: str) -> dict[str, Any]:
+    from nsatu_data.manuals import manual
+
+    told = manual(code)
+    summary = {"text": told.summary}
+    return {
+        "id": code,
+        "shortDescription": summary,
+        "fullDescription": summary,
+        "help": {"text": told.text, "markdown": told.text},
+    }
+
+
+def _result(diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
+    location = {"physicalLocation": _physical(diagnostic.file, diagnostic.span, diagnostic.excerpt)}
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": str(diagnostic.severity),
+        "message": {"text": "\n".join(_message(diagnostic))},
+        "locations": [{**location, **_logical(diagnostic)}],
+        **({"relatedLocations": list(_related(diagnostic.related))} if diagnostic.related else {}),
+    }
+
+
+def _message(diagnostic: Diagnostic) -> Iterator[str]:
+    yield _plain(diagnostic.message)
+    for number, related in enumerate(diagnostic.related, 1):
+        text = _plain(related.message).replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
+        yield f"note: [{text}]({number})"
+    if diagnostic.help:
+        yield f"help: {_plain(diagnostic.help)}"
+
+
+def _plain(text: str) -> str:
+    """A text in which nothing is taken for a placeholder (3.11.5 of the standard) or for a link (3.11.6)."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
+
+
+def _related(locations: Sequence[Location]) -> Iterator[dict[str, Any]]:
+    for number, location in enumerate(locations, 1):
+        yield {
+            "id": number,
+            "physicalLocation": _physical(location.file, location.span, location.excerpt),
+            "message": {"text": _plain(location.message)},
+        }
+
+
+def _logical(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The record, and the JSON pointer of the value within the file's document, as the fragment of the record's id."""
+    if diagnostic.record is None and diagnostic.pointer is None:
+        return {}
+    pointer = "" if diagnostic.pointer is None else f"#{diagnostic.pointer}"
+    return {"logicalLocations": [{"fullyQualifiedName": f"{diagnostic.record or ''}{pointer}"}]}
+
+
+def _physical(file: str, span: Span | None, excerpt: str | None) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(file), **({"region": _region(span, excerpt)} if span else {})}
+
+
+def _artifact(file: str) -> dict[str, str]:
+    from urllib.parse import quote
+
+    # Safe are the characters of a path segment (RFC 3986, 3.3) but the colon, which would make a scheme of the first.
+    uri = quote(visible(file), safe="/!$&'()*+,;=@")
+    return {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}
+
+
+def _region(span: Span, excerpt: str | None) -> dict[str, Any]:
+    region: dict[str, Any] = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    if excerpt is not None and span.line == span.end_line:
+        region["snippet"] = {"text": excerpt[span.column - 1 : span.end_column - 1]}
+    return region

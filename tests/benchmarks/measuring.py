@@ -1,0 +1,59 @@
+"""Runs programs one after the other, again and again, and takes their wall times."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+class Program(NamedTuple):
+    """A command to measure, the folder to run it in, the package it imports, and the exit status it must have."""
+
+    command: Sequence[str]
+    folder: Path
+    package: Path = CHECKOUT
+    status: int = 0
+
+
+class Times(NamedTuple):
+    """Wall times of one program, in milliseconds."""
+
+    median: float
+    least: float
+    most: float
+
+
+def python(*arguments: str) -> list[str]:
+    """A command in the Python that runs the benchmark."""
+    return [sys.executable, *arguments]
+
+
+def interleaved(programs: Mapping[str, Program], runs: int) -> dict[str, Times]:
+    """Each program's wall times over so many rounds, in each of which every program runs once.
+
+    Whatever else the machine does thus falls on all of them alike. One round goes first and is not counted.
+    """
+    times: dict[str, list[float]] = {name: [] for name in programs}
+    for number in range(runs + 1):
+        for name, program in programs.items():
+            taken = _timed(program)
+            if number:
+                times[name].append(taken)
+    return {name: Times(statistics.median(taken), min(taken), max(taken)) for name, taken in times.items()}
+
+
+def _timed(program: Program) -> float:
+    environment = {**os.environ, "PYTHONPATH": str(program.package)}
+    start = time.perf_counter()
+    run = subprocess.run(program.command, cwd=program.folder, env=environment, capture_output=True, check=False)
+    taken = (time.perf_counter() - start) * 1000
+    if run.returncode != program.status:
+        told = (run.stdout + run.stderr).decode(errors="replace")[-2000:]
+        raise SystemExit(f"{program.command} ended with {run.returncode}, not {program.status}:\n{told}")
+    return taken

@@ -1,0 +1,63 @@
+"""What each stage takes for one record, on one core."""
+
+import gc
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from nsatu_data import files, quick_judge, shape, syntax
+from nsatu_data.facts import facts
+from nsatu_data.models import RECORDS
+from nsatu_data.reading import Reading
+from nsatu_data.rules import RULES
+from tests.benchmarks import corpus
+
+RUNS = 5
+SIZE = 10_000
+
+T = TypeVar("T")
+
+
+def table() -> Iterator[str]:
+    """Measures, and gives the lines of a table in Markdown."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus.write(Path(folder), SIZE)
+        gc.disable()
+        times = [_once(Path(folder)) for _ in range(RUNS + 1)][1:]
+        gc.enable()
+    yield f"| one core, {RUNS} runs, µs a record | median | least | most |"
+    yield "|---|---:|---:|---:|"
+    for stage in times[0]:
+        taken = [run[stage] for run in times]
+        yield f"| {stage} | {statistics.median(taken):.1f} | {min(taken):.1f} | {max(taken):.1f} |"
+
+
+def _once(root: Path) -> dict[str, float]:
+    times: dict[str, float] = {}
+
+    def timed(stage: str, run: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        made = run()
+        times[stage] = (time.perf_counter() - start) / SIZE * 1e6
+        return made
+
+    entries = timed("finding the files", lambda: files.entries(root))
+    paths = [entry.path for entry in entries if entry.kind]
+    data = timed("reading", lambda: [files.read(root, path) for path in paths])
+    documents = timed("parsing", lambda: [syntax.read(one) for one in data if isinstance(one, bytes)])
+    texts = [document.json or "" for document in documents]
+    values = timed("shaping: values", lambda: [json.loads(text) for text in texts])
+    pairs = list(zip(values, documents, strict=True))
+    timed("shaping: verdict", lambda: [quick_judge.accepts(one["kind"], one, document.text) for one, document in pairs])
+    timed(
+        "(shaping by the models, where they are asked)",
+        lambda: [shape.judge(RECORDS[one["kind"]], text) for one, text in zip(values, texts, strict=True)],
+    )
+    known = timed("linking: facts", lambda: {one["id"]: facts(one) for one in values})
+    reading = Reading(known)
+    timed("linking: rules", lambda: [list(rule.check(reading)) for rule in RULES])
+    return times

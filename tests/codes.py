@@ -1,0 +1,41 @@
+"""Every code that a finding about a dataset can have, read off the package's code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import nsatu_data
+from nsatu_data import grammar, rules, schema_version
+
+PACKAGE = Path(nsatu_data.__file__).parent
+ELSEWHERE = {"authoring.py"}
+"""Modules whose faults answer to who writes evidence; no dataset can hold them."""
+
+
+def codes() -> set[str]:
+    """Every code that `validate` can give."""
+    return set(_codes())
+
+
+def _codes() -> Iterator[str]:
+    yield from (refusal.code for refusal in grammar.refusals())
+    yield from (rule.CODE for rule in rules.RULES)
+    yield schema_version.CODE
+    for file in PACKAGE.rglob("*.py"):
+        if file.name not in ELSEWHERE:
+            yield from _codes_of_faults(ast.parse(file.read_text(encoding="utf-8")))
+
+
+def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
+    """String constants that stand first, or second, in the call of what makes a fault of them."""
+    first = {"Fault", "Mischief", "Unsayable", "Null", "Absent", "Allowed", "Matching", "_fault", "_characters"}
+    second = {"_refused", "_tell_of_folder"}
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        place = 1 if name in second else 0
+        if name in first | second and len(call.args) > place:
+            code = call.args[place]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                yield code.value

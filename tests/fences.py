@@ -1,0 +1,12 @@
+"""What stands in the documents as code."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+_FENCED: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks(document: Path, language: str) -> list[str]:
+    """The fenced blocks of a document that are in one language."""
+    return [block for named, block in _FENCED.findall(document.read_text(encoding="utf-8")) if named == language]

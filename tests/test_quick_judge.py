@@ -1,0 +1,156 @@
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nsatu_data import edtf, example, judging, layout, quick_judge, shape, syntax
+from nsatu_data.conditions import UNSAYABLE, Condition
+from nsatu_data.fields import fields
+from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.outline import UNSAYABLE as LAID_OUT
+from tests import casebook
+from tests.datasets import ROOT, Values
+from tests.strategies import lines, records
+
+MODELS: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest}
+VALID = [*example.records(), example.manifest()]
+FILES = sorted((ROOT / "records").rglob("*.yaml"))
+
+
+def _name(values: Values) -> str:
+    return str(values.get("kind", "dataset"))
+
+
+def _accepts(name: str, values: Any) -> bool:
+    """The quick judge's verdict on values, as it would be asked about them: on a text that was read without a fault."""
+    text = layout.write(values)
+    document = syntax.read(text.encode())
+    if document.json is None or document.faults:
+        return False
+    return quick_judge.accepts(name, json.loads(document.json), text)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_the_real_records_are_accepted_at_once(file: Path) -> None:
+    document = syntax.read(file.read_bytes())
+    assert document.json is not None
+    values = json.loads(document.json)
+    assert quick_judge.accepts(_name(values), values, document.text)
+
+
+@pytest.mark.parametrize("values", VALID, ids=_name)
+def test_the_records_of_the_example_are_accepted_at_once(values: Values) -> None:
+    assert _accepts(_name(values), values)
+
+
+JUNK: list[Any] = [
+    None,
+    0,
+    1,
+    -1,
+    10**9,
+    True,
+    "",
+    " ",
+    "x",
+    "a  b",
+    " a",
+    "stated",
+    "actor/arda",
+    "source/con",
+    [],
+    {},
+]
+JUNK += ["2024-02-29", "2024-02-30", "0" * 64, "é", "x" * 501, "https://example.org/", "Q1", "03", [{}]]
+JUNK += [["economic", "economic"]]
+
+
+@st.composite
+def _mutated(draw: st.DrawFn) -> tuple[str, Any]:
+    """Values of which one was replaced, left out, doubled, or brought in from elsewhere in the record."""
+    valid = draw(st.sampled_from(VALID) | st.sampled_from(list(RECORDS)).flatmap(records))
+    values = deepcopy(valid)
+    holder: Any = values
+    while True:
+        key = draw(st.sampled_from(list(holder) if isinstance(holder, dict) else list(range(len(holder)))))
+        if not holder[key] or not isinstance(holder[key], dict | list) or draw(st.integers(0, 3)) == 0:
+            break
+        holder = holder[key]
+    match draw(st.sampled_from(["replace", "remove", "double", "add"])):
+        case "replace":
+            holder[key] = draw(st.sampled_from(JUNK) | lines())
+        case "remove":
+            del holder[key]
+        case "double" if isinstance(holder, list):
+            holder.append(holder[key])
+        case _ if isinstance(holder, dict):
+            holder[draw(st.sampled_from(["note", "skip", "cameo", "published", "headquarters", "end"]))] = draw(
+                st.sampled_from(JUNK)
+            )
+    return _name(valid), values
+
+
+@settings(max_examples=500)
+@given(_mutated())
+def test_at_once_accepted_is_what_the_models_accept(mutated: tuple[str, Any]) -> None:
+    name, values = mutated
+    record, faults = shape.judge(MODELS[name], json.dumps(values))
+    try:
+        accepted = _accepts(name, values)
+    except (TypeError, ValueError):
+        # Portable YAML has no way to write it.
+        return
+    is_valid = record is not None and not faults
+    # A day in no calendar may stand in a text; then the models are asked.
+    assert accepted == is_valid or (is_valid and edtf.unreal_day(json.dumps(values)) is not None)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in casebook.invalid() if case.judged and case.judged.endswith(".yaml")],
+    ids=lambda case: case.name,
+)
+def test_the_invalid_cases_get_one_verdict(case: casebook.Case) -> None:
+    assert case.judged is not None
+    overlay = case.folder / "overlay" / case.judged
+    document = syntax.read((overlay if overlay.exists() else casebook.VALID / case.base / case.judged).read_bytes())
+    if document.faults or document.json is None:
+        return
+    name = casebook.schema_of(case.judged)
+    record, _ = shape.judge(MODELS[name], document.json)
+    assert quick_judge.accepts(name, json.loads(document.json), document.text) == (record is not None)
+
+
+@pytest.mark.parametrize("date", ["2023-02-29", "2024-02-30", "2024-04-31", "1900-02-29", "2024-13-01"])
+def test_a_day_that_is_in_no_calendar_is_not_accepted(date: str) -> None:
+    values = next(values for values in VALID if values.get("kind") == "source")
+    assert not _accepts("source", {**values, "published": date})
+    assert _accepts("source", {**values, "published": "2024-02-29"})
+
+
+def _laws(model: type[Model]) -> dict[str, tuple[Condition, ...]]:
+    """Every law of a model that JSON Schema cannot say, by the path of fields to the part that it is about."""
+    found = {"": tuple(law for law in model.conditions if law.unsayable is not None)}
+    for name, field in fields(model).items():
+        if field.model:
+            found |= {f"{name}/{path}".rstrip("/"): laws for path, laws in _laws(field.model).items()}
+    return {path: laws for path, laws in found.items() if laws}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_law_that_a_schema_cannot_say_is_looked_at(name: str) -> None:
+    laid_out = {part: tuple(UNSAYABLE[code] for code in codes) for part, codes in LAID_OUT[name].items()}
+    assert laid_out == _laws(MODELS[name])
+
+
+def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = syntax.read(layout.write(example.manifest()).encode())
+    assert judging.shape_of("dataset", document, keep=False).model is None
+    monkeypatch.setattr(quick_judge, "accepts", lambda *_: False)
+    verdict = judging.shape_of("dataset", document, keep=False)
+    assert isinstance(verdict.model, Manifest)
+    assert (verdict.values, verdict.faults) == (example.manifest(), [])

@@ -1,0 +1,36 @@
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nsatu_data import manuals
+from nsatu_data.diagnostics import Diagnostic, line
+from nsatu_data.report import as_text
+from nsatu_data.report.excerpt import visible
+from tests.datasets import expected
+from tests.findings import COUNTED, EVERY_FORM, findings
+
+
+def test_findings_of_every_form_are_told_with_their_lines() -> None:
+    assert as_text.write(EVERY_FORM, COUNTED) == expected("report/text.txt")
+
+
+def test_colours_tell_the_severity_the_code_the_carets_and_the_gutter() -> None:
+    assert as_text.write(EVERY_FORM, COUNTED, colour=True) == expected("report/colour.txt")
+
+
+@given(st.lists(findings(manuals.codes()), max_size=3))
+def test_nothing_reaches_the_terminal_that_does_not_print(diagnostics: list[Diagnostic]) -> None:
+    told = as_text.write(tuple(diagnostics), COUNTED)
+    assert all(line.isprintable() for line in told.split("\n"))
+    assert not any(line.endswith(" ") for line in told.split("\n") if " | " in line)
+    coloured = as_text.write(tuple(diagnostics), COUNTED, colour=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == told
+
+
+@given(findings(manuals.codes()))
+def test_the_first_line_is_the_finding_on_one_line(finding: Diagnostic) -> None:
+    bare = replace(finding, excerpt=None, related=(), help=None)
+    assert as_text.write((bare,), COUNTED).split("\n")[:2] == [visible(line(finding)), ""]
+    assert as_text.write((finding,), COUNTED).split("\n")[0] == visible(line(finding))

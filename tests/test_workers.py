@@ -1,0 +1,79 @@
+"""However many processes judge a folder, what is said of it is the same."""
+
+import os
+from collections.abc import Sequence
+from multiprocessing import get_all_start_methods
+from pathlib import Path
+
+import pytest
+
+from nsatu_data import CannotRun, judging, workers
+from nsatu_data.checking import check_all
+from nsatu_data.intake import Manner
+from nsatu_data.judging import Judged
+from tests.benchmarks import corpus
+
+SIZE = 400
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    corpus.write(folder, SIZE, faulty=0.2)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "CHUNK", 7)
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
+    alone = check_all([root], manner=Manner(workers=1))
+    assert check_all([root], manner=Manner(workers=number)) == alone
+    assert len(alone[0]) > SIZE / 10
+    assert alone[1].records > SIZE / 2
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_verdicts_come_in_the_order_of_paths(number: int, root: Path) -> None:
+    paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
+    for order in (paths, paths[::-1]):
+        judged = list(workers.judged(root, order, number))
+        assert judged == list(judging.each(root, order))
+
+
+def test_what_is_to_be_kept_is_judged_in_one_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_shared", None)
+    paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("place/*.yaml"))
+    assert all(judged.model or judged.found for judged in workers.judged(root, paths, 4, keep=True))
+
+
+@pytest.mark.parametrize(("files", "cores", "count"), [(999, 8, 0), (1000, 8, 2), (10_000, 1, 0), (10_000, 4, 4)])
+def test_workers_are_as_many_as_are_worth_it(
+    files: int, cores: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def shared(_: object, paths: Sequence[str], number: int) -> list[Judged]:
+        asked.append(number)
+        return [Judged(path, None) for path in paths]
+
+    monkeypatch.setattr(workers, "_cores", lambda: cores)
+    monkeypatch.setattr(workers, "_shared", shared)
+    monkeypatch.setattr(judging, "each", lambda _, paths, **__: [Judged(path, None) for path in paths])
+    assert len(list(workers.judged(Path(), ["x"] * files))) == files
+    assert asked == ([count] if count else [])
+
+
+def _end(*_: object, **__: object) -> None:
+    os._exit(9)
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="a worker that is not forked has no faulty judge")
+def test_a_worker_that_ends_before_its_work_ends_the_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "each", _end)
+    with pytest.raises(CannotRun) as caught:
+        check_all([root], manner=Manner(workers=2))
+    assert str(caught.value) == "a worker came to an end before its work; try with --workers 1"

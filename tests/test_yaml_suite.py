@@ -1,0 +1,33 @@
+import json
+
+import pytest
+
+from nsatu_data import syntax
+from tests import javascript, yaml_suite
+from tests.parsers import Reading, as_json, read_by_all
+
+
+@pytest.fixture(scope="module")
+def cases() -> dict[str, str]:
+    if reason := javascript.missing():
+        pytest.skip(reason)
+    return yaml_suite.cases()
+
+
+def test_each_case_is_read_or_refused_as_the_table_says(cases: dict[str, str]) -> None:
+    assert yaml_suite.table(cases) == yaml_suite.TABLE.read_text(encoding="utf-8")
+
+
+def test_what_is_read_of_the_suite_is_read_alike_by_every_parser(cases: dict[str, str]) -> None:
+    texts = [text for text in cases.values() if yaml_suite.verdict(text) == "read"]
+    assert texts
+    ours = [Reading(as_json(json.loads(syntax.read(text.encode()).json or ""))) for text in texts]
+    readings = read_by_all(texts)
+    assert readings == dict.fromkeys(readings, ours)
+
+
+def test_what_is_refused_of_the_suite_has_no_value_without_a_finding(cases: dict[str, str]) -> None:
+    for text in cases.values():
+        document = syntax.read(text.encode())
+        assert (document.json is not None) or document.faults
+        assert bool(document.refused) <= bool(document.faults)
