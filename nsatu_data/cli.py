@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=_positive, metavar="N", help="processes to judge files with (as many as are worth it)"
     )
     validate.add_argument(
-        "--max-records", type=_positive, default=1_000_000, metavar="N", help="judge no more records than this (1000000)"
+        "--max-records", type=_positive, default=1_000_000, metavar="N", help="judge no more than this (1000000)"
     )
     validate.set_defaults(run=_validate)
 

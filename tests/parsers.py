@@ -5,13 +5,14 @@ syntax in Rust and rules of its own for scalars; saphyr (1.2, Rust); rapidyaml (
 it that many still use (1.1) and the last (1.2); yaml, by the rules of 1.1 and of 1.2.
 """
 
+import io
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NamedTuple
 
 import ryaml
-import ryml
+import ryml  # type: ignore[import-untyped]
 import yaml
 import yaml12
 
@@ -57,7 +58,7 @@ _PARSERS: Final[dict[str, Callable[[str], Any]]] = {
     "PyYAML": lambda text: yaml.SafeLoader(text).get_single_data(),
     "libyaml": lambda text: yaml.CSafeLoader(text).get_single_data(),
     "rapidyaml": _rapidyaml,
-    "ryaml": ryaml.loads,
+    "ryaml": lambda text: ryaml.load(io.StringIO(text)),
     "saphyr": _saphyr,
 }
 

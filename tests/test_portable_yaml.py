@@ -13,9 +13,10 @@ from nsatu_data import characters, quick_reader, syntax
 from nsatu_data.careful_reader import Reader
 from nsatu_data.grammar import DEPTH_LIMIT, IDLE, LINE, PLAIN_WORD, SAFE_INTEGER
 from nsatu_data.syntax import LINE_LIMIT
-from tests import javascript
+from tests import npm
 from tests.parsers import Reading, as_json, read_by_all
 from tests.portable import Portable, document
+from tests.strategies import mutate
 
 COUNT: Final = 10_000
 PURE_PYTHON: Final = frozenset({"PyYAML"})
@@ -24,7 +25,7 @@ PURE_PYTHON: Final = frozenset({"PyYAML"})
 
 @cache
 def documents() -> list[Portable]:
-    return [document(Random(seed)) for seed in range(COUNT)]
+    return [document(seed) for seed in range(COUNT)]
 
 
 def ours(text: str) -> Reading:
@@ -34,7 +35,7 @@ def ours(text: str) -> Reading:
 
 
 def need_javascript() -> None:
-    if reason := javascript.missing():
+    if reason := npm.missing():
         pytest.skip(reason)
 
 
@@ -69,6 +70,19 @@ def test_every_parser_reads_portable_documents_equally() -> None:
     expected = [Reading(as_json(value)) for _, value in documents()]
     assert_read_alike(texts, expected, without=PURE_PYTHON)
     assert_read_alike(texts[::20], expected[::20])
+
+
+def test_whatever_is_accepted_of_mutated_documents_is_read_alike_by_every_parser() -> None:
+    need_javascript()
+    random = Random(0)  # noqa: S311 - the same every time
+    accepted = {}
+    for text, _ in documents()[: COUNT // 2]:
+        mutated = mutate(text, random)
+        document = syntax.read(mutated.encode())
+        if not document.faults and len(mutated) < 1000:
+            accepted[mutated] = Reading(as_json(json.loads(document.json or "")))
+    assert len(accepted) > COUNT // 20
+    assert_read_alike(list(accepted), list(accepted.values()))
 
 
 def test_portable_documents_use_the_whole_grammar() -> None:
@@ -107,7 +121,7 @@ EDGES: Final[list[tuple[str, Any]]] = [
     ("key:\n  - [a, b]\n  - inner:\n      - 1\n    other: 2\n", {"key": [["a", "b"], {"inner": [1], "other": 2}]}),
     (
         "constructor: 1\nlength: 2\nvalueof: 3\nns: 4\ntrue_: 5\n",
-        dict(constructor=1, length=2, valueof=3, ns=4, true_=5),
+        {"constructor": 1, "length": 2, "valueof": 3, "ns": 4, "true_": 5},
     ),
     (f"{'k' * 64}: 1\n", {"k" * 64: 1}),
 ]
@@ -119,6 +133,12 @@ def test_the_edges_of_the_grammar_are_read_alike_by_every_parser() -> None:
     expected = [Reading(as_json(value)) for _, value in EDGES]
     assert [ours(text) for text in texts] == expected
     assert_read_alike(texts, expected)
+
+
+@pytest.mark.parametrize("text", ["key:\n  - : a\n", "key:: a\n  - 0\n", "key:\n  - a:: b\n", "- : a\n", ": a\n"])
+def test_a_colon_without_a_key_is_refused_by_both_readers(text: str) -> None:
+    assert quick_reader.read(text) is None
+    assert syntax.read(text.encode()).faults
 
 
 READ_IN_TWO_WAYS: Final = [

@@ -14,7 +14,7 @@ from nsatu_data import schema
 from nsatu_data.diagnostics import pointer_to
 from nsatu_data.export import bundle
 from nsatu_data.models import RECORDS as KINDS
-from tests import ajv, casebook
+from tests import ajv, casebook, npm
 from tests.ajv import Error
 from tests.casebook import Verdict
 
@@ -69,7 +69,7 @@ def _errors(judge: str) -> list[list[Error]]:
     schemas = {name: schema.schema(name) for name in schema.names()}
     documents = [(document.schema, document.value) for document in _documents()]
     if judge == "ajv":
-        if reason := ajv.missing():
+        if reason := npm.missing():
             pytest.skip(reason)
         answer = ajv.judge(schemas, documents)
         assert {name: log for name, log in answer.logs.items() if log} == {}
@@ -129,7 +129,7 @@ def test_a_schema_is_valid_against_its_dialect(name: str) -> None:
 
 
 def test_ajv_compiles_every_schema_without_a_word() -> None:
-    if reason := ajv.missing():
+    if reason := npm.missing():
         pytest.skip(reason)
     assert ajv.judge({name: schema.schema(name) for name in schema.names()}, []).logs == {
         name: [] for name in schema.names()
@@ -137,7 +137,7 @@ def test_ajv_compiles_every_schema_without_a_word() -> None:
 
 
 def test_ajv_speaks_of_a_schema_that_is_not_strict() -> None:
-    if reason := ajv.missing():
+    if reason := npm.missing():
         pytest.skip(reason)
     loose = {
         "unknown keyword": {"type": "string", "nonsense": 1},

@@ -1,8 +1,7 @@
 """However many processes judge a folder, what is said of it is the same."""
 
 import os
-from collections.abc import Sequence
-from multiprocessing import get_all_start_methods
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from nsatu_data.judging import Judged
 from tests.benchmarks import corpus
 
 SIZE = 400
+
+Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[Judged]]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,15 @@ def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "CHUNK", 7)
 
 
+@pytest.fixture(params=["forked", "pooled"])
+def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are started in either way."""
+    if request.param == "pooled":
+        monkeypatch.setattr(workers, "_forked", workers._pooled)
+
+
 @pytest.mark.parametrize("number", [2, 3, 5])
+@pytest.mark.usefixtures("_started")
 def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
     alone = check_all([root], manner=Manner(workers=1))
     assert check_all([root], manner=Manner(workers=number)) == alone
@@ -37,6 +46,7 @@ def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.usefixtures("_started")
 def test_verdicts_come_in_the_order_of_paths(number: int, root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     for order in (paths, paths[::-1]):
@@ -67,13 +77,34 @@ def test_workers_are_as_many_as_are_worth_it(
     assert asked == ([count] if count else [])
 
 
-def _end(*_: object, **__: object) -> None:
+def _end(_paths: Sequence[str]) -> Iterator[Judged]:
     os._exit(9)
 
 
-@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="a worker that is not forked has no faulty judge")
-def test_a_worker_that_ends_before_its_work_ends_the_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "each", _end)
+@pytest.mark.parametrize("start", [workers._forked, workers._pooled])
+def test_a_worker_that_ends_before_its_work_ends_the_run(start: Start) -> None:
     with pytest.raises(CannotRun) as caught:
-        check_all([root], manner=Manner(workers=2))
+        list(start(_end, [["actor/a.yaml"]], 2))
     assert str(caught.value) == "a worker came to an end before its work; try with --workers 1"
+
+
+def _fail(*_: object, **__: object) -> None:
+    raise RuntimeError("unforeseen")
+
+
+def test_a_worker_that_fails_says_so_and_ends_the_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(judging, "each", _fail)
+    with pytest.raises(CannotRun):
+        check_all([root], manner=Manner(workers=2))
+    assert "RuntimeError: unforeseen" in capfd.readouterr().err
+
+
+def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:
+    paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
+    judged = workers.judged(root, paths, 3)
+    next(judged)
+    judged.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

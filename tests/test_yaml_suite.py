@@ -3,13 +3,13 @@ import json
 import pytest
 
 from nsatu_data import syntax
-from tests import javascript, yaml_suite
+from tests import npm, yaml_suite
 from tests.parsers import Reading, as_json, read_by_all
 
 
 @pytest.fixture(scope="module")
 def cases() -> dict[str, str]:
-    if reason := javascript.missing():
+    if reason := npm.missing():
         pytest.skip(reason)
     return yaml_suite.cases()
 

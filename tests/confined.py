@@ -1,0 +1,110 @@
+"""The command, run over and over in processes that have no more memory and time than any input may take.
+
+`python -m tests.confined` answers requests, a JSON value a line: for each it forks, since all that is to be imported
+is imported by then, confines what it forked, and runs the command there.
+"""
+
+import json
+import math
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any, Final, NamedTuple
+
+from nsatu_data.cli import main
+from tests import casebook
+
+MEMORY: Final = 200 * 1024 * 1024
+"""So many bytes more than the interpreter has at its start."""
+SECONDS: Final = 2
+"""So much time for each 100 kB of input, or what there is of them."""
+
+
+class Outcome(NamedTuple):
+    """How a run ended: the exit status, negative for the signal that ended it, and what was written."""
+
+    status: int
+    output: str
+    errors: str
+
+
+class Server:
+    """A process that runs commands in confinement. A context manager, in which it runs."""
+
+    def __enter__(self) -> "Server":
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.confined"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def run(self, folder: Path, arguments: Sequence[str], size: int) -> Outcome:
+        """Runs the command in a folder, confined as an input of so many bytes confines it."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([str(folder), *arguments, size]).encode() + b"\n")
+        self._process.stdin.flush()
+        return Outcome(*json.loads(self._process.stdout.readline()))
+
+
+def _run(folder: str, arguments: Sequence[str], size: int) -> Outcome:
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        child = os.fork()
+        if not child:
+            os.dup2(output.fileno(), 1)
+            os.dup2(errors.fileno(), 2)
+            os.chdir(folder)
+            os._exit(_confined(arguments, size))
+        _, status = os.waitpid(child, 0)
+        return Outcome(os.waitstatus_to_exitcode(status), _text(output), _text(errors))
+
+
+def _confined(arguments: Sequence[str], size: int) -> int:
+    seconds = math.ceil(SECONDS * max(size / 100_000, 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if Path("/proc/self/statm").exists():
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, taken + MEMORY))
+    try:
+        status = main(arguments)
+        sys.stdout.flush()
+    except BaseException:  # whatever it is, it is to be told
+        traceback.print_exc()
+        status = 70
+    sys.stderr.flush()
+    return status
+
+
+def _text(file: Any) -> str:
+    file.seek(0)
+    return str(file.read().decode("utf-8"))
+
+
+def _serve() -> None:
+    # What only some inputs need is imported as well.
+    with redirect_stdout(StringIO()), TemporaryDirectory() as folder:
+        shutil.copytree(casebook.VALID / "river-pact", folder, dirs_exist_ok=True)
+        Path(folder, "actor", "arda.yaml").write_text("- a\nidd: b\n", encoding="utf-8")
+        Path(folder, "actor", "lorn.yaml").write_text("lable: a\n", encoding="utf-8")
+        Path(folder, "bundle.json").write_text('{"actor": {}, "actors": [{}, {}], "actors": []}', encoding="utf-8")
+        for form in ("text", "json"):
+            assert main(["validate", folder, f"{folder}/bundle.json", "--format", form]) == 1
+    for line in sys.stdin:
+        folder, *arguments, size = json.loads(line)
+        print(json.dumps(_run(folder, arguments, size)), flush=True)
+
+
+if __name__ == "__main__":
+    _serve()
