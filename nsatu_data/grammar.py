@@ -4,7 +4,7 @@ The grammar, a line at a time (`SCALAR` below; a comment may follow a value afte
 
     key: SCALAR               a key is a lower-case word: letters, digits, underscores
     key: [SCALAR, SCALAR]     a list of scalars on one line
-    key: |                    a literal block, its lines two deeper (`|-` drops the last line feed)
+    key: |                    a literal block, its lines two deeper (`|-` drops the last line feed); no comment here
     key:                      a mapping or a list follows, two deeper
     - SCALAR                  an item of a list
     - key: SCALAR             an item that is a mapping; its other keys align with the first
@@ -23,7 +23,10 @@ DEPTH_LIMIT: Final = 12
 SAFE_INTEGER: Final = 2**53 - 1
 """The largest whole number up to which a double holds every one."""
 
-_RESERVED = "null|true|false|yes|no|on|off|y|n|nan|inf|none"
+_RESERVED_WORDS = "null|true|false|yes|no|on|off|y|n|nan|inf|infinity|none"
+EXPONENT: Final = "[eE][-+]?[0-9]+"
+"""A word that some parser takes for a number, its digits before the exponent left out."""
+_RESERVED = f"{_RESERVED_WORDS}|{EXPONENT}"
 _WORD = "[A-Za-z0-9_./+()-]+"
 PLAIN_WORD: Final = rf"(?!(?i:{_RESERVED})(?: *[,\]]| +#|$))[A-Za-z](?:{_WORD})?"
 """A string of one word that needs no quotes."""
@@ -33,13 +36,14 @@ CONSTANTS: Final = ("null", "true", "false")
 _INTEGER = "0|-?[1-9][0-9]*"
 _CONSTANT = f"{'|'.join(CONSTANTS)}|{_INTEGER}"
 _KEY = rf"(?!(?:{_RESERVED}):)[a-z][a-z0-9_]{{0,63}}"
-ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}|{_QUOTED})"
+# A dash alone before a comma or a closing bracket is an error to some parsers.
+ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}(?<! -)|{_QUOTED})"
 """A scalar in a list on one line."""
 LINE: Final = (
     r"(?P<indent> *)(?P<dash>- )?"
     rf"(?:(?P<key>{_KEY}):(?: (?! )|$|(?= +#)))?"
     rf"(?:(?P<constant>(?:{_CONSTANT})(?= +#|$))|(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})"
-    rf"|(?P<list>\[{ITEM}(?:, {ITEM})*\])|(?P<block>\|-?))?"
+    rf"|(?P<list>\[{ITEM}(?:, {ITEM})*\])|(?P<block>\|-?)(?! ))?"
     r"(?: +#.*)?"
 )
 """A line that says something."""
@@ -56,7 +60,7 @@ QUICK_VALUE: Final = (
 """A value without a comment: a number, words, a quoted string or a list of words.
 Words are yet to be held against `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
-RESERVED: Final = frozenset(_RESERVED.split("|"))
+RESERVED: Final = frozenset(_RESERVED_WORDS.split("|"))
 """What some parser takes for another value than a string, in lower case."""
 
 

@@ -57,9 +57,11 @@ def _file(root: Path, path: str, data: bytes | Fault, *, keep: bool, shapeless: 
 
 def written(root: Path, path: str, document: syntax.Document, *, keep: bool = False, shapeless: bool = False) -> Judged:
     """The verdict on what was read of a record's file."""
-    part = Part(id_at(path), path, document=document)
-    verdict = NOTHING if shapeless else shape_of(kind_of(part.identifier), document, keep=keep)
-    return closed(root, part, verdict, document.faults, keep=keep)
+    identifier = id_at(path)
+    verdict = NOTHING if shapeless else shape_of(kind_of(identifier), document, keep=keep)
+    if not keep and verdict.values is not None and verdict.values["id"] == identifier and not document.faults:
+        return Judged(identifier, facts(verdict.values))
+    return closed(root, Part(identifier, path, document=document), verdict, document.faults, keep=keep)
 
 
 def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:

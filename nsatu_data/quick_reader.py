@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from nsatu_data.grammar import CONSTANTS, DEPTH_LIMIT, QUICK_HEAD, QUICK_VALUE, RESERVED
+from nsatu_data.grammar import CONSTANTS, DEPTH_LIMIT, EXPONENT, QUICK_HEAD, QUICK_VALUE, RESERVED
 
+_EXPONENT: Final = re.compile(EXPONENT)
 _HEAD: Final = re.compile(QUICK_HEAD)
 _VALUE: Final = re.compile(QUICK_VALUE)
 _SAFE_DIGITS: Final = 15
@@ -30,6 +31,8 @@ def read(text: str) -> str | None:
     values = []
     for line in lines:
         head, mark, value = line.partition(": ")
+        if mark and head[-1:] in (":", " "):
+            return None
         if not mark:
             head, mark, value = line.partition("- ")
             head += mark
@@ -68,6 +71,8 @@ def _word(text: str) -> str | None:
     """Plain words as JSON text; None where they are no string to some parser, or begin or end with a space."""
     if text.lower() in RESERVED:
         return text if text in CONSTANTS else None
+    if text.endswith(" -") or _EXPONENT.fullmatch(text):
+        return None
     return f'"{text}"' if text[:1].isalpha() and text[-1] != " " and "  " not in text else None
 
 

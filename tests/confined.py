@@ -17,7 +17,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 from nsatu_data.cli import main
 from tests import casebook
@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 class Server:
     """A process that runs commands in confinement. A context manager, in which it runs."""
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.confined"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
@@ -80,7 +80,7 @@ def _confined(arguments: Sequence[str], size: int) -> int:
     try:
         status = main(arguments)
         sys.stdout.flush()
-    except BaseException:  # whatever it is, it is to be told
+    except BaseException:  # noqa: BLE001 (whatever it is, it is to be told)
         traceback.print_exc()
         status = 70
     sys.stderr.flush()

@@ -1,5 +1,6 @@
 """What hypothesis draws from: ids, texts, portable values and documents, and records of each kind."""
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -178,13 +179,13 @@ def records(kind: str) -> SearchStrategy[Values]:
     return parts(RECORDS[kind])
 
 
-WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "none"}
+WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity", "none"}
 """What some parsers take for another value, keys included."""
 keys = (
     st.text("abehlnostuy", min_size=1, max_size=5)
     | st.builds("{}{}".format, st.sampled_from("ak"), st.text("az09_", max_size=8))
     | st.just("k" * 64)
-).filter(lambda key: key not in WORDS_OF_YAML)
+).filter(lambda key: key not in WORDS_OF_YAML and not re.fullmatch("e[0-9]+", key))
 _ROUGH = st.text(st.sampled_from("aAeEnNyYxX019 _./+-()~=<>,:#'\"\\[]{}|&*!%@`?é語😀\u00a0\u3000"), max_size=12)
 _AMBIGUOUS = st.sampled_from(
     ("null", "Yes", "off", "N", "~", "0x1f", "1e3", "e", "1_0", "01", "12:30", "2024-01-01", ".inf", "nan", "=", "<<")

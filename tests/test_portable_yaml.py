@@ -78,9 +78,9 @@ def test_whatever_is_accepted_of_mutated_documents_is_read_alike_by_every_parser
     accepted = {}
     for text, _ in documents()[: COUNT // 2]:
         mutated = mutate(text, random)
-        document = syntax.read(mutated.encode())
-        if not document.faults and len(mutated) < 1000:
-            accepted[mutated] = Reading(as_json(json.loads(document.json or "")))
+        read = syntax.read(mutated.encode())
+        if not read.faults and len(mutated) < 1000:
+            accepted[mutated] = Reading(as_json(json.loads(read.json or "")))
     assert len(accepted) > COUNT // 20
     assert_read_alike(list(accepted), list(accepted.values()))
 
