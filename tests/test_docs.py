@@ -96,6 +96,7 @@ def test_the_example_in_javascript_prints_the_risks_that_python_selects(
 def test_the_documents_name_commands() -> None:
     assert {command.split()[0] for command in COMMANDS} == {
         "validate",
+        "explain",
         "show",
         "list",
         "coverage",

@@ -1,6 +1,7 @@
 """What is meant to crash, to hang or to slip through: every input ends in findings, within its memory and time."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import Final
 
 import pytest
 
-from nsatu_data.files import FILE_LIMIT
+import nsatu_data
+from nsatu_data import files, text
+from nsatu_data.diagnostics import Fault, line
+from nsatu_data.files import FILE_LIMIT, Entry
 from nsatu_data.syntax import LINE_LIMIT
 from tests import casebook
-from tests.confined import Server
+from tests.confined import Outcome, Server
 
 Finding = tuple[int | None, int | None, str]
 """Line, column and code."""
@@ -68,8 +72,8 @@ def server() -> Iterator[Server]:
 def findings(server: Server, folder: Path, size: int, path: str = ".", *options: str) -> list[Finding]:
     outcome = server.run(folder, ["validate", path, *options, "--format", "json"], size)
     assert (outcome.status, outcome.errors) in ((1, ""), (0, ""))
-    told = json.loads(outcome.output)["diagnostics"]
-    return [(one["line"], one["column"], one["code"]) for one in told]
+    diagnostics = json.loads(outcome.output)["diagnostics"]
+    return [(one["line"], one["column"], one["code"]) for one in diagnostics]
 
 
 # Each is the whole of a record's file, and what is found in it.
@@ -128,13 +132,21 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "a list of a megabyte": (lambda: f"aliases: [{'a, ' * 350_000}a]\n", [(None, None, "file-too-large")]),
     "a list as long as a line": (lambda: f"{RECORD}aliases: [{'a, ' * 5400}a]\n", [(ROWS + 1, 10, "too-long")]),
     "a file of one line": (lambda: "x" * (FILE_LIMIT - 1) + "\n", [(1, 1, "line-too-long")]),
+    "a thousand unknown keys": (
+        lambda: RECORD + "".join(f"k{number}: 1\n" for number in range(1000)),
+        first(every("unknown-field", range(ROWS + 1, ROWS + 1001))),
+    ),
+    "a thousand unknown keys in a part": (
+        lambda: RECORD + "".join(f"    k{number}: 1\n" for number in range(1000)),
+        first(every("unknown-field", range(ROWS + 1, ROWS + 1001), 5)),
+    ),
     "a file of unknown keys": (
         lambda: RECORD + numbered("k{}: 1\n", FILE_LIMIT - len(RECORD)),
-        first(every("unknown-field", range(ROWS + 1, ROWS + 200))),
+        [(1, 1, "too-long")],
     ),
     "a part of unknown keys": (
         lambda: RECORD + numbered("    k{}: 1\n", FILE_LIMIT - len(RECORD)),
-        first(every("unknown-field", range(ROWS + 1, ROWS + 200), 5)),
+        [(EVIDENCE_ROW, 5, "too-long")],
     ),
     "a file of one key": (lambda: repeated("id: a\n"), first(every("duplicate-key", range(2, 200)))),
     "a file of one key that has no value": (
@@ -238,3 +250,313 @@ def test_a_hostile_record_is_told_within_its_bounds(
     (tmp_path / "actor" / "arda.yaml").write_bytes(data)
     # Of what is too large, no more is read than a file may have.
     assert findings(server, tmp_path, min(len(data), FILE_LIMIT)) == expected
+
+
+MEGABYTE: Final = 1024 * 1024
+VALID: Final = casebook.BUNDLE.read_text(encoding="utf-8")
+_START: Final = VALID.index('"actors": [') + len('"actors": [')
+ACTOR: Final[tuple[int, int]] = (VALID.count("\n", 0, _START) + 1, _START - VALID.rindex("\n", 0, _START))
+"""The line and column of the first actor that is put into a valid bundle."""
+
+
+def with_actor(written: str) -> str:
+    """A valid bundle with one more actor."""
+    return f"{VALID[:_START]}{written},{VALID[_START:]}"
+
+
+def at_actor(code: str, offset: int = 0) -> Finding:
+    return (ACTOR[0], ACTOR[1] + offset, code)
+
+
+KINDS: Final = 9
+BUNDLES: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
+    "lists within lists": (lambda: "[" * 100_000 + "]" * 100_000, [(1, 1, "too-deep")]),
+    "lists that are never closed": (lambda: "[" * MEGABYTE, [(1, 1, "too-deep")]),
+    "objects that are never closed": (lambda: '{"a":' * 100_000, [(1, 1, "too-deep")]),
+    "lists within an actor": (
+        lambda: with_actor('{"aliases": ' + "[" * 20 + "]" * 20 + "}"),
+        [(1, 1, "too-deep")],
+    ),
+    "a number of 4301 digits": (lambda: with_actor("9" * 4301), [at_actor("not-json")]),
+    "a number of a million digits": (lambda: "9" * 1_000_000, [(1, 1, "not-json")]),
+    "a fraction of a million digits": (lambda: "0." + "1" * 1_000_000, [(1, 1, "wrong-type")]),
+    "an exponent of a million digits": (lambda: "1e" + "9" * 1_000_000, [(1, 1, "wrong-type")]),
+    "a number that no double holds": (lambda: with_actor("1e400"), [at_actor("wrong-type")]),
+    "what is no number": (lambda: with_actor("NaN"), [at_actor("not-json")]),
+    "what is no finite number": (lambda: with_actor("-Infinity"), [at_actor("not-json")]),
+    "a hundred megabytes of spaces": (lambda: b" " * 100_000_000, [(None, None, "file-too-large")]),
+    "spaces": (lambda: " " * MEGABYTE, [(1, MEGABYTE + 1, "not-json")]),
+    "NUL": (lambda: "\0" * MEGABYTE, [(1, 1, "not-json")]),
+    "minus signs": (lambda: "-" * MEGABYTE, [(1, 1, "not-json")]),
+    "commas": (lambda: "[" + "," * MEGABYTE, [(1, 2, "not-json")]),
+    "quotes": (lambda: '"' * MEGABYTE, [(1, 3, "not-json")]),
+    "backslashes": (lambda: '"' + "\\" * MEGABYTE, [(1, 1, "not-json")]),
+    "halves of characters": (lambda: '"' + "\\ud83d" * 100_000 + '"', [(1, 2, "forbidden-character")]),
+    "half a character in an id": (
+        lambda: with_actor('{"id": "actor/\\ud800"}'),
+        [at_actor("forbidden-character", 14)],
+    ),
+    "characters in halves": (lambda: '"' + "\\ud83d\\ude00" * 90_000 + '"', [(1, 1, "wrong-type")]),
+    "a byte-order mark": (lambda: f"\ufeff{VALID}", [(1, 1, "forbidden-character")]),
+    "UTF-16": (lambda: VALID.encode("utf-16"), [(1, 1, "not-utf-8")]),
+    "nothing": (lambda: "", [(1, 1, "not-json")]),
+    "null": (lambda: "null", [(1, 1, "wrong-type")]),
+    "a list of empty lists": (lambda: repeated("[],", "[", MEGABYTE) + "0]", [(1, 1, "too-long")]),
+    "a list of empty objects": (lambda: repeated("{},", "[", MEGABYTE) + "0]", [(1, 1, "too-long")]),
+    "a key over and over": (
+        lambda: repeated('"a":0,', "{", MEGABYTE) + '"a":0}',
+        sorted(
+            [
+                *[(1, 1, "missing-field")] * (KINDS + 1),
+                *first((1, column, "duplicate-key") for column in range(8, 700, 6)),
+                (1, 2 + (MEGABYTE - 1) // 6 * 6, "unknown-field"),
+            ]
+        ),
+    ),
+    "unknown keys": (lambda: "{" + numbered('"k{}":0,', MEGABYTE) + '"a":0}', [(1, 1, "too-long")]),
+    "actors that are numbers": (
+        lambda: repeated("0,", '{"actors":[', 100_000) + "0]}",
+        [
+            *[(1, 1, "missing-field")] * KINDS,
+            (1, 1, "too-many-faults"),
+            *[(1, 12 + 2 * index, "wrong-type") for index in range(10_001 - KINDS)],
+        ],
+    ),
+    "an actor of unknown keys": (
+        lambda: '{"actors":[{' + numbered('"k{}":0,', MEGABYTE) + '"a":0}]}',
+        [*[(1, 1, "missing-field")] * KINDS, (1, 12, "too-long")],
+    ),
+    "an actor with parts in which all is missing": (
+        lambda: repeated("{},", '{"actors":[{"evidence":[', MEGABYTE) + "{}]}]}",
+        [*[(1, 1, "missing-field")] * KINDS, (1, 24, "too-long")],
+    ),
+    "an actor with a name of a megabyte": (
+        lambda: VALID.replace('"Arda"', f'"{"a" * MEGABYTE}"', 1),
+        [(ACTOR[0] + 4, 16, "too-long")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "expected"), BUNDLES.values(), ids=BUNDLES)
+def test_a_hostile_bundle_is_told_within_its_bounds(
+    server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
+) -> None:
+    made = make()
+    data = made.encode() if isinstance(made, str) else made
+    (tmp_path / "bundle.json").write_bytes(data)
+    assert findings(server, tmp_path, len(data), "bundle.json") == expected
+
+
+DIGEST_ROW: Final = 16
+TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
+    "more than is read": (lambda: b"a" * (text.LIMIT + 1), [(None, None, "file-too-large")]),
+    "a hundred megabytes": (lambda: b"a\n" * 50_000_000, [(None, None, "file-too-large")]),
+    "as many lines as are read": (lambda: b"a\n" * (text.LIMIT // 2), [(DIGEST_ROW, 11, "text-mismatch")]),
+    "one line": (lambda: b"a" * text.LIMIT, [(DIGEST_ROW, 11, "text-mismatch")]),
+    "characters of many bytes": (
+        lambda: "\U0001f600\n".encode() * (text.LIMIT // 5),
+        [(DIGEST_ROW, 11, "text-mismatch")],
+    ),
+    "spaces": (lambda: b" " * text.LIMIT, [(None, None, "empty-text")]),
+    "line feeds": (lambda: b"\n" * text.LIMIT, [(None, None, "empty-text")]),
+    "byte-order marks": (lambda: "\ufeff".encode() * (text.LIMIT // 3), [(None, None, "empty-text")]),
+    "marks in the wrong order": (
+        lambda: "one\ntwo" + "\u0315" * 500_000 + "\u0300" * 500_000,
+        [(2, 34, "forbidden-character")],
+    ),
+    "marks in the wrong order, as many as are allowed": (
+        lambda: ("a" + "\u0315" * 15 + "\u0300" * 15) * 60_000,
+        [(DIGEST_ROW, 11, "text-mismatch")],
+    ),
+    "UTF-16": (lambda: "text".encode("utf-16"), [(1, 1, "not-utf-8")]),
+}
+
+
+@pytest.mark.parametrize(("make", "expected"), TEXTS.values(), ids=TEXTS)
+def test_a_hostile_text_is_told_within_its_bounds(
+    server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
+) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    made = make()
+    data = made.encode() if isinstance(made, str) else made
+    (tmp_path / ".text").write_bytes(data)
+    assert findings(server, tmp_path, len(data), ".", "--text=source/river-pact=.text") == expected
+
+
+@pytest.fixture
+def dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A valid dataset, which is the working directory."""
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told(path: str | Path = ".") -> list[str]:
+    return [line(diagnostic) for diagnostic in nsatu_data.check(path).diagnostics]
+
+
+SECRET: Final = "what others keep: to themselves"
+CHANGED: Final = "error: the file was changed while the dataset was read: {} [changed-file]"
+GONE: Final = CHANGED.format("it is gone")
+REPLACED: Final = CHANGED.format("something else is in its place")
+
+
+def once_listed(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """Has something happen between the listing of a dataset and the reading of its files."""
+    entries = files.entries
+
+    def listed(root: Path, limit: int = files.RECORD_LIMIT) -> list[Entry]:
+        found = entries(root, limit)
+        change()
+        return found
+
+    monkeypatch.setattr(files, "entries", listed)
+
+
+@pytest.mark.parametrize(("by", "finding"), [("nothing", GONE), ("link", REPLACED), ("pipe", REPLACED)])
+@pytest.mark.parametrize("path", ["actor/arda.yaml", "dataset.yaml"])
+def test_a_file_that_changes_into_something_else_is_told_and_not_read(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch, path: str, by: str, finding: str
+) -> None:
+    (dataset / ".secret").write_text(SECRET, encoding="utf-8")
+
+    def change() -> None:
+        (dataset / path).unlink()
+        if by == "link":
+            (dataset / path).symlink_to(dataset / ".secret")
+        elif by == "pipe":
+            os.mkfifo(dataset / path)
+
+    once_listed(monkeypatch, change)
+    assert told() == [f"{path}: {finding}"]
+
+
+def test_a_folder_that_changes_into_a_link_is_told_and_not_entered(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(dataset / "actor", dataset / ".elsewhere")
+    (dataset / ".elsewhere" / "arda.yaml").write_text(SECRET, encoding="utf-8")
+
+    def change() -> None:
+        shutil.rmtree(dataset / "actor")
+        (dataset / "actor").symlink_to(".elsewhere")
+
+    names = sorted(path.name for path in (dataset / "actor").iterdir())
+    once_listed(monkeypatch, change)
+    assert told() == [f"actor/{name}: {REPLACED}" for name in names]
+
+
+def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = dataset / "event" / "arda-joins.yaml"
+    written = faulty.read_text(encoding="utf-8").replace("actor/arda", "actor/nobody")
+    faulty.write_text(written, encoding="utf-8")
+    (sound,) = told()
+    assert sound.endswith("error: there is no record actor/nobody [unresolved-reference]")
+    read = files.read
+
+    def changed(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
+        if root / path == faulty.relative_to(dataset):
+            faulty.write_text(SECRET, encoding="utf-8")
+        return read(root, path, limit)
+
+    # What is found across records is placed by reading the file of each again.
+    monkeypatch.setattr(files, "read", changed)
+    assert told() == [f"event/arda-joins.yaml: {CHANGED.format('it says something else now')}"]
+
+
+@pytest.mark.parametrize("target", ["{}/.secret", ".secret", "../.secret", "arda.yaml", "host.yaml", "/dev/zero", "."])
+def test_no_link_is_followed_and_nothing_told_of_what_it_leads_to(dataset: Path, target: str) -> None:
+    for folder in (dataset, dataset / "actor"):
+        (folder / ".secret").write_text(SECRET, encoding="utf-8")
+    (dataset / "actor" / "host.yaml").symlink_to(target.format(dataset))
+    assert told() == ["actor/host.yaml: error: a link is not followed [not-a-file]"]
+
+
+@pytest.mark.parametrize("target", ["actor", "../actor", "/", ".", "risk"])
+def test_the_folder_of_a_kind_is_no_link(dataset: Path, target: str) -> None:
+    shutil.rmtree(dataset / "risk")
+    (dataset / "risk").symlink_to(target)
+    assert told() == ["risk: error: a link is not followed [not-a-file]"]
+
+
+def test_a_dataset_and_a_bundle_may_be_named_by_links(dataset: Path) -> None:
+    (dataset / ".link").symlink_to(dataset)
+    shutil.copy(casebook.BUNDLE, dataset / ".bundle.json")
+    (dataset / ".link.json").symlink_to(".bundle.json")
+    assert told(dataset / ".link") == []
+    assert told(dataset / ".link.json") == []
+    assert told(dataset / ".link" / "actor" / "arda.yaml") == []
+
+
+def test_a_file_with_two_names_is_read_by_both(dataset: Path) -> None:
+    (dataset / "actor" / "arda.yaml").rename(dataset / ".arda.yaml")
+    (dataset / "actor" / "arda.yaml").hardlink_to(dataset / ".arda.yaml")
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "actor/../actor/arda",
+        "../actor/arda",
+        "/actor/arda",
+        "actor//arda",
+        "actor/./arda",
+        "actor\\\\arda",
+        "actor/arda%00",
+        "actor/%2e%2e",
+        "actor/.arda",
+        "actor/arda.",
+        "actor/arda:x",
+        "actor/nul",
+        "actor/arda/",
+        "actor/Arda",
+        "actor/arda ",
+    ],
+)
+def test_no_id_leads_out_of_its_folder(dataset: Path, identifier: str) -> None:
+    (dataset / "actor" / "arda.yaml").write_text(
+        RECORD.replace("id: actor/arda", f'id: "{identifier}"'), encoding="utf-8"
+    )
+    written = identifier.replace("\\\\", "\\")
+    assert told() == [f"actor/arda.yaml:1:5: error: {json.dumps(written)} is not the id of an actor [malformed-id]"]
+    risk = dataset / "risk" / "strain-on-the-budget.yaml"
+    (dataset / "actor" / "arda.yaml").write_text(RECORD, encoding="utf-8")
+    risk.write_text(risk.read_text(encoding="utf-8").replace("[actor/arda]", f'["{identifier}"]'), encoding="utf-8")
+    assert [diagnostic.rpartition(": ")[2] for diagnostic in told()] == [
+        f"{json.dumps(written)} is not the id of an actor [malformed-id]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("nowhere", "there is no such file or folder"),
+        ("n" * 300, "File name too long"),
+        ("dataset.yaml/x", "there is no such file or folder"),
+    ],
+)
+def test_a_path_that_leads_nowhere_cannot_be_run(server: Server, dataset: Path, path: str, reason: str) -> None:
+    outcome = server.run(dataset, ["validate", path], 0)
+    assert outcome == Outcome(2, "", f"nsatu-data: {path}: {reason}\n")
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/stdin", ".pipe", "."])
+def test_a_text_that_may_have_no_end_is_not_read(server: Server, dataset: Path, path: str) -> None:
+    os.mkfifo(dataset / ".pipe")
+    outcome = server.run(dataset, ["validate", ".", f"--text=source/river-pact={path}"], 0)
+    assert outcome == Outcome(2, "", f"nsatu-data: {path}: this is not a regular file\n")
+
+
+@pytest.mark.parametrize(
+    "name", [b"arda\n.yaml", b"arda\x1b[31m.yaml", b"\xff\xfe.yaml", "\u202elmay.yaml".encode(), b"::error::.yaml"]
+)
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_name_of_any_bytes_is_told_in_every_form(server: Server, dataset: Path, name: bytes, form: str) -> None:
+    Path(os.fsdecode(os.fsencode(dataset) + b"/actor/" + name)).touch()
+    outcome = server.run(dataset, ["validate", ".", "--format", form], 0)
+    assert (outcome.status, outcome.errors) == (1, "")
+    assert outcome.output.isprintable() or outcome.output.replace("\n", "").isprintable()
+    assert "misplaced-file" in outcome.output
