@@ -78,16 +78,15 @@ def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (
 
 def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
     """The values of a file, if they are a record of the kind, or the manifest, `dataset`."""
-    if document.json is None:
+    if not document.readable:
         return NOTHING
     if not keep and not document.faults:
         # Whoever keeps the models makes them in any case.
         from nsatu_data import quick_judge
 
-        values = json.loads(document.json)
-        if quick_judge.accepts(name, values, document.text):
-            return Verdict(values, None)
-    return with_models(name, document.json, document.refused)
+        if quick_judge.accepts(name, document.values, document.text):
+            return Verdict(document.values, None)
+    return with_models(name, document.json or "", document.refused)
 
 
 def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> Verdict:

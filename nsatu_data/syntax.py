@@ -4,9 +4,10 @@ JSON text is what models are made from. Whatever is not of the grammar is a faul
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from json import dumps, loads
+from typing import Any, Final
 
 from nsatu_data import characters, quick_reader
 from nsatu_data.diagnostics import Fault, Place, Span, span_at
@@ -19,18 +20,38 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _TRAILING = re.compile(" +$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
 class Document:
-    """A file that was read.
+    """A file that was read: its text, and the faults that were found in it.
 
-    `json` is its value as JSON text, None where faults leave nothing to judge. Where a single value was refused, null
-    stands for it, and `refused` holds its JSON pointer: nothing more is to be said of it.
+    Where a single value was refused, null stands for it, and `refused` holds its JSON pointer: nothing more is to be
+    said of it. Where faults leave nothing to judge, the document is not `readable`.
     """
 
-    text: str
-    json: str | None
-    faults: tuple[Fault, ...] = ()
-    refused: frozenset[str] = frozenset()
+    def __init__(
+        self,
+        text: str,
+        faults: Sequence[Fault] = (),
+        *,
+        json: str | None = None,
+        values: Any = None,
+        refused: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text = text
+        self.faults = tuple(faults)
+        self.refused = refused
+        self.readable = json is not None or values is not None
+        self._json = json
+        self._values = values
+
+    @cached_property
+    def json(self) -> str | None:
+        """The value of the file as JSON text, None where there is none."""
+        return self._json if self._values is None else dumps(self._values, ensure_ascii=False)
+
+    @cached_property
+    def values(self) -> Any:
+        """The value of the file, None where there is none."""
+        return self._values if self._json is None else loads(self._json)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -43,7 +64,7 @@ class Document:
         from nsatu_data.careful_reader import Reader
 
         places: dict[str, Place] = {}
-        if self.json is not None:
+        if self.readable:
             Reader(self.text, places).run()
         return places
 
@@ -52,18 +73,18 @@ def read(data: bytes) -> Document:
     """The value of a file, as JSON text, or the faults that leave it without one. Raises nothing for any bytes."""
     if len(data) > FILE_LIMIT:
         message = f"the file has more than {FILE_LIMIT} bytes"
-        return Document("", None, (Fault("file-too-large", message, help="split it"),))
+        return Document("", [Fault("file-too-large", message, help="split it")])
     text = characters.decoded(data)
     if isinstance(text, Fault):
-        return Document(data.decode("utf-8", "replace"), None, (text,))
-    json = _read_quickly(text)
-    if json is not None:
-        return Document(text, json)
-    faults = tuple(_faults(text))
-    return Document(text, None, faults) if faults else _read_carefully(text)
+        return Document(data.decode("utf-8", "replace"), [text])
+    values = _read_quickly(text)
+    if values is not None:
+        return Document(text, values=values)
+    faults = _faults(text)
+    return Document(text, faults) if faults else _read_carefully(text)
 
 
-def _read_quickly(text: str) -> str | None:
+def _read_quickly(text: str) -> dict[str, Any] | None:
     if len(text) > LINE_LIMIT or not (text.isascii() or characters.mischief(text) is None):
         return None
     return quick_reader.read(text)
@@ -74,7 +95,7 @@ def _read_carefully(text: str) -> Document:
 
     reader = Reader(text)
     json = reader.run()
-    return Document(text, json, tuple(reader.faults), frozenset(reader.built.refused))
+    return Document(text, reader.faults, json=json, refused=frozenset(reader.built.refused))
 
 
 def _faults(text: str) -> list[Fault]:

@@ -395,7 +395,7 @@ def told(path: str | Path = ".") -> list[str]:
     return [line(diagnostic) for diagnostic in nsatu_data.check(path).diagnostics]
 
 
-SECRET: Final = "what others keep: to themselves"
+PRIVATE: Final = "what others keep: to themselves"
 CHANGED: Final = "error: the file was changed while the dataset was read: {} [changed-file]"
 GONE: Final = CHANGED.format("it is gone")
 REPLACED: Final = CHANGED.format("something else is in its place")
@@ -418,7 +418,7 @@ def once_listed(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -
 def test_a_file_that_changes_into_something_else_is_told_and_not_read(
     dataset: Path, monkeypatch: pytest.MonkeyPatch, path: str, by: str, finding: str
 ) -> None:
-    (dataset / ".secret").write_text(SECRET, encoding="utf-8")
+    (dataset / ".secret").write_text(PRIVATE, encoding="utf-8")
 
     def change() -> None:
         (dataset / path).unlink()
@@ -435,7 +435,7 @@ def test_a_folder_that_changes_into_a_link_is_told_and_not_entered(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(dataset / "actor", dataset / ".elsewhere")
-    (dataset / ".elsewhere" / "arda.yaml").write_text(SECRET, encoding="utf-8")
+    (dataset / ".elsewhere" / "arda.yaml").write_text(PRIVATE, encoding="utf-8")
 
     def change() -> None:
         shutil.rmtree(dataset / "actor")
@@ -458,7 +458,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
 
     def changed(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
         if root / path == faulty.relative_to(dataset):
-            faulty.write_text(SECRET, encoding="utf-8")
+            faulty.write_text(PRIVATE, encoding="utf-8")
         return read(root, path, limit)
 
     # What is found across records is placed by reading the file of each again.
@@ -469,7 +469,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
 @pytest.mark.parametrize("target", ["{}/.secret", ".secret", "../.secret", "arda.yaml", "host.yaml", "/dev/zero", "."])
 def test_no_link_is_followed_and_nothing_told_of_what_it_leads_to(dataset: Path, target: str) -> None:
     for folder in (dataset, dataset / "actor"):
-        (folder / ".secret").write_text(SECRET, encoding="utf-8")
+        (folder / ".secret").write_text(PRIVATE, encoding="utf-8")
     (dataset / "actor" / "host.yaml").symlink_to(target.format(dataset))
     assert told() == ["actor/host.yaml: error: a link is not followed [not-a-file]"]
 

@@ -100,8 +100,8 @@ def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
 
 def test_beyond_the_limit_nothing_is_judged(tmp_path: Path) -> None:
     root = write_folder(tmp_path, with_fields(BUDGET, basis="said"))
-    assert _faults(intake.folder(root, Manner(limit=12))) == [(".", "", "too-many-records")]
-    assert _faults(intake.folder(root, Manner(limit=13))) == [(f"{BUDGET}.yaml", "/basis", "unknown-term")]
+    assert _faults(intake.folder(root, Manner(limit=11))) == [(".", "", "too-many-records")]
+    assert _faults(intake.folder(root, Manner(limit=12))) == [(f"{BUDGET}.yaml", "/basis", "unknown-term")]
     values = _values()
     assert _faults(_bundle(tmp_path, values, Manner(limit=11))) == [("bundle.json", "", "too-many-records")]
     assert _faults(_bundle(tmp_path, values, Manner(limit=12))) == []
@@ -140,7 +140,8 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
     assert (told.code, told.pointer) == ("id-against-path", "/id")
     assert told.message == "the id is place/lorn, in the place of place/other"
     assert told.help == "write place/other, or move the record"
-    assert taken.refused == {"place/other"}
+    # Whoever refers to the record is not at fault.
+    assert taken.refused == {"place/lorn", "place/other"}
     assert "place/lorn" not in taken.records
 
 
