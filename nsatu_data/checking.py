@@ -6,9 +6,8 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nsatu_data import files, intake, text
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Severity, Summary, order
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 Texts = Mapping[str, str | Path]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """The outcome of a run. `dataset` is None where there is an error."""
 
     dataset: "Dataset | None"
@@ -70,7 +68,8 @@ def canonical_texts(dataset: "Dataset", texts: Texts) -> tuple[dict[str, text.Ca
     from nsatu_data.export.bundle import values
     from nsatu_data.facts import facts
 
-    taken = Intake(Path(), records={source.id: facts(values(source)) for source in dataset.sources})
+    taken = Intake(Path())
+    taken.records = {source.id: facts(values(source)) for source in dataset.sources}
     taken.parts = {source.id: Part(source.id, source.id) for source in dataset.sources}
     canonical = dict(_texts(taken, texts))
     _require_sources(texts, [taken])

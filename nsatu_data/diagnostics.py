@@ -5,7 +5,6 @@ knows the record and the JSON pointer (RFC 6901) but no file; `check` gives it i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,8 +39,7 @@ def span_at(text: str, offset: int, length: int = 1) -> Span:
     return Span(line, column, line, column + length)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place that a finding also points at, and why.
 
     `file` is a POSIX path, relative to the working directory where it lies below it. `excerpt` is the whole line that
@@ -62,8 +60,7 @@ class Target(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A finding that does not know its file yet.
 
     `pointer` leads to the smallest faulty value within the record; with `at_key` the finding is about the key that
@@ -83,8 +80,7 @@ class Fault:
     spans: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding in its place.
 
     `file` is a POSIX path, relative to the working directory where the file lies below it. `span` is None where the

@@ -5,22 +5,21 @@ What is wrong with a file leaves the others untouched; a later stage passes over
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data import files, judging, schema_version, syntax, workers
 from nsatu_data.diagnostics import CannotRun, Fault
-from nsatu_data.facts import Facts
 from nsatu_data.files import Entry
 from nsatu_data.identifiers import id_at, is_id, path_of
 from nsatu_data.placing import Found, Part, found
 from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
+    from nsatu_data.facts import Facts
     from nsatu_data.json_text import JsonDocument
     from nsatu_data.models import AnyRecord, Manifest
 
@@ -33,8 +32,7 @@ def _unheard(_files: int) -> None:
     """Of a run whose progress nobody follows."""
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(NamedTuple):
     """How a dataset is taken in.
 
     Where `keep`, its records are kept as models. `workers` is the number of processes that judge a folder, None for as
@@ -51,27 +49,25 @@ class Manner:
 _PLAINLY = Manner()
 
 
-@dataclass
 class Intake:
     """What was taken in from below `root`: the facts of records, by the id that their place demands, and what not.
 
-    `retired` is what the manifest retires; `manifest` and `models` are there where they were to be kept.
+    `retired` is what the manifest retires; `manifest` and `models` are there where they were to be kept. `parts` are
+    those that do not follow from their ids: a bundle's. Where `foreign`, the dataset is written for a schema that is
+    not known here: then nothing more is judged.
     """
 
-    root: Path
-    records: dict[str, Facts] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-    retired: tuple[str, ...] = ()
-    manifest: "Manifest | None" = None
-    models: "dict[str, AnyRecord]" = field(default_factory=dict)
-    found: list[Found] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
-    parts: dict[str, Part] = field(default_factory=dict)
-    """The parts that do not follow from their ids: those of a bundle."""
-    foreign: bool = False
-    """Whether the dataset is written for a schema that is not known here: then nothing more is judged."""
-
-    def __post_init__(self) -> None:
+    def __init__(self, root: Path, paths: Sequence[str] = ()) -> None:
+        self.root = root
+        self.paths = paths
+        self.records: dict[str, Facts] = {}
+        self.refused: set[str] = set()
+        self.retired: tuple[str, ...] = ()
+        self.manifest: Manifest | None = None
+        self.models: dict[str, AnyRecord] = {}
+        self.found: list[Found] = []
+        self.parts: dict[str, Part] = {}
+        self.foreign = False
         # Of a folder's files none is held on to: those that findings across records are about are read again.
         self._part = lru_cache(_HELD)(self._read_again)
 
@@ -201,14 +197,14 @@ def bundle(path: Path, manner: Manner = _PLAINLY) -> Intake:
     """Takes in a JSON bundle."""
     from nsatu_data import json_text
 
-    intake = Intake(path.parent, paths=[path.name])
+    intake = Intake(path.parent, [path.name])
     whole = Part("", path.name)
     data = files.read(path.parent, path.name, limit=files.BUNDLE_LIMIT)
     if isinstance(data, Fault):
         intake.tell(whole, [data])
         return intake
     document = json_text.read(data)
-    whole = replace(whole, document=document)
+    whole = whole._replace(document=document)
     intake.tell(whole, document.faults)
     if document.readable:
         _take_apart(intake, whole, document, manner)
@@ -222,7 +218,7 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
         intake.tell(whole, [Fault("too-many-records", message, help="check them in parts")])
         return
     if isinstance(document.value, dict) and "dataset" in document.value:
-        part = intake.parts[""] = replace(whole, prefix="/dataset")
+        part = intake.parts[""] = whole._replace(prefix="/dataset")
         text = json.dumps(document.value["dataset"])
         intake.take_manifest(part, judging.with_models("dataset", text), (), text)
     if not intake.foreign:
@@ -234,7 +230,7 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
         prefix = f"/{kind}s/{index}"
         identifier = row.get("id") if isinstance(row, dict) else None
         part = Part(identifier if identifier and isinstance(identifier, str) else prefix, whole.path, prefix)
-        part = replace(part, document=document)
+        part = part._replace(document=document)
         if intake.foreign:
             intake.refused.add(part.identifier)
             continue

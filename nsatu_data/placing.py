@@ -1,7 +1,6 @@
 """Gives findings their place: the file, the line and the column that a fault's record and pointer stand for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -22,8 +21,7 @@ class Document(Protocol):
         """The place of each value, by JSON pointer (RFC 6901)."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A file, or a record within a bundle: what findings about it are placed by.
 
     `identifier` is the id that its place demands, empty for the manifest and for what is no record. `path` lies within

@@ -2,29 +2,34 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 from nsatu_data.facts import Facts, Pointer
 from nsatu_data.text import Canonical
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What was read of a dataset, whole or not: what rules look at.
-
-    `records` holds the facts of the records that have their shape, by the id that their place demands; `refused` the
-    ids of those that have not, of which nothing more is to be said; `retired` the ids that the manifest retires.
-    `texts` are the canonical texts at hand, by source.
-    """
-
+class _Reading(NamedTuple):
     records: Mapping[str, Facts]
     refused: AbstractSet[str] = frozenset()
     retired: tuple[str, ...] = ()
-    texts: Mapping[str, Canonical] = field(default_factory=dict)
+    texts: Mapping[str, Canonical] = MappingProxyType({})
 
-    def __post_init__(self) -> None:
-        # What is told must not depend on the order in which files were read.
-        object.__setattr__(self, "records", dict(sorted(self.records.items())))
+
+class Reading(_Reading):
+    """What was read of a dataset, whole or not: what rules look at.
+
+    `records` holds the facts of the records that have their shape, by the id that their place demands and in the order
+    of ids, since what is told must not depend on the order in which files were read; `refused` the ids of those that
+    have not, of which nothing more is to be said; `retired` the ids that the manifest retires. `texts` are the
+    canonical texts at hand, by source.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, records: Mapping[str, Facts], *others: Any, **named: Any) -> Self:
+        """Sorts the records."""
+        return super().__new__(cls, dict(sorted(records.items())), *others, **named)
 
     def of(self, kind: str) -> Iterator[tuple[str, Facts]]:
         """The records of one kind, each with the id that its place demands."""

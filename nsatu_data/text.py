@@ -10,8 +10,6 @@ SHA-256 of the UTF-8 bytes of a slice.
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from hashlib import sha256 as _sha256
 from typing import Final, NamedTuple
 
 from nsatu_data import characters
@@ -34,8 +32,7 @@ class Slice(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Canonical:
+class Canonical(NamedTuple):
     """A text in canonical form 1, which still knows the lines it came from.
 
     `origins` gives, for each of its lines, the 1-based number that the line had in the file.
@@ -93,7 +90,10 @@ def read(data: bytes) -> Canonical | Fault:
 
 def digest(text: str) -> str:
     """SHA-256 of the UTF-8 bytes of `text`, in lower-case hexadecimal digits."""
-    return _sha256(text.encode("utf-8")).hexdigest()
+    # Whoever has no text at hand needs none of it.
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def _crowd(text: str) -> int | None:

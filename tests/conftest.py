@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis runs without a clock and without a database, and no one's wish for colours counts."""
+"""What all tests share: hypothesis without a clock or a database, and no wish for colours from outside."""
 
 import os
 

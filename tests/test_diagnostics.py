@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,7 +20,7 @@ FINDING = Diagnostic(
 
 
 def finding(**changes: Any) -> Diagnostic:
-    return replace(FINDING, **changes)
+    return FINDING._replace(**changes)
 
 
 def tokens(pointer: str) -> list[str]:

@@ -2,7 +2,6 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
-from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from socket import AF_UNIX, socket
@@ -207,7 +206,7 @@ GONE = Fault(
     "the file was changed while the dataset was read: it is gone",
     help="check again when nothing else writes to the dataset",
 )
-REPLACED = replace(GONE, message="the file was changed while the dataset was read: something else is in its place")
+REPLACED = GONE._replace(message="the file was changed while the dataset was read: something else is in its place")
 
 
 @each_way

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,7 +138,7 @@ def test_json_tells_everything_and_null_where_nothing_applies() -> None:
 
 
 def test_json_tells_no_excerpt_and_half_a_surrogate_pair_by_its_escape() -> None:
-    odd = replace(BARE, message="\udcff is \U0001f30d", file="\ud800.yaml", excerpt="type: town")
+    odd = BARE._replace(message="\udcff is \U0001f30d", file="\ud800.yaml", excerpt="type: town")
     written = as_json.write((odd,), ONE)
     assert written.encode("utf-8")
     assert written == as_json.write((BARE,), ONE).replace(

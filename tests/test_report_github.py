@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +81,7 @@ def test_the_runner_reads_back_what_a_finding_says(finding: Diagnostic) -> None:
     ],
 )
 def test_a_span_has_columns_only_on_one_line(span: Span | None, properties: dict[str, str]) -> None:
-    told = command(as_github.write((replace(FINDING, span=span),), COUNTED).splitlines()[0])
+    told = command(as_github.write((FINDING._replace(span=span),), COUNTED).splitlines()[0])
     assert told.properties == {"file": ".", **properties, "title": "missing-manifest"}
 
 
@@ -106,6 +105,6 @@ def test_a_file_is_named_from_the_root_of_the_repository(
     (tmp_path / "data" / "link").symlink_to(here)
     monkeypatch.chdir(here)
     monkeypatch.setenv("GITHUB_WORKSPACE", str(here / workspace) if workspace else "")
-    line = as_github.write((replace(FINDING, file=file),), COUNTED).splitlines()[0]
+    line = as_github.write((FINDING._replace(file=file),), COUNTED).splitlines()[0]
     assert command(line).properties["file"] == told
     assert command(line).data.startswith(f"{file}: ")
