@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nsatu_data.diagnostics import CannotRun, InvalidDataset, line
 from nsatu_data.identifiers import nearest
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from nsatu_data.dataset import Dataset
 
 
+_INTERRUPTED: Final = 130
+"""The exit status that shells give a command that was interrupted."""
 Outcome = tuple[int, str]
 """Of a command: its exit status, and what it prints."""
 
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InvalidDataset as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except Exception:  # noqa: BLE001
         # Python's own status would be that of a fault in the data.
         sys.excepthook(*sys.exc_info())

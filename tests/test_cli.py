@@ -288,6 +288,14 @@ def test_a_fault_of_the_program_is_not_taken_for_one_of_the_data(run: Run, monke
     assert err.endswith("RuntimeError: unforeseen\nnsatu-data: this is a fault of the program, not of the data\n")
 
 
+def test_whoever_interrupts_is_told_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "check_all", interrupt)
+    assert run("validate") == (130, "", "")
+
+
 def test_a_closed_output_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as closed:
         closed.setattr(sys, "stdout", None)
