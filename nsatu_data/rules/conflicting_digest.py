@@ -20,33 +20,40 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
+from nsatu_data.identifiers import kind_of
 from nsatu_data.reading import Reading
 from nsatu_data.vocabulary import Kind
 
 CODE: Final = "conflicting-digest"
+_WHOLE: Final = -1
+"""Stands for the whole text among the indices of sentences."""
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    known: dict[tuple[str, int, int], tuple[str, str, str, str]] = {}
+    known: dict[tuple[str, int, int], tuple[str, str, int]] = {}
     for identifier, source in reading.of(Kind.SOURCE):
         if source.text:
-            known[identifier, 0, source.text.code_points] = (source.text.sha256, identifier, "/text", "the text")
+            known[identifier, 0, source.text.code_points] = (source.text.sha256, identifier, _WHOLE)
         for index, row in enumerate(source.sentences):
-            known[identifier, row.start, row.end] = (row.sha256, identifier, f"/sentences/{index}", "the sentence")
+            known[identifier, row.start, row.end] = (row.sha256, identifier, index)
     for identifier, index, pointer in reading.pointers():
-        if pointer.source in reading.texts:
-            continue
-        stretch = (pointer.source, pointer.start, pointer.end)
-        first = known.get(stretch)
-        if first is None:
-            known[stretch] = (pointer.sha256, identifier, f"/evidence/{index}", "the same words")
-        elif first[0] != pointer.sha256:
-            _, record, place, what = first
+        source_id, _, start, end, digest = pointer
+        first = known.setdefault((source_id, start, end), (digest, identifier, index))
+        if first[0] != digest and source_id not in reading.texts:
             yield Fault(
                 CODE,
-                f"another digest than elsewhere for the same words, {pointer.start} to {pointer.end}",
+                f"another digest than elsewhere for the same words, {start} to {end}",
                 f"/evidence/{index}/sha256",
                 "let the evidence be made again from the words; one of the two digests is wrong",
-                related=(Target(record, f"{place}/sha256", what),),
+                related=(_place(*first[1:]),),
                 record=identifier,
             )
+
+
+def _place(identifier: str, index: int) -> Target:
+    """Where the first digest stands."""
+    if kind_of(identifier) != Kind.SOURCE:
+        return Target(identifier, f"/evidence/{index}/sha256", "the same words")
+    if index == _WHOLE:
+        return Target(identifier, "/text/sha256", "the text")
+    return Target(identifier, f"/sentences/{index}/sha256", "the sentence")
