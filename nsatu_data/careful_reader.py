@@ -1,285 +1,240 @@
 """Reads portable YAML line by line, with the place of every value, and tells what is wrong with any other line.
 
-It accepts only what it is certain of; whatever else stands in a text is a fault with its place, and never guessed at.
+It accepts only what it is certain of; whatever else stands in a text is a fault with its place. Of a line that is
+refused, what is certain all the same is read (`nsatu_data.refused_line`), and reading goes on at the next line that has
+a certain place (`nsatu_data.misplacement`).
 """
 
 import json
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from nsatu_data import grammar
-from nsatu_data.diagnostics import Fault, Place, Span
-from nsatu_data.grammar import DEPTH_LIMIT, SAFE_INTEGER, as_json, refusals
-from nsatu_data.json_builder import JsonBuilder
+from nsatu_data import grammar, refused_line
+from nsatu_data.diagnostics import Fault, Span
+from nsatu_data.grammar import as_json, is_imprecise
+from nsatu_data.indentation import Line
+from nsatu_data.json_builder import Collection
+from nsatu_data.misplacement import Placing
+from nsatu_data.reader_state import Awaited, indent_of
+from nsatu_data.refused_list import Item
+from nsatu_data.refused_scalar import Told
 
 _LINE = re.compile(grammar.LINE)
 _IDLE = re.compile(grammar.IDLE)
-_KEPT = re.compile(grammar.KEPT)
 _ITEM = re.compile(grammar.ITEM)
-_DIGITS = re.compile("-?[0-9]+")
-_SPACED_COLON = re.compile(r"(?<=[a-z0-9_]) +:")
-_OPENERS = ("merge-key", "explicit-key")
-"""Refusals of lines that bring in keys: what else the mapping has is not known."""
+_MANY_DIGITS = re.compile("[0-9]{16}")
+
+Stretch = tuple[int, int]
+"""From where to where something stands in a line."""
 
 
-class _Awaited(NamedTuple):
-    """A value that the lines to come must give: its indent, its pointer, and the key that leads to it."""
+class Reader(Placing):
+    """Goes through the lines once, and builds JSON as it goes. After `run`, `faults` holds what is wrong.
 
-    indent: int
-    pointer: str
-    key: Span | None
+    `doubled` holds the number of the latest line whose key was given before, and of the line that gave it.
+    """
 
-
-class Reader:
-    """Goes through the lines once, and builds JSON as it goes. After `run`, `faults` holds what is wrong."""
-
-    def __init__(self, text: str, places: dict[str, Place] | None = None) -> None:
-        self.lines = text.split("\n")
-        self.built = JsonBuilder(places)
-        self.faults: list[Fault] = []
-        self.awaited: _Awaited | None = _Awaited(0, "", None)
-        self.opaque = False
+    doubled = (0, 0)
 
     def run(self) -> str | None:
-        """The value as JSON text; None where faults leave its structure unknown."""
-        number: int | None = 0
-        while number is not None and number < len(self.lines):
+        """The value as JSON text; None where there is none."""
+        number = 0
+        while number < len(self.lines):
             line = self.lines[number]
             number = number + 1 if _IDLE.fullmatch(line) else self._line(line, number + 1)
-        if number is None or self._is_empty():
+        if not self.built.stack:
+            if not self.faults:
+                help = "write a record, or remove the file"
+                self._fault("no-record", "the file holds only comments", Span(1, 1, 1, 2), help)
             return None
         if self.awaited:
             self._unfilled(self.awaited)
         return self.built.text()
 
-    def _is_empty(self) -> bool:
-        empty = self.awaited is not None and not self.awaited.pointer
-        if empty and not self.faults:
-            help = "write a record, or remove the file"
-            self._fault("no-record", "the file holds only comments", Span(1, 1, 1, 2), help)
-        return empty
+    # What takes lines gives the number of lines that are done with.
 
-    def _line(self, line: str, number: int) -> int | None:
-        """Takes one line; gives the number of lines that are done with, None where the structure is lost."""
+    def _line(self, line: str, number: int) -> int:
+        self.is_moved = False
         match = _LINE.fullmatch(line)
-        self.opaque = match is None
-        match = match or self._recover(line, number)
-        if match is None:
-            return self._below(number, len(line) - len(line.lstrip(" ")))
-        if not (match["dash"] or match["key"]):
-            return self._without_key(match, number)
-        if self._at_its_key(match):
-            return self._items_at_their_key(match, number)
-        if not self._enter(match, number) or not self._take(match, number):
-            return None
-        if self.opaque:
-            # What stands below a value that was refused belongs to it.
-            return self._below(number, match.start("key") if match["key"] else len(match["indent"]))
-        return self._end_of_block(number) if match["block"] else number
+        if match is None or match.lastgroup == "dash":
+            return self._refused(line, number)
+        key, dash, indent, done = match["key"], match["dash"] is not None, match.end("indent"), None
+        if not (dash or key):
+            return self._text(indent, number)
+        here = self.built.stack[-1] if self.built.stack else None
+        if self.awaited or here is None or here.indent != indent or (here.keys is None) != dash:
+            group, inner = match.lastgroup, match.start("key") if key else indent
+            leads_on, is_block = group in ("key", "block"), group == "block"
+            done = self._enter(Line(indent, dash, inner, leads_on, is_block, key), number, number)
+        return self._content(match, number) if done is None else done
 
-    def _below(self, number: int, indent: int) -> int:
-        """The number of the first line from `number` on that is not indented by more than `indent`."""
-        while number < len(self.lines) and self.lines[number].startswith(" " * (indent + 1)):
-            number += 1
-        # A bracket that was opened above may be closed at the depth of its key.
-        closes = number < len(self.lines) and self.lines[number].strip(" ") in ("]", "}")
-        return number + 1 if closes else number
-
-    def _recover(self, line: str, number: int) -> re.Match[str] | None:
-        """Says what is wrong with a line, and keeps of it what tells its place, with null for its value.
-
-        A line that has no place is left out, and None returned.
-        """
-        refusal, found = next((row, match) for row in refusals() if (match := row.pattern.fullmatch(line)))
-        self._fault(refusal.code, refusal.message, self._whole(number, found.start("at") + 1), refusal.help)
-        if refusal.code == "malformed-key":
-            # The field that was meant is not missing as well.
-            meant = found["at"].strip("\"'").lower().replace("-", "_")
-            line = line.replace(found["at"], meant, 1)
-        line = _SPACED_COLON.sub(":", line, count=1)
-        kept = _KEPT.match(line)
-        if kept is not None and (kept["key"] or kept["dash"]):
-            return _LINE.fullmatch(kept.group().rstrip(" ") + " null")
-        if refusal.code in _OPENERS:
-            self.built.close(len(line) - len(line.lstrip(" ")))
-            self.built.refused.add(self.built.stack[-1].pointer if self.built.stack else "")
-        if self.awaited and self.awaited.pointer:
-            awaited, self.awaited = self.awaited, None
-            self._give_up(awaited)
-        return None
-
-    def _without_key(self, match: re.Match[str], number: int) -> int:
-        """A line of text alone goes on with a value that it does not belong to, or is one that has no key."""
-        self._fault(
-            "text-without-key",
-            "text stands without a key or a dash before it",
-            self._whole(number, len(match["indent"]) + 1),
-            "write `key: value`; a value stays on the line of its key",
-        )
-        awaited = self.awaited
-        if awaited and awaited.pointer:
-            self.awaited = None
-            self._give_up(awaited)
-        elif self.built.latest:
-            self.built.refused.add(self.built.latest)
-        return self._below(number, max(len(match["indent"]) - 1, 0))
-
-    def _give_up(self, awaited: _Awaited) -> None:
-        self.built.refuse(awaited.pointer, Place(awaited.key, awaited.key) if awaited.key else None)
-
-    def _at_its_key(self, match: re.Match[str]) -> bool:
-        """Whether a list's items stand as deep as the key they belong to, which YAML allows."""
-        awaited = self.awaited
-        return bool(awaited and awaited.pointer and match["dash"] and len(match["indent"]) == awaited.indent - 2)
-
-    def _items_at_their_key(self, match: re.Match[str], number: int) -> int:
-        awaited, self.awaited = self.awaited, None
-        assert awaited is not None
-        indent = match["indent"]
-        self._fault(
-            "bad-indentation",
-            "the list items stand as deep as their key",
-            self._whole(number, len(indent) + 1),
-            "indent list items by two below their key",
-        )
-        self._give_up(awaited)
-        while number < len(self.lines) and self.lines[number].startswith((f"{indent}- ", f"{indent} ")):
-            number += 1
+    def _content(self, match: re.Match[str], number: int) -> int:
+        """Writes what a line holds into the collection that is open."""
+        group, at = match.lastgroup or "", match.span("key")
+        pointer = self._member(number, match["key"], at)
+        if pointer is None:
+            return self._below(number, match.end("indent"))
+        if group == "block":
+            return self._block(match["block"], match.start("block"), number, pointer, at)
+        if group == "key":
+            self._await(pointer, number, at)
+        else:
+            self._value(match, group, number, pointer)
         return number
 
-    def _fault(self, code: str, message: str, span: Span, help: str, pointer: str = "") -> None:
-        self.faults.append(Fault(code, message, pointer, help, span=span))
-
-    def _whole(self, number: int, column: int = 1) -> Span:
-        return Span(number, column, number, len(self.lines[number - 1]) + 1)
-
-    def _enter(self, match: re.Match[str], number: int) -> bool:
-        """Makes the collection that the line belongs to the top of the stack; False where there is none such."""
-        indent, dash = len(match["indent"]), match["dash"] is not None
-        if dash and match.lastgroup == "dash":
-            self._fault("missing-value", "the dash has no item", self._whole(number, indent + 1), "write `- item`")
-            return False
-        awaited, self.awaited = self.awaited, None
-        if awaited and indent == awaited.indent:
-            return self._begin(awaited, number, mapping=not dash)
-        if awaited and awaited.pointer and indent < awaited.indent:
-            self._unfilled(awaited)
-            awaited = None
-        self.built.close(indent)
-        here = self.built.stack[-1] if self.built.stack else None
-        if awaited or here is None or here.indent != indent:
-            expected = awaited.indent if awaited else here.indent if here else 0
-            self._fault(
-                "bad-indentation",
-                f"the line is indented by {indent}, where {expected} is expected",
-                self._whole(number, indent + 1),
-                "indent by two for each level, list items below their key too",
-            )
-            return False
-        if (here.keys is None) != dash:
-            self._fault(
-                "mixed-collection",
-                "a list item stands among keys" if dash else "a key stands among list items",
-                self._whole(number, indent + 1),
-                "indent list items by two below their key",
-            )
-            return False
-        return True
-
-    def _begin(self, awaited: _Awaited, number: int, *, mapping: bool) -> bool:
-        """Opens the collection that was awaited."""
-        if not (awaited.pointer or mapping):
-            self._fault(
-                "not-a-mapping",
-                "the file holds a list, not one record",
-                self._whole(number),
-                "write `key: value` lines, one record a file",
-            )
-            return False
-        return self._open(awaited.indent, awaited.pointer, number, mapping=mapping, key=awaited.key)
-
-    def _open(self, indent: int, pointer: str, number: int, *, mapping: bool, key: Span | None = None) -> bool:
-        """Opens a collection that begins on this line; False where it would lie too deep."""
-        if len(self.built.stack) >= DEPTH_LIMIT:
-            message = f"collections lie more than {DEPTH_LIMIT} deep"
-            self._fault("too-deep", message, self._whole(number), "flatten them")
-            return False
-        self.built.open(indent, pointer, Place(self._whole(number, indent + 1), key), mapping=mapping)
-        return True
-
-    def _unfilled(self, awaited: _Awaited) -> None:
-        assert awaited.key is not None
-        help = "write a value; null where the source is silent; or remove the key"
-        self._fault("missing-value", "the key has no value", awaited.key, help)
-        self._give_up(awaited)
-
-    def _take(self, match: re.Match[str], number: int) -> bool:
-        """Writes what the line says: an item, a key, a value, or all of them. False where it would lie too deep."""
-        here, key = self.built.stack[-1], match["key"]
-        if here.keys is None:
-            pointer = self.built.item()
-            if key is None:
-                self._value(match, number, pointer, None)
-                return True
-            if not self._open(here.indent + 2, pointer, number, mapping=True):
-                return False
-        span = Span(number, match.start("key") + 1, number, match.end("key") + 1)
-        pointer, before = self.built.key(key, number)
-        if before is not None:
-            message = f"`{key}` is given twice; it stands first on line {before}"
-            self._fault("duplicate-key", message, span, "keep one of them", pointer)
-        if match.lastgroup == "key":
-            self.awaited = _Awaited(self.built.stack[-1].indent + 2, pointer, span)
-        else:
-            self._value(match, number, pointer, span)
-        return True
-
-    def _value(self, match: re.Match[str], number: int, pointer: str, key: Span | None) -> None:
-        group = match.lastgroup or ""
-        text, start = match[group], match.start(group) + 1
-        span = self._whole(number, start) if self.opaque else Span(number, start, number, start + len(text))
-        if self.opaque or (group in ("constant", "list") and self._imprecise(group, text, span)):
-            self.built.refuse(pointer, Place(span, key))
+    def _value(self, match: re.Match[str], group: str, number: int, pointer: str) -> None:
+        text, built = match[group], self.built
+        if group == "plain":
+            built.value(pointer, f'"{text}"')
         elif group == "list":
-            self.built.value(pointer, _ITEM.sub(as_json, text), Place(span, key))
-            items = [(start + item.start(), start + item.end()) for item in _ITEM.finditer(text)]
-            self.built.keep_items(pointer, [Span(number, first, number, last) for first, last in items])
-        elif group == "block":
-            self.built.value(pointer, self._block(match, number, pointer), Place(span, key))
+            self._list(match, number, pointer)
+        elif group == "constant" and is_imprecise(text):
+            self._tell(Told("number-out-of-range", *match.span(group)), number)
+            built.refuse(pointer)
         else:
-            self.built.value(pointer, f'"{text}"' if group == "plain" else text, Place(span, key))
+            built.value(pointer, text)
+        if built.places is not None:
+            self._keep(pointer, number, *match.span(group), match.span("key") if match["key"] else None)
 
-    def _imprecise(self, group: str, text: str, span: Span) -> bool:
-        """Whether a number, or one in a list, is one that a double does not hold."""
-        numbers = [text] if group == "constant" else [item.group() for item in _ITEM.finditer(text)]
-        # What has more digits than a double holds is not even made a number, which may take long.
-        if not any(
-            _DIGITS.fullmatch(number) and (len(number) > 17 or abs(int(number)) > SAFE_INTEGER) for number in numbers
-        ):
-            return False
-        message = "a double does not hold this number exactly"
-        self._fault("number-out-of-range", message, span, "put it in quotes if it is text")
-        return True
+    def _list(self, match: re.Match[str], number: int, pointer: str) -> None:
+        if self.built.places is None and not _MANY_DIGITS.search(match["list"]):
+            self.built.value(pointer, _ITEM.sub(as_json, match["list"]))
+            return
+        items = []
+        for found in _ITEM.finditer(match.string, match.start("list") + 1, match.end("list")):
+            is_wrong = is_imprecise(found.group())
+            if is_wrong:
+                self._tell(Told("number-out-of-range", *found.span()), number)
+            items.append(Item(*found.span(), None if is_wrong else as_json(found)))
+        self._items(items, number, pointer)
 
-    def _block(self, match: re.Match[str], number: int, pointer: str) -> str:
-        """The text of the literal block below a line, as JSON."""
-        end = self._end_of_block(number)
+    def _items(self, items: Sequence[Item], number: int, pointer: str) -> None:
+        self.built.value(pointer, f"[{','.join(item.json or 'null' for item in items)}]")
+        for index, item in enumerate(items):
+            if item.json is None:
+                self.built.refused.add(f"{pointer}/{index}")
+            self._keep(f"{pointer}/{index}", number, item.start, item.end)
+
+    def _block(self, mark: str, start: int, number: int, pointer: str, key: Stretch) -> int:
+        """Writes the literal block below a line."""
         indent = self.built.stack[-1].indent + 2
+        if self.is_moved and number < len(self.lines):
+            indent = max(indent - 1, indent_of(self.lines[number]))
+        end = number
+        while end < len(self.lines) - 1 and (not self.lines[end] or self.lines[end].startswith(" " * indent)):
+            end += 1
         body = [line[indent:] for line in self.lines[number:end]]
         follower = self.lines[end] if end < len(self.lines) else ""
+        self.built.value(pointer, json.dumps("\n".join(body) + ("" if mark == "|-" else "\n")))
+        self._keep(pointer, number, start, start + len(mark), key if key[0] >= 0 else None)
         if not body or not body[0] or body[0].startswith(" ") or not body[-1] or follower.lstrip(" ").startswith("#"):
             self._fault(
                 "malformed-block",
                 "a literal block begins and ends with a line of text, two deeper than its key",
-                self._whole(number, match.start("block") + 1),
+                self._rest(number, start),
                 "write the text below the key, with no empty line around it and no comment after it",
             )
             self.built.refused.add(pointer)
-        return json.dumps("\n".join(body) + ("" if match["block"] == "|-" else "\n"))
+            return self._below(end, self.built.stack[-1].indent)
+        return end
 
-    def _end_of_block(self, number: int) -> int:
-        """The number of the first line that is not of the literal block below line `number`."""
-        indent = " " * (self.built.stack[-1].indent + 2)
-        while number < len(self.lines) - 1 and (not self.lines[number] or self.lines[number].startswith(indent)):
-            number += 1
+    def _text(self, indent: int, number: int) -> int:
+        """Takes a line that has neither a key nor a dash."""
+        if self.built.stack or "/-" not in self.built.refused:
+            self._fault(
+                "text-without-key",
+                "text stands without a key or a dash before it",
+                self._rest(number, indent),
+                "write `key: value`; a value stays on the line of its key",
+            )
+        return self._stray(indent, number)
+
+    def _refused(self, line: str, number: int) -> int:
+        """Tells what is wrong with a line that is not of the grammar, and takes what is certain of it."""
+        found, indent = refused_line.read(line), indent_of(line)
+        if found.is_text:
+            return self._text(indent, number)
+        for told in found.told:
+            self._tell(told, number)
+        if found.is_idle:
+            is_marker = found.told[0].code == "document-marker"
+            return len(self.lines) if is_marker and self._begins_again(number) else number
+        if not (found.dash or found.has_key):
+            return self._stray(indent, number)
+        leads_on = found.block is not None or (found.awaits and found.has_key)
+        inner = max(found.start, indent + 2 * found.dash) if found.has_key else indent
+        end = number if leads_on or found.brings_keys else self._below(number, inner)
+        entering = Line(indent, found.dash, inner, leads_on, found.block is not None, found.key)
+        done = self._enter(entering, number, end, is_told=True)
+        return self._certain(found, number, end) if done is None else done
+
+    def _begins_again(self, number: int) -> bool:
+        """Whether the next line that says something gives a key of the root again: then it is of another document."""
+        following = next((line for line in self.lines[number:] if not _IDLE.fullmatch(line)), "")
+        match = _LINE.fullmatch(following)
+        return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
+
+    def _certain(self, found: refused_line.Line, number: int, end: int) -> int:
+        """Writes what is certain of a refused line, below which the line of the number `end` is next."""
+        at = (found.start, found.key_end) if found.has_key else (-1, -1)
+        pointer = self._member(number, found.key, at, is_told=found.key_is_told)
+        if pointer is None:
+            return end
+        if found.brings_keys:
+            return self._unknown_keys(end, found.start)
+        if found.block:
+            return self._block(found.block, found.value, number, pointer, at)
+        if found.awaits and found.has_key:
+            self._await(pointer, number, at)
+            return end
+        self._remains(found, number, pointer)
+        self._keep(pointer, number, found.value, found.value_end, at if found.has_key else None)
+        return end
+
+    def _remains(self, found: refused_line.Line, number: int, pointer: str) -> None:
+        """Writes what is certain of the value of a refused line."""
+        if found.items:
+            self._items(found.items, number, pointer)
+        elif found.json is not None:
+            self.built.value(pointer, found.json)
+        else:
+            self.built.refuse(pointer)
+
+    def _unknown_keys(self, number: int, start: int) -> int:
+        """A line may have brought any key into the mapping that is open."""
+        self.built.refused.add(f"{self.built.stack[-1].pointer}/-")
+        number = self._below(number, start)
+        while number < len(self.lines) and self.lines[number].startswith(f"{' ' * start}:"):
+            # The value of an explicit key.
+            number = self._below(number + 1, start)
         return number
+
+    def _member(self, number: int, key: str | None, at: Stretch, *, is_told: bool = False) -> str | None:
+        """Goes on to the item or the key that a line begins with; None where it would lie too deep."""
+        here, pointer = self.built.stack[-1], ""
+        if here.keys is None:
+            pointer = self.built.item()
+            if at[0] < 0:
+                return pointer
+            if not self._open(Collection(at[0], pointer, {}, here.meant + 2, number), at[0]):
+                return None
+        return pointer if key is None else self._key(key, number, at, is_told=is_told or self.is_moved)
+
+    def _key(self, key: str, number: int, at: Stretch, *, is_told: bool) -> str:
+        pointer, first = self.built.key(key, number, at[0])
+        if is_told:
+            self.built.refused.add(f"{pointer}#")
+        elif first:
+            is_more = self.doubled == (number - 1, first[0] - 1)
+            self.doubled = (number, first[0])
+            if not is_more:
+                before = Span(first[0], first[1] + 1, first[0], first[1] + 1 + len(key))
+                span, spans = Span(number, at[0] + 1, number, at[1] + 1), ((before, "the first"),)
+                message = f"`{key}` is given twice"
+                self.faults.append(Fault("duplicate-key", message, pointer, "keep one of them", span=span, spans=spans))
+        return pointer
+
+    def _await(self, pointer: str, number: int, at: Stretch) -> None:
+        key = Span(number, at[0] + 1, number, at[1] + 1)
+        here = self.built.stack[-1]
+        self.awaited = Awaited(here.indent + 2, pointer, key, at[0] + 2, here.meant + 2)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence, Term
 
 JSON = dict[str, Any]
@@ -60,7 +60,8 @@ class Allowed(NamedTuple):
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         if (self.when is None or value(self.when[0]) in self.when[1]) and value(self.field) not in self.terms:
-            yield Fault(self.code, self.law, f"/{self.field}", f"write {' or '.join(self.terms)}")
+            help = f"write {' or '.join(self.terms)}"
+            yield Fault(self.code, self.law, f"/{self.field}", help, related=_because(self.when, value))
 
     def schema(self) -> JSON:
         return _where(self.when, {self.field: {"type": "string", "enum": list(self.terms)}})
@@ -85,9 +86,10 @@ class Null(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         expected = value(self.when[0]) in self.when[1]
         if expected and value(self.field) is not None:
-            yield Fault(self.code, self.law, f"/{self.field}", "write null")
+            yield Fault(self.code, self.law, f"/{self.field}", "write null", related=_because(self.when, value))
         if not expected and value(self.field) is None:
-            yield Fault(self.code, self.law, f"/{self.field}", "write the words that the source uses")
+            help = "write the words that the source uses"
+            yield Fault(self.code, self.law, f"/{self.field}", help, related=_because(self.when, value))
 
     def schema(self) -> JSON:
         return {
@@ -114,7 +116,8 @@ class Absent(NamedTuple):
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         if value(self.when[0]) in self.when[1] and value(self.field) is not None:
-            yield Fault(self.code, self.law, f"/{self.field}", f"leave {self.field} out", at_key=True)
+            help, related = f"leave {self.field} out", _because(self.when, value)
+            yield Fault(self.code, self.law, f"/{self.field}", help, at_key=True, related=related)
 
     def schema(self) -> JSON:
         barred: JSON = {"type": "object", "properties": {self.field: {}}, "required": [self.field]}
@@ -142,7 +145,7 @@ class Matching(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         written = value(self.field)
         if value(self.when[0]) in self.when[1] and written is not None and not re.search(self.pattern, written):
-            yield Fault(self.code, self.law, f"/{self.field}", self.help)
+            yield Fault(self.code, self.law, f"/{self.field}", self.help, related=_because(self.when, value))
 
     def schema(self) -> JSON:
         return _where(self.when, {self.field: {"type": "string", "pattern": self.pattern}})
@@ -173,6 +176,11 @@ def _holds(when: tuple[str, tuple[Term, ...]]) -> JSON:
     }
 
 
+def _because(when: tuple[str, tuple[Term, ...]] | None, value: Callable[[str], Any]) -> tuple[Target, ...]:
+    """The field for whose sake a law holds, as a place that its breach points at."""
+    return () if when is None else (Target(None, f"/{when[0]}", f"`{when[0]}` is {value(when[0])}"),)
+
+
 def _where(when: tuple[str, tuple[Term, ...]] | None, properties: JSON) -> JSON:
     then = {"type": "object", "properties": properties}
     return then if when is None else {"type": "object", "if": _holds(when), "then": then}
@@ -187,42 +195,41 @@ def reader(holder: Mapping[str, Any] | object) -> Callable[[str], Any]:
 
 def _runs_forward(start: int, end: int) -> Iterator[Fault]:
     if end <= start:
-        yield Fault("empty-span", f"the span ends at {end}, which is not after its start at {start}", "/end")
+        message = f"the span ends at {end}, which is not after its start at {start}"
+        yield Fault("empty-span", message, "/end", related=(Target(None, "/start", "it starts here"),))
 
 
 def _in_order(sentences: Sequence[Any]) -> Iterator[Fault]:
-    last_end, last_paragraph = -1, 0
+    number, end, paragraph = 0, 0, 0
     for index, row in enumerate(map(reader, sentences)):
         place = f"/sentences/{index}"
-        if row("number") != index + 1:
-            yield Fault(
-                "disordered-sentences", f"sentence {row('number')} stands where {index + 1} belongs", f"{place}/number"
-            )
-        if row("start") <= last_end:
-            yield Fault(
-                "disordered-sentences",
-                f"the sentence starts at {row('start')}, within or before the one before it",
-                f"{place}/start",
-            )
+        if row("number") != number + 1:
+            message = f"sentence {row('number')} stands where {number + 1} belongs"
+            yield Fault("disordered-sentences", message, f"{place}/number", related=_before(index, "number"))
+        if row("start") < end:
+            message = f"the sentence starts at {row('start')}, within or before the one before it"
+            yield Fault("disordered-sentences", message, f"{place}/start", related=_before(index, "end"))
         # Paragraphs are numbered without a gap, since each holds a sentence.
-        if row("paragraph") not in (last_paragraph, last_paragraph + 1):
-            yield Fault(
-                "disordered-sentences",
-                f"paragraph {row('paragraph')} follows paragraph {last_paragraph}",
-                f"{place}/paragraph",
-            )
-        last_end, last_paragraph = row("end") - 1, row("paragraph")
+        if row("paragraph") not in (paragraph, paragraph + 1):
+            message = f"paragraph {row('paragraph')} follows paragraph {paragraph}"
+            yield Fault("disordered-sentences", message, f"{place}/paragraph", related=_before(index, "paragraph"))
+        number, end, paragraph = row("number"), row("end"), row("paragraph")
+
+
+def _before(index: int, field: str) -> tuple[Target, ...]:
+    """The field of the sentence before, as a place that a fault points at."""
+    return (Target(None, f"/sentences/{index - 1}/{field}", "the sentence before"),) if index else ()
 
 
 def _within_text(text: Any, sentences: Sequence[Any]) -> Iterator[Fault]:
     length = reader(text)("code_points")
     for index, row in enumerate(map(reader, sentences)):
         if row("end") > length:
-            yield Fault(
-                "sentence-outside-text",
-                f"the sentence ends at {row('end')}, past the text's end at {length}",
-                f"/sentences/{index}/end",
-            )
+            message = f"the sentence ends at {row('end')}, past the text's end at {length}"
+            related = (Target(None, "/text/code_points", "the text's length"),)
+            yield Fault("sentence-outside-text", message, f"/sentences/{index}/end", related=related)
+            # So do all that follow.
+            return
 
 
 _ARITHMETIC = "JSON Schema cannot compare one value with another"

@@ -35,13 +35,14 @@ _QUOTED = r'"(?:[^"\\\n]|\\["\\])*"'
 CONSTANTS: Final = ("null", "true", "false")
 _INTEGER = "0|-?[1-9][0-9]*"
 _CONSTANT = f"{'|'.join(CONSTANTS)}|{_INTEGER}"
-_KEY = rf"(?!(?:{_RESERVED}):)[a-z][a-z0-9_]{{0,63}}"
+KEY: Final = rf"(?!(?:{_RESERVED}):)[a-z][a-z0-9_]{{0,63}}"
 # A dash alone before a comma or a closing bracket is an error to some parsers.
 ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}(?<! -)|{_QUOTED})"
 """A scalar in a list on one line."""
+KEYED: Final = rf"(?P<key>{KEY}):(?: (?! )|$|(?= +#))"
+"""A key and its colon."""
 LINE: Final = (
-    r"(?P<indent> *)(?P<dash>- )?"
-    rf"(?:(?P<key>{_KEY}):(?: (?! )|$|(?= +#)))?"
+    rf"(?P<indent> *)(?P<dash>- )?(?:{KEYED})?"
     rf"(?:(?P<constant>(?:{_CONSTANT})(?= +#|$))|(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})"
     rf"|(?P<list>\[{ITEM}(?:, {ITEM})*\])|(?P<block>\|-?)(?! ))?"
     r"(?: +#.*)?"
@@ -49,9 +50,7 @@ LINE: Final = (
 """A line that says something."""
 IDLE: Final = r" *(?:#.*)?"
 """A line that says nothing."""
-KEPT: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{_KEY}): ?)?"
-"""What of a line that is not of the grammar still tells where it belongs."""
-QUICK_HEAD: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{_KEY}):)?"
+QUICK_HEAD: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{KEY}):)?"
 """What stands before a value."""
 QUICK_VALUE: Final = (
     rf"(?P<number>{_INTEGER})|(?P<plain>[A-Za-z](?:{_WORD})?(?: {_WORD})*)|(?P<quoted>{_QUOTED})"
@@ -60,6 +59,9 @@ QUICK_VALUE: Final = (
 """A value without a comment: a number, words, a quoted string or a list of words.
 Words are yet to be held against `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
+AMBIGUOUS: Final = rf"(?i:{_RESERVED})|~|=|{_NUMBER_LIKE}"
+"""What parsers read in different ways where it stands alone, and what they may: no number but a plain whole one."""
+_DIGITS = re.compile("-?[0-9]+")
 RESERVED: Final = frozenset(_RESERVED_WORDS.split("|"))
 """What some parser takes for another value than a string, in lower case."""
 
@@ -70,98 +72,75 @@ def as_json(item: re.Match[str]) -> str:
     return f'"{text}"' if text[0].isalpha() and text not in CONSTANTS else text
 
 
+def is_imprecise(text: str) -> bool:
+    """Whether a scalar is a number that a double does not hold."""
+    # What has more digits than a double holds is not even made a number, which may take long.
+    return _DIGITS.fullmatch(text) is not None and (len(text) > 17 or abs(int(text)) > SAFE_INTEGER)
+
+
 class Refusal(NamedTuple):
-    """A line that is not of the grammar, told apart by `pattern`, matched within it from `at` on."""
+    """What may be wrong with a line: what is said of it, and what to do about it."""
 
     code: str
-    pattern: re.Pattern[str]
     message: str
     help: str
 
 
-# Where a value may begin, on a line that may hold a dash and a key.
-_HEAD = r" *(?:- )?(?:[^\s\"'#\[\]{}:]+: +)?"
-_BEFORE = rf"{_HEAD}(?:\[.*?)??"
 _REFUSALS: Final = (
-    ("directive", r"(?P<at>%.*)", "a directive is not portable", "remove the line"),
-    ("document-marker", r"(?P<at>(?:---|\.\.\.).*)", "a file holds one document, without markers", "remove the line"),
-    ("merge-key", r" *(?:- )?(?P<at><<) *:.*", "a merge key is read in two ways", "write the keys out"),
-    ("explicit-key", r" *(?:- )?(?P<at>\?)(?: .*)?", "an explicit key is not portable", "write `key: value`"),
-    ("anchor", rf"{_BEFORE}(?P<at>&\S+).*", "an anchor is not portable", "write the value out where it is needed"),
-    ("alias", rf"{_BEFORE}(?P<at>\*\S+).*", "an alias is not portable", "write the value out"),
-    ("tag", rf"{_BEFORE}(?P<at>![^ ]*).*", "a tag is not portable", "remove the tag"),
-    ("single-quotes", rf"{_BEFORE}(?P<at>'.*)", "single quotes are not of the grammar", 'write "double quotes"'),
-    (
+    Refusal("directive", "a directive is not portable", "remove the line"),
+    Refusal("document-marker", "a file holds one document, without markers", "remove the line"),
+    Refusal("merge-key", "a merge key is read in two ways", "write the keys out"),
+    Refusal("explicit-key", "an explicit key is not portable", "write `key: value`"),
+    Refusal("anchor", "an anchor is not portable", "write the value out where it is needed"),
+    Refusal("alias", "an alias is not portable", "write the value out"),
+    Refusal("tag", "a tag is not portable", "remove the tag"),
+    Refusal("single-quotes", "single quotes are not of the grammar", 'write "double quotes"'),
+    Refusal(
         "folded-block",
-        rf"{_BEFORE}(?P<at>>.*)",
         "a folded block is not of the grammar",
         "write a quoted string on one line, or a literal block with `|`",
     ),
-    ("malformed-block", rf"{_BEFORE}(?P<at>\|.*)", "only `|` and `|-` begin a literal block", "write `|` or `|-`"),
-    (
-        "flow-mapping",
-        rf"{_BEFORE}(?P<at>\{{.*)",
-        "a mapping in braces is not of the grammar",
-        "write one `key: value` a line, two deeper",
-    ),
-    (
-        "dash-spacing",
-        r" *(?P<at>-(?: {2,}|(?=[^\s0-9])|$)).*",
-        "a dash is followed by exactly one space and its item",
-        "write `- item`",
-    ),
-    (
+    Refusal("malformed-block", "only `|` and `|-` begin a literal block", "write `|` or `|-`"),
+    Refusal("flow-mapping", "a mapping in braces is not of the grammar", "write one `key: value` a line, two deeper"),
+    Refusal("dash-spacing", "a dash is followed by exactly one space and its item", "write `- item`"),
+    Refusal(
         "malformed-key",
-        rf" *(?:- )?(?!{_KEY}:)(?P<at>\"[^\"]*\"|[^\s:#\"]+):(?: .*)?",
         "a key is a lower-case word of letters, digits and underscores, and no word that some parser takes for a value",
         "rename the key, and write it without quotes",
     ),
-    (
+    Refusal(
         "unknown-escape",
-        r'[^"]*"(?:[^"\\]|\\["\\])*+(?P<at>\\.).*',
         "parsers differ on this escape",
         'write the character itself; only \\" and \\\\ are escapes',
     ),
-    (
+    Refusal(
         "unclosed-quote",
-        r'[^"]*(?P<at>"(?:[^"\\]|\\["\\])*+\\?)',
         "the quoted string does not end on its line",
         "close the quotes; a string stays on one line",
     ),
-    (
-        "text-after-quote",
-        r'[^"]*"(?:[^"\\]|\\["\\])*+"(?P<at>.+)',
-        "text follows the closing quote",
-        "put all of it between the quotes",
-    ),
-    (
+    Refusal("text-after-quote", "text follows the closing quote", "put all of it between the quotes"),
+    Refusal(
         "malformed-list",
-        rf"{_HEAD}(?P<at>\[.*)",
         "a list on one line is written [a, b]",
         "separate items by a comma and one space, without nesting and without a comma at the end",
     ),
-    (
-        "colon-spacing",
-        r" *(?:- )?[a-z][a-z0-9_]*(?P<at>: {2,}| +:|:(?=[^\s/])).*",
-        "a key is followed by a colon and exactly one space",
-        "write `key: value`",
-    ),
-    (
+    Refusal("colon-spacing", "a key is followed by a colon and exactly one space", "write `key: value`"),
+    Refusal(
         "ambiguous-scalar",
-        rf" *(?:- )?(?:[a-z][a-z0-9_]*: )?(?P<at>(?i:{_RESERVED})|~|=|{_NUMBER_LIKE})(?: +#.*)?",
         "parsers read this value in different ways",
         "put it in quotes if it is text; write a whole number without leading zeros if it is a number",
     ),
-    (
-        "unquoted-text",
-        r" *(?:- )?(?:[a-z][a-z0-9_]*: )?(?P<at>.+)",
-        "text with these characters needs quotes",
-        'put it in "double quotes"',
-    ),
+    Refusal("unquoted-text", "text with these characters needs quotes", 'put it in "double quotes"'),
+    Refusal("number-out-of-range", "a double does not hold this number exactly", "put it in quotes if it is text"),
 )
 
 
-@cache
 def refusals() -> tuple[Refusal, ...]:
-    """What may be wrong with a line that is not of the grammar, the first that matches being it."""
-    return tuple(Refusal(code, re.compile(pattern), message, help) for code, pattern, message, help in _REFUSALS)
+    """What may be wrong with a line that is not of the grammar."""
+    return _REFUSALS
+
+
+@cache
+def refusal(code: str) -> Refusal:
+    """What is said of the fault that has this code. Raises StopIteration for a code that no refusal has."""
+    return next(one for one in _REFUSALS if one.code == code)

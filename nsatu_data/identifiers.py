@@ -16,6 +16,7 @@ from nsatu_data.vocabulary import Kind
 SLUG_LENGTH = 64
 SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of a slug, as a regular expression; its length and the names of devices are another matter."""
+_JOINT = re.compile("[^a-z0-9/]+")
 _DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
 
 
@@ -69,7 +70,14 @@ def id_at(path: str) -> str:
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
-    """The one of `known` that `word` may have been meant for, or None."""
+    """The one of `known` that `word` may have been meant for, in whatever case and joined by whatever, or None."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word[:100], known, 1, 0.7)), None)
+    plain = {_plain(one): one for one in reversed(known)}
+    found = next(iter(get_close_matches(_plain(word[:100]), plain, 1, 0.7)), None)
+    return None if found is None else plain[found]
+
+
+def _plain(word: str) -> str:
+    """A word without what is easily mistaken."""
+    return _JOINT.sub("-", word.lower()).strip("-")

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
-from nsatu_data.diagnostics import Place, Span
+from nsatu_data.diagnostics import Place
 
 
 @dataclass(slots=True)
 class Collection:
-    """A collection that is open. `keys` holds the line of each key of a mapping; a list has None."""
+    """A collection that is open.
+
+    `keys` holds the line and offset of each key of a mapping; a list has None. `meant` is the indent that it should
+    have had, `line` the number of the line that it begins with.
+    """
 
     indent: int
     pointer: str
-    keys: dict[str, int] | None
+    keys: dict[str, tuple[int, int]] | None
+    meant: int
+    line: int
     length: int = 0
 
     @property
@@ -21,7 +27,11 @@ class Collection:
 
 
 class JsonBuilder:
-    """JSON text in the making. `refused` holds the pointers of values that null stands for.
+    """JSON text in the making.
+
+    `refused` holds what nothing more is to be said of: the pointers of values that null stands for; with `#` behind it
+    (as relative JSON pointers have it), that of a value whose key is told of already; with `/-` behind it (in JSON
+    Pointer the member that is not there), that of a collection that may have more members than were read.
 
     `places`, where it was given, takes the place of each value by JSON pointer (RFC 6901).
     """
@@ -35,65 +45,53 @@ class JsonBuilder:
 
     def text(self) -> str:
         """The whole text; every collection is closed."""
-        self.close(-1)
+        self.close_above(None)
         return "".join(self._out)
 
-    def open(self, indent: int, pointer: str, place: Place, *, mapping: bool) -> Collection:
+    def open(self, collection: Collection) -> None:
         """Opens a collection as the value that is next."""
-        self._out.append("{" if mapping else "[")
-        self.stack.append(Collection(indent, pointer, {} if mapping else None))
-        self._keep(pointer, place)
-        return self.stack[-1]
+        self._out.append("[" if collection.keys is None else "{")
+        self.stack.append(collection)
 
-    def close(self, indent: int) -> None:
-        """Closes every collection that is indented by more than `indent`."""
-        while self.stack and self.stack[-1].indent > indent:
+    def close_above(self, collection: Collection | None) -> None:
+        """Closes every collection that lies in this one; without one, all of them."""
+        while self.stack and self.stack[-1] is not collection:
             self._out.append(self.stack.pop().closer)
 
     def item(self) -> str:
         """Goes on to the next item of the list that is open; gives its pointer."""
         here = self.stack[-1]
         pointer = f"{here.pointer}/{here.length}"
-        self._comma(here)
-        return pointer
-
-    def key(self, name: str, line: int) -> tuple[str, int | None]:
-        """Goes on to a key of the mapping that is open; gives its pointer, and the line it was given on before."""
-        here = self.stack[-1]
-        assert here.keys is not None
-        before = here.keys.get(name)
-        here.keys.setdefault(name, line)
-        self._comma(here)
-        self._out.append(f'"{name}":')
-        pointer = f"{here.pointer}/{name}"
-        if before is not None:
-            self.refused.add(pointer)
-        return pointer, before
-
-    def value(self, pointer: str, json: str, place: Place) -> None:
-        """Writes a scalar or a list on one line as the value that is next."""
-        self.latest = pointer
-        self._out.append(json)
-        self._keep(pointer, place)
-
-    def refuse(self, pointer: str, place: Place | None) -> None:
-        """Writes null in place of a value that is refused."""
-        self.latest = pointer
-        self.refused.add(pointer)
-        self._out.append("null")
-        if place is not None:
-            self._keep(pointer, place)
-
-    def keep_items(self, pointer: str, spans: list[Span]) -> None:
-        """Keeps the places of the items of a list on one line."""
-        for index, span in enumerate(spans):
-            self._keep(f"{pointer}/{index}", Place(span, None))
-
-    def _keep(self, pointer: str, place: Place) -> None:
-        if self.places is not None:
-            self.places[pointer] = place
-
-    def _comma(self, here: Collection) -> None:
         if here.length:
             self._out.append(",")
         here.length += 1
+        return pointer
+
+    def key(self, name: str, line: int, start: int) -> tuple[str, tuple[int, int] | None]:
+        """Goes on to a key of the mapping that is open; gives its pointer, and where it was given before."""
+        here = self.stack[-1]
+        assert here.keys is not None
+        place = (line, start)
+        first = here.keys.setdefault(name, place)
+        self._out.append(f',"{name}":' if here.length else f'"{name}":')
+        here.length += 1
+        pointer = f"{here.pointer}/{name}"
+        if first is place:
+            return pointer, None
+        self.refused.add(pointer)
+        return pointer, first
+
+    def value(self, pointer: str, json: str) -> None:
+        """Writes a scalar or a list on one line as the value that is next."""
+        self.latest = pointer
+        self._out.append(json)
+
+    def refuse(self, pointer: str) -> None:
+        """Writes null in place of a value that is refused."""
+        self.refused.add(pointer)
+        self.value(pointer, "null")
+
+    def keep(self, pointer: str, place: Place) -> None:
+        """Keeps a place, where places are wanted."""
+        if self.places is not None:
+            self.places[pointer] = place

@@ -129,12 +129,12 @@ def _no_constant(name: str) -> None:
 @dataclass
 class _Scanner:
     """Goes through the tokens of a text that is known to be JSON. Its stack holds the open collections: the pointer
-    of each, with the next index of a list, or the keys of a mapping and their lines.
+    of each, with the next index of a list, or the keys of a mapping and where they stand.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    stack: list[tuple[str, list[int] | dict[str, int]]] = field(default_factory=list)
+    stack: list[tuple[str, list[int] | dict[str, Span]]] = field(default_factory=list)
     pointer: str = ""
     key: Span | None = None
     key_is_next: bool = False
@@ -168,9 +168,13 @@ class _Scanner:
         assert isinstance(members, dict)
         self.pointer, self.key = f"{parent}/{escape(name)}", span
         if name in members:
-            message = f"`{name}` is given twice; it stands first on line {members[name]}"
-            self.faults.append(Fault("duplicate-key", message, self.pointer, "keep one of them", span=span))
-        members.setdefault(name, span.line)
+            first = ((members[name], "the first"),)
+            shown = json.dumps(name if len(name) <= 60 else f"{name[:57]}...", ensure_ascii=False)[1:-1]
+            message = f"`{shown}` is given twice"
+            self.faults.append(
+                Fault("duplicate-key", message, self.pointer, "keep one of them", span=span, spans=first)
+            )
+        members.setdefault(name, span)
 
 
 def _scan(text: str) -> _Scanner:

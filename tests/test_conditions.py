@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from nsatu_data import conditions, example, models, schema
 from nsatu_data.conditions import reader
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.models import RECORDS, Evidence, Model, SentenceSpan
 from nsatu_data.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence
 from tests.strategies import CAMEO, Values
@@ -113,7 +113,8 @@ def test_a_breach_is_told_once(kind: str, changes: Values, expected: tuple[objec
 def test_a_span_ends_after_its_start(model: type[Model], start: int, end: int) -> None:
     faults = broken(model, {"start": start, "end": end})
     message = f"the span ends at {end}, which is not after its start at {start}"
-    assert faults == ([] if end > start else [Fault("empty-span", message, "/end")])
+    here = (Target(None, "/start", "it starts here"),)
+    assert faults == ([] if end > start else [Fault("empty-span", message, "/end", related=here)])
 
 
 def rows(*spans: tuple[int, int, int, int]) -> list[dict[str, int]]:
@@ -129,6 +130,10 @@ def rows(*spans: tuple[int, int, int, int]) -> list[dict[str, int]]:
         (rows((1, 1, 0, 5), (2, 1, 4, 7)), ["/sentences/1/start"]),
         (rows((1, 1, 0, 5), (2, 3, 5, 7)), ["/sentences/1/paragraph"]),
         (rows((1, 1, 0, 5), (1, 0, 0, 7)), [f"/sentences/1/{name}" for name in ("number", "start", "paragraph")]),
+        # What follows goes on from what is there: of rows that were left out, the first after them is told.
+        (rows((1, 1, 0, 5), (4, 2, 6, 7), (5, 2, 8, 9), (6, 3, 10, 11)), ["/sentences/1/number"]),
+        (rows((1, 1, 0, 5), (2, 4, 6, 7), (3, 4, 8, 9), (4, 5, 10, 11)), ["/sentences/1/paragraph"]),
+        (rows((1, 1, 0, 9), (2, 1, 6, 7), (3, 1, 8, 9)), ["/sentences/1/start"]),
     ],
 )
 def test_sentences_stand_in_the_order_of_the_text(sentences: list[dict[str, int]], pointers: list[str]) -> None:
@@ -137,12 +142,33 @@ def test_sentences_stand_in_the_order_of_the_text(sentences: list[dict[str, int]
 
 
 @pytest.mark.parametrize(
-    ("length", "pointers"), [(9, []), (8, ["/sentences/1/end"]), (4, ["/sentences/0/end", "/sentences/1/end"])]
+    ("length", "pointers"), [(9, []), (8, ["/sentences/1/end"]), (5, ["/sentences/1/end"]), (4, ["/sentences/0/end"])]
 )
-def test_no_sentence_ends_past_the_text(length: int, pointers: list[str]) -> None:
+def test_the_first_sentence_that_ends_past_the_text_is_told(length: int, pointers: list[str]) -> None:
     values = {"text": {"code_points": length}, "sentences": rows((1, 1, 0, 5), (2, 1, 6, 9))}
     faults = list(conditions.SENTENCES_WITHIN_TEXT.faults(reader(values)))
     assert [(fault.code, fault.pointer) for fault in faults] == [("sentence-outside-text", at) for at in pointers]
+    assert all(fault.related == (Target(None, "/text/code_points", "the text's length"),) for fault in faults)
+
+
+def test_a_breach_points_at_the_field_for_whose_sake_the_law_holds() -> None:
+    for kind, changes, related in (
+        ("actor", {"naming": "unnamed", "name": "A"}, ("/naming", "`naming` is unnamed")),
+        ("actor", {"name": None}, ("/naming", "`naming` is named")),
+        ("actor", {"type": "group", "headquarters": "place/x"}, ("/type", "`type` is group")),
+        ("event", {"occurrence": "hypothetical"}, ("/prominence", "`prominence` is main")),
+        ("event", {"cameo": "04"}, ("/type", "`type` is AGREE")),
+    ):
+        base = {"naming": "named", "name": "A", "type": "AGREE" if kind == "event" else "person", "prominence": "main"}
+        (fault,) = broken(RECORDS[kind], {**EXAMPLES[kind], **base, **changes})
+        assert fault.related == (Target(None, *related),)
+    (fault,) = broken(RECORDS["reaction"], {**EXAMPLES["reaction"], "certainty": "open"})
+    assert fault.related == ()
+    sentences = rows((1, 1, 0, 5), (3, 3, 4, 7))
+    faults = conditions.SENTENCES_IN_ORDER.faults(reader({"sentences": sentences}))
+    before = [(target.record, target.pointer, target.message) for fault in faults for target in fault.related]
+    places = [f"/sentences/0/{name}" for name in ("number", "end", "paragraph")]
+    assert before == [(None, place, "the sentence before") for place in places]
 
 
 @pytest.mark.parametrize("model", HOLDERS)

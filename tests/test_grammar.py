@@ -5,92 +5,125 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import syntax
-from nsatu_data.grammar import CONSTANTS, IDLE, ITEM, KEPT, LINE, PLAIN_WORD, RESERVED, as_json, refusals
+from nsatu_data import refused_line, syntax
+from nsatu_data.grammar import (
+    CONSTANTS,
+    IDLE,
+    ITEM,
+    LINE,
+    PLAIN_WORD,
+    RESERVED,
+    as_json,
+    is_imprecise,
+    refusal,
+    refusals,
+)
 from tests.strategies import WORDS_OF_YAML, texts
 
-# For each refusal lines that it is told of, in place of `?` below, and the column from which it is.
+# For each refusal lines that it is told of, and the columns from which and to which it is.
 REFUSED = [
-    ("directive", "%YAML 1.2", 1),
-    ("document-marker", "--- # begins", 1),
-    ("document-marker", "...", 1),
-    ("merge-key", "<<: base", 1),
-    ("explicit-key", "? key", 1),
-    ("explicit-key", "?", 1),
-    ("anchor", "key: &name value", 6),
-    ("anchor", "key: [a, &name b]", 10),
-    ("alias", "key: *name", 6),
-    ("tag", "key: !!str 12", 6),
-    ("tag", "! word", 1),
-    ("single-quotes", "key: 'text'", 6),
-    ("folded-block", "key: >-", 6),
-    ("malformed-block", "key: |+", 6),
-    ("malformed-block", "key: |2", 6),
-    ("flow-mapping", "key: {a: b}", 6),
-    ("flow-mapping", "key: [a, {b: c}]", 10),
-    ("unknown-escape", 'key: "a\\nb"', 8),
-    ("unknown-escape", 'key: "\\"\\/"', 9),
-    ("unclosed-quote", 'key: "text', 6),
-    ("unclosed-quote", 'key: "text\\"', 6),
-    ("text-after-quote", 'key: "text" more', 12),
-    ("malformed-list", "key: [a,b]", 6),
-    ("malformed-list", "key: []", 6),
-    ("malformed-list", "key: [a, b, ]", 6),
-    ("malformed-list", "key: [a, [b]]", 6),
-    ("malformed-key", "Key: value", 1),
-    ("malformed-key", '"key": value', 1),
-    ("malformed-key", "2nd: value", 1),
-    ("malformed-key", "nan: value", 1),
-    ("malformed-key", "- none: value", 3),
-    ("malformed-key", f"{'k' * 65}: value", 1),
-    ("colon-spacing", "key:  value", 4),
-    ("colon-spacing", "key : value", 4),
-    ("colon-spacing", "key:value", 4),
-    ("dash-spacing", "-item", 1),
-    ("ambiguous-scalar", "key: yes", 6),
-    ("ambiguous-scalar", "key: Null", 6),
-    ("ambiguous-scalar", "key: ~", 6),
-    ("ambiguous-scalar", "key: 007", 6),
-    ("ambiguous-scalar", "key: 1.5 # half", 6),
-    ("ambiguous-scalar", "key: 2024-07-09", 6),
-    ("ambiguous-scalar", "key: .inf", 6),
-    ("unquoted-text", "key: one, two", 6),
-    ("unquoted-text", "key: caf\u00e9", 6),
-    ("unquoted-text", "key: @home", 6),
+    ("directive", "%YAML 1.2", 1, 10),
+    ("document-marker", "--- # begins", 1, 13),
+    ("document-marker", "...", 1, 4),
+    ("merge-key", "<<: base", 1, 3),
+    ("explicit-key", "? key", 1, 2),
+    ("explicit-key", "?", 1, 2),
+    ("anchor", "key: &name value", 6, 11),
+    ("anchor", "key: [a, &name b]", 10, 15),
+    ("alias", "key: *name # a note", 6, 11),
+    ("alias", "key: [*name, b]", 7, 12),
+    ("tag", "key: !!str 12", 6, 11),
+    ("tag", "! word", 1, 2),
+    ("single-quotes", "key: 'it''s' # a note", 6, 13),
+    ("single-quotes", "key: 'text", 6, 11),
+    ("folded-block", "key: >- # a note", 6, 8),
+    ("malformed-block", "key: |+", 6, 8),
+    ("malformed-block", "key: |2 # a note", 6, 8),
+    ("malformed-key", "e10: value", 1, 4),
+    ("unquoted-text", "key: [a -, b]", 7, 10),
+    ("flow-mapping", "key: {a: b} # a note", 6, 12),
+    ("flow-mapping", "key: [a, {b: c, d: e}, f]", 10, 22),
+    ("unknown-escape", 'key: "a\\nb"', 8, 10),
+    ("unknown-escape", 'key: "\\"\\/"', 9, 11),
+    ("unknown-escape", 'key: "caf\\u00e9s"', 10, 16),
+    ("unknown-escape", 'key: "\\ud83d\\ude00"', 7, 19),
+    ("unclosed-quote", 'key: "text', 6, 11),
+    ("unclosed-quote", 'key: "text\\"', 6, 13),
+    ("text-after-quote", 'key: "text" more', 13, 17),
+    ("text-after-quote", 'key: "text"# a note', 12, 20),
+    ("malformed-list", "key: [a,b,c]", 8, 9),
+    ("malformed-list", "key: []", 6, 8),
+    ("malformed-list", "key: [a, b, ]", 11, 13),
+    ("malformed-list", "key: [a, [b], c]", 10, 13),
+    ("malformed-list", "key: [a, b # a note", 6, 20),
+    ("malformed-key", "Key: value", 1, 4),
+    ("malformed-key", '"key": value', 1, 6),
+    ("malformed-key", "'key': value", 1, 6),
+    ("malformed-key", "2nd: value", 1, 4),
+    ("malformed-key", "two words: value", 1, 10),
+    ("malformed-key", "nan: value", 1, 4),
+    ("malformed-key", f"{'k' * 65}: value", 1, 66),
+    ("colon-spacing", "key:  value", 4, 7),
+    ("colon-spacing", "key : value", 4, 7),
+    ("colon-spacing", "key:value", 4, 5),
+    ("ambiguous-scalar", "key: yes", 6, 9),
+    ("ambiguous-scalar", "key: Null", 6, 10),
+    ("ambiguous-scalar", "key: ~", 6, 7),
+    ("ambiguous-scalar", "key: 007", 6, 9),
+    ("ambiguous-scalar", "key: 1.5 # half", 6, 9),
+    ("ambiguous-scalar", "key: 2024-07-09", 6, 16),
+    ("ambiguous-scalar", "key: .inf", 6, 10),
+    ("ambiguous-scalar", "key: [a, no, b]", 10, 12),
+    ("number-out-of-range", "key: 9007199254740992 # a note", 6, 22),
+    ("number-out-of-range", "key: [a, -9007199254740992]", 10, 27),
+    ("unquoted-text", "key: one, two", 6, 14),
+    ("unquoted-text", "key: caf\u00e9 # a note", 6, 10),
+    ("unquoted-text", "key: @home", 6, 11),
+    ("unquoted-text", "key: [a: b, c]", 7, 11),
+]
+IN_LISTS = [
+    ("dash-spacing", "  -  item", 3, 6),
+    ("dash-spacing", "  -item", 3, 4),
+    ("malformed-list", "  - - item", 5, 7),
+    ("dash-spacing", "  - # no item", 3, 14),
+    ("single-quotes", "  - 'item'", 5, 11),
+    ("malformed-key", "  - none: value", 5, 9),
+    ("merge-key", "  - <<: *base", 5, 7),
+    ("unquoted-text", "  - two words: text", 5, 20),
 ]
 
 
-@pytest.mark.parametrize(("code", "line", "column"), REFUSED)
-def test_a_refused_line_is_told_with_its_code_and_place(code: str, line: str, column: int) -> None:
-    document = syntax.read(f"first: 1\n# a comment\n{line}\n".encode())
-    fault = document.faults[0]
-    assert (fault.code, fault.span) == (code, (3, column, 3, len(line) + 1))
-    assert (fault.message, fault.help) == next((row.message, row.help) for row in refusals() if row.code == code)
+@pytest.mark.parametrize(("code", "line", "first", "last"), REFUSED)
+def test_a_refused_line_is_told_with_its_code_and_place(code: str, line: str, first: int, last: int) -> None:
+    faults = syntax.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
+    assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
+    assert (code, faults[0].message, faults[0].help) == refusal(code)
 
 
-def test_a_list_item_is_refused_like_a_value() -> None:
-    document = syntax.read(b"key:\n  -  item\n  - 'item'\n  - item\n")
-    assert [(fault.code, fault.span) for fault in document.faults] == [
-        ("dash-spacing", (2, 3, 2, 10)),
-        ("single-quotes", (3, 5, 3, 11)),
-    ]
+@pytest.mark.parametrize(("code", "line", "first", "last"), IN_LISTS)
+def test_an_item_is_refused_like_a_value(code: str, line: str, first: int, last: int) -> None:
+    faults = syntax.read(f"key:\n  - item\n{line}\n  - item\n".encode()).faults
+    assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
 
 
 def test_every_refusal_is_reached() -> None:
     codes = [row.code for row in refusals()]
-    assert {code for code, _, _ in REFUSED} == set(codes)
+    assert {code for code, *_ in (*REFUSED, *IN_LISTS)} == set(codes)
     assert len(codes) == len(set(codes))
+    assert [refusal(code) for code in codes] == list(refusals())
 
 
 @given(st.text(st.characters(exclude_characters="\n"), min_size=1) | texts.filter(bool))
-def test_every_line_is_of_the_grammar_or_refused(line: str) -> None:
+def test_of_every_line_that_is_not_of_the_grammar_something_is_told(line: str) -> None:
     if not re.fullmatch(LINE, line) and not re.fullmatch(IDLE, line):
-        assert any(row.pattern.fullmatch(line) for row in refusals())
+        told = refused_line.read(line).told
+        assert told
+        assert all(0 <= one.start < one.end <= len(line) for one in told)
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003x", " \u1680key: value"])
 def test_a_line_that_begins_with_another_space_than_the_usual_is_refused(space: str) -> None:
-    assert any(row.pattern.fullmatch(space) for row in refusals())
+    assert refused_line.read(space).told
 
 
 def test_the_reserved_words_are_those_that_some_parser_takes_for_another_value() -> None:
@@ -117,8 +150,10 @@ def test_an_item_is_a_scalar_and_stands_for_its_value(text: str, value: object) 
     assert json.loads(as_json(match)) == value
 
 
-def test_what_tells_the_place_of_a_refused_line_is_kept() -> None:
-    match = re.match(KEPT, "    - key: 'value'")
-    assert match
-    assert match.groupdict() == {"indent": "    ", "dash": "- ", "key": "key"}
+def test_the_constants_are_those_of_json() -> None:
     assert CONSTANTS == ("null", "true", "false")
+
+
+@pytest.mark.parametrize("number", [2**53 - 1, 2**53, 10**16, 10**17, 10**18, 10**30])
+def test_a_number_is_imprecise_where_a_double_cannot_tell_it_from_the_next(number: int) -> None:
+    assert is_imprecise(str(number)) == is_imprecise(str(-number)) == (number >= 2**53)

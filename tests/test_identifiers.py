@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data.identifiers import Pattern, id_at, id_pattern, is_id, kind_of, path_of
+from nsatu_data.identifiers import Pattern, id_at, id_pattern, is_id, kind_of, nearest, path_of
 from nsatu_data.vocabulary import Kind
 from tests.strategies import DEVICES, ids
 
@@ -91,3 +91,34 @@ def test_the_kind_of_what_is_no_id_is_what_stands_before_the_slash() -> None:
     assert kind_of("foo/bar/baz") == "foo"
     assert kind_of("foo") == "foo"
     assert id_at("actor/japan.md") == "actor/japan.md"
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("lable", ("id", "kind", "label"), "label"),
+        ("LABEL", ("id", "kind", "label"), "label"),
+        ("stated.", ("inferred", "implied", "stated"), "stated"),
+        ("Armed Conflict", ("armed_conflict", "diplomatic"), "armed_conflict"),
+        ("agree", ("AGREE", "AID"), "AGREE"),
+        ("actor/Japan", ("actor/china", "actor/japan"), "actor/japan"),
+        ("foo", ("id", "kind", "label"), None),
+        ("", ("id", "kind"), None),
+        ("???", ("id", "kind"), None),
+        ("label", (), None),
+        ("x" * 100_000, ("x" * 99, "y"), "x" * 99),
+    ],
+)
+def test_the_word_that_was_meant_is_found_whatever_its_case_and_joints(
+    word: str, known: tuple[str, ...], meant: str | None
+) -> None:
+    assert nearest(word, known) == meant
+
+
+def test_of_words_that_differ_in_case_or_joints_alone_the_first_is_meant() -> None:
+    assert nearest("part of", ("part_of", "part-of", "PART_OF")) == "part_of"
+
+
+@given(st.sampled_from([str(kind) for kind in Kind]))
+def test_a_known_word_is_meant_by_itself(word: str) -> None:
+    assert nearest(word, [str(kind) for kind in Kind]) == word

@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nsatu_data import json_text
+from nsatu_data.diagnostics import Fault, Span
 from tests.strategies import portable
 from tests.test_syntax import cut, pointers
 
@@ -121,17 +122,30 @@ def test_what_is_said_does_not_depend_on_who_reads_json(text: bytes, message: st
 
 
 @given(st.lists(st.sampled_from("ab"), min_size=1, max_size=5))
-def test_a_key_given_again_is_told_each_time(keys: list[str]) -> None:
+def test_a_key_given_again_is_told_each_time_with_the_place_of_the_first(keys: list[str]) -> None:
     text = "{" + ",\n".join(f'"{key}": {index}' for index, key in enumerate(keys)) + "}"
     document = json_text.read(text.encode())
+    spans = [Span(index + 1, 1 + (index == 0), index + 1, 4 + (index == 0)) for index in range(len(keys))]
     again = [
-        (f"/{key}", (index + 1, 1 + (index == 0), index + 1, 4 + (index == 0)))
+        Fault(
+            "duplicate-key",
+            f"`{key}` is given twice",
+            f"/{key}",
+            "keep one of them",
+            span=spans[index],
+            spans=((spans[keys.index(key)], "the first"),),
+        )
         for index, key in enumerate(keys)
         if key in keys[:index]
     ]
-    assert [(fault.pointer, fault.span) for fault in document.faults] == again
-    assert all(fault.code == "duplicate-key" for fault in document.faults)
+    assert list(document.faults) == again
     assert document.value == {key: index for index, key in enumerate(keys)}
+
+
+def test_a_key_is_told_briefly_and_without_what_a_terminal_would_obey() -> None:
+    for key, shown in (("\\u001b[1m\\n", "\\u001b[1m\\n"), ("a" * 60, "a" * 60), ("a" * 61, f"{'a' * 57}...")):
+        (fault,) = json_text.read(f'{{"{key}": 1, "{key}": 2}}'.encode()).faults
+        assert fault.message == f"`{shown}` is given twice"
 
 
 def test_a_pair_of_surrogates_is_one_character() -> None:

@@ -1,14 +1,18 @@
 import json
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, product
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic_core._pydantic_core import list_all_errors
 
-from nsatu_data import example
-from nsatu_data.diagnostics import Fault
-from nsatu_data.models import RECORDS, Evidence, Place
+from nsatu_data import example, telling
+from nsatu_data.diagnostics import Fault, Target
+from nsatu_data.fields import fields
+from nsatu_data.models import RECORDS, Evidence, Manifest, Model, Place
 from nsatu_data.shape import judge
 from tests.strategies import Values, records
 
@@ -18,7 +22,10 @@ IS_ID = "an id is `kind/slug`; a slug is at most 64 lower-case letters, digits a
 
 # One mistake a field: what stands in it, and the one fault that is told of it.
 MISTAKES: dict[str, tuple[Any, Fault]] = {
-    "id": ("event/Foo", Fault("malformed-id", '"event/Foo" is not the id of an event', "/id", IS_ID)),
+    "id": (
+        "event/Foo",
+        Fault("malformed-id", '"event/Foo" is not the id of an event', "/id", "did you mean event/foo?"),
+    ),
     "kind": (
         "risk",
         Fault(
@@ -59,7 +66,13 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
     "themes": ([], Fault("empty-value", "the list is empty", "/themes", "give it an item, or leave the field out")),
     "mentions": (
         ["actor/a", "place/b", "actor/a"],
-        Fault("repeated-item", "actor/a is listed twice", "/mentions/2", "list it once"),
+        Fault(
+            "repeated-item",
+            "actor/a is listed twice",
+            "/mentions/2",
+            "list it once",
+            related=(Target(None, "/mentions/0", "the first"),),
+        ),
     ),
     "agents": ("actor/a", Fault("wrong-type", "expected a list, found a string", "/agents", "write a list")),
     "recipients": (
@@ -222,4 +235,242 @@ def test_a_number_that_no_json_is_read_with_is_told_as_one_fault_of_the_whole(di
     for name in ("label", "when"):
         record, faults = judge(RECORDS["event"], _with_digits({**EVENT, name: 12345, "basis": "staded"}, "9" * digits))
         assert record is None
-        assert [(fault.code, fault.pointer) for fault in faults] == [("json-invalid", "")]
+        assert faults == [Fault("not-json", "this is not JSON", "", "see RFC 8259")]
+
+
+def helps(kind: str, changes: Values, without: str = "") -> list[tuple[str, str, str | None]]:
+    base = next(record for record in example.records() if record["kind"] == kind)
+    values = {name: value for name, value in {**base, **changes}.items() if name != without}
+    return [(fault.code, fault.pointer, fault.help) for fault in told(RECORDS[kind], values)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "without", "expected"),
+    [
+        ("event", {"lable": "A"}, "label", ("unknown-field", "/lable", "did you mean `label`?")),
+        ("event", {"Label": "A"}, "label", ("unknown-field", "/Label", "did you mean `label`?")),
+        ("event", {"part-of": "x"}, "", ("unknown-field", "/part-of", None)),
+        # `type` and `when` are both near; the one that is missing is preferred, and so is one that is not there yet.
+        ("event", {"whe": None}, "when", ("unknown-field", "/whe", "did you mean `when`?")),
+        ("risk", {"bearer": "x"}, "", ("unknown-field", "/bearer", "did you mean `bearers`?")),
+        ("source", {"sha256": "x"}, "", ("unknown-field", "/sha256", None)),
+        ("event", {"kind": "evnt"}, "", ("wrong-kind", "/kind", "did you mean event?")),
+        ("event", {"kind": "Event"}, "", ("wrong-kind", "/kind", "did you mean event?")),
+        (
+            "event",
+            {"kind": "rsk"},
+            "",
+            ("wrong-kind", "/kind", "write event, or move the file to the folder of its kind"),
+        ),
+        ("event", {"basis": "STATED."}, "", ("unknown-term", "/basis", "did you mean stated?")),
+        ("event", {"themes": ["armed conflict"]}, "", ("unknown-term", "/themes/0", "did you mean armed_conflict?")),
+        ("event", {"type": "agree"}, "", ("unknown-term", "/type", "did you mean AGREE?")),
+        ("event", {"agents": ["actors/arda"]}, "", ("malformed-id", "/agents/0", "did you mean actor/arda?")),
+        ("event", {"agents": ["Actor/Arda Town"]}, "", ("malformed-id", "/agents/0", "did you mean actor/arda-town?")),
+        ("event", {"agents": ["arda"]}, "", ("malformed-id", "/agents/0", "did you mean actor/arda?")),
+        # Which of several kinds was meant is not to be told, nor an id that the field does not take.
+        ("event", {"voice": "arda"}, "", ("malformed-id", "/voice", IS_ID)),
+        ("event", {"agents": ["places/arda"]}, "", ("malformed-id", "/agents/0", IS_ID)),
+        ("event", {"agents": ["actor/???"]}, "", ("malformed-id", "/agents/0", IS_ID)),
+    ],
+)
+def test_what_was_meant_is_told(
+    kind: str, changes: Values, without: str, expected: tuple[str, str, str | None]
+) -> None:
+    code, pointer, help = expected
+    if help is None:
+        help = f"the fields are {', '.join(RECORDS[kind].model_fields)}"
+    assert helps(kind, changes, without) == [(code, pointer, help)]
+
+
+def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once() -> None:
+    source = next(record for record in example.records() if record["kind"] == "source")
+    text = {name: value for name, value in source["text"].items() if name != "form"}
+    assert told(RECORDS["source"], {**source, "form": "canonical-1", "text": text}) == [
+        Fault("unknown-field", "unknown field `form`", "/form", "it is missing in `text`; move it there", at_key=True)
+    ]
+    values = {name: value for name, value in source.items() if name != "genre"}
+    assert told(RECORDS["source"], {**values, "text": {**source["text"], "genre": "news"}}) == [
+        Fault(
+            "unknown-field",
+            "unknown field `genre`",
+            "/text/genre",
+            "it is missing in the record; move it there",
+            at_key=True,
+        )
+    ]
+
+
+def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:
+    values = {name: value for name, value in EVENT.items() if name not in ("label", "voice", "basis")}
+    faults = told(RECORDS["event"], {**values, "lable": 1, "labell": 1, "Basis": 1, "wrong": 1})
+    assert ordered(faults) == [
+        Fault("missing-field", "`voice` is missing", "", faults[-1].help),
+        Fault("unknown-field", "unknown field `Basis`", "/Basis", "did you mean `basis`?", at_key=True),
+        Fault("unknown-field", "unknown field `labell`", "/labell", "did you mean `label`?", at_key=True),
+        Fault("unknown-field", "unknown field `lable`", "/lable", "did you mean `label`?", at_key=True),
+        Fault("unknown-field", "unknown field `wrong`", "/wrong", faults[-2].help, at_key=True),
+    ]
+
+
+def test_every_item_that_is_repeated_is_told_beside_other_faults() -> None:
+    values = {**EVENT, "agents": ["actor/a", "actor/b", "actor/a", "Actor", "Actor", "actor/b", "actor/a"]}
+    found = [(fault.code, fault.pointer, fault.related) for fault in told(RECORDS["event"], values)]
+    first = {name: (Target(None, f"/agents/{index}", "the first"),) for index, name in enumerate("ab")}
+    assert sorted(found) == [
+        ("malformed-id", "/agents/3", ()),
+        ("malformed-id", "/agents/4", ()),
+        ("repeated-item", "/agents/2", first["a"]),
+        ("repeated-item", "/agents/5", first["b"]),
+        ("repeated-item", "/agents/6", first["a"]),
+    ]
+
+
+@pytest.mark.parametrize("model", [*RECORDS.values(), Manifest])
+def test_items_of_every_list_of_scalars_are_distinct(model: type[Model]) -> None:
+    for name, field in fields(model).items():
+        if field.many and not field.model:
+            item = str(next(iter(field.vocabulary))) if field.vocabulary else "event/a"
+            try:
+                model.model_validate_json(json.dumps({name: [item, item]}))
+            except ValidationError as error:
+                found = {one["loc"]: one["type"] for one in error.errors()}
+            assert found.get((name,)) == "repeated-item" or (name, 0) in found, name
+
+
+def test_a_fault_that_another_one_explains_is_not_told() -> None:
+    source = next(record for record in example.records() if record["kind"] == "source")
+
+    def changed(index: int, **changes: int) -> list[tuple[str, str, list[str]]]:
+        rows = [{**row, **changes} if index == number else row for number, row in enumerate(source["sentences"])]
+        faults = told(RECORDS["source"], {**source, "sentences": rows})
+        return [(fault.code, fault.pointer, [one.pointer for one in fault.related]) for fault in faults]
+
+    before, here = "/sentences/0", "/sentences/1"
+    assert changed(1, number=9) == [("disordered-sentences", f"{here}/number", [f"{before}/number"])]
+    assert changed(1, paragraph=9) == [("disordered-sentences", f"{here}/paragraph", [f"{before}/paragraph"])]
+    assert changed(1, end=10_000) == [("sentence-outside-text", f"{here}/end", ["/text/code_points"])]
+    assert changed(0, end=80) == [("disordered-sentences", f"{here}/start", [f"{before}/end"])]
+    assert changed(1, start=139) == [("empty-span", f"{here}/end", [f"{here}/start"])]
+
+
+def test_what_may_be_there_is_not_missing() -> None:
+    values = {name: value for name, value in EVENT.items() if name not in ("label", "cameo", "type")}
+    assert [fault.code for fault in told(RECORDS["event"], values)] == ["missing-field"]
+    assert told(RECORDS["event"], values, frozenset({"/-"})) == []
+    assert [fault.code for fault in told(RECORDS["event"], {**values, "basis": "no"}, frozenset({"/-"}))] == [
+        "unknown-term"
+    ]
+    row = {"source": "source/a"}
+    assert told(RECORDS["event"], {**EVENT, "evidence": [row]}, frozenset({"/evidence/0/-"})) == []
+    assert len(told(RECORDS["event"], {**EVENT, "evidence": [row, row]}, frozenset({"/evidence/0/-"}))) == 4
+
+
+def test_a_condition_is_not_judged_that_reads_what_may_be_there() -> None:
+    actor = next(record for record in example.records() if record["kind"] == "actor" and record["naming"] == "named")
+    values = {name: value for name, value in actor.items() if name != "name"}
+    assert told(RECORDS["actor"], {**values, "naming": "unnamed", "name": "A"}, frozenset({"/-"})) != []
+    assert told(RECORDS["actor"], values, frozenset({"/-"})) == []
+    event = {name: value for name, value in EVENT.items() if name != "type"}
+    assert told(RECORDS["event"], {**event, "cameo": "04"}, frozenset({"/-"})) == []
+
+
+def test_a_key_that_was_told_is_not_told_again_but_its_value_is() -> None:
+    assert told(RECORDS["event"], {**EVENT, "extra": 1}, frozenset({"/extra#"})) == []
+    assert [fault.pointer for fault in told(RECORDS["event"], {**EVENT, "label": 1}, frozenset({"/label#"}))] == [
+        "/label"
+    ]
+    values = {name: value for name, value in EVENT.items() if name not in ("label", "basis")}
+    # It is near to one that is missing, or may be meant for any.
+    assert [fault.message for fault in told(RECORDS["event"], {**values, "labl": "A"}, frozenset({"/labl#"}))] == [
+        "`basis` is missing"
+    ]
+    assert told(RECORDS["event"], {**values, "name_of_it": "A"}, frozenset({"/name_of_it#"})) == []
+
+
+def test_an_unknown_field_is_told_even_if_its_value_was_refused() -> None:
+    faults = told(RECORDS["event"], {**EVENT, "extra": None}, frozenset({"/extra"}))
+    assert [(fault.code, fault.pointer) for fault in faults] == [("unknown-field", "/extra")]
+    nested = {**EVENT, "evidence": [{**POINTER, "extra": 1}]}
+    assert told(RECORDS["event"], nested, frozenset({"/evidence"})) == []
+
+
+ERRORS = list_all_errors()
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=[error["type"] for error in ERRORS])
+def test_no_type_of_error_is_told_in_the_words_of_pydantic(error: Any) -> None:
+    words = error["message_template_python"].partition("{")[0].strip()
+    paths = ((), ("label",), ("themes", 0), ("evidence", 0, "end"), ("nothing", "of", "ours"))
+    # Only what has a length is too long.
+    values = ("text", [1], {"a": 1}) if error["type"].endswith("too_long") else ("text", [1], {"a": 1}, None, 7, True)
+    for path, value in product(paths, values):
+        details: Any = {
+            "type": error["type"],
+            "loc": path,
+            "input": value,
+            "ctx": error["example_context"] or {},
+            "msg": "",
+        }
+        wrong = telling.wrong(RECORDS["event"], details)
+        fault = telling.unknown(wrong, None, ()) if error["type"] == "extra_forbidden" else telling.fault(wrong)
+        assert fault.message
+        assert not words or not any(words in text for text in (fault.message, fault.help or ""))
+
+
+def test_an_error_without_words_of_its_own_is_told_in_general_ones() -> None:
+    details: Any = {"type": "bool_type", "loc": ("label",), "input": 1, "msg": "Input should be a valid boolean"}
+    assert telling.fault(telling.wrong(RECORDS["event"], details)) == Fault(
+        "malformed-value", "`label` does not take this value", "/label", "a name for lists and graphs"
+    )
+
+
+@pytest.mark.parametrize("model", [*RECORDS.values(), Manifest])
+def test_every_error_that_the_models_can_give_has_words_of_its_own(model: type[Model]) -> None:
+    model.model_rebuild()
+    found = set(_errors(model.__pydantic_core_schema__))
+    assert found >= {"missing", "extra_forbidden", "string_type", "string_too_long", "too_short", "tuple_type"}
+    assert found <= {"extra_forbidden", *telling.TELLERS}
+
+
+_SIMPLE = {
+    "str": ("string_type",),
+    "int": ("int_type", "int_from_float", "int_parsing_size", "finite_number"),
+    "enum": ("enum",),
+    "literal": ("literal_error",),
+    "tuple": ("tuple_type",),
+    "model": ("model_type", "model_attributes_type"),
+    "model-fields": ("missing", "extra_forbidden"),
+    "nullable": (),
+    "definitions": (),
+    "definition-ref": (),
+    "function-after": (),
+    "function-before": (),
+    "model-field": (),
+    "default": (),
+}
+_LIMITS = {
+    ("str", "min_length"): "string_too_short",
+    ("str", "max_length"): "string_too_long",
+    ("tuple", "min_length"): "too_short",
+    ("tuple", "max_length"): "too_long",
+    ("int", "ge"): "greater_than_equal",
+    ("int", "le"): "less_than_equal",
+}
+
+
+def _errors(core: Any) -> Iterator[str]:
+    """The types of error that a schema of pydantic's core, and all in it, can give; `unknown` where it is not known."""
+    if isinstance(core, dict):
+        if isinstance(core.get("type"), str):
+            sort = core["type"]
+            yield from _SIMPLE.get(sort, ("unknown",))
+            yield from (error for (of, limit), error in _LIMITS.items() if of == sort and limit in core)
+            unknown = {"pattern", "gt", "lt", "multiple_of"} & core.keys()
+            yield from ("unknown" for _ in unknown)
+        for name, inner in core.items():
+            if name not in ("metadata", "config", "serialization", "function"):
+                yield from _errors(inner)
+    elif isinstance(core, list | tuple):
+        for inner in core:
+            yield from _errors(inner)

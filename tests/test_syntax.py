@@ -201,41 +201,149 @@ def test_the_depth_is_limited() -> None:
 
 
 def test_null_stands_for_a_refused_value() -> None:
-    document = syntax.read(b"a: 'b'\nc:\n  - \"d\" e\n  - f\ng:\n")
-    assert json.loads(document.json or "") == {"a": None, "c": [None, "f"], "g": None}
-    assert document.refused == {"/a", "/c/0", "/g"}
-    assert [fault.code for fault in document.faults] == ["single-quotes", "text-after-quote", "missing-value"]
+    document = syntax.read(b'a: no\nc:\n  - "d" e\n  - f\ng:\nh: [01, i]\n')
+    assert json.loads(document.json or "") == {"a": None, "c": [None, "f"], "g": None, "h": [None, "i"]}
+    assert document.refused == {"/a", "/c/0", "/g", "/h/0"}
+    codes = ["ambiguous-scalar", "text-after-quote", "ambiguous-scalar", "missing-value"]
+    assert [fault.code for fault in document.faults] == codes
 
 
-RECOVERED: list[tuple[str, Any, set[str], list[str]]] = [
-    ("a:\n- b\n- c: 1\n  d: 2\ne: 1\n", {"a": None, "e": 1}, {"/a"}, ["bad-indentation"]),
-    ("a:\n  b:\n  - c\n  d: 1\n", {"a": {"b": None, "d": 1}}, {"/a/b"}, ["bad-indentation"]),
-    ("a:\n  - b:\n    - c\n    d: 1\n", {"a": [{"b": None, "d": 1}]}, {"/a/0/b"}, ["bad-indentation"]),
-    ("a: 1\n  text\nb: 2\n", {"a": 1, "b": 2}, {"/a"}, ["text-without-key"]),
-    ("a:\n  text\n  more: 1\nb: 2\n", {"a": None, "b": 2}, {"/a"}, ["text-without-key"]),
-    ("a:\n  - b\n    text\nc: 1\n", {"a": ["b"], "c": 1}, {"/a/0"}, ["text-without-key"]),
-    ("a: 'b'\n    c: d\n    - e\nf: 1\n", {"a": None, "f": 1}, {"/a"}, ["single-quotes"]),
-    ("a: [\n  b,\n]\nc: 1\n", {"a": None, "c": 1}, {"/a"}, ["malformed-list"]),
-    ("Label: x\nb: 1\n", {"label": None, "b": 1}, {"/label"}, ["malformed-key"]),
-    ('"part-of": x\nb: 1\n', {"part_of": None, "b": 1}, {"/part_of"}, ["malformed-key"]),
-    ("a: 1\nb: 2\na: 3\n", {"a": 3, "b": 2}, {"/a"}, ["duplicate-key"]),
-    ("a: |\n   b\nc: 1\n", {"a": " b\n", "c": 1}, {"/a"}, ["malformed-block"]),
+RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
+    # What stands below a refused value belongs to it.
+    ("a: 'b'\n    c: d\n    - e\nf: 1\n", {"a": "b", "f": 1}, set(), [("single-quotes", 1, 4)]),
+    ("a: [\n  b,\n]\nc: 1\n", {"a": None, "c": 1}, {"/a"}, [("malformed-list", 1, 4)]),
+    ("a: >\n  b\n\n  c\nd: 1\n", {"a": None, "d": 1}, {"/a"}, [("folded-block", 1, 4)]),
+    ("a: |\n   b\nc: 1\n", {"a": " b\n", "c": 1}, {"/a"}, [("malformed-block", 1, 4)]),
+    ("a: | # d\n  b\nc: 1\n", {"a": "b\n", "c": 1}, set(), [("malformed-block", 1, 6)]),
+    ("a: |\n b\nc: 1\n", {"a": "\n", "c": 1}, {"/a"}, [("malformed-block", 1, 4)]),
+    ("a: &b\n  - c\nd: !e\n  f: 1\n", {"a": ["c"], "d": {"f": 1}}, set(), [("anchor", 1, 4), ("tag", 3, 4)]),
+    ("a: &b [c, d]\ne: !f [g]\n", {"a": ["c", "d"], "e": None}, {"/e"}, [("anchor", 1, 4), ("tag", 2, 4)]),
+    # What follows a marker goes on with the document, unless it is another.
+    ("a: 1\n---\nb: 2\n", {"a": 1, "b": 2}, set(), [("document-marker", 2, 1)]),
+    ("a: 1\n...\n# d\na: 2\nb: no\n", {"a": 1}, set(), [("document-marker", 2, 1)]),
+    (
+        "&a b: 1\nc:\n  - !d e: 2\n    f: 3\n",
+        {"b": 1, "c": [{"e": 2, "f": 3}]},
+        set(),
+        [("anchor", 1, 1), ("tag", 3, 5)],
+    ),
+    # A key is read as it was meant, and may be meant for another than it resembles.
+    ("Label: x\nb: 1\n", {"label": "x", "b": 1}, {"/label#"}, [("malformed-key", 1, 1)]),
+    ('"part-of": x\nb: 1\n', {"part_of": "x", "b": 1}, {"/part_of#"}, [("malformed-key", 1, 1)]),
+    ("part of: 'x'\n", {"part_of": "x"}, {"/part_of#"}, [("malformed-key", 1, 1), ("single-quotes", 1, 10)]),
+    ("a: 1\n~: x\n", {"a": 1}, {"/-"}, [("malformed-key", 2, 1)]),
+    ("a : 1\nb:  2\nc:3\n", {"a": 1, "b": 2, "c": None}, {"/c", "/c#"}, [("colon-spacing", n, 2) for n in (1, 2, 3)]),
+    ("a: 1\nb: 2\na: 3\n", {"a": 3, "b": 2}, {"/a"}, [("duplicate-key", 3, 1)]),
+    ("a: 1\nb: 2\na: 3\nb: 4\n", {"a": 3, "b": 4}, {"/a", "/b"}, [("duplicate-key", 3, 1)]),
+    ("a: 1\nb: 2\nb: 3\na: 4\n", {"a": 4, "b": 3}, {"/a", "/b"}, [("duplicate-key", 3, 1), ("duplicate-key", 4, 1)]),
+    # What brings in keys leaves open which; the others are read.
+    ("<<: *a\nb: 'c'\n", {"b": "c"}, {"/-"}, [("merge-key", 1, 1), ("single-quotes", 2, 4)]),
+    ("a:\n  - <<: *b\n    c: 1\n", {"a": [{"c": 1}]}, {"/a/0/-"}, [("merge-key", 2, 5)]),
+    ("<<:\n  - *a\n  - *b\nc: 1\n", {"c": 1}, {"/-"}, [("merge-key", 1, 1)]),
+    ("? a\n: b\nc: 1\n", {"c": 1}, {"/-"}, [("explicit-key", 1, 1)]),
+    ("? - a\n  - b\n:\n  - c\nd: 1\n", {"d": 1}, {"/-"}, [("explicit-key", 1, 1)]),
+    # Text that lacks its key, or the colon behind it.
+    ("a: 1\n  text\nb: 2\n", {"a": 1, "b": 2}, {"/a"}, [("text-without-key", 2, 3)]),
+    ("a:\n  text\n  more: 1\nb: 2\n", {"a": None, "b": 2}, {"/a"}, [("text-without-key", 2, 3)]),
+    ("a:\n  - b\n    text\nc: 1\n", {"a": ["b"], "c": 1}, {"/a/0"}, [("text-without-key", 3, 5)]),
+    ('a: 1\nb "c"\nd: 2\n', {"a": 1, "b": None, "d": 2}, {"/b", "/b#"}, [("text-without-key", 2, 1)]),
+    ("a: 1\nb\n  - c\nd: 2\n", {"a": 1, "b": None, "d": 2}, {"/b", "/b#"}, [("text-without-key", 2, 1)]),
+    ("a: 1\nSome words\nb: 2\n", {"a": 1, "b": 2}, {"/-"}, [("text-without-key", 2, 1)]),
+    ("Some words\nand more\nb: 2\n", {"b": 2}, {"/-"}, [("text-without-key", 1, 1)]),
+    ("a:\n  b: 1\nno\n  c: 2\n", {"a": {"b": 1, "c": 2}}, {"/-", "/a/-"}, [("text-without-key", 3, 1)]),
+    ("a:\n  b: 1\nc: d\n  e\nf: 1\n", {"a": {"b": 1}, "c": "d", "f": 1}, {"/c"}, [("text-without-key", 4, 3)]),
+    ("a: b\n  c\n  d\ne: 1\n", {"a": "b", "e": 1}, {"/a"}, [("text-without-key", 2, 3)]),
+    # Lines that stand elsewhere than they should.
+    ("a:\n- b\n- c: 1\n  d: 2\ne: 1\n", {"a": ["b", {"c": 1, "d": 2}], "e": 1}, set(), [("bad-indentation", 2, 1)]),
+    ("a:\n  b:\n  - c\n  d: 1\n", {"a": {"b": ["c"], "d": 1}}, set(), [("bad-indentation", 3, 3)]),
+    ("a:\n  - b:\n    - c\n    d: 1\n", {"a": [{"b": ["c"], "d": 1}]}, set(), [("bad-indentation", 3, 5)]),
+    (
+        "a:\n    b: 1\n    c:\n      d: 1\ne: 1\n",
+        {"a": {"b": 1, "c": {"d": 1}}, "e": 1},
+        set(),
+        [("bad-indentation", 2, 5)],
+    ),
+    ("  a: 1\n  b: 2\nc: 3\n", {"a": 1, "b": 2, "c": 3}, set(), [("bad-indentation", 1, 3)]),
+    ("a:\n   b: 1\n  c: 2\nd: 3\n", {"a": {"b": 1, "c": 2}, "d": 3}, {"/a/b#"}, [("bad-indentation", 2, 4)]),
+    ("a:\n  b: 1\n c: 2\n  d: 3\n", {"a": {"b": 1, "c": 2, "d": 3}}, {"/a/c#"}, [("bad-indentation", 3, 2)]),
+    ("a:\n  b: 1\nc: 2\n  d: 3\n", {"a": {"b": 1, "c": 2, "d": 3}}, {"/a/c#"}, [("bad-indentation", 3, 1)]),
+    ("a:\nb: 1\n  c: 2\n  d: 3\n", {"a": {"b": 1, "c": 2, "d": 3}}, {"/a/b#"}, [("bad-indentation", 2, 1)]),
+    ("a: 1\n b: 2\nc: 3\n", {"a": 1, "b": 2, "c": 3}, {"/a", "/b#"}, [("bad-indentation", 2, 2)]),
+    ("a: 1\n  b: 2\n  c: 3\nd: 4\n", {"a": 1, "d": 4}, {"/a", "/-"}, [("bad-indentation", 2, 3)]),
+    ("a: 1\n b:\n  - c\nd: 4\n", {"a": 1, "b": ["c"], "d": 4}, {"/a", "/b#"}, [("bad-indentation", 2, 2)]),
+    ("a: 1\n b:\n   - c\nd: 4\n", {"a": 1, "b": ["c"], "d": 4}, {"/a", "/b#"}, [("bad-indentation", 2, 2)]),
+    ("a: 1\n b: |\n   c\nd: 4\n", {"a": 1, "b": "c\n", "d": 4}, {"/a", "/b#"}, [("bad-indentation", 2, 2)]),
+    ("a:\n  b: 1\n    c: 2\n    d: 3\ne: 1\n", {"a": None, "e": 1}, {"/a"}, [("bad-indentation", 2, 3)]),
+    (
+        "a:\n  - b: 1\n   c: 2\n  - b: 3\n",
+        {"a": [{"b": 1, "c": 2}, {"b": 3}]},
+        {"/a/0/c#"},
+        [("bad-indentation", 3, 4)],
+    ),
+    (
+        "a:\n  - b: 1\n    c: 2\n- b: 3\n    c: 4\n",
+        {"a": [{"b": 1, "c": 2}, {"b": 3, "c": 4}]},
+        {"/a/1/b#"},
+        [("mixed-collection", 4, 1)],
+    ),
+    (
+        "a:\n  - b: 1\n  c: 2\n  - b: 3\n",
+        {"a": [{"b": 1, "c": 2}, {"b": 3}]},
+        {"/a/0/c#"},
+        [("mixed-collection", 3, 3)],
+    ),
+    ("a:\n  - b: 1\n  c: 2\nd: 3\n", {"a": [{"b": 1}], "d": 3}, {"/a/-", "/a/0/-"}, [("mixed-collection", 3, 3)]),
+    (
+        "a:\n  - b: 1\n    - c: 2\n    d: 3\n",
+        {"a": [{"b": 1, "c": 2, "d": 3}]},
+        {"/a/0/c#"},
+        [("mixed-collection", 3, 5)],
+    ),
+    ("a: 1\n- b\nc: 2\n", {"a": 1, "c": 2}, {"/-"}, [("mixed-collection", 2, 1)]),
+    ("a:\nb: 1\n  - c\nd: 2\n", {"a": ["c"], "d": 2}, {"/-"}, [("bad-indentation", 2, 1)]),
+    ("- a: 1\nb: 2\n", {"a": 1, "b": 2}, set(), [("not-a-mapping", 1, 1)]),
+    ("a:\n  -  b: 1\n     c: 2\n  - b: 3\n", {"a": [{"b": 1, "c": 2}, {"b": 3}]}, set(), [("dash-spacing", 2, 3)]),
+    (
+        "a:\n  -b: 1\n    c: 2\n  -b: 3\n",
+        {"a": [{"b": 1, "c": 2}, {"b": 3}]},
+        set(),
+        [("dash-spacing", n, 3) for n in (2, 4)],
+    ),
+    ("a:\n  - - b: 1\n    c: 2\n", {"a": [{"b": 1, "c": 2}]}, set(), [("malformed-list", 2, 5)]),
+    ("a:\n  - # b\n    c: 1\n  - d\n", {"a": [None, "d"]}, {"/a/0"}, [("dash-spacing", 2, 3)]),
+    ("a:\n  -\n    - c\n  - d\n", {"a": [None, "d"]}, {"/a/0"}, [("dash-spacing", 2, 3)]),
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "refused", "codes"), RECOVERED, ids=lambda value: repr(value)[:40])
-def test_one_fault_is_told_of_a_refused_value_and_reading_goes_on(
-    text: str, value: Any, refused: set[str], codes: list[str]
+@pytest.mark.parametrize(("text", "value", "refused", "told"), RECOVERED, ids=lambda value: repr(value)[:40])
+def test_one_fault_is_told_once_and_reading_goes_on(
+    text: str, value: Any, refused: set[str], told: list[tuple[str, int, int]]
 ) -> None:
     document = syntax.read(text.encode())
     assert json.loads(document.json or "") == value
     assert document.refused == refused
-    assert [fault.code for fault in document.faults] == codes
+    assert [(fault.code, *fault.span[:2]) for fault in document.faults if fault.span] == told
+    assert document.places.keys() == dict(pointers(value)).keys()
+
+
+def test_a_fault_points_at_the_other_place_that_it_is_about() -> None:
+    for text, spans in (
+        ("a: 1\n\na: 2\n", [((1, 1, 1, 2), "the first")]),
+        ("a:\n  - b: 1\n    c: 2\n  - b: 3\n    b: 4\n", [((4, 5, 4, 6), "the first")]),
+        ("a: 1\nb: 2\n- c\n", [((1, 1, 1, 5), "the first key")]),
+        ("a:\n  - b: 1\n  - b: 2\n  c: 3\n", [((2, 3, 2, 9), "the first item")]),
+        ("a: 1\n# c\n  b: 2\n", [((1, 1, 1, 5), "the line above has its value")]),
+        ("a:\n  b: 1\n\n    c: 2\n    d: 3\n", [((4, 5, 4, 9), "the first of them")]),
+    ):
+        (fault,) = syntax.read(text.encode()).faults
+        assert list(fault.spans) == spans
 
 
 @given(mutated)
-def test_what_was_refused_is_told_and_has_a_place_among_the_values(text: str) -> None:
+def test_what_was_refused_is_told_and_stands_among_the_values(text: str) -> None:
     document = syntax.read(text.encode())
     assert document.faults or not document.refused
     if document.json is not None:
-        assert document.refused <= dict(pointers(json.loads(document.json))).keys()
+        assert {one.removesuffix("#").removesuffix("/-") for one in document.refused} <= document.places.keys()
+        # Of a key given twice all places are kept.
+        assert document.places.keys() >= dict(pointers(json.loads(document.json))).keys()
