@@ -139,9 +139,9 @@ def _check_dataset(data: bytes) -> None:
     if any(diagnostic.code == schema_version.CODE for diagnostic in found):
         return
     across = {rule.CODE for rule in rules.RULES}
-    for path, written in files.items():
+    for path in sorted({diagnostic.file for diagnostic in found} & files.keys()):
         # Of a file alone the same is found as among others, but for what only others can tell.
-        alone = _found({"dataset.yaml": files.get("dataset.yaml", _MANIFEST), path: written})
+        alone = _found({"dataset.yaml": files.get("dataset.yaml", _MANIFEST), path: files[path]})
         assert _about(path, alone, across) == _about(path, found, across)
 
 

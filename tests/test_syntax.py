@@ -315,7 +315,7 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "refused", "told"), RECOVERED, ids=lambda value: repr(value)[:40])
+@pytest.mark.parametrize(("text", "value", "refused", "told"), RECOVERED, ids=[text for text, *_ in RECOVERED])
 def test_one_fault_is_told_once_and_reading_goes_on(
     text: str, value: Any, refused: set[str], told: list[tuple[str, int, int]]
 ) -> None:
