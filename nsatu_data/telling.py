@@ -91,8 +91,9 @@ def _place_of(wrong: Wrong) -> str:
 
 
 def _missing(wrong: Wrong) -> Fault:
-    meaning = wrong.shape.description if wrong.shape else None
-    return Fault("missing-field", f"`{wrong.field}` is missing", wrong.holder, _lower(meaning))
+    meaning = _lower(wrong.shape.description) if wrong.shape else None
+    help = f"add `{wrong.field}`" + (f": {meaning}" if meaning else "")
+    return Fault("missing-field", f"`{wrong.field}` is missing", wrong.holder, help)
 
 
 def _unknown_term(wrong: Wrong) -> Fault:

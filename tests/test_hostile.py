@@ -81,7 +81,15 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     # Nesting. What follows a list on one line, or a dash, is never gone into.
     "lists within lists on a line": (
         lambda: role("[" * 8000 + "]" * 8000),
-        [(ROWS + 1, 7, "malformed-list")],
+        [(ROWS + 1, 8, "malformed-list")],
+    ),
+    "lists and quotes that are never closed": (
+        lambda: repeated('[\\"' * 5400 + "\n"),
+        every("malformed-list", range(1, FILE_LIMIT // 16_201 + 1)),
+    ),
+    "a list of anchors that becomes untidy": (
+        lambda: f"{RECORD}aliases: [{'&a a, ' * 1400}{'a,' * 3800}a]\n",
+        first((ROWS + 1, column, "anchor") for column in range(11, 1000, 6)),
     ),
     "lists within lists on a line that is too long": (
         lambda: role("[" * 60_000 + "]" * 60_000),
@@ -98,11 +106,11 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "dashes behind dashes": (lambda: "- " * 100_000 + "x\n", [(1, 1, "line-too-long")]),
     "dashes behind dashes on a line of the longest": (
         lambda: "- " * 8000 + "x\n",
-        [(1, 1, "not-a-mapping"), (1, 3, "unquoted-text")],
+        first((1, column, "malformed-list") for column in range(3, 1000, 2)),
     ),
     "a mapping in a mapping in a mapping": (
-        lambda: "".join("  " * depth + "a:\n" for depth in range(400)),
-        [(13, 1, "too-deep")],
+        lambda: f"{RECORD}a:\n" + "".join("  " * depth + "a:\n" for depth in range(1, 400)),
+        [(ROWS + 1, 1, "unknown-field"), (ROWS + 13, 1, "too-deep")],
     ),
     "collections that are opened and left": (
         lambda: repeated("a:\n  b:\n    c:\n      d: e\n"),
@@ -110,12 +118,28 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     ),
     # What grows when it is read.
     "a bomb of aliases": (
-        lambda: f"{RECORD}aliases: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)),
-        [(ROWS + 1, 10, "anchor"), *every("anchor", range(ROWS + 2, ROWS + 11), 5)],
+        lambda: f"{RECORD}role: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)),
+        [
+            (ROWS + 1, 7, "anchor"),
+            (ROWS + 1, 7, "wrong-type"),
+            *[
+                (line, column, code)
+                for line in range(ROWS + 2, ROWS + 11)
+                for column, code in ((1, "unknown-field"), (5, "anchor"), (10, "alias"), (14, "alias"))
+            ],
+        ],
     ),
     "a bomb of merge keys": (
-        lambda: f"{RECORD}a: &a\n  b: c\n" + "".join(f"b{n % 9}: &b{n}\n  <<: [*a, *a]\n" for n in range(9)),
-        [(ROWS + 1, 4, "anchor"), *every("anchor", range(ROWS + 3, ROWS + 21, 2), 5)],
+        lambda: f"{RECORD}a: &a\n  b: c\n" + "".join(f"b{n}: &b{n}\n  <<: [*a, *a]\n" for n in range(9)),
+        [
+            (ROWS + 1, 1, "unknown-field"),
+            (ROWS + 1, 4, "anchor"),
+            *[
+                (line + below, column, code)
+                for line in range(ROWS + 3, ROWS + 21, 2)
+                for below, column, code in ((0, 1, "unknown-field"), (0, 5, "anchor"), (1, 3, "merge-key"))
+            ],
+        ],
     ),
     "characters that expand": (lambda: role('"' + "\ufdfa" * 16_000 + '"'), [(ROWS + 1, 7, "too-long")]),
     "numbers to the base of sixty": (
@@ -163,8 +187,8 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "comments": (lambda: repeated("#\n"), [(1, 1, "no-record")]),
     "spaces": (lambda: repeated(" "), [(None, None, "empty-file")]),
     "line feeds": (lambda: repeated("\n"), [(None, None, "empty-file")]),
-    "words without keys": (lambda: repeated("x y\n"), first(every("text-without-key", range(1, 200)))),
-    "dashes": (lambda: repeated("-\n"), first(every("dash-spacing", range(1, 200)))),
+    "words without keys": (lambda: repeated("x y\n"), [(1, 1, "text-without-key")]),
+    "dashes": (lambda: repeated("-\n"), [(1, 1, "dash-spacing"), (1, 1, "not-a-mapping")]),
     "document markers": (lambda: repeated("---\n"), first(every("document-marker", range(1, 200)))),
     "directives": (lambda: repeated("%\n"), first(every("directive", range(1, 200)))),
     "explicit keys": (lambda: repeated("? a\n"), first(every("explicit-key", range(1, 200)))),
@@ -199,13 +223,10 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
         lambda: role("a " * 8000 + "é"),
         [(ROWS + 1, 7, "unquoted-text")],
     ),
-    "brackets and quotes by turns": (
-        lambda: role('["' * 8000),
-        [(ROWS + 1, 11, "text-after-quote")],
-    ),
+    "brackets and quotes by turns": (lambda: role('["' * 8000), [(ROWS + 1, 7, "malformed-list")]),
     "a list with an anchor at its end": (
         lambda: f"{RECORD}aliases: [{'a, ' * 5000}&a]\n",
-        [(ROWS + 1, 15_011, "anchor")],
+        [(ROWS + 1, 10, "too-long"), (ROWS + 1, 15_011, "anchor")],
     ),
     "hashes": (lambda: role("b" + " #" * 8000), []),
     "marks in the wrong order": (

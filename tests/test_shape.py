@@ -124,8 +124,13 @@ def test_a_mistake_hides_no_other_and_none_is_told_twice(names: set[str]) -> Non
 def test_a_field_that_is_missing_is_told_at_its_record_with_its_meaning() -> None:
     values = {name: value for name, value in EVENT.items() if name not in ("when", "label")}
     assert ordered(told(RECORDS["event"], values)) == [
-        Fault("missing-field", "`label` is missing", "", "a name for lists and graphs"),
-        Fault("missing-field", "`when` is missing", "", "when the act takes place; null where the source does not say"),
+        Fault("missing-field", "`label` is missing", "", "add `label`: a name for lists and graphs"),
+        Fault(
+            "missing-field",
+            "`when` is missing",
+            "",
+            "add `when`: when the act takes place; null where the source does not say",
+        ),
     ]
 
 
