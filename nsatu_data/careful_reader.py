@@ -8,6 +8,7 @@ a certain place (`nsatu_data.misplacement`).
 import json
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from nsatu_data import grammar, refused_line
 from nsatu_data.diagnostics import Fault, Span
@@ -170,7 +171,7 @@ class Reader(Placing):
 
     def _begins_again(self, number: int) -> bool:
         """Whether the next line that says something gives a key of the root again: then it is of another document."""
-        following = next((line for line in self.lines[number:] if not _IDLE.fullmatch(line)), "")
+        following = next((line for line in islice(self.lines, number, None) if not _IDLE.fullmatch(line)), "")
         match = _LINE.fullmatch(following)
         return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
 

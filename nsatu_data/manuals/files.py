@@ -163,16 +163,16 @@ class TooManyRecords:
     """There are more records than one run takes.
 
     Every record that is read takes memory until the run ends, so that references can be followed. A folder that a
-    program filled by mistake, or somebody on purpose, is not to take the machine with it. The limit is a million files,
-    or records of a bundle; `--max-records` sets another.
+    program filled by mistake, or somebody on purpose, is not to take the machine with it. The limit is a million, in a
+    folder or in a bundle; `--max-records` sets another.
 
-    Bad, for the thirteen files of the example:
+    Bad, for the twelve records of the example:
 
-        $ nsatu-data validate --max-records 12
+        $ nsatu-data validate --max-records 11
 
     Good:
 
-        $ nsatu-data validate --max-records 13
+        $ nsatu-data validate --max-records 12
     """
 
 

@@ -52,10 +52,11 @@ _FAULTS = (
     ("label:", "lable:"),
     ("label:", "note: on\nlabel:"),
     ('sha256: "', 'sha256: "X'),
-    (" end: ", " end: 9"),
+    ("source: source/", "source: source/no-"),
 )
 
 
 def _spoilt(text: str, chance: random.Random) -> str:
     """A text with one fault: in a key, a value, or what the value refers to."""
-    return text.replace(*chance.choice(_FAULTS), 1)
+    was, becomes = chance.choice([fault for fault in _FAULTS if fault[0] in text])
+    return text.replace(was, becomes, 1)
