@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test lint derived benchmark clean
+.PHONY: help validate test lint derived benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -27,6 +27,9 @@ derived: $(VENV)/.lint ## write the files that are derived from the models and r
 
 benchmark: $(VENV)/.benchmark ## measure beside other validators, and write the table in README.md (10 minutes; needs npm)
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(VENV)/.test ## look for inputs that break a law, for a minute by target
+	$(BIN)/python -m tests.fuzz
 
 clean: ## remove the virtual environment and what the tools leave behind
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

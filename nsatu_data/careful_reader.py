@@ -8,7 +8,6 @@ a certain place (`nsatu_data.misplacement`).
 import json
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from nsatu_data import grammar, refused_line
 from nsatu_data.diagnostics import Fault, Span
@@ -16,7 +15,7 @@ from nsatu_data.grammar import as_json, is_imprecise
 from nsatu_data.indentation import Line
 from nsatu_data.json_builder import Collection
 from nsatu_data.misplacement import Placing
-from nsatu_data.reader_state import Awaited, indent_of
+from nsatu_data.reader_state import Awaited, indent_of, says
 from nsatu_data.refused_list import Item
 from nsatu_data.refused_scalar import Told
 
@@ -158,8 +157,10 @@ class Reader(Placing):
         for told in found.told:
             self._tell(told, number)
         if found.is_idle:
-            is_marker = found.told[0].code == "document-marker"
-            return len(self.lines) if is_marker and self._begins_again(number) else number
+            if found.told[0].code != "document-marker" or not self._begins_again(number):
+                return number
+            self._open_to_more(0)
+            return len(self.lines)
         if not (found.dash or found.has_key):
             return self._stray(indent, number)
         leads_on = found.block is not None or (found.awaits and found.has_key)
@@ -171,8 +172,8 @@ class Reader(Placing):
 
     def _begins_again(self, number: int) -> bool:
         """Whether the next line that says something gives a key of the root again: then it is of another document."""
-        following = next((line for line in islice(self.lines, number, None) if not _IDLE.fullmatch(line)), "")
-        match = _LINE.fullmatch(following)
+        following = (self.lines[other] for other in range(number, len(self.lines)) if says(self.lines[other]))
+        match = _LINE.fullmatch(next(following, ""))
         return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
 
     def _certain(self, found: refused_line.Line, number: int, end: int) -> int:

@@ -42,7 +42,7 @@ ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}(?<! -)|{_QUOTED})"
 KEYED: Final = rf"(?P<key>{KEY}):(?: (?! )|$|(?= +#))"
 """A key and its colon."""
 LINE: Final = (
-    rf"(?P<indent> *)(?P<dash>- )?(?:{KEYED})?"
+    rf"(?P<indent> *+)(?P<dash>- )?(?:{KEYED})?"
     rf"(?:(?P<constant>(?:{_CONSTANT})(?= +#|$))|(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})"
     rf"|(?P<list>\[{ITEM}(?:, {ITEM})*\])|(?P<block>\|-?)(?! ))?"
     r"(?: +#.*)?"
@@ -50,7 +50,7 @@ LINE: Final = (
 """A line that says something."""
 IDLE: Final = r" *(?:#.*)?"
 """A line that says nothing."""
-QUICK_HEAD: Final = rf"(?P<indent> *)(?P<dash>- )?(?:(?P<key>{KEY}):)?"
+QUICK_HEAD: Final = rf"(?P<indent> *+)(?P<dash>- )?(?:(?P<key>{KEY}):)?"
 """What stands before a value."""
 QUICK_VALUE: Final = (
     rf"(?P<number>{_INTEGER})|(?P<plain>[A-Za-z](?:{_WORD})?(?: {_WORD})*)|(?P<quoted>{_QUOTED})"

@@ -13,6 +13,7 @@ from nsatu_data.refused_scalar import Told
 
 _MARKER = re.compile(r"%|---|\.\.\.")
 _DASH = re.compile(r"- (?! )|(?P<wrong>-(?: +|(?=[^ 0-9-])|$))")
+_MORE_DASHES = re.compile("(?:-(?: +|$))+")
 _KEYED = re.compile(KEYED)
 _KEY = re.compile(f"{KEY}:")
 _WORD = r"""(?P<word>"[^"]*"|'[^']*'|[^ :#"'&*!\[\]{}|>%`,-](?:[^:#]*[^ :#])?)"""
@@ -78,9 +79,10 @@ def read(line: str) -> Line:
         if dash["wrong"] is not None:
             found.told.append(Told("dash-spacing", *dash.span()))
         found.start = dash.end()
-    while dash and (dash := _DASH.match(line, found.start)):
-        found.told.append(Told("malformed-list", *dash.span()))
-        found.start = dash.end()
+    more = _MORE_DASHES.match(line, found.start) if dash else None
+    if more:
+        found.told.append(Told("malformed-list", *more.span()))
+        found.start = more.end()
     _key(found, line)
     if found.awaits and not found.has_key:
         found.is_idle = not found.dash

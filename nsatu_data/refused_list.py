@@ -71,13 +71,16 @@ def _add(found: List, line: str, start: int, end: int) -> None:
 
 def _end_of_item(line: str, start: int) -> int | None:
     """Where the comma or bracket stands that ends the item; None where there is none on the line."""
-    depth, at = 0, start
+    depth, at, unclosed = 0, start, ""
     while at < len(line):
         character = line[at]
         if depth == 0 and character in ",]":
             return at
-        # Within plain words a quote is one of their characters.
-        string = _STRING.match(line, at) if depth or not line[start:at].strip(" ") else None
+        string = None
+        # Within plain words a quote is one of their characters, and so it is where none closes it.
+        if character in "\"'" and character not in unclosed and (depth or not line[start:at].strip(" ")):
+            string = _STRING.match(line, at)
+            unclosed += "" if string else character
         depth += (character in "[{") - (character in "]}" and depth > 0)
         at = string.end() if string else at + 1
     return None

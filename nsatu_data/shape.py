@@ -106,9 +106,8 @@ def _of_fields(details: Iterable[Wrong], values: Any, told: _Told) -> Iterator[F
     """Fields that are unknown or missing. A missing one that an unknown one was meant for is not told beside it."""
     missing = _Missing(one for one in details if one.error == "missing")
     partial = set(told.partial)
-    for one in details:
-        if one.error != "extra_forbidden":
-            continue
+    # A key that is given twice is unknown once.
+    for one in {one.pointer: one for one in details if one.error == "extra_forbidden"}.values():
         near = missing.take(one)
         if one.pointer not in told.keys and not told.covers(one.holder):
             yield telling.unknown(one, near, _given(values, one.path[:-1]))

@@ -6,6 +6,7 @@ None of pydantic's own words are passed on; a type of error that has no words he
 import json
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic_core import ErrorDetails
@@ -47,22 +48,21 @@ def wrong(model: type[Model], error: ErrorDetails) -> Wrong:
     """What pydantic tells of a fault in the values of a model."""
     path = error["loc"]
     pointer = pointer_to(path)
-    name = next((step for step in reversed(path) if isinstance(step, str)), "record")
+    names = [step for step in path if isinstance(step, str)]
     holder = pointer.rpartition("/")[0]
-    return Wrong(
-        error["type"], path, pointer, holder, name, error["input"], error.get("ctx", {}), _model_at(model, path)
-    )
+    part = _part(model, tuple(names[:-1]))
+    name = names[-1] if names else "record"
+    return Wrong(error["type"], path, pointer, holder, name, error["input"], error.get("ctx", {}), part)
 
 
-def _model_at(model: type[Model], path: Path) -> type[Model] | None:
-    """The model whose field the last name in `path` is."""
-    holder = model
-    for step in [step for step in path if isinstance(step, str)][:-1]:
-        field = fields(holder).get(step)
-        if field is None or field.model is None:
-            return None
-        holder = field.model
-    return holder
+@lru_cache(256)
+def _part(model: type[Model], names: tuple[str, ...]) -> type[Model] | None:
+    """The model of the part that these fields lead to."""
+    part: type[Model] | None = model
+    for name in names:
+        field = fields(part).get(name) if part else None
+        part = field.model if field else None
+    return part
 
 
 Teller = Callable[[Wrong], Fault]
@@ -79,8 +79,9 @@ def unknown(wrong: Wrong, meant: Wrong | None, given: Collection[str]) -> Fault:
     if meant is not None and meant.holder != wrong.holder:
         help = f"it is missing in {_place_of(meant)}; move it there"
     else:
-        near = meant.field if meant else nearest(wrong.field, [name for name in known if name not in given])
-        near = near or nearest(wrong.field, known)
+        near = meant.field if meant else nearest(wrong.field, known)
+        if near in given:
+            near = nearest(wrong.field, [name for name in known if name not in given]) or near
         help = f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}"
     return Fault("unknown-field", f"unknown field `{_quoted(wrong.field)[1:-1]}`", wrong.pointer, help, at_key=True)
 

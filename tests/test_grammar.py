@@ -48,6 +48,7 @@ REFUSED = [
     ("unknown-escape", 'key: "caf\\u00e9s"', 10, 16),
     ("unknown-escape", 'key: "\\ud83d\\ude00"', 7, 19),
     ("unclosed-quote", 'key: "text', 6, 11),
+    ("unclosed-quote", 'key: [a, "b, c]', 10, 12),
     ("unclosed-quote", 'key: "text\\"', 6, 13),
     ("text-after-quote", 'key: "text" more', 13, 17),
     ("text-after-quote", 'key: "text"# a note', 12, 20),
@@ -80,11 +81,13 @@ REFUSED = [
     ("unquoted-text", "key: caf\u00e9 # a note", 6, 10),
     ("unquoted-text", "key: @home", 6, 11),
     ("unquoted-text", "key: [a: b, c]", 7, 11),
+    ("unquoted-text", "key: [it's, c]", 7, 11),
 ]
 IN_LISTS = [
     ("dash-spacing", "  -  item", 3, 6),
     ("dash-spacing", "  -item", 3, 4),
     ("malformed-list", "  - - item", 5, 7),
+    ("malformed-list", "  - - -  item", 5, 10),
     ("dash-spacing", "  - # no item", 3, 14),
     ("single-quotes", "  - 'item'", 5, 11),
     ("malformed-key", "  - none: value", 5, 9),

@@ -400,6 +400,12 @@ def test_an_unknown_field_is_told_even_if_its_value_was_refused() -> None:
     assert told(RECORDS["event"], nested, frozenset({"/evidence"})) == []
 
 
+def test_an_unknown_field_that_is_given_twice_is_told_once() -> None:
+    text = json.dumps(EVENT).replace('"label":', '"extra": 1, "extra": 2, "label":')
+    faults = judge(RECORDS["event"], text, frozenset({"/extra"}))[1]
+    assert [(fault.code, fault.pointer) for fault in faults] == [("unknown-field", "/extra")]
+
+
 ERRORS = list_all_errors()
 
 

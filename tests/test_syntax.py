@@ -220,7 +220,8 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
     ("a: &b [c, d]\ne: !f [g]\n", {"a": ["c", "d"], "e": None}, {"/e"}, [("anchor", 1, 4), ("tag", 2, 4)]),
     # What follows a marker goes on with the document, unless it is another.
     ("a: 1\n---\nb: 2\n", {"a": 1, "b": 2}, set(), [("document-marker", 2, 1)]),
-    ("a: 1\n...\n# d\na: 2\nb: no\n", {"a": 1}, set(), [("document-marker", 2, 1)]),
+    ("a: 1\n...\n# d\na: 2\nb: no\n", {"a": 1}, {"/-"}, [("document-marker", 2, 1)]),
+    ("a: 1\nb:\n---\na: 2\n", {"a": 1, "b": None}, {"/-", "/b"}, [("document-marker", 3, 1), ("missing-value", 2, 1)]),
     (
         "&a b: 1\nc:\n  - !d e: 2\n    f: 3\n",
         {"b": 1, "c": [{"e": 2, "f": 3}]},

@@ -1,0 +1,134 @@
+"""Portable regular expressions as automata of positions (Glushkov), to tell what a backtracking engine goes over twice.
+
+An engine that goes back takes more than linear time only where, within what is repeated without end, one character
+leads two ways on: each of them is tried, again at every turn. Counted repetitions are written out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple
+
+ALPHABET: Final = [*map(chr, range(128)), "é"]
+"""The characters that are told apart: those of ASCII, and one that stands for all others."""
+_ATOM: Final = re.compile(r"\[\^?(?:\\.|[^\]\\])+\]|\\.|[^|()\[\]?*+{}\\]")
+_COUNT: Final = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}|[?*+]")
+
+
+class _Part(NamedTuple):
+    """A part of an expression: the positions that it can begin and end with, and whether it can be empty."""
+
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    empty: bool = True
+
+
+@dataclass
+class Automaton:
+    """The positions of an expression, with the characters that each stands for and the positions that may follow.
+
+    A position that follows in two ways, as in `(a+)+`, is there twice. `first` are those that a match can begin with;
+    an expression `is_anchored` where it can begin only at the start of a string.
+    """
+
+    pattern: str
+    characters: list[frozenset[str]] = field(default_factory=list)
+    follow: list[list[int]] = field(default_factory=list)
+    first: set[int] = field(default_factory=set)
+    is_anchored: bool = True
+
+    def __post_init__(self) -> None:
+        at = -1
+        while at < len(self.pattern):
+            self.is_anchored &= self.pattern.startswith("^", at + 1)
+            part, at = self._sequence(at + 1)
+            self.first |= part.first
+            assert self.pattern[at : at + 1] in ("", "|"), self.pattern[at:]
+
+    @cached_property
+    def cycles(self) -> set[int]:
+        """The positions that can be come to again from themselves."""
+        return {position for position, following in enumerate(self.follow) if self.way(following, position)}
+
+    def choices(self) -> Iterator[tuple[str, int, int]]:
+        """Where, within what is repeated without end, a character leads two ways on: the character and the ways."""
+        for position in self.cycles:
+            ways = sorted(self.follow[position])
+            for index, one in enumerate(ways):
+                for other in ways[index + 1 :]:
+                    for character in sorted(self.characters[one] & self.characters[other])[:1]:
+                        yield character, one, other
+
+    def way(self, start: Iterable[int], to: int) -> str | None:
+        """Characters that lead from one of some positions to another, as few as do, both included; None without any."""
+        ways = {position: min(self.characters[position]) for position in start}
+        pending = list(ways)
+        for position in pending:
+            if position == to:
+                return ways[position]
+            for following in self.follow[position]:
+                if following not in ways:
+                    ways[following] = ways[position] + min(self.characters[following])
+                    pending.append(following)
+        return None
+
+    # Each of these takes the place in the pattern that it begins at, and gives the part and the place it ends before.
+
+    def _alternatives(self, at: int) -> tuple[_Part, int]:
+        part, at = self._sequence(at)
+        while self.pattern[at : at + 1] == "|":
+            other, at = self._sequence(at + 1)
+            part = _Part(part.first | other.first, part.last | other.last, part.empty or other.empty)
+        return part, at
+
+    def _sequence(self, at: int) -> tuple[_Part, int]:
+        part = _Part()
+        while at < len(self.pattern) and self.pattern[at] not in "|)":
+            following, at = self._repeated(at)
+            part = self._joined(part, following)
+        return part, at
+
+    def _repeated(self, at: int) -> tuple[_Part, int]:
+        part, end = self._one(at)
+        count = _COUNT.match(self.pattern, end)
+        if count is None:
+            return part, end
+        least = {"?": 0, "*": 0, "+": 1}.get(count[0])
+        least = int(count[1]) if least is None else least
+        most = {"?": 1, "*": None, "+": None}.get(count[0], -1)
+        if most == -1:
+            most = int(count[3]) if count[3] else None if count[2] else least
+        # One was made; a part that may be left out, or is repeated without end, is made of the last of them.
+        parts = [part, *(self._one(at)[0] for _ in range(1, most if most is not None else max(least, 1)))]
+        if most is None:
+            self._link(parts[-1], parts[-1])
+        whole = _Part()
+        for index, each in enumerate(parts):
+            whole = self._joined(whole, each._replace(empty=each.empty or index >= least))
+        return whole, count.end()
+
+    def _one(self, at: int) -> tuple[_Part, int]:
+        if self.pattern[at] in "^$":
+            return _Part(), at + 1
+        if self.pattern.startswith("(?:", at):
+            part, end = self._alternatives(at + 3)
+            return part, end + 1
+        atom = _ATOM.match(self.pattern, at)
+        assert atom is not None, self.pattern[at:]
+        self.characters.append(frozenset(one for one in ALPHABET if re.fullmatch(atom[0], one, re.DOTALL)))
+        self.follow.append([])
+        position = frozenset({len(self.follow) - 1})
+        return _Part(position, position, empty=False), atom.end()
+
+    def _joined(self, one: _Part, other: _Part) -> _Part:
+        self._link(one, other)
+        return _Part(
+            one.first | other.first if one.empty else one.first,
+            one.last | other.last if other.empty else other.last,
+            one.empty and other.empty,
+        )
+
+    def _link(self, one: _Part, other: _Part) -> None:
+        for position in one.last:
+            self.follow[position] += sorted(other.first)
