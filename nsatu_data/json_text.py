@@ -45,7 +45,7 @@ def read(data: bytes) -> JsonDocument:
     """The value of a JSON file, or the faults that leave it without one. Raises nothing for any bytes."""
     text = characters.decoded(data)
     if isinstance(text, Fault):
-        return JsonDocument("", None, (text,), readable=False)
+        return JsonDocument(data.decode("utf-8", "replace"), None, (text,), readable=False)
     if text.startswith("\ufeff"):
         return _refused(
             text, "forbidden-character", "a byte-order mark (U+FEFF) is not allowed", 0, "save the file without it"

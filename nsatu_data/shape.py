@@ -83,7 +83,13 @@ def _faults(model: type[Model], text: str, errors: list[ErrorDetails], told: _To
         if one.error not in _OF_FIELDS and one.pointer not in around and not told.covers(one.pointer):
             yield telling.fault(one)
     broken = _Broken.at([*(one.pointer for one in details), *told.values])
-    parts = [part for part in _parts(model, values, ()) if not told.covers(part.pointer)]
+    # Of a list that is too long, the items past its limit were not looked at.
+    unseen = {one.pointer for one in details if one.error == "too_long"}
+    parts = [
+        part
+        for part in _parts(model, values, ())
+        if not told.covers(part.pointer) and unseen.isdisjoint(_around(part.pointer))
+    ]
     for part in parts:
         yield from _repeated(part, broken)
     breaches = [fault for part in parts for fault in _breaches(part, broken, told)]

@@ -25,7 +25,8 @@ from nsatu_data import schema, shape, syntax
 from nsatu_data.diagnostics import Diagnostic, Fault, Span
 from nsatu_data.placing import Part, found
 from tests import ajv, mutations, npm
-from tests.mutations import SCHEMAS, Mutation
+from tests.mutations import Mutation
+from tests.value_mutations import SCHEMAS
 
 SEED: Final = 3
 COUNT: Final = 10_000

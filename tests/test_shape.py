@@ -288,6 +288,20 @@ def test_what_was_meant_is_told(
     assert helps(kind, changes, without) == [(code, pointer, help)]
 
 
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("actor/a", "an actor"), ("event/a", "an event"), ("risk/a", "a risk"), ("source/a", "a source")],
+)
+def test_the_kind_of_an_id_that_stands_in_the_wrong_place_is_named(given: str, named: str) -> None:
+    (fault,) = told(RECORDS["event"], {**EVENT, "place": given})
+    assert fault == Fault(
+        "wrong-kind",
+        f'"{given}" is the id of {named}, not the id of a place',
+        "/place",
+        "write the id of a place",
+    )
+
+
 def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once() -> None:
     source = next(record for record in example.records() if record["kind"] == "source")
     text = {name: value for name, value in source["text"].items() if name != "form"}

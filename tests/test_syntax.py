@@ -193,10 +193,20 @@ def test_bytes_that_are_no_text_are_told_with_their_place() -> None:
     assert (fault.code, fault.span) == ("file-too-large", None)
 
 
-def test_the_depth_is_limited() -> None:
-    text = "".join("  " * level + "k:\n" for level in range(DEPTH_LIMIT)) + "  " * DEPTH_LIMIT + "k: 1\n"
-    assert [fault.code for fault in syntax.read(text.encode()).faults] == ["too-deep"]
-    text = "".join("  " * level + "k:\n" for level in range(DEPTH_LIMIT - 1)) + "  " * (DEPTH_LIMIT - 1) + "k: 1\n"
+def test_the_depth_is_limited_and_reading_goes_on_above_it() -> None:
+    stairs = ["  " * level + "k:\n" for level in range(DEPTH_LIMIT)]
+    for below in ("k: 1\n", "- 1\n", "- k: 1\n"):
+        text = "".join(stairs) + "  " * DEPTH_LIMIT + below + "l: no\n"
+        document = syntax.read(text.encode())
+        assert [fault.code for fault in document.faults] == ["too-deep", "ambiguous-scalar"]
+        assert document.refused == {"/k" * DEPTH_LIMIT, "/l"}
+        assert document.places.keys() == dict(pointers(json.loads(document.json or ""))).keys()
+    items = "".join(stairs[:-1]) + "  " * (DEPTH_LIMIT - 1) + "- k: 1\n" + "  " * (DEPTH_LIMIT - 1) + "- 2\nl: 3\n"
+    document = syntax.read(items.encode())
+    assert [fault.code for fault in document.faults] == ["too-deep"]
+    assert document.refused == {"/k" * (DEPTH_LIMIT - 1) + "/0"}
+    assert document.json == '{"k":' * (DEPTH_LIMIT - 1) + "[null,2]" + "}" * (DEPTH_LIMIT - 2) + ',"l":3}'
+    text = "".join(stairs[:-1]) + "  " * (DEPTH_LIMIT - 1) + "k: 1\n"
     assert agrees(text)
 
 
