@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from nsatu_data import grammar, refused_line
-from nsatu_data.diagnostics import Fault, Span
+from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span
 from nsatu_data.grammar import as_json, is_imprecise
 from nsatu_data.indentation import Line
 from nsatu_data.json_builder import Collection
@@ -42,6 +42,9 @@ class Reader(Placing):
         while number < len(self.lines):
             line = self.lines[number]
             number = number + 1 if _IDLE.fullmatch(line) else self._line(line, number + 1)
+            if len(self.faults) > FAULT_LIMIT:
+                # Nobody mends so many before the next check.
+                return None
         if not self.built.stack:
             if not self.faults:
                 help = "write a record, or remove the file"

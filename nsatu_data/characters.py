@@ -7,6 +7,7 @@ in Unicode's normalization form C (UAX 15), in which equal words can have unequa
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import Fault, span_at
@@ -71,15 +72,23 @@ def mischief(text: str) -> Mischief | None:
             _MENDS.get(found.group(), "remove the character"),
         )
     if not unicodedata.is_normalized("NFC", text):
-        normal = unicodedata.normalize("NFC", text)
-        offset = next((i for i, (a, b) in enumerate(zip(text, normal, strict=False)) if a != b), len(normal))
         return Mischief(
             "not-nfc",
-            min(offset, len(text) - 1),
+            _abnormal(text),
             "the text is not in Unicode normalization form C",
             "write the composed form of the character",
         )
     return None
+
+
+def _abnormal(text: str) -> int:
+    """The offset of the first character that form C would change or move, in a text that is not of that form.
+
+    Every part of a text in form C is in form C. That is asked, since to normalise a text takes time that grows with
+    the square of the marks that follow one another in it.
+    """
+    end = bisect_left(range(len(text)), True, key=lambda end: not unicodedata.is_normalized("NFC", text[: end + 1])) + 1
+    return bisect_left(range(end), True, key=lambda start: unicodedata.is_normalized("NFC", text[start:end])) - 1
 
 
 def decoded(data: bytes) -> str | Fault:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nsatu_data.models import AnyRecord, Manifest
 
 _ID = re.compile(rb"^id: *([!-~]+)$", re.MULTILINE)
+_TOLD = 10_000
+"""So many faults are told of one bundle."""
 _HELD = 256
 """So many files are held on to while findings across records are given their places."""
 
@@ -199,9 +201,10 @@ def bundle(path: Path, manner: Manner = _PLAINLY) -> Intake:
 
     intake = Intake(path.parent, [path.name])
     whole = Part("", path.name)
-    data = files.read(path.parent, path.name, limit=files.BUNDLE_LIMIT)
-    if isinstance(data, Fault):
-        intake.tell(whole, [data])
+    data = files.read_named(path, files.BUNDLE_LIMIT)
+    if len(data) > files.BUNDLE_LIMIT:
+        message = f"the file has more than {files.BUNDLE_LIMIT} bytes"
+        intake.tell(whole, [Fault("file-too-large", message, help="split it")])
         return intake
     document = json_text.read(data)
     whole = whole._replace(document=document)
@@ -227,6 +230,10 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
         intake.tell(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
     last: dict[str, str] = {}
     for kind, index, row in rows:
+        if len(intake.found) > _TOLD:
+            message = f"more than {_TOLD} faults were found in the bundle; the others are not told"
+            intake.tell(whole, [Fault("too-many-faults", message, help="mend these, and check again")])
+            return
         prefix = f"/{kind}s/{index}"
         identifier = row.get("id") if isinstance(row, dict) else None
         part = Part(identifier if identifier and isinstance(identifier, str) else prefix, whole.path, prefix)
@@ -240,10 +247,11 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
             message = f"{identifier} stands in the bundle already"
             intake.tell(part, [Fault("duplicate-id", message, "/id", "keep one of the records", spans=first)])
             continue
-        if part.identifier < last.get(kind, ""):
-            message = f"{identifier} stands after {last[kind]}"
-            intake.tell(part, [Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")])
-        last[kind] = part.identifier
+        if part.identifier != prefix:
+            if part.identifier < last.get(kind, ""):
+                message = f"{identifier} stands after {last[kind]}"
+                intake.tell(part, [Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")])
+            last[kind] = part.identifier
         intake.parts[part.identifier] = part
         doubled = (fault.pointer for fault in document.faults if fault.pointer.startswith(f"{prefix}/"))
         refused = frozenset(pointer.removeprefix(prefix) for pointer in doubled)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from nsatu_data import characters
-from nsatu_data.diagnostics import Fault, Place, Span, escape, span_at
+from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, escape, limited, span_at
 from nsatu_data.grammar import DEPTH_LIMIT
 
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
@@ -60,7 +60,7 @@ def read(data: bytes) -> JsonDocument:
         return _refused(text, "forbidden-character", message, half, "write the character")
     if _deeper_than(DEPTH_LIMIT, value):
         return _unread(text, RecursionError())
-    return JsonDocument(text, value, tuple(_scan(text).faults) if doubled else ())
+    return JsonDocument(text, value, tuple(limited(_scan(text).faults)) if doubled else ())
 
 
 def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
@@ -167,7 +167,7 @@ class _Scanner:
         parent, members = self.stack[-1]
         assert isinstance(members, dict)
         self.pointer, self.key = f"{parent}/{escape(name)}", span
-        if name in members:
+        if name in members and len(self.faults) <= FAULT_LIMIT:
             first = ((members[name], "the first"),)
             shown = json.dumps(name if len(name) <= 60 else f"{name[:57]}...", ensure_ascii=False)[1:-1]
             message = f"`{shown}` is given twice"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data import files, syntax
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, limited
 from nsatu_data.facts import Facts, facts
 from nsatu_data.identifiers import id_at, kind_of
 from nsatu_data.placing import Found, Part, found
@@ -72,7 +72,9 @@ def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (
         message = f"the id is {claimed}, in the place of {part.identifier}"
         told.append(Fault("id-against-path", message, "/id", f"write {part.identifier}, or move the record"))
     if told or verdict.values is None:
-        return Judged(part.identifier, None, tuple(found(root, part, fault) for fault in told), claimed=claimed)
+        return Judged(
+            part.identifier, None, tuple(found(root, part, fault) for fault in limited(told)), claimed=claimed
+        )
     return Judged(part.identifier, facts(verdict.values), model=verdict.model if keep else None)
 
 

@@ -28,11 +28,13 @@ class List:
 
     items: list[Item] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    was_loose: bool = False
 
     def is_loose(self, start: int, end: int) -> None:
         """Tells that items are not separated as they should be, once for each list."""
-        if not any(told.code == "malformed-list" for told in self.told):
+        if not self.was_loose:
             self.told.append(Told("malformed-list", start, end))
+        self.was_loose = True
 
 
 def read(line: str, start: int) -> List:

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from nsatu_data import conditions, telling
 from nsatu_data.conditions import Condition
-from nsatu_data.diagnostics import Fault, Target, pointer_to
+from nsatu_data.diagnostics import Fault, Target, limited, pointer_to
 from nsatu_data.fields import fields
 from nsatu_data.identifiers import nearest
 from nsatu_data.models import Model
@@ -17,6 +17,8 @@ from nsatu_data.telling import Path, Wrong
 
 M = TypeVar("M", bound=Model)
 _DIGITS = 4000
+MEMBER_LIMIT: Final = 2000
+"""The most items of a list, or fields of a mapping, that are looked at."""
 _OF_FIELDS = ("missing", "extra_forbidden")
 
 
@@ -25,12 +27,28 @@ def judge(model: type[M], text: str, refused: frozenset[str] = frozenset()) -> t
 
     Of values that `refused` points to, nothing is said; `nsatu_data.json_builder` says what else may stand in it.
     """
+    is_long = len(text) > 2 * MEMBER_LIMIT
+    crowded = limited(_crowded(json.loads(text, parse_int=str), (), _Told.of(refused))) if is_long else []
+    if crowded:
+        # Of each member there may be so much to say that it does not fit in memory.
+        return None, crowded
     try:
         record = model.model_validate_json(text)
     except ValidationError as error:
-        faults = list(_faults(model, text, error.errors(include_url=False), _Told.of(refused)))
-        return None, faults
+        return None, limited(_faults(model, text, error.errors(include_url=False), _Told.of(refused)))
     return (None, []) if refused else (record, [])
+
+
+def _crowded(values: Any, path: Path, told: "_Told") -> Iterator[Fault]:
+    if told.covers(pointer_to(path)):
+        return
+    if isinstance(values, list | dict) and len(values) > MEMBER_LIMIT:
+        unit = "items" if isinstance(values, list) else "fields"
+        message = f"{len(values)} {unit}, where nothing has more than {MEMBER_LIMIT}"
+        yield Fault("too-long", message, pointer_to(path), "split it")
+    elif isinstance(values, list | dict):
+        for step, value in values.items() if isinstance(values, dict) else enumerate(values):
+            yield from _crowded(value, (*path, step), told)
 
 
 class _Told(NamedTuple):

@@ -6,18 +6,18 @@ JSON text is what models are made from. Whatever is not of the grammar is a faul
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from json import dumps, loads
 from typing import Any, Final
 
 from nsatu_data import characters, quick_reader
-from nsatu_data.diagnostics import Fault, Place, Span, span_at
+from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, limited, span_at
 from nsatu_data.files import FILE_LIMIT
 
 LINE_LIMIT: Final = 16 * 1024
 """The longest line, in code points."""
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
-_TRAILING = re.compile(" +$", re.MULTILINE)
 
 
 class Document:
@@ -80,7 +80,7 @@ def read(data: bytes) -> Document:
     values = _read_quickly(text)
     if values is not None:
         return Document(text, values=values)
-    faults = _faults(text)
+    faults = limited(_faults(text))
     return Document(text, faults) if faults else _read_carefully(text)
 
 
@@ -95,7 +95,7 @@ def _read_carefully(text: str) -> Document:
 
     reader = Reader(text)
     json = reader.run()
-    return Document(text, reader.faults, json=json, refused=frozenset(reader.built.refused))
+    return Document(text, limited(reader.faults), json=json, refused=frozenset(reader.built.refused))
 
 
 def _faults(text: str) -> list[Fault]:
@@ -111,13 +111,17 @@ def _faults(text: str) -> list[Fault]:
         help = "end the last line, and the file with it"
         faults.append(Fault("final-newline", message, help=help, span=span_at(text, len(text) - 1)))
     if " \n" in text:
-        faults += [
-            Fault("trailing-space", "the line ends with a space", help="remove it", span=span_at(text, found.start()))
-            for found in _TRAILING.finditer(text)
-        ]
+        trailing = (_trailing(number, line) for number, line in enumerate(text.split("\n"), 1) if line[-1:] == " ")
+        faults += islice(trailing, FAULT_LIMIT + 1)
     if len(text) > LINE_LIMIT:
         faults += [_overlong(number, line) for number, line in enumerate(text.split("\n"), 1) if len(line) > LINE_LIMIT]
     return faults
+
+
+def _trailing(number: int, line: str) -> Fault:
+    column = len(line.rstrip(" ")) + 1
+    span = Span(number, column, number, column + 1)
+    return Fault("trailing-space", "the line ends with a space", help="remove it", span=span)
 
 
 def _overlong(number: int, line: str) -> Fault:

@@ -176,6 +176,23 @@ class TooManyRecords:
     """
 
 
+class TooManyFaults:
+    """More than 100 faults were found in one record or file, or more than 10 000 in a bundle.
+
+    Nobody mends so many before the next check, and a file that was made to have millions of them would take the memory
+    of the machine that checks it. The first are told, in the order in which they were found, and this fault stands
+    where the next would. What was found is an error in any case: nothing passes because the rest was not looked at.
+
+    Bad, in `actor/arda.yaml`:
+
+        $ for n in $(seq 101); do echo "note_$n: a"; done
+
+    Good:
+
+        role: "the state that asks to join"
+    """
+
+
 class UnreadableFile:
     """A file is there and cannot be read.
 
