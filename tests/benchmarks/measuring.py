@@ -34,16 +34,16 @@ def python(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
-def interleaved(programs: Mapping[str, Program], runs: int) -> dict[str, Times]:
+def interleaved(programs: Mapping[str, Program], runs: int, uncounted: int = 1) -> dict[str, Times]:
     """Each program's wall times over so many rounds, in each of which every program runs once.
 
-    Whatever else the machine does thus falls on all of them alike. One round goes first and is not counted.
+    Whatever else the machine does thus falls on all of them alike. Some rounds may go first and are not counted.
     """
     times: dict[str, list[float]] = {name: [] for name in programs}
-    for number in range(runs + 1):
+    for number in range(-uncounted, runs):
         for name, program in programs.items():
             taken = _timed(program)
-            if number:
+            if number >= 0:
                 times[name].append(taken)
     return {name: Times(statistics.median(taken), min(taken), max(taken)) for name, taken in times.items()}
 
