@@ -1,7 +1,6 @@
 """What each stage takes for one record, on one core."""
 
 import gc
-import json
 import statistics
 import tempfile
 import time
@@ -50,9 +49,9 @@ def _once(root: Path) -> dict[str, float]:
     data = timed("reading", lambda: [files.read(root, path) for path in paths])
     documents = timed("parsing", lambda: [syntax.read(one) for one in data if isinstance(one, bytes)])
     texts = [document.json or "" for document in documents]
-    values = timed("shaping: values", lambda: [json.loads(text) for text in texts])
+    values = [document.values for document in documents]
     pairs = list(zip(values, documents, strict=True))
-    timed("shaping: verdict", lambda: [quick_judge.accepts(one["kind"], one, document.text) for one, document in pairs])
+    timed("shaping", lambda: [quick_judge.accepts(one["kind"], one, document.text) for one, document in pairs])
     timed(
         "(shaping by the models, where they are asked)",
         lambda: [shape.judge(RECORDS[one["kind"]], text) for one, text in zip(values, texts, strict=True)],
