@@ -62,7 +62,7 @@ FLOORS: Final = (
         "export",
         "report",
     },
-    {"cli"},
+    {"commands", "cli"},
     {"__init__", "__main__"},
 )
 FLOOR_OF: Final = {name: number for number, names in enumerate(FLOORS) for name in names}

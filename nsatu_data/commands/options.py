@@ -1,0 +1,54 @@
+"""What commands share: their options, and what they give back."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nsatu_data.dataset import Dataset
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+Outcome = tuple[int, str]
+"""Of a command: its exit status, and what it prints."""
+
+
+def format_option(parser: argparse.ArgumentParser, *others: str) -> None:
+    """Adds the choice of an output format, text first."""
+    help = f"for a person or for a program{', as ' + ' or '.join(others) if others else ''} (text)"
+    parser.add_argument("--format", choices=["text", "json", *others], default="text", help=help)
+
+
+def dataset_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the choice of a dataset to read."""
+    parser.add_argument(
+        "--dataset", type=Path, metavar="PATH", help="the dataset (./records where there is one, else the packaged one)"
+    )
+
+
+def text_option(parser: argparse.ArgumentParser, help: str) -> None:
+    """Adds the naming of files that hold the texts of sources."""
+    parser.add_argument("--text", action="append", default=[], type=named_text, metavar="SOURCE_ID=FILE", help=help)
+
+
+def positive(argument: str) -> int:
+    """A number from 1 on, as an argument."""
+    if not argument.isdecimal() or not int(argument):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a number from 1 on")
+    return int(argument)
+
+
+def named_text(argument: str) -> tuple[str, Path]:
+    """A source and the file that holds its text, as an argument."""
+    source, equals, file = argument.partition("=")
+    if not (source and equals and file):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not SOURCE_ID=FILE")
+    return source, Path(file)
+
+
+def chosen_dataset(options: argparse.Namespace) -> "Dataset":
+    """The dataset that was named; else the one in the working directory's `records`, else the packaged one."""
+    from nsatu_data.loading import load
+
+    here = Path("records")
+    return load(options.dataset or (here if here.is_dir() else None))

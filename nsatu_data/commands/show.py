@@ -1,0 +1,31 @@
+"""`nsatu-data show`."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.identifiers import nearest
+
+if TYPE_CHECKING:
+    from nsatu_data.commands.options import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declares the command."""
+    parser = commands.add_parser("show", help="show a record and what it is linked to")
+    parser.add_argument("id", metavar="ID")
+    dataset_option(parser)
+    format_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Outcome:
+    """Shows a record and what it is linked to."""
+    from nsatu_data.report import records
+
+    dataset = chosen_dataset(options)
+    if options.id not in dataset:
+        near = nearest(options.id, [record.id for record in dataset])
+        raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near}?" if near else ""))
+    return 0, records.SHOW[options.format](dataset, dataset[options.id])

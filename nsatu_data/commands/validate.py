@@ -1,0 +1,46 @@
+"""`nsatu-data validate`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nsatu_data.commands.options import Outcome, format_option, positive, text_option
+
+if TYPE_CHECKING:
+    from nsatu_data.commands.options import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declares the command."""
+    parser = commands.add_parser("validate", help="tell everything that is wrong with a dataset")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a dataset, a part of one, or a JSON bundle (./records)"
+    )
+    text_option(parser, "verify evidence in this source against its text")
+    format_option(parser, "github", "sarif")
+    parser.add_argument(
+        "--workers", type=positive, metavar="N", help="processes to judge files with (as many as are worth it)"
+    )
+    parser.add_argument(
+        "--max-records", type=positive, default=1_000_000, metavar="N", help="judge no more than this (1000000)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Outcome:
+    """Tells everything that is wrong with datasets."""
+    from nsatu_data.checking import check_all
+    from nsatu_data.intake import Manner
+    from nsatu_data.report import FORMATS, as_text, colour
+    from nsatu_data.report.progress import progress
+
+    manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
+    diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text), manner=manner)
+    if options.format == "text":
+        coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
+        output = as_text.write(diagnostics, summary, colour=coloured)
+    else:
+        output = FORMATS[options.format](diagnostics, summary)
+    return (1 if summary.errors else 0), output
