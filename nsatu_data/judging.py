@@ -32,6 +32,13 @@ class Judged(NamedTuple):
     claimed: str | None = None
 
 
+class Doubt(NamedTuple):
+    """A file that is not plainly sound, and what was read of it."""
+
+    path: str
+    data: bytes
+
+
 class Verdict(NamedTuple):
     """What is left of a record or of the manifest once its shape was judged."""
 
@@ -46,22 +53,51 @@ NOTHING = Verdict(None, None)
 def each(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Iterator[Judged]:
     """The verdict on each of these files; where `shapeless`, their shape is not asked for, and they are refused."""
     for path, data in files.read_each(root, paths):
-        yield _file(root, path, data, keep=keep, shapeless=shapeless)
+        if isinstance(data, Fault):
+            yield Judged(id_at(path), None, (found(root, Part(id_at(path), path), data),))
+        else:
+            yield written(root, path, syntax.read(data), keep=keep, shapeless=shapeless)
 
 
-def _file(root: Path, path: str, data: bytes | Fault, *, keep: bool, shapeless: bool) -> Judged:
-    if isinstance(data, Fault):
-        return Judged(id_at(path), None, (found(root, Part(id_at(path), path), data),))
-    return written(root, path, syntax.read(data), keep=keep, shapeless=shapeless)
+def each_plainly(root: Path, paths: Iterable[str], doubts: int) -> Iterator[Judged | Doubt]:
+    """The same; but so many files that are not plainly sound are left to be judged where all that it takes is at hand.
+
+    Making the models takes as long as accepting thousands of records.
+    """
+    for path, data in files.read_each(root, paths):
+        verdict = None if isinstance(data, Fault) else _sound(id_at(path), syntax.read(data))
+        if verdict:
+            yield verdict
+        elif doubts and not isinstance(data, Fault):
+            doubts -= 1
+            yield Doubt(path, data)
+        else:
+            yield from each(root, [path])
+
+
+def settled(root: Path, doubt: Doubt) -> Judged:
+    """The verdict on a file that was left in doubt."""
+    return written(root, doubt.path, syntax.read(doubt.data))
 
 
 def written(root: Path, path: str, document: syntax.Document, *, keep: bool = False, shapeless: bool = False) -> Judged:
     """The verdict on what was read of a record's file."""
     identifier = id_at(path)
-    verdict = NOTHING if shapeless else shape_of(kind_of(identifier), document, keep=keep)
-    if not keep and verdict.values is not None and verdict.values["id"] == identifier and not document.faults:
-        return Judged(identifier, facts(verdict.values))
-    return closed(root, Part(identifier, path, document=document), verdict, document.faults, keep=keep)
+    if shapeless:
+        return closed(root, Part(identifier, path, document=document), NOTHING, document.faults)
+    # Whoever keeps the models makes them in any case.
+    verdict = None if keep else _sound(identifier, document)
+    if verdict:
+        return verdict
+    shape = shape_of(kind_of(identifier), document, keep=keep)
+    return closed(root, Part(identifier, path, document=document), shape, document.faults, keep=keep)
+
+
+def _sound(identifier: str, document: syntax.Document) -> Judged | None:
+    """The verdict on a record that is plainly sound."""
+    if document.faults or not _is_accepted(kind_of(identifier), document) or document.values["id"] != identifier:
+        return None
+    return Judged(identifier, facts(document.values))
 
 
 def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
@@ -82,13 +118,15 @@ def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
     """The values of a file, if they are a record of the kind, or the manifest, `dataset`."""
     if not document.readable:
         return NOTHING
-    if not keep and not document.faults:
-        # Whoever keeps the models makes them in any case.
-        from nsatu_data import quick_judge
-
-        if quick_judge.accepts(name, document.values, document.text):
-            return Verdict(document.values, None)
+    if not keep and not document.faults and _is_accepted(name, document):
+        return Verdict(document.values, None)
     return with_models(name, document.json or "", document.refused)
+
+
+def _is_accepted(name: str, document: syntax.Document) -> bool:
+    from nsatu_data import quick_judge
+
+    return quick_judge.accepts(name, document.values, document.text)
 
 
 def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> Verdict:

@@ -4,7 +4,8 @@ It gives up at the first line that it is not certain of, and then `nsatu_data.ca
 also tells faults and places. Where it does not give up, both give the same values.
 
 Records have few forms and many values. Each line is cut into its head (indent, dash and key) and its value; what the
-heads of a text make together is worked out once, as a function that puts values in their places.
+heads of a text make together is worked out once, as a function that puts values in their places. A form that often
+comes becomes one regular expression for a whole text.
 """
 
 import re
@@ -26,17 +27,80 @@ _SAFE_DIGITS: Final = 15
 _REMEMBERED: Final = 8192
 """So many forms and short values are remembered: records say much in the same words."""
 
+_BEGINNING: Final = 7
+"""So many characters tell records of different kinds apart."""
+_LEARNT: Final = 64
+"""Of so many beginnings, and of each so many forms, are the patterns kept."""
+_WORTH_A_PATTERN: Final = 30
+"""Making a pattern takes as long as reading about twice as many texts by their lines."""
+_LONG: Final = 100
+"""A form of more lines than this is read by its lines."""
+
 Build = Callable[[Sequence[Any]], Any]
 """Makes a collection of all values of a text."""
 
 
+class _Pattern:
+    """Texts of one form, of which the same values are plainly quoted: what matches them, and how they are read."""
+
+    def __init__(self, heads: Sequence[str], written: Sequence[str], build: Build) -> None:
+        lines = []
+        unread = []
+        values = iter(enumerate(written))
+        for head in heads:
+            if head[-1:] == ":":
+                lines.append(re.escape(head))
+                continue
+            index, value = next(values)
+            mark = "" if head[-1:] == " " else ": "
+            if _is_plainly_quoted(value):
+                lines.append(re.escape(head + mark) + r'"([^"\\\x00-\x1f\x7f]*)"')
+            else:
+                lines.append(re.escape(head + mark) + "(.+)")
+                unread.append(index)
+        self._match = re.compile("".join(f"{line}\n" for line in lines)).fullmatch
+        self._unread = unread
+        self._build = build
+
+    def read(self, text: str) -> dict[str, Any] | None:
+        """The values of a text; None where it is none of these, or takes more care to read."""
+        found = self._match(text)
+        if found is None:
+            return None
+        values: list[Any] = list(found.groups())
+        for index in self._unread:
+            value = _value(values[index])
+            if value is _UNSURE:
+                return None
+            values[index] = value
+        made: dict[str, Any] = self._build(values)
+        return made
+
+
+_patterns: dict[str, list[_Pattern]] = {}
+"""The patterns of texts, by how these begin; the one that held last comes first."""
+
+
 def read(text: str) -> dict[str, Any] | None:
     """The values of a text; None where it takes more care to read it."""
+    patterns = _patterns.get(text[:_BEGINNING], ())
+    for turn, pattern in enumerate(patterns):
+        values = pattern.read(text)
+        if values is not None:
+            if turn:
+                assert isinstance(patterns, list)
+                patterns.insert(0, patterns.pop(turn))
+            return values
+    return _read_lines(text)
+
+
+def _read_lines(text: str) -> dict[str, Any] | None:
     lines = text.split("\n")
     if lines.pop():
         return None
     heads = []
     values = []
+    said = []
     for line in lines:
         head, mark, written = line.partition(": ")
         if mark and head[-1:] in (":", " "):
@@ -46,17 +110,36 @@ def read(text: str) -> dict[str, Any] | None:
             head += mark
         if written:
             # What is quoted without escapes stands for itself, and seldom comes twice.
-            plainly = written[0] == '"' == written[-1] and "\\" not in written and written.isprintable()
-            value = written[1:-1] if plainly and written.count('"') == 2 else _value(written)
+            value = written[1:-1] if _is_plainly_quoted(written) else _value(written)
             if value is _UNSURE:
                 return None
             values.append(value)
+            said.append(written)
         elif mark or head[-1:] != ":":
             return None
         heads.append(head)
-    build = _form(tuple(heads))
-    made: dict[str, Any] | None = build and build(values)
+    form = _form(tuple(heads))
+    if form is None:
+        return None
+    form.came += 1
+    if form.came % _WORTH_A_PATTERN == 0 and len(heads) <= _LONG:
+        _learn(text, _Pattern(heads, said, form.build))
+    made: dict[str, Any] = form.build(values)
     return made
+
+
+def _learn(text: str, pattern: _Pattern) -> None:
+    if len(_patterns) < _LEARNT or text[:_BEGINNING] in _patterns:
+        patterns = _patterns.setdefault(text[:_BEGINNING], [])
+        if len(patterns) < _LEARNT:
+            patterns.append(pattern)
+
+
+def _is_plainly_quoted(written: str) -> bool:
+    """Whether a value is a quoted string without escapes, of one line."""
+    return (
+        written[0] == '"' == written[-1] and "\\" not in written and written.count('"') == 2 and written.isprintable()
+    )
 
 
 @lru_cache(_REMEMBERED)
@@ -109,9 +192,17 @@ class _Open:
         return lambda values: {key: values[part] if isinstance(part, int) else part(values) for key, part in pairs}
 
 
+class _Form:
+    """What the heads of all lines of a text make of its values, and how many texts `came` in this form."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.came = 0
+
+
 @lru_cache(_REMEMBERED)
-def _form(heads: tuple[str, ...]) -> Build | None:
-    """What makes a mapping of the values, as the heads of all lines tell; None where that is not certain."""
+def _form(heads: tuple[str, ...]) -> _Form | None:
+    """The form that a text has, as the heads of all its lines tell; None where that is not certain."""
     stack: list[_Open] = []
     count = 0
     # Below a key without a value one is awaited, at this indent.
@@ -145,7 +236,7 @@ def _form(heads: tuple[str, ...]) -> Build | None:
         else:
             here.members.append(count)
             count += 1
-    return stack[0].build() if stack and awaited < 0 else None
+    return _Form(stack[0].build()) if stack and awaited < 0 else None
 
 
 def _open(stack: list[_Open], indent: int, *, is_list: bool) -> _Open:

@@ -4,22 +4,33 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from select import select
 from typing import BinaryIO, Final, NoReturn
 
 from nsatu_data import judging
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.judging import Judged
+from nsatu_data.judging import Doubt, Judged
 
-Judge = Callable[[Sequence[str]], Iterator[Judged]]
+Answer = Judged | Doubt
+Judge = Callable[[Sequence[str]], Iterator[Answer]]
 
 CHUNK: Final = 250
-"""So many files are given to a worker at a time."""
+"""So many files are judged at a time, or more where there would be more chunks than can be numbered."""
+_TURN: Final = 2
+"""So many bytes number a chunk."""
+_CHUNKS: Final = 4000
+"""So many numbers fit into any system's pipe."""
 _WORTH_A_WORKER: Final = 500
 """Starting a worker takes as long as judging about so many files."""
+_DOUBTS: Final = 16
+"""So many files of a chunk are left to whoever started the workers: so the models are made once, and meanwhile."""
+_PIPE: Final = 2**20
+"""So many bytes of verdicts may wait to be taken, where the system allows."""
 _UNTIMELY: Final = "a worker came to an end before its work; try with --workers 1"
 
 
@@ -31,37 +42,43 @@ def judged(
     What is to be kept is judged here. Raises CannotRun where a worker comes to an end before its work.
     """
     count = min(_cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
-    judge = partial(judging.each, root, keep=keep, shapeless=shapeless)
-    return judge(paths) if keep or count < 2 else _shared(judge, paths, count)
+    if keep or shapeless or count < 2:
+        yield from judging.each(root, paths, keep=keep, shapeless=shapeless)
+        return
+    for answer in _shared(partial(judging.each_plainly, root, doubts=_DOUBTS), paths, count):
+        yield answer if isinstance(answer, Judged) else judging.settled(root, answer)
 
 
-def _shared(judge: Judge, paths: Sequence[str], count: int) -> Iterator[Judged]:
-    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+def _shared(judge: Judge, paths: Sequence[str], count: int) -> Iterator[Answer]:
+    size = max(CHUNK, len(paths) // _CHUNKS + 1)
+    chunks = [paths[start : start + size] for start in range(0, len(paths), size)]
     return (_forked if hasattr(os, "fork") else _pooled)(judge, chunks, count)
 
 
-def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Judged]:
-    """Deals the chunks out in turn to processes that have all that this one has, and takes verdicts in the same turn.
+def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Answer]:
+    """Shares the chunks with processes that have all that this one has: whoever is free takes the next.
 
     A pool of the standard library would do as well; importing and filling it takes half as long as the work itself.
     """
+    turns, given = os.pipe()
+    os.write(given, b"".join(number.to_bytes(_TURN, "big") for number in range(len(chunks))))
+    os.close(given)
     workers: list[tuple[int, BinaryIO]] = []
     try:
-        for turn in range(count):
+        for _ in range(count - 1):
             reading, writing = os.pipe()
             process = os.fork()
             if not process:
                 for _, other in workers:
                     other.close()
                 os.close(reading)
-                _work(judge, chunks[turn::count], writing)
+                _work(judge, chunks, turns, writing)
             os.close(writing)
+            _widen(reading)
             workers.append((process, os.fdopen(reading, "rb")))
-        for turn, _ in enumerate(chunks):
-            yield from pickle.load(workers[turn % count][1])  # noqa: S301
-    except EOFError:
-        raise CannotRun(_UNTIMELY) from None
+        yield from _in_order(len(chunks), _gathered(judge, chunks, turns, [output for _, output in workers]))
     finally:
+        os.close(turns)
         # Whoever writes to a pipe that nobody reads comes to an end.
         for _, output in workers:
             output.close()
@@ -69,14 +86,54 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
             os.waitpid(process, 0)
 
 
-def _work(judge: Judge, chunks: Sequence[Sequence[str]], writing: int) -> NoReturn:
-    """Writes the verdicts on each chunk, and ends the process."""
+def _gathered(
+    judge: Judge, chunks: Sequence[Sequence[str]], turns: int, outputs: Sequence[BinaryIO]
+) -> Iterator[tuple[int, list[Answer]]]:
+    """The number of each chunk and the answers on it, by this process and by those whose outputs these are."""
+    while (number := _next(turns)) is not None:
+        yield number, list(judge(chunks[number]))
+        for output in select(outputs, (), (), 0)[0]:
+            with suppress(EOFError):
+                yield pickle.load(output)  # noqa: S301
+    for output in outputs:
+        with suppress(EOFError):
+            while True:
+                yield pickle.load(output)  # noqa: S301
+
+
+def _in_order(count: int, gathered: Iterable[tuple[int, list[Answer]]]) -> Iterator[Answer]:
+    waiting: dict[int, list[Answer]] = {}
+    told = 0
+    for number, answers in gathered:
+        waiting[number] = answers
+        while told in waiting:
+            yield from waiting.pop(told)
+            told += 1
+    if told < count:
+        raise CannotRun(_UNTIMELY)
+
+
+def _next(turns: int) -> int | None:
+    """The number of a chunk that nobody has taken yet; None where all are taken."""
+    return int.from_bytes(turn, "big") if (turn := os.read(turns, _TURN)) else None
+
+
+def _widen(pipe: int) -> None:
+    """Lets workers go on while whoever started them is busy."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: int) -> NoReturn:
+    """Writes the answers on each chunk that it takes, and ends the process."""
     status = 1
     try:
         gc.disable()
         with os.fdopen(writing, "wb") as output:
-            for chunk in chunks:
-                pickle.dump(list(judge(chunk)), output, pickle.HIGHEST_PROTOCOL)
+            while (number := _next(turns)) is not None:
+                pickle.dump((number, list(judge(chunks[number]))), output, pickle.HIGHEST_PROTOCOL)
                 output.flush()
         status = 0
     except (BrokenPipeError, KeyboardInterrupt):
@@ -88,7 +145,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], writing: int) -> NoRetu
         os._exit(status)
 
 
-def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Judged]:
+def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Answer]:
     """The same where processes cannot be forked, and start anew."""
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
@@ -99,7 +156,7 @@ def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
             raise CannotRun(_UNTIMELY) from None
 
 
-def _chunk(judge: Judge, paths: Sequence[str]) -> list[Judged]:
+def _chunk(judge: Judge, paths: Sequence[str]) -> list[Answer]:
     return list(judge(paths))
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -113,6 +114,10 @@ def test_no_bytes_raise_anything(data: bytes) -> None:
 @example("- item\n")
 @example("key: yes\nother: 1\n")
 def test_the_quick_reader_gives_up_or_reads_as_the_careful_one(text: str) -> None:
+    _read_alike(text)
+
+
+def _read_alike(text: str) -> None:
     quick = quick_reader.read(text)
     reader = Reader(text)
     careful = reader.run()
@@ -120,6 +125,49 @@ def test_the_quick_reader_gives_up_or_reads_as_the_careful_one(text: str) -> Non
         assert not reader.faults
         assert careful is not None
         assert json.dumps(quick) == json.dumps(json.loads(careful))
+
+
+_HEAD = re.compile("( *(?:- )?[a-z_0-9]+: |- )?(.*)")
+_OTHER_VALUES = st.sampled_from(
+    [
+        "word",
+        "two words",
+        "yes",
+        '"quoted"',
+        '"a: b # c"',
+        '"with \\" escape"',
+        "17",
+        "null",
+        "[a, b]",
+        "",
+        "|",
+        "- x",
+        "a: b",
+    ]
+) | st.text(max_size=8)
+
+
+@st.composite
+def _of_one_form(draw: st.DrawFn) -> tuple[str, str]:
+    """A text, and one with other values behind the same heads."""
+    lines = draw(documents).split("\n")
+    heads = [(found[1] or "", found[2]) for line in lines if (found := _HEAD.fullmatch(line))]
+    others = [head + draw(_OTHER_VALUES) if head and value else head + value for head, value in heads]
+    return "\n".join(lines), "\n".join(others)
+
+
+@given(_of_one_form())
+@example(('id: x\nlabel: "a"\n', 'id: x\nlabel: "b\x7f"\n'))
+@example(('id: x\nlabel: "a"\n', 'id: yes\nlabel: "b"\n'))
+@example(('id: x\nlabel: "a"\n', "id: y\nlabel: plain\n"))
+@example(("list:\n  - a\n", "list:\n  - b: c\n"))
+@example(("id: [a, b]\n", "id: [c, yes]\n"))
+def test_a_form_that_was_learnt_reads_as_the_careful_reader_does(texts: tuple[str, str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quick_reader, "_patterns", {})
+        patch.setattr(quick_reader, "_WORTH_A_PATTERN", 1)
+        for text in (*texts, *texts):
+            _read_alike(text)
 
 
 @given(documents | mutated)

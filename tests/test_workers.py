@@ -14,7 +14,9 @@ from tests.benchmarks import corpus
 
 SIZE = 400
 
-Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[Judged]]
+HERE = os.getpid()
+
+Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[workers.Answer]]
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,12 @@ def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "CHUNK", 7)
 
 
+@pytest.fixture(params=[0, 1, 7])
+def _leaving_doubts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers leave so many files of a chunk in doubt."""
+    monkeypatch.setattr(workers, "_DOUBTS", request.param)
+
+
 @pytest.fixture(params=["forked", "pooled"])
 def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers are started in either way."""
@@ -37,7 +45,7 @@ def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("number", [2, 3, 5])
-@pytest.mark.usefixtures("_started")
+@pytest.mark.usefixtures("_started", "_leaving_doubts")
 def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
     alone = check_all([root], manner=Manner(workers=1))
     assert check_all([root], manner=Manner(workers=number)) == alone
@@ -45,8 +53,8 @@ def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
     assert alone[1].records > SIZE / 2
 
 
-@pytest.mark.parametrize("number", [1, 2])
-@pytest.mark.usefixtures("_started")
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.usefixtures("_started", "_leaving_doubts")
 def test_verdicts_come_in_the_order_of_paths(number: int, root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     for order in (paths, paths[::-1]):
@@ -77,28 +85,50 @@ def test_workers_are_as_many_as_are_worth_it(
     assert asked == ([count] if count else [])
 
 
+def _await_an_end() -> None:
+    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+
+
 def _end(_paths: Sequence[str]) -> Iterator[Judged]:
-    os._exit(9)
+    if os.getpid() != HERE:
+        os._exit(9)
+    _await_an_end()
+    yield from ()
 
 
 @pytest.mark.parametrize("start", [workers._forked, workers._pooled])
 def test_a_worker_that_ends_before_its_work_ends_the_run(start: Start) -> None:
     with pytest.raises(CannotRun) as caught:
-        list(start(_end, [["actor/a.yaml"]], 2))
+        list(start(_end, [["actor/a.yaml"], ["actor/b.yaml"]], 2))
     assert str(caught.value) == "a worker came to an end before its work; try with --workers 1"
 
 
-def _fail(*_: object, **__: object) -> None:
-    raise RuntimeError("unforeseen")
+def _fail_elsewhere(*_: object, **__: object) -> Iterator[Judged]:
+    if os.getpid() != HERE:
+        raise RuntimeError("unforeseen")
+    _await_an_end()
+    yield from ()
 
 
 def test_a_worker_that_fails_says_so_and_ends_the_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(judging, "each", _fail)
+    monkeypatch.setattr(judging, "each_plainly", _fail_elsewhere)
     with pytest.raises(CannotRun):
         check_all([root], manner=Manner(workers=2))
     assert "RuntimeError: unforeseen" in capfd.readouterr().err
+
+
+def _fail(*_: object, **__: object) -> Iterator[Judged]:
+    raise RuntimeError("unforeseen")
+
+
+def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "each_plainly", _fail)
+    with pytest.raises(RuntimeError, match="unforeseen"):
+        check_all([root], manner=Manner(workers=3))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:

@@ -15,18 +15,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.identifiers import kind_of
 from nsatu_data.reading import Reading
 from nsatu_data.vocabulary import Kind
 
 CODE: Final = "voice-not-cited"
+_SOURCE: Final = f"{Kind.SOURCE}/"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
     for identifier, facts in reading.records.items():
         for voice in facts.references.get("voice", ()):
-            cites_it = any(pointer.source == voice for pointer in facts.evidence)
-            if kind_of(voice) == Kind.SOURCE and not cites_it:
+            if voice.startswith(_SOURCE) and voice not in [pointer.source for pointer in facts.evidence]:
                 yield Fault(
                     CODE,
                     f"no evidence lies in {voice}",
