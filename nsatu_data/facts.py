@@ -3,7 +3,8 @@
 It is a small part of a record, and plain: a hundred thousand records can be held and passed between processes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from sys import intern
 from typing import Any, Final, NamedTuple
@@ -41,11 +42,33 @@ class Measures(NamedTuple):
     sha256: str
 
 
+class Counted(NamedTuple):
+    """What stands beside a pointer, or a row, that counts otherwise than in code points; `units` is its field.
+
+    `item` is the index of the pointer or row in its list.
+    """
+
+    item: int
+    units: str
+    start: int
+    end: int
+
+
+class Commitment(NamedTuple):
+    """What a claim's voice commits itself to, and the fields that are said to stand against the words, in order."""
+
+    certainty: str
+    polarity: str
+    basis: str
+    against_words: tuple[str, ...] = ()
+
+
 class Facts(NamedTuple):
     """What rules need to know of a record.
 
     `references` holds the ids that each field names, in the order of fields, a scalar as the only one; what evidence
-    names is in `evidence`. `is_main` tells a main event. `text` and `sentences` are a source's.
+    names is in `evidence`. `is_main` tells a main event. `text` and `sentences` are a source's. `counted` is of the
+    pointers, or of a source of its sentences. `language` is a source's, `commitment` a claim's.
     """
 
     references: Mapping[str, tuple[str, ...]]
@@ -53,12 +76,17 @@ class Facts(NamedTuple):
     is_main: bool = False
     text: Measures | None = None
     sentences: tuple[Row, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    language: str = ""
+    commitment: Commitment | None = None
 
 
 _FIELDS: Final = {kind: tuple(fields.items()) for kind, fields in REFERENCES.items()}
 _POINTER: Final = itemgetter(*Pointer._fields)
+_COMMITMENT: Final = itemgetter("certainty", "polarity", "basis")
 _ROW: Final = itemgetter(*Row._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
+_UNITS: Final = ("utf16", "utf8")
 
 
 def facts(values: Mapping[str, Any]) -> Facts:
@@ -71,9 +99,30 @@ def facts(values: Mapping[str, Any]) -> Facts:
             references[field] = tuple(map(intern, value)) if many else (intern(value),)
     if values["kind"] == Kind.SOURCE:
         rows = tuple(Row._make((*_ROW(row), "skip" in row)) for row in values["sentences"])
-        return Facts(references, (), text=Measures(*_MEASURES(values["text"])), sentences=rows)
+        measures = Measures(*_MEASURES(values["text"]))
+        counted = _counted(values["sentences"])
+        language = values["language"]
+        return Facts(references, (), text=measures, sentences=rows, counted=counted, language=language)
     pointers = []
     for evidence in values["evidence"]:
         source, *rest = _POINTER(evidence)
         pointers.append(Pointer(intern(source), *rest))
-    return Facts(references, tuple(pointers), values.get("prominence") == Prominence.MAIN)
+    is_main = values.get("prominence") == Prominence.MAIN
+    commitment = None
+    if "certainty" in values:
+        against_words = tuple(sorted(values["against_words"])) if "against_words" in values else ()
+        commitment = _commitment(*_COMMITMENT(values), against_words)
+    return Facts(references, tuple(pointers), is_main, counted=_counted(values["evidence"]), commitment=commitment)
+
+
+@cache
+def _commitment(certainty: str, polarity: str, basis: str, against_words: tuple[str, ...]) -> Commitment:
+    # There are few that differ: each is to be kept, and passed on, once.
+    return Commitment(certainty, polarity, basis, against_words)
+
+
+def _counted(spans: Sequence[Mapping[str, Any]]) -> tuple[Counted, ...]:
+    found = []
+    for index, span in enumerate(spans):
+        found += [Counted(index, units, **span[units]) for units in _UNITS if units in span]
+    return tuple(found)

@@ -113,6 +113,18 @@ class Model(BaseModel):
         return self
 
 
+class Offsets(Model):
+    """The span that it stands beside, counted otherwise than in code points."""
+
+    start: Natural = Field(description="Offset of the first character in the canonical text, from 0.")
+    end: Ordinal = Field(description="Offset just after the last character.")
+
+
+Counted = Annotated[Offsets | None, _OPTIONAL]
+_UTF16: Final = "The same span in UTF-16 code units, as JavaScript, Java and C# count; exports write it."
+_UTF8: Final = "The same span in UTF-8 bytes, as Go and Rust count; exports write it."
+
+
 class Evidence(Model):
     """A pointer to the words of a source that carry a record, verifiable by whoever holds the text."""
 
@@ -124,6 +136,8 @@ class Evidence(Model):
     )
     end: Ordinal = Field(description="Offset just after the last character, in Unicode code points.")
     sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the characters from start to end.")
+    utf16: Counted = Field(default=None, description=_UTF16)
+    utf8: Counted = Field(default=None, description=_UTF8)
 
     conditions = (conditions.SPAN_RUNS_FORWARD,)
 
@@ -161,6 +175,8 @@ class SentenceSpan(Model):
     skip: Annotated[Sentence | None, _OPTIONAL] = Field(
         default=None, description="Why the sentence says nothing to encode; only where that is so."
     )
+    utf16: Counted = Field(default=None, description=_UTF16)
+    utf8: Counted = Field(default=None, description=_UTF8)
 
     conditions = (conditions.SPAN_RUNS_FORWARD,)
 
@@ -230,6 +246,20 @@ class Place(Record):
     evidence: Pointers = Field(description="Where the source speaks of it.")
 
 
+class AgainstWords(Model):
+    """Why a field stands against the words pointed at, as `validate --text` hears them; a reason for each that does."""
+
+    certainty: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the claim is surer, or less sure, than the words sound."
+    )
+    polarity: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the claim is denied where the words sound affirmed, or affirmed where denied."
+    )
+    voice: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the claim is in another voice than the words sound."
+    )
+
+
 class Claim(Record):
     """What every claim carries: one proposition, and who commits to it, how, and how surely.
 
@@ -250,6 +280,11 @@ class Claim(Record):
     themes: Themes = Field(description="What the claim is about in general terms.")
     mentions: Annotated[tuple[EntityId, ...], _SET, _DISTINCT] = Field(
         default=(), description="Actors and places that the statement names and no other field of the record does."
+    )
+    against_words: Annotated[AgainstWords | None, _OPTIONAL] = Field(
+        default=None,
+        description="Where certainty, polarity or voice stands against a hedge, a question, a negation or an "
+        "attribution in the words, or stands without one: the reason.",
     )
 
     if TYPE_CHECKING:

@@ -10,6 +10,7 @@ SHA-256 of the UTF-8 bytes of a slice.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from nsatu_data import characters
@@ -30,6 +31,13 @@ class Slice(NamedTuple):
 
     start: int
     end: int
+
+
+class Units(NamedTuple):
+    """An offset as other languages count: in UTF-16 code units, and in UTF-8 bytes."""
+
+    utf16: int
+    utf8: int
 
 
 class Canonical(NamedTuple):
@@ -86,6 +94,19 @@ def read(data: bytes) -> Canonical | Fault:
     if not canonical.text:
         return Fault("empty-text", "the text is empty", help="name the file that holds the article's text")
     return canonical
+
+
+def units(text: str, offsets: Iterable[int]) -> dict[int, Units]:
+    """Each of these offsets in code points, as units; one past the end of the text is its end."""
+    found = {}
+    at = utf16 = utf8 = 0
+    for offset in sorted(set(offsets)):
+        between = text[at:offset]
+        utf16 += len(between.encode("utf-16-le")) // 2
+        utf8 += len(between.encode("utf-8"))
+        found[offset] = Units(utf16, utf8)
+        at = offset
+    return found
 
 
 def digest(text: str) -> str:

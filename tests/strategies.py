@@ -151,10 +151,16 @@ def _identifiers(values: Values) -> None:
         values["wikidata"] = "Q17"
 
 
+def _against_words(values: Values) -> None:
+    if not values:
+        values["polarity"] = "It is a way of speaking."
+
+
 _OBEY: dict[str, Callable[[Values], None]] = {
     "Evidence": _spans,
     "SentenceSpan": _spans,
     "Identifiers": _identifiers,
+    "AgainstWords": _against_words,
     "Source": _source,
     "Actor": _actor,
     "Event": _event,

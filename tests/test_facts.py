@@ -4,7 +4,7 @@ import pytest
 
 import nsatu_data
 from nsatu_data.export.bundle import values as values_of
-from nsatu_data.facts import Facts, Measures, Pointer, Row, facts
+from nsatu_data.facts import Commitment, Counted, Facts, Measures, Pointer, Row, facts
 from nsatu_data.models import Claim, Event, Record, Source
 from nsatu_data.references import references
 from nsatu_data.vocabulary import Prominence
@@ -20,9 +20,17 @@ def test_facts_are_what_the_record_says(record: Record) -> None:
     named += [("evidence", pointer.source) for pointer in found.evidence]
     assert named == [(reference.field, reference.target) for reference in references(record)]
     evidence = getattr(record, "evidence", ())
-    assert [tuple(pointer) for pointer in found.evidence] == [tuple(dict(each).values()) for each in evidence]
+    assert [pointer._asdict() for pointer in found.evidence] == [
+        each.model_dump(exclude_none=True) for each in evidence
+    ]
     assert found.is_main == (isinstance(record, Event) and record.prominence is Prominence.MAIN)
     assert (found.text is not None) == isinstance(record, Source)
+    assert found.language == getattr(record, "language", "")
+    assert (found.commitment is not None) == isinstance(record, Claim)
+    if isinstance(record, Claim):
+        against_words = sorted(record.against_words.model_dump(exclude_none=True)) if record.against_words else ()
+        expected = (record.certainty, record.polarity, record.basis, tuple(against_words))
+        assert found.commitment == Commitment(*expected)
     assert not isinstance(record, Claim) or found.sentences == ()
 
 
@@ -36,6 +44,19 @@ def test_the_facts_of_a_source_are_its_measures_and_sentences() -> None:
         for row in values["sentences"]
     ]
     assert (found.references, found.evidence) == ({}, ())
+
+
+def test_what_is_counted_otherwise_is_kept_apart() -> None:
+    values = by_id()
+    values["event/arda-asks-to-join"]["evidence"][0] |= {
+        "utf8": {"start": 1, "end": 4},
+        "utf16": {"start": 2, "end": 3},
+    }
+    values["source/river-pact"]["sentences"][1]["utf8"] = {"start": 5, "end": 6}
+    for one in ("event/arda-asks-to-join", "source/river-pact"):
+        assert facts(values[one])._replace(counted=()) == facts(by_id()[one])
+    assert facts(values["event/arda-asks-to-join"]).counted == (Counted(0, "utf16", 2, 3), Counted(0, "utf8", 1, 4))
+    assert facts(values["source/river-pact"]).counted == (Counted(1, "utf8", 5, 6),)
 
 
 def test_the_order_of_fields_in_a_file_does_not_matter() -> None:
@@ -58,3 +79,17 @@ def test_facts_pass_between_processes() -> None:
 def test_an_id_that_is_named_again_is_held_once() -> None:
     one, other = facts(by_id()["risk/strain-on-the-budget"]), facts(by_id()["event/arda-joins"])
     assert one.evidence[0].source is other.references["voice"][0]
+
+
+def test_claims_that_commit_themselves_alike_share_what_says_so_in_another_process_too() -> None:
+    records = by_id()
+    pair = [facts(records["event/arda-asks-to-join"]), facts(records["reaction/some-welcome"])]
+    for one, other in (pair, pickle.loads(pickle.dumps(pair))):  # noqa: S301
+        assert one.commitment is other.commitment is not None
+
+
+def test_the_order_of_exceptions_does_not_matter() -> None:
+    reasons = {"voice": "A reason.", "certainty": "Another."}
+    for given in (reasons, dict(reversed(reasons.items()))):
+        commitment = facts({**by_id()["event/arda-joins"], "against_words": given}).commitment
+        assert commitment == Commitment("certain", "affirmed", "implied", ("certainty", "voice"))

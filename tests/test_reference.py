@@ -6,12 +6,24 @@ import pytest
 from nsatu_data import example, layout, reference, schema, vocabulary
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
 from nsatu_data.fields import fields
-from nsatu_data.models import RECORDS, Creator, Evidence, Identifiers, Licences, Manifest, SentenceSpan, Text
+from nsatu_data.models import (
+    RECORDS,
+    AgainstWords,
+    Creator,
+    Evidence,
+    Identifiers,
+    Licences,
+    Manifest,
+    Offsets,
+    SentenceSpan,
+    Text,
+)
 from nsatu_data.vocabulary import Term
 
 TEXT = reference.text()
 MODELS = {**RECORDS, "dataset": Manifest} | {
-    part.__name__: part for part in (Creator, Evidence, Identifiers, Licences, SentenceSpan, Text)
+    part.__name__: part
+    for part in (AgainstWords, Creator, Evidence, Identifiers, Licences, Offsets, SentenceSpan, Text)
 }
 VOCABULARIES = [
     value

@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from nsatu_data import example, rules
+from nsatu_data import cues, example, rules
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.reading import Reading
 from nsatu_data.rules import RULES
-from nsatu_data.text import canonicalise
+from nsatu_data.text import canonicalise, digest
 from tests.datasets import Values, by_id, reading, with_fields
 
 TEXTS: Final = {example.SOURCE: canonicalise(example.TEXT)}
@@ -49,6 +49,16 @@ BREACHES: Final = [
         reading(with_fields(BUDGET, evidence=_evidence(BUDGET, start=0, end=72, sentence=1))),
         [(BUDGET, "/evidence/0/sha256")],
     ),
+    Breach(
+        "certainty_against_words",
+        reading(with_fields(BUDGET, certainty="certain"), TEXTS),
+        [(BUDGET, "/certainty")],
+    ),
+    Breach(
+        "certainty_against_words",
+        reading(with_fields(ASKS, certainty="possible"), TEXTS),
+        [(ASKS, "/certainty")],
+    ),
     Breach("cyclic_reference", reading(with_fields(JOINS, about=[JOINS])), [(JOINS, "/about/0")]),
     Breach("cyclic_reference", reading(with_fields("actor/arda", part_of="actor/arda")), [("actor/arda", "/part_of")]),
     Breach("cyclic_reference", reading(with_fields("place/lorn", within="place/lorn")), [("place/lorn", "/within")]),
@@ -85,6 +95,20 @@ BREACHES: Final = [
         [("motive/say-in-the-rules", "/about/0")],
     ),
     Breach(
+        "needless_exception",
+        reading(with_fields(BUDGET, against_words={"voice": "A reason.", "certainty": "Another."}), TEXTS),
+        [(BUDGET, "/against_words/certainty"), (BUDGET, "/against_words/voice")],
+    ),
+    Breach(
+        "offsets_mismatch",
+        reading(
+            with_fields(BUDGET, evidence=_evidence(BUDGET, utf16={"start": 1, "end": 2})),
+            texts={example.SOURCE: canonicalise(example.TEXT)},
+        ),
+        [(BUDGET, "/evidence/0/utf16")],
+    ),
+    Breach("polarity_against_words", reading(with_fields(BUDGET, polarity="denied"), TEXTS), [(BUDGET, "/polarity")]),
+    Breach(
         "redundant_mention",
         reading(with_fields(BUDGET, mentions=["place/lorn", "actor/arda"])),
         [(BUDGET, "/mentions/1")],
@@ -118,9 +142,17 @@ BREACHES: Final = [
         [(ASKS, "/agents/0"), (JOINS, "/agents/0"), ("motive/say-in-the-rules", "/actor"), (BUDGET, "/bearers/0")],
     ),
     Breach("unused_entity", reading(with_fields("actor/river-pact", headquarters=...)), [("place/lorn", "")]),
+    Breach("voice_against_words", reading(with_fields(BUDGET, voice="actor/arda"), TEXTS), [(BUDGET, "/voice")]),
+    Breach("voice_against_words", reading(with_fields(BUDGET, voice=None), TEXTS), [(BUDGET, "/voice")]),
     Breach("voice_not_cited", reading(with_fields(BUDGET, voice="source/other")), [(BUDGET, "/voice")]),
 ]
-WARNINGS: Final = {"redundant-mention", "unused-entity"}
+WARNINGS: Final = {
+    "certainty-against-words",
+    "polarity-against-words",
+    "redundant-mention",
+    "unused-entity",
+    "voice-against-words",
+}
 
 
 def _rule(name: str) -> ModuleType:
@@ -226,3 +258,101 @@ def test_a_long_chain_is_followed_to_its_end() -> None:
     assert list(_rule("cyclic_reference").check(reading(chain))) == []
     chain[-1]["about"] = ["event/e0"]
     assert len(list(_rule("cyclic_reference").check(reading(chain)))) == 1
+
+
+AGAINST_WORDS: Final = ("certainty_against_words", "polarity_against_words", "voice_against_words")
+
+
+def _against_words(records: list[Values], text: str = example.TEXT) -> list[tuple[str | None, str]]:
+    whole = reading(records, {example.SOURCE: canonicalise(text)})
+    return [(fault.record, fault.pointer) for name in AGAINST_WORDS for fault in _rule(name).check(whole)]
+
+
+def test_an_exception_with_its_reason_silences_the_warning_about_its_field_alone() -> None:
+    wrong = {"certainty": "certain", "polarity": "denied"}
+    assert _against_words(with_fields(BUDGET, **wrong)) == [(BUDGET, "/certainty"), (BUDGET, "/polarity")]
+    excepted = with_fields(BUDGET, **wrong, against_words={"certainty": "A reason."})
+    assert _against_words(excepted) == [(BUDGET, "/polarity")]
+    assert list(_rule("needless_exception").check(reading(excepted, TEXTS))) == []
+
+
+@pytest.mark.parametrize("name", [*AGAINST_WORDS, "needless_exception"])
+def test_without_the_text_nothing_is_said_about_the_words(name: str) -> None:
+    given = {"certainty": "certain", "polarity": "denied", "voice": None, "against_words": {"voice": "A reason."}}
+    assert list(_rule(name).check(reading(with_fields(BUDGET, **given)))) == []
+
+
+def test_words_in_a_language_without_a_lexicon_are_not_listened_to() -> None:
+    records = by_id(with_fields(BUDGET, certainty="certain", against_words={"voice": "A reason."}))
+    for language, found in (("en", 1), ("en-GB", 1), ("EN", 1), ("enm", 0), ("pt-BR", 0), ("x", 0)):
+        records[example.SOURCE]["language"] = language
+        assert len(_against_words(list(records.values()))) == found
+        assert len(list(_rule("needless_exception").check(reading(records.values(), TEXTS)))) == found
+
+
+def test_a_claim_is_left_alone_unless_all_its_words_are_verified() -> None:
+    evidence = [*_evidence(BUDGET), *_evidence(JOINS, sha256="0" * 64)]
+    assert _against_words(with_fields(BUDGET, certainty="certain", evidence=evidence)) == []
+    evidence = [*_evidence(BUDGET), *_evidence(JOINS)]
+    assert _against_words(with_fields(BUDGET, certainty="certain", evidence=evidence)) == [(BUDGET, "/certainty")]
+    changed = example.TEXT.replace("might strain", "may strain")
+    assert _against_words(with_fields(BUDGET, certainty="certain"), changed) == []
+
+
+def test_the_warning_points_at_the_words_that_it_comes_from() -> None:
+    evidence = [*_evidence(JOINS), *_evidence(BUDGET)]
+    whole = reading(with_fields(BUDGET, certainty="certain", evidence=evidence), TEXTS)
+    (found,) = _rule("certainty_against_words").check(whole)
+    assert found.message == '"might" in the words speaks for possible, the record says certain'
+    assert found.related == ((BUDGET, "/evidence/1", "the words"),)
+
+
+def test_what_is_implied_may_say_more_than_the_words_and_only_their_hedged_nouns_count() -> None:
+    for certainty in ("certain", "possible"):
+        assert _against_words(with_fields(BUDGET, basis="implied", certainty=certainty, polarity="denied")) == []
+
+
+def _about_sentence(identifier: str, sentence: str, *words: str, **given: object) -> list[str]:
+    """The pointers to what stands against the words, in a text of one sentence that a record's evidence lies in."""
+    records = by_id(with_fields(identifier, **given))
+    row = {"number": 1, "paragraph": 1, "start": 0, "end": len(sentence), "sha256": digest(sentence)}
+    records[example.SOURCE]["sentences"] = [row]
+    starts = [(sentence.index(one), one) for one in words]
+    records[identifier]["evidence"] = [
+        {"source": example.SOURCE, "sentence": 1, "start": start, "end": start + len(one), "sha256": digest(one)}
+        for start, one in starts
+    ]
+    return [pointer for record, pointer in _against_words(list(records.values()), sentence) if record == identifier]
+
+
+def test_a_sentence_that_is_too_long_to_be_one_is_not_listened_to() -> None:
+    words = "Joining might strain Arda's budget"
+    assert _about_sentence(BUDGET, words, words, certainty="certain") == ["/certainty"]
+    assert _about_sentence(BUDGET, f"{words} {'x' * cues.LIMIT}", words, certainty="certain") == []
+
+
+@pytest.mark.parametrize("polarity", ["affirmed", "denied"])
+def test_where_the_words_hold_both_polarities_either_is_borne_out(polarity: str) -> None:
+    sentence = "Arda might join rather than wait."
+    assert _about_sentence(BUDGET, sentence, sentence[:-1], polarity=polarity) == []
+
+
+def test_what_is_said_in_an_act_is_not_the_act_and_what_is_said_of_a_state_is_not_the_sources() -> None:
+    sentence = "The council said that Arda might join."
+    assert _about_sentence(ASKS, sentence, sentence[:-1]) == []
+    assert _about_sentence(BUDGET, sentence, sentence[:-1]) == ["/voice"]
+
+
+def test_a_feeling_that_another_pointer_tells_of_is_what_the_claim_tells() -> None:
+    sentence = "Fears about prices and wages are growing."
+    context = "context/river-trade-grows"
+    assert _about_sentence(context, sentence, "wages") == ["/certainty", "/voice"]
+    assert _about_sentence(context, sentence, "Fears about prices", "wages") == []
+
+
+def test_of_several_hedges_the_weakest_is_told() -> None:
+    evidence = [*_evidence("implication/end-of-absence"), *_evidence(BUDGET)]
+    whole = reading(with_fields(BUDGET, certainty="probable", evidence=evidence), TEXTS)
+    (found,) = _rule("certainty_against_words").check(whole)
+    assert found.message == '"might" in the words speaks for possible, the record says probable'
+    assert found.related == ((BUDGET, "/evidence/1", "the words"),)

@@ -5,19 +5,25 @@ from typing import Final
 
 from nsatu_data.rules import (
     agent_reacts,
+    certainty_against_words,
     conflicting_digest,
     cyclic_reference,
     digest_mismatch,
     evidence_outside_sentence,
     main_event,
     motive_of_bystander,
+    needless_exception,
+    offsets_mismatch,
+    polarity_against_words,
     redundant_mention,
     repeated_evidence,
     retired_id,
+    stale_evidence,
     text_mismatch,
     uncited_sentence,
     unresolved_reference,
     unused_entity,
+    voice_against_words,
     voice_not_cited,
 )
 
@@ -29,7 +35,9 @@ RULES: Final[tuple[ModuleType, ...]] = (
     repeated_evidence,
     conflicting_digest,
     text_mismatch,
+    stale_evidence,
     digest_mismatch,
+    offsets_mismatch,
     uncited_sentence,
     main_event,
     voice_not_cited,
@@ -37,5 +45,9 @@ RULES: Final[tuple[ModuleType, ...]] = (
     motive_of_bystander,
     redundant_mention,
     unused_entity,
+    certainty_against_words,
+    polarity_against_words,
+    voice_against_words,
+    needless_exception,
 )
 """Every rule. Which comes first does not matter: findings are sorted by their place."""

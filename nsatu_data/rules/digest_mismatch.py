@@ -41,7 +41,14 @@ def check(reading: Reading) -> Iterator[Fault]:
 
 def verified(reading: Reading) -> int:
     """How many pointers were found to lead to the words whose digest they carry."""
-    return sum(_is_true(reading, pointer) for _, _, pointer in _verifiable(reading))
+    return sum(1 for _ in true_pointers(reading))
+
+
+def true_pointers(reading: Reading) -> Iterator[tuple[str, int, Pointer]]:
+    """The pointers that lead to the words whose digest they carry, each with the record's id and its index."""
+    for identifier, index, pointer in _verifiable(reading):
+        if _is_true(reading, pointer):
+            yield identifier, index, pointer
 
 
 def _verifiable(reading: Reading) -> Iterator[tuple[str, int, Pointer]]:

@@ -1,0 +1,56 @@
+"""Where a text has changed, every pointer into it is told of that does not lead to its words any more.
+
+Its words may have moved, they may stand in several places, or nowhere. Only what was found again in one place can
+follow the text, and only on request: `nsatu-data cite SOURCE --realign`. The others need a coder.
+
+Bad, in `article.txt`, with `--text source/river-pact=article.txt`:
+
+    Last week Arda's council asked to join the River Pact, which has its seat in Lorn.
+
+Good:
+
+    Arda's council asked to join the River Pact, which has its seat in Lorn.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from nsatu_data.diagnostics import Fault, Severity
+from nsatu_data.facts import Facts
+from nsatu_data.reading import Reading
+from nsatu_data.realigning import Fate, Realigned, Trace
+from nsatu_data.text import Canonical, digest
+
+CODE: Final = "stale-evidence"
+
+
+def check(reading: Reading) -> Iterator[Fault]:
+    for identifier, text in reading.texts.items():
+        source = reading.records.get(identifier)
+        if source is not None and source.text is not None and source.text.sha256 != digest(text.text):
+            yield from _stale(reading, identifier, source, text)
+
+
+def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> Iterator[Fault]:
+    realigned = Realigned(source.sentences, text, thorough=False)
+    if not realigned.sentences:
+        # Another article altogether is one fault, and that of the text.
+        return
+    for identifier, index, pointer in reading.pointers():
+        if pointer.source == source_id:
+            trace = realigned.trace(pointer)
+            if trace.fate is not Fate.KEPT:
+                message, help = _told(trace, source_id)
+                yield Fault(CODE, message, f"/evidence/{index}", help, Severity.WARNING, record=identifier)
+
+
+def _told(trace: Trace, source: str) -> tuple[str, str]:
+    if trace.fate is Fate.MOVED:
+        start, end = trace.places[0]
+        return (
+            f"the words have moved to {start} to {end}",
+            f"run nsatu-data cite {source} --text FILE --realign --write",
+        )
+    if trace.fate is Fate.AMBIGUOUS:
+        return f"the words stand in {len(trace.places)} places of the text now", "cite them again, with more words"
+    return "the words stand nowhere in the text any more", "encode the change, or remove the evidence"
