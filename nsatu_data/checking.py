@@ -20,6 +20,7 @@ from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
     from nsatu_data.dataset import Dataset
+    from nsatu_data.models import AnyRecord
 
 Texts = Mapping[str, str | Path]
 
@@ -60,17 +61,32 @@ def check_all(
     return tuple(diagnostics), total._replace(errors=errors, warnings=len(diagnostics) - errors)
 
 
-def canonical_texts(dataset: "Dataset", texts: Texts) -> tuple[dict[str, text.Canonical], list[Diagnostic]]:
-    """The canonical texts in the files given for a dataset's sources, and what is wrong with those that have none.
+def sound_records(path: Path | None) -> "tuple[list[AnyRecord], int]":
+    """The records that are sound each by itself, in a dataset that may not be finished, and how many files are not.
+
+    `path` is as in `check`; of a part, the whole dataset is read. Raises CannotRun where there is nothing to read.
+    """
+    where = files.packaged() if path is None else path
+    root = where if files.is_bundle(where) else files.root_of(where)
+    manner = Manner(keep=True)
+    taken = intake.bundle(root, manner) if root.is_file() else intake.folder(root, manner)
+    kinds = [str(kind) for kind in Kind]
+    records = sorted(taken.models.values(), key=lambda record: (kinds.index(record.kind), record.id))
+    return records, len(taken.refused)
+
+
+def canonical_texts(records: "Iterable[AnyRecord]", texts: Texts) -> tuple[dict[str, text.Canonical], list[Diagnostic]]:
+    """The canonical texts in the files given for sources among records, and what is wrong with those that have none.
 
     Raises CannotRun where a source or a file is named that there is not.
     """
     from nsatu_data.export.bundle import values
     from nsatu_data.facts import facts
 
+    sources = [record for record in records if record.kind == "source"]
     taken = Intake(Path())
-    taken.records = {source.id: facts(values(source)) for source in dataset.sources}
-    taken.parts = {source.id: Part(source.id, source.id) for source in dataset.sources}
+    taken.records = {source.id: facts(values(source)) for source in sources}
+    taken.parts = {source.id: Part(source.id, source.id) for source in sources}
     canonical = dict(_texts(taken, texts))
     _require_sources(texts, [taken])
     for fault in text_mismatch.check(Reading(taken.records, texts=canonical)):

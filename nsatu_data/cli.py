@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Final
 
-from nsatu_data.commands import coverage, explain, export, listing, schema, show, validate
+from nsatu_data.commands import (
+    cite,
+    coverage,
+    explain,
+    export,
+    formatting,
+    listing,
+    new,
+    schema,
+    sentences,
+    show,
+    validate,
+)
 from nsatu_data.diagnostics import CannotRun, InvalidDataset
 
 _INTERRUPTED: Final = 130
@@ -64,6 +76,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="nsatu-data", description="Check, read and export a dataset of encoded articles."
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (validate, show, listing, coverage, export, explain, schema):
+    for command in (validate, show, listing, coverage, new, sentences, cite, formatting, export, explain, schema):
         command.add(commands)
     return parser

@@ -1,24 +1,26 @@
 """Which records cite which sentence, and how much of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nsatu_data.dataset import Dataset
-from nsatu_data.models import SentenceSpan
+from nsatu_data.models import AnyRecord, SentenceSpan, Source
+
+Stretch = tuple[int, int]
+"""Offsets into the canonical text, in code points, the end excluded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
     """One sentence of a source: the ids of the records that cite it, in order, and the stretches that they cover.
 
-    `stretches` are joined and in order; they are offsets into the canonical text, in code points, the end excluded.
+    `stretches` are joined and in order.
     """
 
     source: str
     sentence: SentenceSpan
     records: tuple[str, ...]
-    stretches: tuple[tuple[int, int], ...]
+    stretches: tuple[Stretch, ...]
 
     @property
     def share(self) -> float:
@@ -26,24 +28,37 @@ class Covered:
         covered = sum(end - start for start, end in self.stretches)
         return covered / (self.sentence.end - self.sentence.start)
 
+    @property
+    def gaps(self) -> tuple[Stretch, ...]:
+        """The stretches of the sentence that no evidence covers, in order; of one that is skipped there are none."""
+        if self.sentence.skip is not None:
+            return ()
+        ends = (self.sentence.start, *(end for _, end in self.stretches))
+        starts = (*(start for start, _ in self.stretches), self.sentence.end)
+        return tuple((end, start) for end, start in zip(ends, starts, strict=True) if end < start)
 
-def coverage(dataset: Dataset) -> Iterator[Covered]:
-    """Every sentence of every source, in order."""
+
+def coverage(records: Iterable[AnyRecord]) -> Iterator[Covered]:
+    """Every sentence of every source among the records, in order."""
     citing: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-    spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    for record in dataset:
-        for evidence in getattr(record, "evidence", ()):
+    spans: dict[tuple[str, int], list[Stretch]] = defaultdict(list)
+    sources = []
+    for record in records:
+        if isinstance(record, Source):
+            sources.append(record)
+            continue
+        for evidence in record.evidence:
             key = (evidence.source, evidence.sentence)
             citing[key][record.id] = None
             spans[key].append((evidence.start, evidence.end))
-    for source in dataset.sources:
+    for source in sources:
         for sentence in source.sentences:
             key = (source.id, sentence.number)
             yield Covered(source.id, sentence, tuple(citing[key]), tuple(_joined(spans[key])))
 
 
-def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    here: tuple[int, int] | None = None
+def _joined(spans: list[Stretch]) -> Iterator[Stretch]:
+    here: Stretch | None = None
     for start, end in sorted(spans):
         if here is None:
             here = (start, end)

@@ -336,10 +336,33 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(text.encode("utf-8"))
         os.replace(beside, path)
-    except OSError as error:
+    except BaseException as error:
+        # Whoever interrupts leaves nothing behind either.
         with suppress(OSError):
             beside.unlink()
+        if isinstance(error, OSError):
+            raise CannotRun(f"{path}: {error.strerror or error}") from None
+        raise
+
+
+def create(path: Path, text: str) -> None:
+    """Writes a new file, whole or not at all. Raises CannotRun where that is not possible, or one is there already."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"{path.parent}: {error.strerror or error}") from None
+    try:
+        # The name is taken first, and what it stands for put there whole.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        raise CannotRun(f"{path}: there is such a file already") from None
+    except OSError as error:
         raise CannotRun(f"{path}: {error.strerror or error}") from None
+    try:
+        write(path, text)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def differing(folder: Path, wanted: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import doctest
 import os
 import re
-import runpy
 import shlex
 import shutil
 import subprocess
@@ -15,8 +14,9 @@ from typing import Final
 import pytest
 
 import nsatu_data
-from nsatu_data import cli, example, layout
-from tests.datasets import ROOT, by_id, write_folder
+from nsatu_data import cli
+from tests import walkthrough
+from tests.datasets import ROOT
 
 README: Final = ROOT / "README.md"
 CONTRIBUTING: Final = ROOT / "CONTRIBUTING.md"
@@ -54,7 +54,8 @@ def _blocks(document: Path, language: str) -> list[str]:
 def _lines_of_code() -> Iterator[str]:
     """Every line that stands as code in the documents about use, in a fenced block or in a line of text."""
     for document in (README, CONTRIBUTING):
-        text = _text(document)
+        # What is run as it stands is held to what it prints.
+        text = _text(document).replace(walkthrough.section(), "")
         for _, block in _FENCED.findall(text):
             yield from block.splitlines()
         yield from _SPAN.findall(_FENCED.sub("", text))
@@ -102,6 +103,10 @@ def test_the_documents_name_commands() -> None:
         "coverage",
         "export",
         "schema",
+        "new",
+        "sentences",
+        "cite",
+        "format",
     }
 
 
@@ -110,7 +115,8 @@ def test_a_command_in_the_documents_exists_with_its_options(command: str) -> Non
     options = cli._parser().parse_args(shlex.split(command, comments=True))
     dataset = nsatu_data.load()
     assert getattr(options, "id", None) in (None, *(record.id for record in dataset))
-    assert all(source in dataset.sources for source, _ in getattr(options, "text", ()))
+    texts = getattr(options, "text", None)
+    assert all(source in dataset.sources for source, _ in (texts if isinstance(texts, list) else ()))
 
 
 @pytest.mark.parametrize("command", ["show actor/china --colour", "claims", "list claim", "coverage text"])
@@ -126,31 +132,6 @@ def test_the_documents_name_targets_and_extras_that_there_are() -> None:
     assert made <= set(re.findall(r"^([a-z]+):", _text(ROOT / "Makefile"), re.MULTILINE))
     extras = {found[1] for line in _lines_of_code() if (found := re.search(r"--extra ([a-z]+)", line))}
     assert extras <= set(tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]["optional-dependencies"])
-
-
-ADAPTED: Final = {
-    "nsatu_data.load()": 'nsatu_data.load("records")',
-    '"source/japan-nsatu"': f'"{example.SOURCE}"',
-    '"the words, copied from the article"': '"Joining might strain Arda\'s budget"',
-    "sentence=7": "sentence=4",
-}
-"""What stands in the snippet about the article, and what in its place about the example."""
-
-
-def test_the_snippet_that_makes_evidence_makes_that_of_the_example(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (snippet,) = _blocks(CONTRIBUTING, "python")
-    for name, other in ADAPTED.items():
-        assert snippet.count(name) == 1, name
-        snippet = snippet.replace(name, other)
-    monkeypatch.chdir(tmp_path)
-    write_folder(Path("records"))
-    Path("article.txt").write_bytes(example.TEXT.encode())
-    Path("snippet.py").write_text(snippet, encoding="utf-8")
-    runpy.run_path("snippet.py")
-    evidence = by_id()["risk/strain-on-the-budget"]["evidence"]
-    assert capsys.readouterr() == (layout.write({"evidence": evidence}) + "\n", "")
 
 
 @each_document

@@ -4,29 +4,38 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, text_option
+from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, text_option
 from nsatu_data.diagnostics import line
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
 
+_DETAILS = """\
+Each sentence with the share of its characters that evidence covers, and the records that cite it. With the text at hand
+the sentence stands below, what is covered in [brackets]. What is not sound yet is passed over, and counted.
+"""
+
 
 def add(commands: "Commands") -> None:
     """Declares the command."""
-    parser = commands.add_parser("coverage", help="show which records cite which sentence")
+    parser = commands.add_parser("coverage", help="show which records cite which sentence", description=_DETAILS)
     text_option(parser, "show the sentences of this source")
+    parser.add_argument("--gaps", action="store_true", help="show only the words that no record covers")
     dataset_option(parser)
     format_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Shows which records cite which sentence."""
-    from nsatu_data.checking import canonical_texts
+    """Shows which records cite which sentence, or what none cites."""
+    from nsatu_data.checking import canonical_texts, sound_records
     from nsatu_data.report import coverage
 
-    dataset = chosen_dataset(options)
-    texts, diagnostics = canonical_texts(dataset, dict(options.text))
+    records, refused = sound_records(chosen(options))
+    if refused:
+        print(f"nsatu-data: {refused} files are not sound and not counted; see nsatu-data validate", file=sys.stderr)
+    texts, diagnostics = canonical_texts(records, dict(options.text))
     for diagnostic in diagnostics:
         print(line(diagnostic), file=sys.stderr)
-    return (1 if diagnostics else 0), coverage.FORMATS[options.format](dataset, texts)
+    formats = coverage.GAPS if options.gaps else coverage.FORMATS
+    return (1 if diagnostics else 0), formats[options.format](records, texts)

@@ -1,10 +1,12 @@
 """`nsatu-data export`."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, text_option
+from nsatu_data.diagnostics import CannotRun, line
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -15,6 +17,7 @@ def add(commands: "Commands") -> None:
     parser = commands.add_parser("export", help="write the dataset in one file for other tools")
     parser.add_argument("to", choices=["json"], help="json: the bundle, valid against bundle.schema.json")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write here instead of printing")
+    text_option(parser, "count in UTF-16 units and UTF-8 bytes too; asks for the text of every source")
     dataset_option(parser)
     parser.set_defaults(run=run)
 
@@ -22,9 +25,19 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Writes the dataset in one file for other tools."""
     from nsatu_data import files
+    from nsatu_data.checking import canonical_texts
     from nsatu_data.export import bundle
 
-    text = bundle.text(chosen_dataset(options))
+    dataset = chosen_dataset(options)
+    texts, diagnostics = canonical_texts(dataset, dict(options.text))
+    for diagnostic in diagnostics:
+        print(line(diagnostic), file=sys.stderr)
+    if diagnostics:
+        return 1, ""
+    without = [source.id for source in dataset.sources if source.id not in texts]
+    if texts and without:
+        raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
+    text = bundle.text(dataset, texts)
     if options.output is None:
         return 0, text
     files.write(options.output, text)

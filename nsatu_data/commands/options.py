@@ -46,9 +46,21 @@ def named_text(argument: str) -> tuple[str, Path]:
     return source, Path(file)
 
 
+def chosen(options: argparse.Namespace) -> Path | None:
+    """Where the dataset is that was named; else the one in the working directory; None for the packaged one."""
+    here = Path("records")
+    return options.dataset or (here if here.is_dir() else None)
+
+
 def chosen_dataset(options: argparse.Namespace) -> "Dataset":
     """The dataset that was named; else the one in the working directory's `records`, else the packaged one."""
     from nsatu_data.loading import load
 
-    here = Path("records")
-    return load(options.dataset or (here if here.is_dir() else None))
+    return load(chosen(options))
+
+
+def folder_option(parser: argparse.ArgumentParser) -> None:
+    """Adds the choice of a dataset to write to."""
+    parser.add_argument(
+        "--dataset", type=Path, default=Path("records"), metavar="DIR", help="the dataset's folder (./records)"
+    )

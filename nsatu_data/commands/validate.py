@@ -26,6 +26,11 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--max-records", type=positive, default=1_000_000, metavar="N", help="judge no more than this (1000000)"
     )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first format each file in which that mends a fault of its YAML, and no other",
+    )
     parser.set_defaults(run=run)
 
 
@@ -36,6 +41,8 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.report import FORMATS, as_text, colour
     from nsatu_data.report.progress import progress
 
+    if options.fix:
+        _fix(options.paths or [Path("records")])
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text), manner=manner)
     if options.format == "text":
@@ -44,3 +51,13 @@ def run(options: argparse.Namespace) -> Outcome:
     else:
         output = FORMATS[options.format](diagnostics, summary)
     return (1 if summary.errors else 0), output
+
+
+def _fix(paths: list[Path]) -> None:
+    """Formats the files in which that mends a finding, and says which."""
+    from nsatu_data import files, mending
+
+    folders = [path for path in paths if not files.is_bundle(path)]
+    changes = mending.formatting_of(folders).changes
+    for path in mending.write([change for change in changes if mending.mends(change)]):
+        print(f"mended {path}", file=sys.stderr)

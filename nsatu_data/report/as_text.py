@@ -26,9 +26,14 @@ _Paint = Callable[[str, Style], str]
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, *, colour: bool = False) -> str:
     """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print."""
+    return f"{findings(diagnostics, colour=colour)}{closing(summary)}\n"
+
+
+def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
+    """The findings alone, an empty line after each."""
     painted = paint if colour else _plain
-    lines = [line for diagnostic in diagnostics for line in (*_finding(diagnostic, painted), "")]
-    return "".join(f"{line}\n" for line in (*lines, closing(summary)))
+    lines = (line for diagnostic in diagnostics for line in (*_finding(diagnostic, painted), ""))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def closing(summary: Summary) -> str:

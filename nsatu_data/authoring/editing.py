@@ -1,0 +1,69 @@
+"""Changes the text of a record's file in one place, and leaves all else as it was: comments, order, quoting.
+
+Portable YAML is made of lines, and so these are changes of lines. Whoever writes the text back reads it again first.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from nsatu_data import layout
+from nsatu_data.diagnostics import Place
+
+
+def with_item(text: str, field: str, item: Mapping[str, object]) -> str | None:
+    """The text with an item behind those of a list of mappings, which may be empty or not there yet.
+
+    None where what stands there is no list of items on lines of their own.
+    """
+    _, *added = _lines(layout.write({field: [item]}))
+    lines = _lines(text)
+    head, end = _block(lines, field)
+    if head is None:
+        return "\n".join([*lines, f"{field}:", *added, ""])
+    if not re.fullmatch(rf"{field}: *(#.*)?", lines[head]):
+        return None
+    return "\n".join([*lines[:end], *added, *lines[end:], ""])
+
+
+def with_field(
+    text: str, field: str, value: object, comments: Mapping[str, layout.Comments] = layout.NO_COMMENTS
+) -> str:
+    """The text with another value of a field at its top; at its end where the field was not there.
+
+    `comments` are those behind the field and in its value, by JSON pointer: what stood there goes with the old value.
+    """
+    lines = _lines(text)
+    head, end = _block(lines, field)
+    written = _lines(layout.write({field: value}, comments))
+    before, after = (lines, []) if head is None else (lines[:head], lines[end:])
+    return "\n".join([*before, *written, *after, ""])
+
+
+def with_scalars(text: str, places: Mapping[str, Place], values: Mapping[str, object]) -> str:
+    """The text with other scalars of one line, by JSON pointer; `places` are those of the text's values."""
+    lines = text.split("\n")
+    for pointer in sorted(values, key=lambda pointer: places[pointer].value, reverse=True):
+        span = places[pointer].value
+        line = lines[span.line - 1]
+        written = layout.scalar(values[pointer])
+        lines[span.line - 1] = line[: span.column - 1] + written + line[span.end_column - 1 :]
+    return "\n".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    # Not splitlines: what it splits at besides line feeds may stand in a line that is to stay as it is.
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _block(lines: Sequence[str], field: str) -> tuple[int | None, int]:
+    """The index of a top-level key's line, and the index behind the last line of its value."""
+    head = next((index for index, line in enumerate(lines) if line.startswith(f"{field}:")), None)
+    if head is None:
+        return None, len(lines)
+    end = head + 1
+    for index in range(head + 1, len(lines)):
+        if lines[index].startswith(" "):
+            end = index + 1
+        elif lines[index] and not lines[index].startswith("#"):
+            break
+    return head, end

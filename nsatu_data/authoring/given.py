@@ -1,0 +1,70 @@
+"""Reads the values that are given for a new record, as FIELD=VALUE, by what its fields are."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from nsatu_data import characters
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.fields import FieldShape, fields
+from nsatu_data.identifiers import nearest
+from nsatu_data.models import Model
+
+
+def given(model: type[Model], settings: Iterable[str]) -> dict[str, Any]:
+    """The values by field. Items of a list are parted by commas, or given one after the other; null is null.
+
+    A field within another is FIELD.FIELD, as in `licences.data`; where the outer one is a list, of its only item.
+    Raises CannotRun for what is no field, or none that can be given so.
+    """
+    values: dict[str, Any] = {}
+    for setting in settings:
+        path, equals, written = setting.partition("=")
+        if not equals:
+            raise CannotRun(f"{setting!r} is not FIELD=VALUE")
+        wrong = characters.mischief(setting)
+        if wrong:
+            raise CannotRun(f"{setting!a} cannot be written: {wrong.message}")
+        name, _, member = path.partition(".")
+        field = _field(model, name)
+        if member and field.model:
+            inner = _inner(values, field)
+            _put(inner, _field(field.model, member), written)
+        elif member or field.model or field.constant or name == "id":
+            raise CannotRun(f"{path} is not given so")
+        else:
+            _put(values, field, written)
+    return values
+
+
+def _field(model: type[Model], name: str) -> FieldShape:
+    shapes = fields(model)
+    if name not in shapes:
+        near = nearest(name, list(shapes))
+        raise CannotRun(f"there is no field {name}" + (f"; did you mean {near}?" if near else ""))
+    return shapes[name]
+
+
+def _inner(values: dict[str, Any], field: FieldShape) -> dict[str, Any]:
+    """What the fields within a field are put into."""
+    held = values.setdefault(field.name, [{}] if field.many else {})
+    inner: dict[str, Any] = held[0] if field.many else held
+    return inner
+
+
+def _put(values: dict[str, Any], field: FieldShape, written: str) -> None:
+    if field.many:
+        values[field.name] = [*values.get(field.name, ()), *_items(field, written)]
+    elif written == "null" and field.nullable:
+        values[field.name] = None
+    else:
+        values[field.name] = _scalar(field, written)
+
+
+def _items(field: FieldShape, written: str) -> list[Any]:
+    # Ids and terms hold no commas; free text may.
+    parts = written.split(",") if field.is_reference or field.vocabulary else [written]
+    return [_scalar(field, part.strip()) for part in parts]
+
+
+def _scalar(field: FieldShape, written: str) -> Any:
+    return int(written) if field.leaf is int and written.isdecimal() else written

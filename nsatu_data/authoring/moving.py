@@ -1,0 +1,180 @@
+"""Lets a source and the evidence in it follow a text that has changed, or sentences that were cut otherwise."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from nsatu_data import files, ordinary_yaml, syntax
+from nsatu_data.authoring import editing, sources, working_copy
+from nsatu_data.authoring.segmentation import segment_within
+from nsatu_data.authoring.sources import Sentence
+from nsatu_data.diagnostics import Fault
+from nsatu_data.facts import Pointer
+from nsatu_data.identifiers import id_at
+from nsatu_data.layout import Comments
+from nsatu_data.models import Source
+from nsatu_data.realigning import Fate, Realigned, Trace
+from nsatu_data.text import Canonical, Slice
+from nsatu_data.text import units as text_units
+
+_UNITS: Final = ("utf16", "utf8")
+
+
+class Cited(NamedTuple):
+    """A pointer as it stands in a record's file, and its index there, `item`."""
+
+    record: str
+    item: int
+    pointer: Pointer
+
+
+class Move(NamedTuple):
+    """What became of a pointer. `now` is where it leads, None where that is not certain."""
+
+    cited: Cited
+    trace: Trace
+    now: Pointer | None
+
+
+def citing(root: Path, source: str) -> Iterator[Cited]:
+    """Every pointer into a source that can be read, in the order of records, whatever else is wrong with them."""
+    for entry in files.entries(root):
+        data = files.read(root, entry.path) if entry.kind and not entry.fault else b""
+        values = None if isinstance(data, Fault) else syntax.read(data).values
+        pointers = values.get("evidence") if isinstance(values, dict) else None
+        for index, written in enumerate(pointers if isinstance(pointers, list) else ()):
+            pointer = _pointer(written)
+            if pointer and pointer.source == source:
+                yield Cited(id_at(entry.path), index, pointer)
+
+
+def _pointer(written: Any) -> Pointer | None:
+    values = [written.get(field) for field in Pointer._fields] if isinstance(written, dict) else []
+    if [type(value) for value in values] != [str, int, int, int, str]:
+        return None
+    return Pointer._make(values)
+
+
+def sentences_in(record: Source, text: Canonical) -> list[Sentence]:
+    """The sentences of a text that has changed: those that the source had and that stand there still, and new ones.
+
+    New ones are cut by the libraries, each within what the others leave of a line.
+    """
+    realigned = Realigned(record.sentences, text)
+    skips = {row.number: row.skip for row in record.sentences}
+    kept = sorted(
+        (Sentence(place, skips[number], number) for number, place in realigned.sentences.items()),
+        key=lambda sentence: sentence.slice,
+    )
+    found = list(kept)
+    for line in text.lines():
+        start = line.start
+        for sentence in (*(one for one in kept if line.start <= one.slice.start < line.end), None):
+            end = sentence.slice.start if sentence else line.end
+            gap = text.text[start:end]
+            if gap.strip(" "):
+                found += map(Sentence, segment_within(text, Slice(start, end), record.language))
+            start = sentence.slice.end if sentence else end
+    return sorted(found, key=lambda sentence: sentence.slice)
+
+
+def moves(record: Source, cited: Iterable[Cited], text: Canonical, sentences: Iterable[Sentence]) -> list[Move]:
+    """What becomes of each pointer in a text that has changed, whose sentences are these."""
+    realigned = Realigned(record.sentences, text)
+    rows = [sentence.slice for sentence in sentences]
+    told = []
+    for one in cited:
+        trace = realigned.trace(one.pointer)
+        now = None
+        if trace.fate in (Fate.KEPT, Fate.MOVED):
+            now = _within(rows, one.pointer, trace.places[0])
+            if now is None:
+                # Words that go over the end of a sentence are no evidence any more.
+                trace = Trace(Fate.LOST, trace.places)
+            elif now != one.pointer:
+                trace = trace._replace(fate=Fate.MOVED)
+        told.append(Move(one, trace, now))
+    return told
+
+
+def renumbered(cited: Iterable[Cited], sentences: Iterable[Sentence]) -> list[Move]:
+    """What becomes of each pointer where the text is the same and its sentences are these."""
+    rows = [sentence.slice for sentence in sentences]
+    told = []
+    for one in cited:
+        place = Slice(one.pointer.start, one.pointer.end)
+        told.append(Move(one, Trace(Fate.KEPT, (place,)), _within(rows, one.pointer, place)))
+    return told
+
+
+def _within(rows: list[Slice], pointer: Pointer, place: Slice) -> Pointer | None:
+    number = bisect_right(rows, place.start, key=lambda row: row.start)
+    if not number or place.end > rows[number - 1].end:
+        return None
+    return pointer._replace(sentence=number, start=place.start, end=place.end)
+
+
+def written(
+    root: Path, record: Source, text: Canonical, sentences: list[Sentence], moved: Iterable[Move]
+) -> dict[str, str]:
+    """The new texts of the files that a change concerns, by id: the source's last."""
+    changed: dict[str, dict[str, object]] = {}
+    for move in moved:
+        if move.now is not None and move.now != move.cited.pointer:
+            values = changed.setdefault(move.cited.record, {})
+            for field in ("sentence", "start", "end"):
+                values[f"/evidence/{move.cited.item}/{field}"] = getattr(move.now, field)
+            for units in _UNITS:
+                for field, count in _counted(text, units, move.now._asdict()).items():
+                    values[f"/evidence/{move.cited.item}/{units}/{field}"] = count
+    texts = {identifier: _with(root, identifier, values) for identifier, values in sorted(changed.items())}
+    texts[record.id] = _source(working_copy.document(root, record.id).text, record, text, sentences)
+    return texts
+
+
+def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]) -> str:
+    rows = sources.rows(text, sentences)
+    for units in _UNITS:
+        if any(getattr(row, units) is not None for row in record.sentences):
+            for row in rows:
+                row[units] = _counted(text, units, row)
+    comments = _comments(ordinary_yaml.read(own.encode()).comments, sentences)
+    return editing.with_field(
+        editing.with_field(own, "text", sources.measures(text), comments), "sentences", rows, comments
+    )
+
+
+def _comments(comments: Mapping[str, Comments], sentences: Iterable[Sentence]) -> dict[str, Comments]:
+    """The comments in `text` and `sentences`, each where its sentence stands now; of one that is gone, below all."""
+    now = {sentence.origin: index for index, sentence in enumerate(sentences)}
+    found: dict[str, Comments] = {}
+    gone: list[str] = []
+    for pointer, one in comments.items():
+        field, *path = pointer.split("/")[1:] or [""]
+        if field == "sentences" and path:
+            index = now.get(int(path[0]) + 1)
+            if index is None:
+                gone += filter(None, (*one.above, one.behind, *one.below))
+            else:
+                found["/".join(("", field, str(index), *path[1:]))] = one
+        elif field in ("text", "sentences"):
+            # What stands above a field stays there.
+            found[pointer] = one if path else one._replace(above=())
+    if gone:
+        whole = found.get("/sentences", Comments())
+        found["/sentences"] = whole._replace(below=(*whole.below, *gone))
+    return found
+
+
+def _counted(text: Canonical, units: str, span: Mapping[str, Any]) -> dict[str, int]:
+    offsets = {field: span[field] for field in ("start", "end")}
+    counts = text_units(text.text, offsets.values())
+    return {field: getattr(counts[offset], units) for field, offset in offsets.items()}
+
+
+def _with(root: Path, identifier: str, values: Mapping[str, object]) -> str:
+    document = working_copy.document(root, identifier)
+    # What is counted in other units stands there only where somebody wanted it.
+    there = {pointer: value for pointer, value in values.items() if pointer in document.places}
+    return editing.with_scalars(document.text, document.places, there)

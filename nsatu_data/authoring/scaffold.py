@@ -1,0 +1,49 @@
+"""Writes records that are to be filled in: what is known stands there, the rest says what it means.
+
+A field without a value is a finding of its own, with its line; so `validate` lists what is left to do.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+from typing import Any
+
+from nsatu_data import layout
+from nsatu_data.fields import FieldShape, fields
+from nsatu_data.models import Model
+
+
+def scaffold(model: type[Model], known: Mapping[str, Any]) -> str:
+    """The text of a record's file, with the values that are known.
+
+    Of every other field its meaning stands there in comments, with its terms; a field that may be left out is a comment
+    as a whole. Where nothing has to be filled in, the values stand there alone.
+    """
+    if not unfilled(model, known):
+        return layout.write({name: known[name] for name in fields(model) if name in known})
+    return "".join(f"{line}\n" for field in fields(model).values() for line in _field(field, known))
+
+
+def unfilled(model: type[Model], known: Mapping[str, Any]) -> list[str]:
+    """The fields that have to be filled in."""
+    return [field.name for field in fields(model).values() if field.required and field.name not in known]
+
+
+def _field(field: FieldShape, known: Mapping[str, Any]) -> Iterator[str]:
+    if field.name in known:
+        yield from layout.write({field.name: known[field.name]}).splitlines()
+        return
+    yield from _comment(f"{field.name}{' (a list)' if field.many else ''}: {field.description}")
+    if field.model:
+        yield from _members(field.model)
+    for term in field.vocabulary or ():
+        yield from _comment(f"{term}: {term.definition}", "  ")
+    yield f"{field.name}:" if field.required else f"# {field.name}:"
+
+
+def _members(model: type[Model]) -> Iterator[str]:
+    for member in fields(model).values():
+        yield from _comment(f"{member.name}: {member.description}", "  ")
+
+
+def _comment(words: str, indent: str = "") -> Sequence[str]:
+    return wrap(words, layout.WIDTH, initial_indent=f"# {indent}", subsequent_indent=f"#   {indent}")

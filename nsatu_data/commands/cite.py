@@ -1,0 +1,168 @@
+"""`nsatu-data cite`."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nsatu_data.commands.options import Outcome, folder_option, positive
+from nsatu_data.diagnostics import CannotRun
+
+if TYPE_CHECKING:
+    from nsatu_data.authoring.citing import Found, Uncertain, Wanted
+    from nsatu_data.authoring.moving import Move
+    from nsatu_data.commands.options import Commands
+    from nsatu_data.text import Canonical
+
+_CONTEXT = 40
+"""So many characters of the text are shown on either side of words."""
+
+
+def add(commands: "Commands") -> None:
+    """Declares the command."""
+    parser = commands.add_parser("cite", help="make evidence from the words of a source's text")
+    parser.add_argument("source", metavar="SOURCE", help="the source's id")
+    parser.add_argument("words", nargs="?", metavar="WORDS", help="the words, copied from one sentence of the text")
+    parser.add_argument("--text", type=Path, required=True, metavar="FILE", help="the file that holds the text")
+    parser.add_argument("--sentence", type=positive, metavar="N", help="look for the words in this sentence only")
+    parser.add_argument("--from", dest="first", metavar="WORDS", help="the first words of a long clause")
+    parser.add_argument("--to", dest="last", metavar="WORDS", help="its last words")
+    parser.add_argument("--into", metavar="ID", help="add the evidence to this record instead of printing it")
+    parser.add_argument(
+        "--realign", action="store_true", help="the text has changed: tell what became of each pointer into it"
+    )
+    parser.add_argument("--write", action="store_true", help="with --realign: write back what was kept or moved")
+    folder_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Outcome:
+    """Prints evidence, or adds it to a record; or lets evidence follow a text that has changed."""
+    from nsatu_data import layout
+    from nsatu_data.authoring.citing import Wanted
+
+    if options.realign:
+        named = (options.words, options.first, options.last, options.into, options.sentence)
+        if any(one is not None for one in named):
+            raise CannotRun("--realign concerns all the evidence in a source: name no words, sentence or record")
+        return _realign(options)
+    if options.write:
+        raise CannotRun("--write belongs to --realign")
+    if options.words is None and not (options.first and options.last):
+        raise CannotRun("name the words, or the first and the last of them with --from and --to")
+    if options.words is not None and (options.first or options.last):
+        raise CannotRun("name the words, or the first and the last of them, not both")
+    wanted = Wanted(options.words if options.first is None else options.first, options.last, options.sentence)
+    item = cited(options.dataset, options.source, options.text, wanted)
+    if options.into is None:
+        return 0, layout.write({"evidence": [item]})
+    return 0, _into(options.dataset, options.into, item)
+
+
+def only_source(root: Path) -> str:
+    """The id of the only source. Raises CannotRun where there is none, or a choice."""
+    from nsatu_data import files
+    from nsatu_data.identifiers import id_at
+
+    found = [id_at(entry.path) for entry in files.entries(root) if entry.kind == "source"]
+    if len(found) != 1:
+        raise CannotRun(f"name the source with --source: {', '.join(found) or 'there is none'}")
+    return found[0]
+
+
+def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, Any]:
+    """The evidence for words. Raises CannotRun where there is none; words that are not the text's own are told of."""
+    from nsatu_data.authoring import citing, working_copy
+
+    record = working_copy.source(root, source)
+    if wanted.sentence is not None and wanted.sentence > len(record.sentences):
+        raise CannotRun(f"{source} has {len(record.sentences)} sentences, none numbered {wanted.sentence}")
+    text = working_copy.text_of(root, record, file)
+    found = citing.cite(record, text, wanted)
+    if isinstance(found, citing.Uncertain):
+        raise CannotRun(_uncertain(found, text))
+    evidence = found.evidence
+    if found.is_alike:
+        words = text.text[evidence.start : evidence.end]
+        print(f"nsatu-data: the text writes this otherwise: {_shown(words)}", file=sys.stderr)
+    return evidence.model_dump(mode="json", exclude_unset=True)
+
+
+def _uncertain(found: "Uncertain", text: "Canonical") -> str:
+    if found.places:
+        numbers = {place.sentence for place in found.places}
+        help = "take more words" if len(numbers) == 1 else "name the sentence with --sentence, or take more words"
+        head = f"the words stand {len(found.places)} times in the text; {help}"
+        return "\n".join([head, *(_in_context(place, text) for place in found.places)])
+    head = "the words stand nowhere in one sentence of the text"
+    if not found.nearest:
+        return f"{head}; copy them from there"
+    return "\n".join([f"{head}; the nearest passages are", *(_in_context(place, text) for place in found.nearest)])
+
+
+def _in_context(place: "Found", text: "Canonical") -> str:
+    start, end = place.slice
+    before = text.text[max(start - _CONTEXT, 0) : start].rpartition("\n")[2]
+    after = text.text[end : end + _CONTEXT].partition("\n")[0]
+    return f"  sentence {place.sentence}: {_shown(before)}[{_shown(text.text[start:end])}]{_shown(after)}"
+
+
+def _shown(words: str) -> str:
+    from nsatu_data.report.excerpt import visible
+
+    return visible(words)
+
+
+def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
+    from nsatu_data import files
+    from nsatu_data.authoring import editing, working_copy
+    from nsatu_data.identifiers import kind_of, path_of
+    from nsatu_data.vocabulary import Kind
+
+    document = working_copy.document(root, identifier)
+    if kind_of(identifier) == Kind.SOURCE:
+        raise CannotRun(f"{identifier} is a source, and has no evidence")
+    values = document.values
+    known = values.get("evidence") if isinstance(values, dict) else None
+    if isinstance(known, list) and any(
+        isinstance(one, dict) and all(one.get(field) == item[field] for field in ("source", "start", "end"))
+        for one in known
+    ):
+        raise CannotRun(f"{identifier} points at these words already")
+    text = editing.with_item(document.text, "evidence", item)
+    if text is None:
+        path = files.shown(root, path_of(identifier))
+        raise CannotRun(f"{path}: `evidence` is no list with an item a line; see nsatu-data format")
+    working_copy.save(root, {identifier: text})
+    return f"{files.shown(root, path_of(identifier))}: evidence in sentence {item['sentence']} is added\n"
+
+
+def _realign(options: argparse.Namespace) -> Outcome:
+    from nsatu_data.authoring import moving, working_copy
+    from nsatu_data.realigning import Fate
+
+    record = working_copy.source(options.dataset, options.source)
+    text = working_copy.text_of(options.dataset, record, options.text, changed=True)
+    sentences = moving.sentences_in(record, text)
+    moved = moving.moves(record, moving.citing(options.dataset, options.source), text, sentences)
+    lines = [_fate(move) for move in moved]
+    counts = [sum(move.trace.fate is fate for move in moved) for fate in Fate]
+    lines.append(", ".join(f"{count} {fate}" for count, fate in zip(counts, Fate, strict=True)))
+    if options.write:
+        texts = moving.written(options.dataset, record, text, sentences, moved)
+        working_copy.save(options.dataset, texts)
+        lines.append(f"{len(texts)} records are written")
+    settled = all(move.now is not None for move in moved)
+    return (0 if settled else 1), "".join(f"{line}\n" for line in lines)
+
+
+def _fate(move: "Move") -> str:
+    from nsatu_data.realigning import Fate
+
+    fate, places = move.trace
+    told = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"
+    if fate is Fate.MOVED and move.now:
+        return f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
+    if fate is Fate.AMBIGUOUS:
+        return f"{told}: {', '.join(f'{start} to {end}' for start, end in places)}"
+    return told

@@ -1,0 +1,48 @@
+"""`nsatu-data format`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nsatu_data.commands.options import Outcome
+
+if TYPE_CHECKING:
+    from nsatu_data.commands.options import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declares the command."""
+    parser = commands.add_parser(
+        "format",
+        help="write records in the canonical layout",
+        description="Reads ordinary YAML and writes portable YAML in the one canonical layout: the same values and "
+        "comments, fields in the order of the schema. A file that only its author can mend is told and left as it is.",
+    )
+    parser.add_argument("--check", action="store_true", help="tell which files would change, and write nothing")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a dataset, or a part of one (./records)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Outcome:
+    """Formats files, or tells which would change."""
+    from nsatu_data import files, mending
+    from nsatu_data.diagnostics import order
+    from nsatu_data.report import as_text, colour
+
+    count, changes, diagnostics = mending.formatting_of(options.paths or [Path("records")])
+    coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
+    refused = len({diagnostic.file for diagnostic in diagnostics})
+    told = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=coloured)
+    if options.check:
+        how = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
+        lines = [f"{files.shown(change.root, change.path)}: {how}" for change in changes]
+        closing = f"{len(changes)} of {count} files are not in the canonical layout"
+    else:
+        lines = [f"formatted {path}" for path in mending.write(changes)]
+        closing = f"{len(changes)} of {count} files formatted"
+    if refused:
+        closing += f"; {refused} cannot be formatted"
+    failed = refused or (options.check and changes)
+    return (1 if failed else 0), told + "".join(f"{line}\n" for line in (*lines, closing))

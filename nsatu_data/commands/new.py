@@ -1,0 +1,108 @@
+"""`nsatu-data new`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nsatu_data.commands.options import Outcome, folder_option
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.identifiers import is_id
+from nsatu_data.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from nsatu_data.commands.options import Commands
+    from nsatu_data.models import Model
+
+_MANIFEST = "dataset"
+_DETAILS = """\
+`new dataset` writes the manifest of a dataset. `new source SLUG --text FILE` measures a text and cuts it into
+sentences. `new KIND SLUG` writes any other record. What is known can be given at once with --set, --about and --cite;
+every other field stands in the file with its meaning, to be filled in.
+"""
+
+
+def add(commands: "Commands") -> None:
+    """Declares the command."""
+    parser = commands.add_parser("new", help="begin a dataset or a record, to be filled in", description=_DETAILS)
+    parser.add_argument(
+        "kind", choices=[_MANIFEST, *map(str, Kind)], metavar="KIND", help=", ".join([_MANIFEST, *Kind])
+    )
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help="the record's id is KIND/SLUG")
+    parser.add_argument("--text", type=Path, metavar="FILE", help="the text of the source that is made or cited")
+    parser.add_argument("--about", action="append", default=[], metavar="ID", help="a claim that this one is about")
+    parser.add_argument("--cite", action="append", default=[], metavar="WORDS", help="words of the text that carry it")
+    parser.add_argument("--source", metavar="ID", help="the source of the words (the only one there is)")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field's value; items parted by commas"
+    )
+    folder_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Outcome:
+    """Writes a scaffold that validates but for what is to be filled in."""
+    from nsatu_data import files
+    from nsatu_data.authoring.given import given
+    from nsatu_data.authoring.scaffold import scaffold, unfilled
+    from nsatu_data.models import RECORDS, Manifest
+
+    identifier = _identifier(options)
+    if options.cite and options.kind in (_MANIFEST, Kind.SOURCE):
+        raise CannotRun(f"a {options.kind} has no evidence: --cite belongs to the other kinds")
+    if options.source and not options.cite:
+        raise CannotRun("--source belongs to --cite")
+    if options.text and not options.cite and options.kind != Kind.SOURCE:
+        raise CannotRun("--text belongs to a source, or to --cite")
+    model: type[Model] = Manifest if options.kind == _MANIFEST else RECORDS[options.kind]
+    known = given(model, [*options.set, *(f"about={target}" for target in options.about)])
+    known |= _own(options, identifier, known)
+    path = options.dataset / (files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml")
+    files.create(path, scaffold(model, known))
+    missing = unfilled(model, known)
+    told = f"; to be filled in: {', '.join(missing)}" if missing else ""
+    return 0, f"{path.as_posix()} is written{told}\n"
+
+
+def _identifier(options: argparse.Namespace) -> str:
+    if (options.kind == _MANIFEST) == (options.slug is not None):
+        raise CannotRun("a dataset has no slug" if options.kind == _MANIFEST else "name the slug: new KIND SLUG")
+    identifier = f"{options.kind}/{options.slug}"
+    if options.slug is not None and not is_id(identifier):
+        message = "a slug is lower-case words of letters and digits joined by hyphens, at most 64 characters"
+        raise CannotRun(f"{options.slug!r} is no slug: {message}")
+    return identifier
+
+
+def _own(options: argparse.Namespace, identifier: str, known: dict[str, Any]) -> dict[str, Any]:
+    """The values that are not given but made."""
+    if options.kind == _MANIFEST:
+        from nsatu_data.schema_version import SCHEMA_VERSION
+
+        return {} if "schema_version" in known else {"schema_version": SCHEMA_VERSION}
+    if options.kind == Kind.SOURCE:
+        return _source(options, identifier, known)
+    evidence = _evidence(options)
+    return {"id": identifier, "kind": options.kind, **({"evidence": evidence} if evidence else {})}
+
+
+def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any]) -> dict[str, Any]:
+    from nsatu_data.authoring.sources import source_values
+    from nsatu_data.authoring.working_copy import canonical
+
+    if options.text is None:
+        raise CannotRun("name the file that holds the source's text with --text")
+    if "language" not in known:
+        raise CannotRun("name the text's language with --set language=TAG, for instance language=en")
+    return source_values(identifier, canonical(options.text), known)
+
+
+def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
+    if not options.cite:
+        return []
+    from nsatu_data.authoring.citing import Wanted
+    from nsatu_data.commands.cite import cited, only_source
+
+    if options.text is None:
+        raise CannotRun("name the file that holds the source's text with --text")
+    source = options.source or only_source(options.dataset)
+    return [cited(options.dataset, source, options.text, Wanted(words)) for words in options.cite]
