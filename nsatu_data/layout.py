@@ -2,12 +2,18 @@
 
 Keys stand in the order they are given in. A string of one plain word is written plain, any other in double quotes, and
 so is one of hexadecimal digits, so that all digests look alike; one with line breaks is a literal block. A list of
-scalars stands on one line where it fits in `WIDTH` columns.
+scalars stands on one line where it fits in `WIDTH` columns and has no comments inside; one that is an item always does.
+There are no empty lines but those of literal blocks.
+
+A comment stands above its key or item, or behind it. What has no place behind it, the head of a literal block or a dash
+before a key, has it above; a list that is an item has those of its items there too. After a literal block no comment
+may follow: it goes above the key of the block.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from nsatu_data.grammar import PLAIN_WORD
 
@@ -18,9 +24,27 @@ _PLAIN_WORD = re.compile(PLAIN_WORD)
 _HEXADECIMAL = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*")
 
 
-def write(values: Mapping[str, object]) -> str:
-    """A mapping as the text of a file. Reading the text gives back the same values."""
-    return "".join(f"{line}\n" for line in _mapping(values, 0))
+class Comments(NamedTuple):
+    """The comments of one key or item, or with an empty pointer of the file; each begins with `#` and is one line.
+
+    `above` stand on lines of their own before it, `behind` on its own line, `below` after the last member of the
+    collection that is its value.
+    """
+
+    above: tuple[str, ...] = ()
+    behind: str = ""
+    below: tuple[str, ...] = ()
+
+
+_NONE: Final = Comments()
+NO_COMMENTS: Final[Mapping[str, Comments]] = MappingProxyType({})
+
+
+def write(values: Mapping[str, object], comments: Mapping[str, Comments] = NO_COMMENTS) -> str:
+    """A mapping as the text of a file, with comments by JSON pointer. Reading the text gives back the same values."""
+    writer = _Writer(comments)
+    writer.file(values)
+    return "".join(f"{line}\n" for line in writer.lines)
 
 
 def scalar(value: object) -> str:
@@ -41,35 +65,91 @@ def scalar(value: object) -> str:
     return f'"{escaped}"'
 
 
-def _mapping(values: Mapping[str, object], indent: int) -> Iterator[str]:
-    for key, value in values.items():
-        yield from _entry(f"{' ' * indent}{key}:", value, indent + 2)
+class _Writer:
+    """Lines in the making. `block` is the line where the literal blocks begin that the last line ends, if it does."""
 
+    def __init__(self, comments: Mapping[str, Comments]) -> None:
+        self.lines: list[str] = []
+        self.comments = comments
+        # The lists of which an item has a comment.
+        self.commented = {pointer.rpartition("/")[0] for pointer in comments}
+        self.block: int | None = None
 
-def _entry(head: str, value: object, indent: int) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        yield head
-        yield from _mapping(value, indent)
-    elif isinstance(value, str) and "\n" in value:
-        yield f"{head} |" if value.endswith("\n") else f"{head} |-"
-        yield from (f"{' ' * indent}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield from _sequence(head, value, indent)
-    else:
-        yield f"{head} {scalar(value)}"
+    def file(self, values: Mapping[str, object]) -> None:
+        self._say(self.comments.get("", _NONE).above, 0)
+        self._mapping(values, "", 0)
 
+    def _say(self, comments: Sequence[str], indent: int) -> None:
+        if self.block is None:
+            self.lines += [f"{' ' * indent}{comment}" for comment in comments]
+        elif comments:
+            head = self.lines[self.block]
+            margin = head[: len(head) - len(head.lstrip(" "))]
+            self.lines[self.block : self.block] = [f"{margin}{comment}" for comment in comments]
+            self.block += len(comments)
 
-def _sequence(head: str, items: Sequence[object], indent: int) -> Iterator[str]:
-    if not any(isinstance(item, Mapping) for item in items):
-        line = f"{head} [{', '.join(map(scalar, items))}]"
-        if len(line) <= WIDTH:
-            yield line
-            return
-    yield head
-    for item in items:
-        if isinstance(item, Mapping):
-            first, *rest = _mapping(item, indent + 2)
-            yield f"{' ' * indent}- {first.lstrip(' ')}"
-            yield from rest
+    def _line(self, line: str) -> None:
+        self.lines.append(line)
+        self.block = None
+
+    def _mapping(self, values: Mapping[str, object], pointer: str, indent: int, dash: str = "") -> None:
+        """Writes a mapping; the line of its first key begins with the dash, where it is an item."""
+        for key, value in values.items():
+            self._entry(f"{' ' * (indent - len(dash))}{dash}{key}:", value, f"{pointer}/{key}", indent)
+            dash = ""
+        self._say(self.comments.get(pointer, _NONE).below, indent)
+
+    def _entry(self, head: str, value: object, pointer: str, indent: int) -> None:
+        above, behind, _ = self.comments.get(pointer, _NONE)
+        is_block = isinstance(value, str) and "\n" in value
+        if behind and is_block:
+            above, behind = (*above, behind), ""
+        self._say(above, len(head) - len(head.lstrip(" ")))
+        tail = f" {behind}" if behind else ""
+        if isinstance(value, Mapping):
+            self._line(f"{head}{tail}")
+            self._mapping(value, pointer, indent + 2)
+        elif isinstance(value, str) and is_block:
+            self._block(head, value, indent + 2)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            self._sequence(head, tail, value, pointer, indent + 2)
         else:
-            yield f"{' ' * indent}- {scalar(item)}"
+            self._line(f"{head} {scalar(value)}{tail}")
+
+    def _block(self, head: str, text: str, indent: int) -> None:
+        start = len(self.lines) if self.block is None else self.block
+        self._line(f"{head} |" if text.endswith("\n") else f"{head} |-")
+        self.lines += [f"{' ' * indent}{line}" if line else "" for line in text.removesuffix("\n").split("\n")]
+        self.block = start
+
+    def _sequence(self, head: str, tail: str, items: Sequence[object], pointer: str, indent: int) -> None:
+        below = self.comments.get(pointer, _NONE).below
+        if not (below or pointer in self.commented or any(_needs_lines(item) for item in items)):
+            line = f"{head} [{', '.join(map(scalar, items))}]"
+            if len(line) <= WIDTH:
+                self._line(f"{line}{tail}")
+                return
+        self._line(f"{head}{tail}")
+        for index, item in enumerate(items):
+            here = f"{pointer}/{index}"
+            if isinstance(item, Mapping):
+                above, behind, _ = self.comments.get(here, _NONE)
+                self._say((*above, behind) if behind else above, indent)
+                self._mapping(item, here, indent + 2, "- ")
+            elif isinstance(item, Sequence) and not isinstance(item, str):
+                self._inner_list(item, here, indent)
+            else:
+                self._entry(f"{' ' * indent}-", item, here, indent)
+        self._say(below, indent)
+
+    def _inner_list(self, items: Sequence[object], pointer: str, indent: int) -> None:
+        """Writes an item that is a list, which has to stand on one line: the comments in it go above."""
+        above, behind, below = self.comments.get(pointer, _NONE)
+        inner = [self.comments.get(f"{pointer}/{index}", _NONE) for index in range(len(items))]
+        inside = (comment for one in inner for comment in (*one.above, one.behind) if comment)
+        self._say((*above, *inside, *below), indent)
+        self._line(f"{' ' * indent}- [{', '.join(map(scalar, items))}]{f' {behind}' if behind else ''}")
+
+
+def _needs_lines(item: object) -> bool:
+    return "\n" in item if isinstance(item, str) else isinstance(item, Mapping | Sequence)

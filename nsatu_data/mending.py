@@ -1,0 +1,72 @@
+"""Finds the files of datasets that formatting changes, and writes them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nsatu_data import files, formatting, replacing, syntax
+from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault
+from nsatu_data.identifiers import id_at
+from nsatu_data.placing import Part, found
+from nsatu_data.replacing import Change
+
+
+class Formatting(NamedTuple):
+    """What there is to do: the number of files that were looked at, the changes, and what keeps others as they are."""
+
+    files: int
+    changes: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def formatting_of(paths: Sequence[Path]) -> Formatting:
+    """What formatting does to datasets or parts of them. Raises CannotRun where there is nothing to format."""
+    count = 0
+    changes: list[Change] = []
+    diagnostics: list[Diagnostic] = []
+    for root, entry in _wanted(paths):
+        count += 1
+        data = entry.fault or files.read(root, entry.path)
+        part = Part(id_at(entry.path) if entry.kind else "", entry.path)
+        if isinstance(data, Fault):
+            diagnostics.append(found(root, part, data).diagnostic)
+            continue
+        try:
+            outcome = formatting.formatted(data, entry.kind or "dataset")
+        except CannotRun as error:
+            raise CannotRun(f"{files.shown(root, entry.path)}: {error}") from None
+        if outcome.text is None:
+            part = part._replace(document=syntax.Document(outcome.source))
+            diagnostics += [found(root, part, fault).diagnostic for fault in outcome.faults]
+        elif outcome.text.encode() != data:
+            changes.append(Change(root, entry.path, data, outcome.text))
+    return Formatting(count, tuple(changes), tuple(diagnostics))
+
+
+def mends(change: Change) -> bool:
+    """Whether a change takes findings away: what is canonical has none in its syntax."""
+    return bool(syntax.read(change.old).faults)
+
+
+def write(changes: Sequence[Change]) -> list[str]:
+    """Writes the changes; the files' paths, as findings name them. Raises CannotRun where one cannot be written."""
+    replacing.replace(changes)
+    return [files.shown(change.root, change.path) for change in changes]
+
+
+def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, files.Entry]]:
+    """The files of datasets, or of the parts that are named, each once; in their order."""
+    roots: dict[Path, Path] = {}
+    parts: dict[Path, list[str]] = {}
+    for path in paths:
+        if files.is_bundle(path):
+            raise CannotRun(f"{path}: a bundle is derived, and is not formatted")
+        root = files.root_of(path)
+        first = roots.setdefault(files.absolute(root), root)
+        parts.setdefault(first, []).append(files.within(root, path))
+    for root, wanted in parts.items():
+        entries = files.entries(root)
+        for part in wanted:
+            if not any(files.is_below(entry.path, part) for entry in entries):
+                raise CannotRun(f"{files.shown(root, part)}: there is nothing to format")
+        yield from ((root, entry) for entry in entries if any(files.is_below(entry.path, part) for part in wanted))
