@@ -13,11 +13,23 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 import nsatu_data
-from nsatu_data import characters, json_text, quick_judge, quick_reader, rules, schema_version, shape, syntax, text
+from nsatu_data import (
+    characters,
+    formatting,
+    json_text,
+    quick_judge,
+    quick_reader,
+    rules,
+    schema_version,
+    shape,
+    syntax,
+    text,
+)
 from nsatu_data.careful_reader import Reader
 from nsatu_data.diagnostics import Diagnostic, Fault, Location, Severity, Span, escape, order
 from nsatu_data.models import RECORDS, Bundle, Manifest, Model
 from nsatu_data.text import Canonical
+from nsatu_data.vocabulary import Kind
 from tests import casebook, mutation
 from tests.mutation import Choices
 
@@ -79,6 +91,14 @@ def _read_yaml(data: bytes) -> None:
         carefully = Reader(document.text).run()
         assert carefully is not None
         assert quick_reader.read(document.text) in (None, json.loads(carefully)), "both readers read the same"
+
+
+def _format(data: bytes) -> None:
+    outcome = formatting.formatted(data, Kind.EVENT)
+    _are_placed(outcome.faults, outcome.source.split("\n"))
+    assert (outcome.text is None) == bool(outcome.faults)
+    if outcome.text is not None:
+        assert formatting.formatted(outcome.text.encode(), Kind.EVENT) == outcome
 
 
 def _read_json(data: bytes) -> None:
@@ -171,6 +191,7 @@ def _shape(name: str, model: type[Model]) -> Target:
 
 TARGETS: Final[dict[str, Target]] = {
     "syntax": Target(lambda choices: mutation.written(choices, mutation.seeds("*.yaml"), mutation.YAML), _read_yaml),
+    "format": Target(lambda choices: mutation.written(choices, mutation.seeds("*.yaml"), mutation.YAML), _format),
     "json": Target(lambda choices: mutation.written(choices, mutation.seeds("*.json"), mutation.JSON), _read_json),
     "text": Target(lambda choices: mutation.written(choices, mutation.seeds("*.txt"), mutation.YAML), _read_text),
     "dataset": Target(mutation.folder, _check_dataset),

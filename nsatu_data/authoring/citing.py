@@ -52,7 +52,9 @@ class Uncertain(NamedTuple):
 
 
 def cite(source: Source, text: Canonical, wanted: Wanted) -> Citation | Uncertain:
-    """The evidence for words of the text, which are to be whole within one sentence."""
+    """The evidence for words of the text, whole within one sentence; spaces around them are none of theirs."""
+    last = None if wanted.last is None else wanted.last.strip(" ")
+    wanted = wanted._replace(words=wanted.words.strip(" "), last=last)
     for is_alike in (False, True):
         places = find(source, text, wanted, is_alike=is_alike)
         if len(places) == 1:
