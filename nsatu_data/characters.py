@@ -35,7 +35,7 @@ _NAMES = {
 _CATEGORIES = {"Cc": "a control character", "Cn": "a noncharacter", "Cs": "half of a surrogate pair"}
 _MENDS = {
     "\t": "write spaces",
-    "\r": "end lines with a line feed alone",
+    "\r": "end lines with a line feed alone; `nsatu-data format` mends it",
     "\ufeff": "save the file without it",
     "\u2028": "end the line with a line feed",
     "\u2029": "end the line with a line feed",

@@ -137,7 +137,7 @@ def _require_sources(texts: Texts, intakes: Iterable[Intake]) -> None:
 
 def _judged(taken: Intake, texts: Texts, wanted: Sequence[str]) -> Check:
     canonical = dict(_texts(taken, texts))
-    reading = Reading(taken.records, taken.refused, taken.retired, canonical)
+    reading = Reading(taken.records, taken.refused, taken.retired, canonical, taken.values)
     for rule in () if taken.foreign else RULES:
         for fault in rule.check(reading):
             taken.place(fault)

@@ -355,7 +355,7 @@ def create(path: Path, text: str) -> None:
         # The name is taken first, and what it stands for put there whole.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        raise CannotRun(f"{path}: there is such a file already") from None
+        raise CannotRun(f"{path}: there is such a file already; edit it, or remove it first") from None
     except OSError as error:
         raise CannotRun(f"{path}: {error.strerror or error}") from None
     try:

@@ -82,6 +82,17 @@ class Intake:
         if part is not None:
             self.found.append(found(self.root, part, self._still(part, fault), known))
 
+    def values(self, identifier: str) -> Any:
+        """What a record says, read again; None where it cannot be read any more."""
+        part = self._part(identifier)
+        document = part.document if part else None
+        if isinstance(document, syntax.Document):
+            return document.values
+        value: Any = getattr(document, "value", None)
+        for step in part.prefix.split("/")[1:] if part and value else ():
+            value = value[int(step) if isinstance(value, list) else step]
+        return value
+
     def _read_again(self, identifier: str) -> Part | None:
         """The part that a record, or with an empty id the manifest, stands in; None where there is no such record."""
         if self.parts:

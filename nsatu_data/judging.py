@@ -102,7 +102,7 @@ def _sound(identifier: str, document: syntax.Document) -> Judged | None:
 
 def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
     """The verdict on a record of which `faults` are known besides those of its shape."""
-    told = [*faults, *verdict.faults]
+    told = [*_in_words_of_fields(part.identifier, faults), *verdict.faults]
     claimed = verdict.values["id"] if verdict.values is not None else None
     if claimed not in (None, part.identifier):
         message = f"the id is {claimed}, in the place of {part.identifier}"
@@ -112,6 +112,16 @@ def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (
             part.identifier, None, tuple(found(root, part, fault) for fault in limited(told)), claimed=claimed
         )
     return Judged(part.identifier, facts(verdict.values), model=verdict.model if keep else None)
+
+
+def _in_words_of_fields(identifier: str, faults: Sequence[Fault]) -> Sequence[Fault]:
+    if not any(fault.code == "missing-value" for fault in faults):
+        return faults
+    from nsatu_data import telling
+    from nsatu_data.models import RECORDS
+
+    model = RECORDS[kind_of(identifier)]
+    return [telling.unfilled(fault, model) if fault.code == "missing-value" else fault for fault in faults]
 
 
 def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:

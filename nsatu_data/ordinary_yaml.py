@@ -5,7 +5,7 @@ What portable YAML can say is taken however it is written: in other quotes, fold
 markers, with a byte-order mark or other line ends. What it cannot say, and what only the author can decide, is a fault.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from nsatu_data import characters, syntax
@@ -63,8 +63,19 @@ def _read(text: str) -> Reading:
             text = mended
         else:
             if reader.faults:
-                return Reading(text, None, faults=tuple(limited(reader.faults)))
+                return Reading(text, None, faults=tuple(_within(text, limited(reader.faults))))
             return Reading(text, reader.values, reader.attribution.by_pointer())
+
+
+def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults, those behind the text in its last place: the parser may go on to a line that is not there."""
+    lines = text.split("\n")
+    for fault in faults:
+        if fault.span and fault.span.line > len(lines):
+            column = len(lines[-1]) + 1
+            yield fault._replace(span=Span(len(lines), column, len(lines), column + 1))
+        else:
+            yield fault
 
 
 def _without_tab(text: str, error: Exception) -> str | None:

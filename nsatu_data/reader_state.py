@@ -74,7 +74,7 @@ class State:
         """A value that was awaited did not come."""
         assert awaited.key is not None
         help = "write a value; null where the source is silent; or remove the key"
-        self._fault("missing-value", "the key has no value", awaited.key, help)
+        self.faults.append(Fault("missing-value", "the key has no value", awaited.pointer, help, span=awaited.key))
         self._give_up(awaited)
 
     def _give_up(self, awaited: Awaited) -> None:

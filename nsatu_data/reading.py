@@ -1,6 +1,6 @@
 """What was read of a dataset, whole or not: what rules look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
@@ -14,6 +14,7 @@ class _Reading(NamedTuple):
     refused: AbstractSet[str] = frozenset()
     retired: tuple[str, ...] = ()
     texts: Mapping[str, Canonical] = MappingProxyType({})
+    values: Callable[[str], Mapping[str, Any] | None] = lambda _: None
 
 
 class Reading(_Reading):
@@ -22,7 +23,8 @@ class Reading(_Reading):
     `records` holds the facts of the records that have their shape, by the id that their place demands and in the order
     of ids, since what is told must not depend on the order in which files were read; `refused` the ids of those that
     have not, of which nothing more is to be said; `retired` the ids that the manifest retires. `texts` are the
-    canonical texts at hand, by source.
+    canonical texts at hand, by source. `values` gives all that a record says, which few rules look at; None where it is
+    not at hand.
     """
 
     __slots__ = ()

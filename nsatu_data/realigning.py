@@ -1,11 +1,14 @@
 """Finds again, in a text that has changed, the words that pointers were made for.
 
 Of the text that was encoded nothing is at hand but digests: words are found again where a stretch of the same length
-has the same digest (SHA-256), and so never taken for other words. Sentences are found first. A pointer goes with its
-sentence; where that has changed, its words are looked for in the whole text, and taken only where they stand once.
+has the same digest (SHA-256), and so never taken for other words. Sentences are found first; one that stands several
+times, between the same others as before. A pointer goes with its sentence. Where that has changed, its words are looked
+for in what is new of the text, and taken only where they stand once.
 """
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -39,13 +42,6 @@ class Row(Span, Protocol):
     def number(self) -> int: ...
 
 
-class Pointer(Span, Protocol):
-    """A pointer into the text that was encoded."""
-
-    @property
-    def sentence(self) -> int: ...
-
-
 class Fate(StrEnum):
     """What became of words."""
 
@@ -60,10 +56,14 @@ class Fate(StrEnum):
 
 
 class Trace(NamedTuple):
-    """What became of words, and the places where they stand now: one where they were kept or moved."""
+    """What became of words, and the places where they stand now: one where they were kept or moved.
+
+    `is_altered` where their sentence was not found again, so that they may say something else now.
+    """
 
     fate: Fate
     places: tuple[Slice, ...]
+    is_altered: bool = False
 
 
 class Realigned:
@@ -75,25 +75,44 @@ class Realigned:
 
     def __init__(self, rows: Iterable[Row], text: Canonical, *, thorough: bool = True) -> None:
         self._text = text
-        self._rows = {row.number: row for row in rows}
+        self._rows = sorted(rows, key=lambda row: row.start)
         self._thorough = thorough
         self._stretches: dict[int, dict[str, list[Slice]]] = {}
-        self.sentences: Mapping[int, Slice] = dict(_apart(_sentences(list(self._rows.values()), text)))
+        self.sentences: Mapping[int, Slice] = dict(_apart(_sentences(self._rows, text)))
 
-    def trace(self, pointer: Pointer) -> Trace:
+    def trace(self, pointer: Span) -> Trace:
         """What became of the words of a pointer."""
-        sentence = self.sentences.get(pointer.sentence)
-        if sentence is not None:
-            shift = sentence.start - self._rows[pointer.sentence].start
+        row = self._row_of(pointer)
+        sentence = self.sentences.get(row.number) if row else None
+        if row and sentence:
+            shift = sentence.start - row.start
             moved = Slice(pointer.start + shift, pointer.end + shift)
             is_within = sentence.start <= moved.start < moved.end <= sentence.end
             if is_within and digest(self._text.text[slice(*moved)]) == pointer.sha256:
                 return Trace(Fate.MOVED if shift else Fate.KEPT, (moved,))
         places = tuple(self._places(pointer))
+        is_altered = row is not None and sentence is None
+        if is_altered:
+            # What stands in a sentence that was there before is not where these words went.
+            places = tuple(place for place in places if not self._was_there(place))
         if len(places) == 1:
             stands_still = places[0] == (pointer.start, pointer.end)
-            return Trace(Fate.KEPT if stands_still else Fate.MOVED, places)
+            return Trace(Fate.KEPT if stands_still else Fate.MOVED, places, is_altered=is_altered)
         return Trace(Fate.AMBIGUOUS if places else Fate.LOST, places)
+
+    def _row_of(self, pointer: Span) -> Row | None:
+        """The sentence that the pointer lay in, whatever number it gives."""
+        index = bisect_right(self._rows, pointer.start, key=lambda row: row.start)
+        row = self._rows[index - 1] if index else None
+        return row if row and pointer.end <= row.end else None
+
+    def _was_there(self, place: Slice) -> bool:
+        index = bisect_right(self._found, place.start, key=lambda found: found.start)
+        return index > 0 and place.start < self._found[index - 1].end
+
+    @cached_property
+    def _found(self) -> list[Slice]:
+        return sorted(self.sentences.values())
 
     def _places(self, pointer: Span) -> list[Slice]:
         length = pointer.end - pointer.start
@@ -136,7 +155,7 @@ def _seams(text: str) -> list[int]:
 
 
 def _sentences(rows: list[Row], text: Canonical) -> Iterator[tuple[int, Slice]]:
-    """The number of each sentence that was found again, and where. Of those that stand several times, all or none."""
+    """The number of each sentence that was found again, and where."""
     if all(digest(text.text[row.start : row.end]) == row.sha256 for row in rows):
         # No sentence has changed: how they were cut, and what stands twice, is no matter.
         yield from ((row.number, Slice(row.start, row.end)) for row in rows)
@@ -150,12 +169,28 @@ def _sentences(rows: list[Row], text: Canonical) -> Iterator[tuple[int, Slice]]:
                 key = (digest(text.text[start : start + length]), length)
                 if key in times:
                     places[key].append(Slice(start, start + length))
-    taken: Counter[tuple[str, int]] = Counter()
-    for row in rows:
-        key = (row.sha256, row.end - row.start)
-        if len(places[key]) == times[key]:
-            yield row.number, places[key][taken[key]]
-            taken[key] += 1
+    yield from _placed(rows, places)
+
+
+def _placed(rows: list[Row], places: Mapping[tuple[str, int], list[Slice]]) -> Iterator[tuple[int, Slice]]:
+    """The place of each sentence; of one that stands several times, between the same others as before."""
+    keys = [(row.sha256, row.end - row.start) for row in rows]
+    times = Counter(keys)
+    anchors = {index: places[key][0] for index, key in enumerate(keys) if times[key] == len(places[key]) == 1}
+    between: dict[tuple[tuple[str, int], int], list[Row]] = defaultdict(list)
+    bounds = [0]
+    for index, (row, key) in enumerate(zip(rows, keys, strict=True)):
+        if index in anchors:
+            yield row.number, anchors[index]
+            bounds += anchors[index]
+        else:
+            between[key, len(bounds) - 1].append(row)
+    bounds.append(sys.maxsize)
+    for (key, index), several in between.items():
+        after, before = bounds[index : index + 2]
+        candidates = [place for place in places[key] if after <= place.start and place.end <= before]
+        if len(candidates) == len(several):
+            yield from ((row.number, place) for row, place in zip(several, candidates, strict=True))
 
 
 def _apart(found: Iterable[tuple[int, Slice]]) -> Iterator[tuple[int, Slice]]:

@@ -91,10 +91,27 @@ def _place_of(wrong: Wrong) -> str:
     return f"`{name}`" if name else "the record"
 
 
+_FEW: Final = 12
+"""So many terms are named where one of them is wanted."""
+
+
 def _missing(wrong: Wrong) -> Fault:
     meaning = _lower(wrong.shape.description) if wrong.shape else None
     help = f"add `{wrong.field}`" + (f": {meaning}" if meaning else "")
     return Fault("missing-field", f"`{wrong.field}` is missing", wrong.holder, help)
+
+
+def unfilled(fault: Fault, model: type[Model]) -> Fault:
+    """The fault of a key without a value, in the words of its field where the model has it at its top."""
+    field = fields(model).get(fault.pointer.removeprefix("/"))
+    if field is None:
+        return fault
+    terms = list(map(str, field.vocabulary or ()))
+    what = "a list" if field.many else "a value"
+    value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _FEW and not field.many else what
+    ways = [value, *(["null where the source is silent"] if field.nullable else [])]
+    help = f"write {', or '.join(ways)}: {_lower(field.description)}"
+    return fault._replace(help=help if field.required else f"{help}; or remove the key")
 
 
 def _unknown_term(wrong: Wrong) -> Fault:

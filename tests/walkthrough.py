@@ -22,7 +22,7 @@ GUIDE: Final = ROOT / "CONTRIBUTING.md"
 ARTICLE: Final = ROOT / "tests" / "second_article"
 SOURCE: Final = "source/kestria-sound-watch"
 _STEP: Final = re.compile(
-    r"<!-- (?:file: (?P<file>\S+)|(?P<rest>the rest)) -->|^```(?P<language>\w+)\n(?P<block>.*?)^```$",
+    r"<!-- (?:(?P<mode>file|append): (?P<file>\S+)|(?P<rest>the rest)) -->|^```(?P<language>\w+)\n(?P<block>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 _SECTION: Final = re.compile(r"(?<=\n<!-- walkthrough -->\n).*?(?=\n<!-- /walkthrough -->\n)", re.DOTALL)
@@ -44,6 +44,7 @@ def told(folder: Path) -> str:
 
 def _run(guide: str) -> str:
     file: str | None = None
+    mode = "w"
     parts = []
     here = 0
     for step in _STEP.finditer(guide):
@@ -51,7 +52,7 @@ def _run(guide: str) -> str:
         here = step.end()
         written = step[0]
         if step["file"]:
-            file = step["file"]
+            file, mode = step["file"], "w" if step["mode"] == "file" else "a"
         elif step["rest"]:
             for command in rest():
                 status, output = run(command)
@@ -59,7 +60,8 @@ def _run(guide: str) -> str:
         elif step["language"] == "console":
             written = f"```console\n{''.join(_outputs(step['block']))}```"
         elif file:
-            Path(file).write_text(step["block"], encoding="utf-8", newline="\n")
+            with Path(file).open(mode, encoding="utf-8", newline="\n") as opened:
+                opened.write(step["block"])
             file = None
         parts.append(written)
     return "".join([*parts, guide[here:]])

@@ -29,7 +29,10 @@ def given(model: type[Model], settings: Iterable[str]) -> dict[str, Any]:
         if member and field.model:
             inner = _inner(values, field)
             _put(inner, _field(field.model, member), written)
-        elif member or field.model or field.constant or name == "id":
+        elif field.model:
+            members = ", ".join(f"{name}.{inner}" for inner in fields(field.model))
+            raise CannotRun(f"{name} is given by its parts: {members}")
+        elif member or field.constant or name == "id":
             raise CannotRun(f"{path} is not given so")
         else:
             _put(values, field, written)
@@ -67,4 +70,8 @@ def _items(field: FieldShape, written: str) -> list[Any]:
 
 
 def _scalar(field: FieldShape, written: str) -> Any:
+    if field.vocabulary and written not in list(field.vocabulary):
+        near = nearest(written, list(field.vocabulary))
+        help = f"did you mean {near}?" if near else f"it is one of {', '.join(field.vocabulary)}"
+        raise CannotRun(f"{written!r} is no term of {field.name}; {help}")
     return int(written) if field.leaf is int and written.isdecimal() else written

@@ -80,7 +80,7 @@ def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, An
     text = working_copy.text_of(root, record, file)
     found = citing.cite(record, text, wanted)
     if isinstance(found, citing.Uncertain):
-        raise CannotRun(_uncertain(found, text))
+        raise CannotRun(_uncertain(found, text, wanted))
     evidence = found.evidence
     if found.is_alike:
         words = text.text[evidence.start : evidence.end]
@@ -88,13 +88,15 @@ def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, An
     return evidence.model_dump(mode="json", exclude_unset=True)
 
 
-def _uncertain(found: "Uncertain", text: "Canonical") -> str:
+def _uncertain(found: "Uncertain", text: "Canonical", wanted: "Wanted") -> str:
     if found.places:
         numbers = {place.sentence for place in found.places}
         help = "take more words" if len(numbers) == 1 else "name the sentence with --sentence, or take more words"
         head = f"the words stand {len(found.places)} times in the text; {help}"
         return "\n".join([head, *(_in_context(place, text) for place in found.places)])
     head = "the words stand nowhere in one sentence of the text"
+    if wanted.sentence is not None:
+        head = f"the words do not stand in sentence {wanted.sentence}"
     if not found.nearest:
         return f"{head}; copy them from there"
     return "\n".join([f"{head}; the nearest passages are", *(_in_context(place, text) for place in found.nearest)])
@@ -149,20 +151,25 @@ def _realign(options: argparse.Namespace) -> Outcome:
     counts = [sum(move.trace.fate is fate for move in moved) for fate in Fate]
     lines.append(", ".join(f"{count} {fate}" for count, fate in zip(counts, Fate, strict=True)))
     if options.write:
+        if not any(sentence.origin for sentence in sentences) and all(move.now is None for move in moved):
+            raise CannotRun(f"{options.text}: this is another text, with nothing of {options.source}")
         texts = moving.written(options.dataset, record, text, sentences, moved)
         working_copy.save(options.dataset, texts)
-        lines.append(f"{len(texts)} records are written")
+        lines.append("1 record is written" if len(texts) == 1 else f"{len(texts)} records are written")
     settled = all(move.now is not None for move in moved)
+    if not settled:
+        lines.append("cite what is ambiguous or lost again with --into, or remove it where the words are gone")
     return (0 if settled else 1), "".join(f"{line}\n" for line in lines)
 
 
 def _fate(move: "Move") -> str:
     from nsatu_data.realigning import Fate
 
-    fate, places = move.trace
+    fate, places, is_altered = move.trace
     told = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"
     if fate is Fate.MOVED and move.now:
-        return f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
+        told = f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
+        return f"{told}, which was altered: read it again" if is_altered else told
     if fate is Fate.AMBIGUOUS:
         return f"{told}: {', '.join(f'{start} to {end}' for start, end in places)}"
     return told

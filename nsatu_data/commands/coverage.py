@@ -37,5 +37,8 @@ def run(options: argparse.Namespace) -> Outcome:
     texts, diagnostics = canonical_texts(records, dict(options.text))
     for diagnostic in diagnostics:
         print(line(diagnostic), file=sys.stderr)
+    if diagnostics:
+        # The map of another text would be one of nothing.
+        return 1, ""
     formats = coverage.GAPS if options.gaps else coverage.FORMATS
-    return (1 if diagnostics else 0), formats[options.format](records, texts)
+    return 0, formats[options.format](records, texts)

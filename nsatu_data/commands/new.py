@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nsatu_data.commands.options import Outcome, folder_option
+from nsatu_data.commands.options import Outcome, folder_option, positive
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.identifiers import is_id
 from nsatu_data.vocabulary import Kind
@@ -31,6 +31,11 @@ def add(commands: "Commands") -> None:
     parser.add_argument("--text", type=Path, metavar="FILE", help="the text of the source that is made or cited")
     parser.add_argument("--about", action="append", default=[], metavar="ID", help="a claim that this one is about")
     parser.add_argument("--cite", action="append", default=[], metavar="WORDS", help="words of the text that carry it")
+    parser.add_argument("--sentence", type=positive, metavar="N", help="look for the words in this sentence only")
+    parser.add_argument(
+        "--from", dest="first", metavar="WORDS", help="the first words of a long clause that carries it"
+    )
+    parser.add_argument("--to", dest="last", metavar="WORDS", help="its last words")
     parser.add_argument("--source", metavar="ID", help="the source of the words (the only one there is)")
     parser.add_argument(
         "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field's value; items parted by commas"
@@ -47,12 +52,9 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.models import RECORDS, Manifest
 
     identifier = _identifier(options)
-    if options.cite and options.kind in (_MANIFEST, Kind.SOURCE):
-        raise CannotRun(f"a {options.kind} has no evidence: --cite belongs to the other kinds")
-    if options.source and not options.cite:
-        raise CannotRun("--source belongs to --cite")
-    if options.text and not options.cite and options.kind != Kind.SOURCE:
-        raise CannotRun("--text belongs to a source, or to --cite")
+    _require_sense(options)
+    if options.kind != _MANIFEST and not (options.dataset / files.MANIFEST).exists():
+        raise CannotRun(f"there is no {files.MANIFEST} in {options.dataset}: begin with `nsatu-data new dataset`")
     model: type[Model] = Manifest if options.kind == _MANIFEST else RECORDS[options.kind]
     known = given(model, [*options.set, *(f"about={target}" for target in options.about)])
     known |= _own(options, identifier, known)
@@ -61,6 +63,18 @@ def run(options: argparse.Namespace) -> Outcome:
     missing = unfilled(model, known)
     told = f"; to be filled in: {', '.join(missing)}" if missing else ""
     return 0, f"{path.as_posix()} is written{told}\n"
+
+
+def _require_sense(options: argparse.Namespace) -> None:
+    if bool(options.first) != bool(options.last):
+        raise CannotRun("name both the first and the last words, with --from and --to")
+    cites = options.cite or options.first
+    if cites and options.kind in (_MANIFEST, Kind.SOURCE):
+        raise CannotRun(f"a {options.kind} has no evidence: --cite belongs to the other kinds")
+    if (options.source or options.sentence) and not cites:
+        raise CannotRun("--source and --sentence belong to --cite")
+    if options.text and not cites and options.kind != Kind.SOURCE:
+        raise CannotRun("--text belongs to a source, or to --cite")
 
 
 def _identifier(options: argparse.Namespace) -> str:
@@ -97,7 +111,7 @@ def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any])
 
 
 def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
-    if not options.cite:
+    if not options.cite and not options.first:
         return []
     from nsatu_data.authoring.citing import Wanted
     from nsatu_data.commands.cite import cited, only_source
@@ -105,4 +119,7 @@ def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     if options.text is None:
         raise CannotRun("name the file that holds the source's text with --text")
     source = options.source or only_source(options.dataset)
-    return [cited(options.dataset, source, options.text, Wanted(words)) for words in options.cite]
+    wanted = [Wanted(words, None, options.sentence) for words in options.cite]
+    if options.first:
+        wanted.append(Wanted(options.first, options.last, options.sentence))
+    return [cited(options.dataset, source, options.text, one) for one in wanted]

@@ -82,7 +82,9 @@ def _joined(sentences: "list[Sentence]", index: int, text: "Canonical") -> "list
         raise CannotRun("there is no sentence behind the last")
     first, second = sentences[index : index + 2]
     if "\n" in text.text[first.slice.end : second.slice.start]:
-        raise CannotRun("a sentence does not go past the end of its paragraph")
+        line = text.line_in_file(first.slice.end - 1)
+        message = f"line {line} of the file ends there, and with it a paragraph"
+        raise CannotRun(f"{message}; put each paragraph on one line, and make the source again")
     return [
         *sentences[:index],
         Sentence(Slice(first.slice.start, second.slice.end), origin=first.origin),

@@ -7,6 +7,7 @@ from nsatu_data.rules import (
     agent_reacts,
     certainty_against_words,
     conflicting_digest,
+    copied_words,
     cyclic_reference,
     digest_mismatch,
     evidence_outside_sentence,
@@ -49,5 +50,6 @@ RULES: Final[tuple[ModuleType, ...]] = (
     polarity_against_words,
     voice_against_words,
     needless_exception,
+    copied_words,
 )
 """Every rule. Which comes first does not matter: findings are sorted by their place."""

@@ -44,7 +44,7 @@ def check(reading: Reading) -> Iterator[Fault]:
                 CODE,
                 f"another digest than elsewhere for the same words, {start} to {end}",
                 f"/evidence/{index}/sha256",
-                "let the evidence be made again from the words; one of the two digests is wrong",
+                "make the evidence again from its words, with `nsatu-data cite`; one of the two digests is wrong",
                 related=(_place(*first[1:]),),
                 record=identifier,
             )

@@ -34,7 +34,7 @@ def check(reading: Reading) -> Iterator[Fault]:
                 CODE,
                 f"the words at {pointer.start} to {pointer.end} have another digest",
                 f"/evidence/{index}/sha256",
-                "let the evidence be made again from the words; an offset or the digest is wrong",
+                "make the evidence again from its words, with `nsatu-data cite`, or remove it where they are gone",
                 record=identifier,
             )
 

@@ -37,7 +37,7 @@ def check(reading: Reading) -> Iterator[Fault]:
                 CODE,
                 f"{pointer.source} has {len(source.sentences)} sentences, none numbered {pointer.sentence}",
                 f"{place}/sentence",
-                "let the evidence be made from the words by the library",
+                "make the evidence again from its words, with `nsatu-data cite`",
                 record=identifier,
             )
             continue
@@ -49,7 +49,7 @@ def check(reading: Reading) -> Iterator[Fault]:
                 f"{pointer.start} to {pointer.end} is not within sentence {pointer.sentence}, "
                 f"which is {row.start} to {row.end}",
                 f"{place}/{field}",
-                "let the evidence be made from the words by the library",
+                "make the evidence again from its words, with `nsatu-data cite`",
                 related=(Target(pointer.source, f"/sentences/{pointer.sentence - 1}", "the sentence"),),
                 record=identifier,
             )

@@ -1,4 +1,4 @@
-"""Where a text has changed, every pointer into it is told of that does not lead to its words any more.
+"""A pointer into a text that has changed leads to its words still.
 
 Its words may have moved, they may stand in several places, or nowhere. Only what was found again in one place can
 follow the text, and only on request: `nsatu-data cite SOURCE --realign`. The others need a coder.

@@ -41,7 +41,7 @@ def _compare(identifier: str, source: Facts, measures: Measures, text: Canonical
     if measures.sha256 == digest(text.text):
         yield from _wrong_rows(identifier, source, measures, text)
         return
-    help = "give the text that was encoded; where the article has changed, encode the change"
+    help = "give the text that was encoded; where it has changed, see `nsatu-data cite --realign`"
     # One place that is longer or shorter shifts all that follows it.
     shift = len(text.text) - measures.code_points
     changed = [row for row in source.sentences if not holds(row, text)]
@@ -62,7 +62,7 @@ def _compare(identifier: str, source: Facts, measures: Measures, text: Canonical
 
 def _wrong_rows(identifier: str, source: Facts, measures: Measures, text: Canonical) -> Iterator[Fault]:
     """What the source record says of a text that is the right one, and is not so."""
-    help = "let the source record be made again from the text"
+    help = "make the source record again from the text, with `nsatu-data new source`"
     for field, found in (("code_points", len(text.text)), ("utf8_bytes", len(text.text.encode()))):
         if getattr(measures, field) != found:
             yield Fault(CODE, f"the text's {field} is {found}", f"/text/{field}", help, record=identifier)

@@ -1,0 +1,86 @@
+"""Records say things in their own words: no run of eight words of the text stands in one.
+
+A text may be in copyright, and a copy of its words says nothing of how a coder understood them. With the text at hand
+the label, the statement and the reasons of each record that cites it are held against it, without regard to case and
+punctuation. Names and aliases are the source's own words, and are not looked at.
+
+Bad, in `event/arda-asks-to-join.yaml`, with `--text source/river-pact=article.txt`:
+
+    statement: "Arda's council asked to join the River Pact."
+
+Good:
+
+    statement: "Arda requested membership of the River Pact."
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from nsatu_data.diagnostics import Fault, Severity
+from nsatu_data.facts import Facts
+from nsatu_data.reading import Reading
+
+CODE: Final = "copied-words"
+RUN: Final = 8
+"""So many words in a row are a copy."""
+
+_WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*")
+_FIELDS: Final = ("label", "statement", "against_words", "sentences")
+
+
+class _Said(NamedTuple):
+    """Words of a record, and the JSON pointer of the value that holds them."""
+
+    pointer: str
+    words: list[str]
+
+
+def check(reading: Reading) -> Iterator[Fault]:
+    runs = {source: set(_runs(_words(text.text))) for source, text in reading.texts.items()}
+    for identifier, facts in reading.records.items() if runs else ():
+        own = [runs[source] for source in _sources(identifier, facts) if source in runs]
+        values = reading.values(identifier) if own else None
+        for said in _prose(values or {}):
+            count = _copied(said.words, set().union(*own))
+            if count:
+                yield Fault(
+                    CODE,
+                    f"{count} words in a row are the text's",
+                    said.pointer,
+                    "say it in your own words",
+                    Severity.WARNING,
+                    record=identifier,
+                )
+
+
+def _sources(identifier: str, facts: Facts) -> set[str]:
+    return {pointer.source for pointer in facts.evidence} | ({identifier} if facts.text else set())
+
+
+def _prose(values: Mapping[str, Any]) -> Iterator[_Said]:
+    pending = [(f"/{field}", values[field]) for field in _FIELDS if field in values]
+    while pending:
+        pointer, value = pending.pop()
+        if isinstance(value, str):
+            yield _Said(pointer, _words(value))
+        elif isinstance(value, Mapping | list):
+            members = value.items() if isinstance(value, Mapping) else enumerate(value)
+            pending += [(f"{pointer}/{step}", inner) for step, inner in members]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("\u2019", "'"))
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+
+
+def _copied(words: list[str], runs: set[tuple[str, ...]]) -> int:
+    """The length of the longest run of words that are in a text, as far as runs of `RUN` overlap; 0 for none."""
+    longest = here = 0
+    for run in _runs(words):
+        here = here + 1 if run in runs else 0
+        longest = max(longest, here)
+    return longest + RUN - 1 if longest else 0
