@@ -55,10 +55,10 @@ def formatted(data: bytes, kind: str) -> Formatted:
 
 
 def _text(values: Mapping[str, Any], comments: Mapping[str, Comments], model: type[Model]) -> str:
-    return layout.write(_ordered(values, model), comments)
+    return layout.write(ordered(values, model), comments)
 
 
-def _ordered(values: Mapping[str, Any], model: type[Model] | None) -> dict[str, Any]:
+def ordered(values: Mapping[str, Any], model: type[Model] | None) -> dict[str, Any]:
     """The fields in their order, and those of their values in theirs."""
     shapes = fields(model) if model else {}
     names = [*(name for name in shapes if name in values), *(name for name in values if name not in shapes)]
@@ -67,7 +67,7 @@ def _ordered(values: Mapping[str, Any], model: type[Model] | None) -> dict[str, 
 
 def _within(value: Any, model: type[Model] | None) -> Any:
     if isinstance(value, Mapping):
-        return _ordered(value, model)
+        return ordered(value, model)
     return [_within(item, model) for item in value] if isinstance(value, list) else value
 
 

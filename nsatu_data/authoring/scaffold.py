@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from nsatu_data import layout
+from nsatu_data import formatting, layout
 from nsatu_data.fields import FieldShape, fields
 from nsatu_data.models import Model
 
@@ -18,8 +18,9 @@ def scaffold(model: type[Model], known: Mapping[str, Any]) -> str:
     Of every other field its meaning stands there in comments, with its terms; a field that may be left out is a comment
     as a whole. Where nothing has to be filled in, the values stand there alone.
     """
+    known = formatting.ordered(known, model)
     if not unfilled(model, known):
-        return layout.write({name: known[name] for name in fields(model) if name in known})
+        return layout.write(known)
     return "".join(f"{line}\n" for field in fields(model).values() for line in _field(field, known))
 
 

@@ -19,7 +19,7 @@ def document(root: Path, identifier: str) -> syntax.Document:
     """What was read of a record's file, sound or not. Raises CannotRun where there is none."""
     known = [entry.path for entry in files.entries(root) if entry.kind and not entry.fault]
     path = path_of(identifier) if is_id(identifier) else identifier
-    if path not in known:
+    if path not in known or path == identifier:
         near = nearest(path, known)
         raise CannotRun(f"there is no record {identifier}" + (f"; did you mean {near[:-5]}?" if near else ""))
     data = files.read(root, path)

@@ -132,11 +132,21 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
     ):
         raise CannotRun(f"{identifier} points at these words already")
     text = editing.with_item(document.text, "evidence", item)
+    path = files.shown(root, path_of(identifier))
     if text is None:
-        path = files.shown(root, path_of(identifier))
         raise CannotRun(f"{path}: `evidence` is no list with an item a line; see nsatu-data format")
+    if not _has(text, [*(known if isinstance(known, list) else ()), item]):
+        raise CannotRun(f"{path}: its YAML must be mended first; see nsatu-data validate")
     working_copy.save(root, {identifier: text})
-    return f"{files.shown(root, path_of(identifier))}: evidence in sentence {item['sentence']} is added\n"
+    return f"{path}: evidence in sentence {item['sentence']} is added\n"
+
+
+def _has(text: str, evidence: list[Any]) -> bool:
+    """Whether a record's text can be read, and has this evidence."""
+    from nsatu_data import syntax
+
+    values = syntax.read(text.encode()).values
+    return isinstance(values, dict) and values.get("evidence") == evidence
 
 
 def _realign(options: argparse.Namespace) -> Outcome:

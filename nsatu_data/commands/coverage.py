@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> Outcome:
 
     records, refused = sound_records(chosen(options))
     if refused:
-        print(f"nsatu-data: {refused} files are not sound and not counted; see nsatu-data validate", file=sys.stderr)
+        told = "1 file is not sound" if refused == 1 else f"{refused} files are not sound"
+        print(f"nsatu-data: {told} and not counted; see nsatu-data validate", file=sys.stderr)
     texts, diagnostics = canonical_texts(records, dict(options.text))
     for diagnostic in diagnostics:
         print(line(diagnostic), file=sys.stderr)
