@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test lint derived benchmark fuzz clean
+.PHONY: help validate test lint derived interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -25,6 +25,12 @@ derived: $(VENV)/.lint ## write the files that are derived from the models and r
 	$(BIN)/python -m tests.derived
 	$(BIN)/ruff format --quiet nsatu_data/kinds.py nsatu_data/outline.py
 
+interop: $(VENV)/.test ## let programs in other languages read and judge the dataset, and print a table (2 minutes)
+	$(BIN)/python -m tests.interop
+
+dist: $(VENV)/.test ## put what a release carries into dist/ (needs npm; TEXT="source/id=file" counts other units too)
+	$(BIN)/python -m tests.dist dist $(TEXT:%=--text %)
+
 benchmark: $(VENV)/.benchmark ## measure beside other validators, and write the table in README.md (10 minutes; needs npm)
 	$(BIN)/python -m tests.benchmarks
 
@@ -33,6 +39,7 @@ fuzz: $(VENV)/.test ## look for inputs that break a law, for a minute by target
 
 clean: ## remove the virtual environment and what the tools leave behind
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target)
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -90,14 +90,11 @@ class Realigned:
             is_within = sentence.start <= moved.start < moved.end <= sentence.end
             if is_within and digest(self._text.text[slice(*moved)]) == pointer.sha256:
                 return Trace(Fate.MOVED if shift else Fate.KEPT, (moved,))
-        places = tuple(self._places(pointer))
-        is_altered = row is not None and sentence is None
-        if is_altered:
-            # What stands in a sentence that was there before is not where these words went.
-            places = tuple(place for place in places if not self._was_there(place))
+        # What stands in a sentence that was there before is not where these words went.
+        places = tuple(place for place in self._places(pointer) if not self._was_there(place))
         if len(places) == 1:
             stands_still = places[0] == (pointer.start, pointer.end)
-            return Trace(Fate.KEPT if stands_still else Fate.MOVED, places, is_altered=is_altered)
+            return Trace(Fate.KEPT if stands_still else Fate.MOVED, places, is_altered=True)
         return Trace(Fate.AMBIGUOUS if places else Fate.LOST, places)
 
     def _row_of(self, pointer: Span) -> Row | None:

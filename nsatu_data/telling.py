@@ -109,7 +109,7 @@ def unfilled(fault: Fault, model: type[Model]) -> Fault:
     terms = list(map(str, field.vocabulary or ()))
     what = "a list" if field.many else "a value"
     value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _FEW and not field.many else what
-    ways = [value, *(["null where the source is silent"] if field.nullable else [])]
+    ways = [value, *(["null"] if field.nullable else [])]
     help = f"write {', or '.join(ways)}: {_lower(field.description)}"
     return fault._replace(help=help if field.required else f"{help}; or remove the key")
 

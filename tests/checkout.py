@@ -14,7 +14,9 @@ import pytest
 
 from tests.datasets import ROOT
 
-_LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "node_modules", "dist", "build")
+_LEFT_OUT: Final = shutil.ignore_patterns(
+    ".git", ".venv", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
+)
 
 
 def copy(folder: Path) -> Path:

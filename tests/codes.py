@@ -8,8 +8,6 @@ import nsatu_data
 from nsatu_data import grammar, rules, schema_version
 
 PACKAGE = Path(nsatu_data.__file__).parent
-ELSEWHERE = {"authoring.py"}
-"""Modules whose faults answer to who writes evidence; no dataset can hold them."""
 
 
 def codes() -> set[str]:
@@ -22,8 +20,7 @@ def _codes() -> Iterator[str]:
     yield from (rule.CODE for rule in rules.RULES)
     yield schema_version.CODE
     for file in PACKAGE.rglob("*.py"):
-        if file.name not in ELSEWHERE:
-            yield from _codes_of_faults(ast.parse(file.read_text(encoding="utf-8")))
+        yield from _codes_of_faults(ast.parse(file.read_text(encoding="utf-8")))
 
 
 def _codes_of_faults(tree: ast.Module) -> Iterator[str]:

@@ -77,8 +77,9 @@ def reading(
     retired: Iterable[str] = (),
 ) -> Reading:
     """What rules look at: these records, or the example's where none are given."""
-    made = {values["id"]: facts(values) for values in (example.records() if records is None else records)}
-    return Reading(made, frozenset(refused), tuple(retired), dict(texts or {}))
+    known = by_id(example.records() if records is None else records)
+    made = {identifier: facts(values) for identifier, values in known.items()}
+    return Reading(made, frozenset(refused), tuple(retired), dict(texts or {}), known.get)
 
 
 def with_fields(identifier: str, **given: Any) -> list[Values]:

@@ -1,4 +1,4 @@
-"""Writes the derived files that are no schema: modules of `nsatu_data`, and the counts of records in README.md.
+"""Writes the derived files that are no schema: modules of `nsatu_data`, parts of README.md, and the conformance kit.
 
 `make derived` runs it as `python -m tests.derived`; the tests compare what is committed with what these functions give.
 """
@@ -12,9 +12,12 @@ import nsatu_data
 from nsatu_data.dataset import Dataset
 from nsatu_data.derivation import kinds_module, outline_module
 from nsatu_data.models import RECORDS
+from tests import kit
 
 ROOT: Final = Path(__file__).parent.parent
 _COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
+_PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
+_LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
 
 
 def counts(dataset: Dataset) -> str:
@@ -41,19 +44,29 @@ def with_counts(text: str, dataset: Dataset) -> str:
     return filled
 
 
+def with_programs(text: str) -> str:
+    """A text with programs between the lines `<!-- program PATH -->` and `<!-- /program -->`."""
+    return _PROGRAM.sub(lambda match: f"{match[1]}{_fenced(ROOT / match[2])}{match[3]}", text)
+
+
+def _fenced(file: Path) -> str:
+    return f"```{_LANGUAGES[file.suffix]}\n{file.read_text(encoding='utf-8')}```\n"
+
+
 def files() -> dict[Path, str]:
     """The text that each derived file must have."""
     readme = ROOT / "README.md"
     return {
         ROOT / "nsatu_data" / "kinds.py": kinds_module(),
         ROOT / "nsatu_data" / "outline.py": outline_module(),
-        readme: with_counts(readme.read_text(encoding="utf-8"), nsatu_data.load(ROOT / "records")),
+        readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), nsatu_data.load(ROOT / "records"))),
     }
 
 
 def main() -> None:
     for path, text in files().items():
         path.write_text(text, encoding="utf-8", newline="\n")
+    kit.write()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from nsatu_data import checking, cli, example, schema
 from nsatu_data.derivation import schema_files
+from tests import casebook
 from tests.datasets import ROOT, by_id, expected, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -48,6 +50,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         (("coverage", "--text", TEXT), "coverage-text.txt"),
         (("coverage", "--text", TEXT, "--format", "json"), "coverage-text.json"),
         (("export", "json"), "bundle.json"),
+        (("export", "json", "--text", TEXT), "bundle-text.json"),
         (("validate", "--format", "json"), "validate.json"),
         (("validate", "--format", "json", "--text", TEXT), "validate-text.json"),
     ],
@@ -87,7 +90,7 @@ def test_a_warning_alone_does_not_fail(run: Run) -> None:
     )
 
 
-@pytest.mark.parametrize("command", [("list",), ("show", BUDGET), ("coverage",), ("export", "json")])
+@pytest.mark.parametrize("command", [("list",), ("show", BUDGET), ("export", "json")])
 def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> None:
     write_folder(Path("records"), with_fields(BUDGET, basis="said"))
     error = 'records/risk/strain-on-the-budget.yaml:6:8: error: "said" is not a term of `basis` [unknown-term]\n'
@@ -174,8 +177,12 @@ COMMANDS = {
     ("validate",): ["PATH", "--text", "--format"],
     ("show",): ["ID", "--dataset", "--format"],
     ("list",): ["KIND", "--where", "--dataset", "--format"],
-    ("coverage",): ["--text", "--dataset", "--format"],
-    ("export",): ["{json}", "--output", "--dataset"],
+    ("coverage",): ["--text", "--gaps", "--dataset", "--format"],
+    ("new",): ["KIND", "SLUG", "--text", "--about", "--cite", "--sentence", "--from", "--to", "--source", "--set"],
+    ("sentences",): ["SOURCE", "--text", "--join", "--split", "--skip", "--before", "--reason", "--dataset"],
+    ("cite",): ["SOURCE", "WORDS", "--text", "--sentence", "--from", "--to", "--into", "--realign", "--write"],
+    ("format",): ["PATH", "--check"],
+    ("export",): ["{json}", "--output", "--text", "--dataset"],
     ("explain",): ["CODE"],
     ("schema",): ["--check", "--output"],
 }
@@ -191,7 +198,7 @@ def test_help_tells_every_argument(command: tuple[str, ...], run: Run) -> None:
 
 def test_help_tells_every_command(run: Run) -> None:
     _, printed, _ = run("--help")
-    told = [line.split()[0] for line in printed.splitlines() if line.startswith("    ")]
+    told = [line.split()[0] for line in printed.splitlines() if re.match(" {4}[a-z]", line)]
     assert told == [command for (command,) in list(COMMANDS)[1:]]
 
 
@@ -226,11 +233,24 @@ def test_records_are_selected_by_every_condition(arguments: tuple[str, ...], ids
 
 def test_coverage_by_another_text_is_told_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
-    status, printed, error = run("coverage", "--text", TEXT)
-    assert status == 1
-    assert printed == expected("coverage-text.txt").replace("Lorn.", "Lorm.")
-    assert error == (
-        "source/river-pact: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    told = "source/river-pact: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    for gaps in ((), ("--gaps",)):
+        assert run("coverage", "--text", TEXT, *gaps) == (1, "", told)
+
+
+def test_an_export_by_another_text_is_told_and_fails(run: Run) -> None:
+    Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
+    told = "source/river-pact: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    assert run("export", "json", "--text", TEXT) == (1, "", told)
+
+
+def test_an_export_that_counts_asks_for_the_text_of_every_source(run: Run) -> None:
+    valid = casebook.VALID / "two-sources"
+    text = f"source/second-paper={valid}.second-paper.txt"
+    assert run("export", "json", "--dataset", str(valid), "--text", text) == (
+        2,
+        "",
+        "nsatu-data: there is no text of source/first-paper, source/third-paper: name the file of each with --text\n",
     )
 
 

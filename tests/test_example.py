@@ -2,7 +2,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nsatu_data import authoring, check, example, text
+from nsatu_data import check, example, text
+from nsatu_data.authoring.citing import Citation, Wanted, cite
 from nsatu_data.models import RECORDS, Event, Source
 from tests.datasets import Values, by_id, record, write_folder
 
@@ -52,14 +53,9 @@ def test_the_words_pointed_at_give_back_their_pointer(values: Values) -> None:
     assert isinstance(source, Source)
     for pointer in record(values).model_dump()["evidence"]:
         words = example.TEXT[pointer["start"] : pointer["end"]]
-        found = authoring.cite(source, CANONICAL, words, pointer["sentence"])
-        assert found == type(found)(**pointer)
-
-
-def test_the_source_is_what_authoring_makes_of_the_text() -> None:
-    values = by_id()[example.SOURCE]
-    known = {field: values[field] for field in ("label", "language", "genre", "rights")}
-    assert authoring.source_values(example.SOURCE, CANONICAL, known) == values
+        found = cite(source, CANONICAL, Wanted(words, sentence=pointer["sentence"]))
+        assert isinstance(found, Citation)
+        assert found.evidence.model_dump() == pointer
 
 
 def test_one_event_is_the_main_one() -> None:

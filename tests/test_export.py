@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsatu_data import check, example, layout, load, schema, syntax
+from nsatu_data.checking import canonical_texts
 from nsatu_data.export import bundle
 from nsatu_data.models import RECORDS, Bundle
+from tests import casebook
 from tests.datasets import ROOT, Values, dataset, expected, manifest, record, write_folder
 
 if TYPE_CHECKING:
@@ -95,6 +97,39 @@ def test_the_bytes_do_not_depend_on_the_order_of_files_on_disk(
     whole = load(folder)
     monkeypatch.undo()
     assert bundle.text(whole) == expected("bundle.json")
+
+
+@pytest.mark.parametrize("folder", casebook.valid(), ids=lambda folder: folder.name)
+def test_with_the_texts_every_span_is_counted_in_other_units_too(folder: "Path", tmp_path: "Path") -> None:
+    whole = load(folder)
+    texts, diagnostics = canonical_texts(whole, casebook.texts_of(folder))
+    assert diagnostics == []
+    told = bundle.text(whole, texts)
+    values = json.loads(told)
+    for of, part, span in _spans(values):
+        words = texts[of].text[span["start"] : span["end"]]
+        utf16, utf8 = span.pop("utf16"), span.pop("utf8")
+        encoded = texts[of].text.encode("utf-16-le")[2 * utf16["start"] : 2 * utf16["end"]]
+        assert encoded.decode("utf-16-le") == words, (of, part)
+        assert texts[of].text.encode("utf-8")[utf8["start"] : utf8["end"]].decode("utf-8") == words, (of, part)
+    without = json.loads(bundle.text(whole))
+    for _, _, span in _spans(without):
+        span.pop("utf16", None)
+        span.pop("utf8", None)
+    assert values == without
+    file = tmp_path / "bundle.json"
+    file.write_bytes(told.encode("utf-8"))
+    assert bundle.text(load(file)) == told
+    assert check(file, texts=casebook.texts_of(folder)).diagnostics == ()
+    assert schema.validator("bundle").is_valid(json.loads(told))
+
+
+def _spans(values: Values) -> "Iterator[tuple[str, str, Values]]":
+    """Every pointer and sentence of a bundle, with its source and where it stands."""
+    for key, listed in values.items():
+        for one in listed if key != "dataset" else ():
+            yield from ((one["id"], one["id"], row) for row in one.get("sentences", ()))
+            yield from ((each["source"], one["id"], each) for each in one.get("evidence", ()))
 
 
 def test_a_manifest_with_every_field_comes_back_whole(tmp_path: "Path") -> None:

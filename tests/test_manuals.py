@@ -17,6 +17,9 @@ from tests.manual_examples import Side
 
 MANUALS = [manuals.manual(code) for code in manuals.codes()]
 ALSO = {
+    # What has changed moves what follows it, and only a changed text leaves evidence behind.
+    "text-mismatch": {"stale-evidence"},
+    "stale-evidence": {"text-mismatch"},
     # There are many of another code.
     "too-many-faults": {"unknown-field"},
     # The other source's record would be long: it is named, and is not there.

@@ -149,20 +149,20 @@ def test_json_tells_no_excerpt_and_half_a_surrogate_pair_by_its_escape() -> None
 
 @pytest.mark.parametrize(("name", "suffix"), [("text", "txt"), ("json", "json")])
 def test_coverage_shows_the_words_only_where_the_text_is_at_hand(name: str, suffix: str) -> None:
-    assert coverage.FORMATS[name](dataset(), {}) == expected(f"coverage.{suffix}")
-    assert coverage.FORMATS[name](dataset(), TEXTS) == expected(f"coverage-text.{suffix}")
+    assert coverage.FORMATS[name]([*dataset()], {}) == expected(f"coverage.{suffix}")
+    assert coverage.FORMATS[name]([*dataset()], TEXTS) == expected(f"coverage-text.{suffix}")
 
 
 def test_coverage_tells_why_a_sentence_is_skipped() -> None:
     rows = [dict(row) for row in example.records()[0]["sentences"]]
     rows[2]["skip"] = "A link's label."
     records_without = [one for one in with_fields(example.SOURCE, sentences=rows) if one["kind"] == "source"]
-    assert coverage.FORMATS["text"](dataset(records_without), {}) == (
+    assert coverage.FORMATS["text"]([*dataset(records_without)], {}) == (
         "source/river-pact  Made-up article on the River Pact\n"
-        "    1   0% of its characters, 0 records\n"
-        "    2   0% of its characters, 0 records\n"
+        "    1 ..........   0% of its characters, 0 records\n"
+        "    2 ..........   0% of its characters, 0 records\n"
         "    3 skipped: A link's label.\n"
-        "    4   0% of its characters, 0 records\n"
+        "    4 ..........   0% of its characters, 0 records\n"
         "4 sentences: 0 cited, 1 skipped, 3 neither\n"
     )
 

@@ -8,7 +8,7 @@ import pytest
 from nsatu_data import cues, example, rules
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.reading import Reading
-from nsatu_data.rules import RULES
+from nsatu_data.rules import RULES, copied_words
 from nsatu_data.text import canonicalise, digest
 from tests.datasets import Values, by_id, reading, with_fields
 
@@ -39,6 +39,21 @@ class Breach(NamedTuple):
 
 
 BREACHES: Final = [
+    Breach(
+        "copied_words",
+        reading(with_fields(ASKS, statement="\u201cARDA\u2019s council; asked to join the River Pact\u201d"), TEXTS),
+        [(ASKS, "/statement")],
+    ),
+    Breach(
+        "copied_words",
+        reading(with_fields(JOINS, label="It is growing and Arda wants a say in its rules"), TEXTS),
+        [(JOINS, "/label")],
+    ),
+    Breach(
+        "copied_words",
+        reading(_source_with(2, skip="Arda's council asked to join the River Pact, it says."), TEXTS),
+        [(example.SOURCE, "/sentences/2/skip")],
+    ),
     Breach(
         "agent_reacts",
         reading(with_fields("reaction/some-welcome", actor="actor/arda")),
@@ -118,6 +133,11 @@ BREACHES: Final = [
     ),
     Breach("retired_id", reading(retired=[JOINS, "event/gone"]), [(JOINS, "/id")]),
     Breach(
+        "stale_evidence",
+        reading(texts={example.SOURCE: canonicalise(example.TEXT.replace("budget", "wallet"))}),
+        [(BUDGET, "/evidence/0")],
+    ),
+    Breach(
         "text_mismatch",
         reading(texts={example.SOURCE: canonicalise(example.TEXT[:-1])}),
         [(example.SOURCE, "/sentences/3/sha256")],
@@ -148,8 +168,11 @@ BREACHES: Final = [
 ]
 WARNINGS: Final = {
     "certainty-against-words",
+    "copied-words",
     "polarity-against-words",
+    "stale-evidence",
     "redundant-mention",
+    "stale-evidence",
     "unused-entity",
     "voice-against-words",
 }
@@ -219,7 +242,7 @@ def _circle_of_actors() -> list[Values]:
     ids=[*(breach.rule for breach in BREACHES), "circle-of-three", "two-digests"],
 )
 def test_what_is_told_does_not_depend_on_the_order_of_records(whole: Reading) -> None:
-    backwards = Reading(dict(reversed([*whole.records.items()])), whole.refused, whole.retired, whole.texts)
+    backwards = Reading(dict(reversed([*whole.records.items()])), *whole[1:])
     told, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
     assert told == again
 
@@ -356,3 +379,41 @@ def test_of_several_hedges_the_weakest_is_told() -> None:
     (found,) = _rule("certainty_against_words").check(whole)
     assert found.message == '"might" in the words speaks for possible, the record says probable'
     assert found.related == ((BUDGET, "/evidence/1", "the words"),)
+
+
+@pytest.mark.parametrize(("units", "off"), [("utf16", "start"), ("utf16", "end"), ("utf8", "start"), ("utf8", "end")])
+def test_each_offset_of_each_way_of_counting_is_looked_at(units: str, off: str) -> None:
+    (right,) = _evidence(BUDGET)
+    texts = {example.SOURCE: canonicalise(example.TEXT)}
+    spans = [{"start": right["start"], "end": right["end"]}] * 2
+    spans[1] = {**spans[0], off: spans[0][off] + 1}
+    told = [
+        list(
+            _rule("offsets_mismatch").check(
+                reading(with_fields(BUDGET, evidence=[{**right, units: span}]), texts=texts)
+            )
+        )
+        for span in spans
+    ]
+    assert [[fault.pointer for fault in found] for found in told] == [[], [f"/evidence/0/{units}"]]
+
+
+def test_of_words_that_are_others_only_that_is_told() -> None:
+    evidence = _evidence(BUDGET, sha256="0" * 64, utf8={"start": 1, "end": 2})
+    wrong = reading(with_fields(BUDGET, evidence=evidence), texts={example.SOURCE: canonicalise(example.TEXT)})
+    assert list(_rule("offsets_mismatch").check(wrong)) == []
+    assert [fault.pointer for fault in _rule("digest_mismatch").check(wrong)] == ["/evidence/0/sha256"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("Arda's council asked to join the River.", None),
+        ("Arda's council asked to join the River Pact.", "8 words in a row are the text's"),
+        ("Arda's council has asked to join the River Pact.", None),
+        ("So: trade on the river is growing, and Arda wants more.", "9 words in a row are the text's"),
+    ],
+)
+def test_eight_words_in_a_row_are_a_copy(statement: str, told: str | None) -> None:
+    found = copied_words.check(reading(with_fields(ASKS, statement=statement), TEXTS))
+    assert [fault.message for fault in found] == ([told] if told else [])

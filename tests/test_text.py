@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.text import Canonical, canonicalise, digest, read
+from nsatu_data.text import Canonical, canonicalise, digest, read, units
 
 # The property White_Space of Unicode, by hand.
 SPACES = (
@@ -105,6 +105,15 @@ def test_the_digest_is_of_the_bytes_of_the_slice(text: str, data: st.DataObject)
     assert (
         digest(canonical[start:end]) == sha256(canonical.encode()[len(before) : len(before) + len(words)]).hexdigest()
     )
+
+
+@given(st.text(), st.data())
+def test_units_slice_the_same_words(text: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    counts = units(text, (end, start))
+    utf16, utf8 = text.encode("utf-16-le"), text.encode("utf-8")
+    assert utf16[2 * counts[start].utf16 : 2 * counts[end].utf16].decode("utf-16-le") == text[start:end]
+    assert utf8[counts[start].utf8 : counts[end].utf8].decode("utf-8") == text[start:end]
 
 
 def test_a_known_digest() -> None:

@@ -20,7 +20,9 @@ from nsatu_data import load
 from nsatu_data.export import bundle
 from tests.datasets import ROOT, expected
 
-NOT_BUILT_FROM = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "node_modules", "dist", "build")
+NOT_BUILT_FROM = shutil.ignore_patterns(
+    ".git", ".venv", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
+)
 FACTS = """
 import json, sys
 import nsatu_data

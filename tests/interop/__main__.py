@@ -1,0 +1,81 @@
+"""`make interop`: makes every program, lets it read and judge the dataset, and prints what was compared.
+
+Exit status: 0 where all agree, 1 where something does not. A language whose tools are not there is left out with a line
+that says so; where NSATU_REQUIRE_INTEROP is 1, that is a disagreement.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.interop import comparing, exchange
+from tests.interop.comparing import Row, Step
+from tests.interop.consumers import ALL, Broken, Consumer
+
+SHOWN = 20
+"""How many disagreements of a language are shown."""
+HEAD = ("language", "parser", "validator", "documents read", "verdicts compared", "disagreements")
+
+
+def run(folder: Path, consumers: Iterable[Consumer], steps: tuple[Step, ...] = comparing.STEPS) -> list[Row]:
+    """What programs that are made already say of the exchange folder."""
+    return [comparing.row(consumer, folder, steps) for consumer in consumers]
+
+
+def made(folder: Path, consumers: Iterable[Consumer] = ALL) -> tuple[list[Consumer], list[Row], list[str]]:
+    """Makes the programs: those that can be run, rows of those that cannot, and lines about those left out."""
+    ready: list[Consumer] = []
+    rows: list[Row] = []
+    left_out: list[str] = []
+    for consumer in consumers:
+        if consumer.lacking is None:
+            try:
+                consumer.build(folder / "types" / "bundle.schema.json")
+            except Broken as error:
+                rows.append(comparing.failed(consumer, str(error)))
+            else:
+                ready.append(consumer)
+        elif os.environ.get("NSATU_REQUIRE_INTEROP") == "1":
+            rows.append(comparing.failed(consumer, f"{consumer.language}: {consumer.lacking}"))
+        else:
+            left_out.append(f"{consumer.language} is left out: {consumer.lacking}")
+    return ready, rows, left_out
+
+
+def report(rows: Iterable[Row], left_out: Iterable[str] = ()) -> tuple[int, str]:
+    """The exit status, and the table with what did not agree below it."""
+    rows = list(rows)
+    told = list(left_out)
+    for row in rows:
+        told += row.tally.disagreements[:SHOWN]
+        more = len(row.tally.disagreements) - SHOWN
+        told += [f"{row.language}: {more} more"] if more > 0 else []
+    status = 1 if any(row.tally.disagreements for row in rows) else 0
+    return status, "".join(f"{line}\n" for line in (*_table(rows), *(["", *told] if told else [])))
+
+
+def _table(rows: Iterable[Row]) -> Iterable[str]:
+    cells = [HEAD]
+    for language, parsers, validator, (documents, verdicts, disagreements) in rows:
+        cells.append((language, parsers, validator, str(documents), str(verdicts), str(len(disagreements))))
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        counts = [text.rjust(width) for text, width in zip(line[3:], widths[3:], strict=True)]
+        yield "  ".join([*map(str.ljust, line[:3], widths), *counts]).rstrip()
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = exchange.make(Path(temporary))
+        exchange.add_documents(folder)
+        ready, broken, left_out = made(folder)
+        rows = [comparing.own(folder), *comparing.others_in_python(folder), *run(folder, ready), *broken]
+    status, told = report(rows, left_out)
+    sys.stdout.write(told)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

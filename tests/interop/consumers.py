@@ -1,0 +1,89 @@
+"""The programs in other languages: `tests/interop/<language>/build.sh SCHEMA` makes one, `run.sh` runs it."""
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from tests import npm
+
+HERE: Final = Path(__file__).parent
+_GO: Final = "/usr/local/go/bin"
+"""Where Go's own installer puts it, which no shell looks at by itself."""
+
+
+class Broken(Exception):
+    """A program could not be made, or did not do what it was asked to."""
+
+
+class Consumer(NamedTuple):
+    """A program in a language, the folder that it lies in, and the tools that it takes to make and run it."""
+
+    language: str
+    folder: Path
+    tools: tuple[str, ...]
+
+    @property
+    def lacking(self) -> str | None:
+        """Why it cannot be made here; None where it can."""
+        missing = [tool for tool in self.tools if shutil.which(tool, path=_environment()["PATH"]) is None]
+        return f"{' and '.join(missing)} not found" if missing else None
+
+    def build(self, schema: Path) -> None:
+        """Makes the program, its types generated from a schema. Several processes may ask at the same time.
+
+        Raises Broken where it cannot be made.
+        """
+        script = self.folder / "build.sh"
+        if (self.folder / "package-lock.json").exists():
+            # Whoever else needs these modules waits on the same lock.
+            try:
+                npm.install(self.folder)
+            except subprocess.CalledProcessError as error:
+                raise Broken(f"{self.language}: npm ends with {error.returncode}") from error
+        with script.open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            outcome = _run([str(script), str(schema)])
+        if outcome.returncode:
+            raise Broken(f"{self.language}: build.sh ends with {outcome.returncode}: {_end(outcome)}")
+
+    def call(self, *arguments: str | Path, statuses: tuple[int, ...] = (0,)) -> str:
+        """What the program prints. Raises Broken where its exit status is another than these."""
+        outcome = _run([str(self.folder / "run.sh"), *map(str, arguments)])
+        if outcome.returncode not in statuses:
+            raise Broken(f"{self.language}: {arguments[0]} ends with {outcome.returncode}: {_end(outcome)}")
+        return outcome.stdout
+
+    def lines(self, *arguments: str | Path, statuses: tuple[int, ...] = (0,)) -> list[Any]:
+        """What the program prints, a JSON value a line. Raises Broken as `call` does, and where it is none."""
+        printed = self.call(*arguments, statuses=statuses)
+        try:
+            return [json.loads(line) for line in printed.split("\n")[:-1]]
+        except ValueError as error:
+            raise Broken(f"{self.language}: {arguments[0]} prints what is not JSON: {error}") from error
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, env=_environment(), capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PATH": f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{_GO}"}
+
+
+def _end(outcome: subprocess.CompletedProcess[str]) -> str:
+    return (outcome.stderr + outcome.stdout)[-2000:].strip()
+
+
+ALL: Final = (
+    Consumer("TypeScript", HERE / "typescript", ("node", "npm")),
+    Consumer("Go", HERE / "go", ("go",)),
+    Consumer("Rust", HERE / "rust", ("cargo",)),
+    Consumer("Java", HERE / "java", ("java", "mvn")),
+)
+"""Every language that there is a program in."""

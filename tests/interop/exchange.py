@@ -1,0 +1,91 @@
+"""The folder that programs in other languages are given: what a release carries, and what they are to find in it.
+
+`schema/` the JSON Schemas · `types/bundle.schema.json` what types are generated from · `records/` the dataset ·
+`bundles/` the dataset and the valid cases, each as one JSON object, the cases with every way of counting · `kit/` the
+conformance kit · `records.jsonl` every record, as Python reads it · `documents.jsonl` what verdicts are compared on,
+and in `verdicts.jsonl` what the models say of it.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from nsatu_data import files, plain_schema, schema, syntax, text
+from nsatu_data.export import bundle
+from nsatu_data.loading import load
+from nsatu_data.models import RECORDS
+from tests import casebook, parity
+from tests.datasets import ROOT
+
+DATASET: Final = ROOT / "records"
+SCHEMAS: Final = schema.names()
+DOCUMENTS: Final = "documents.jsonl"
+VERDICTS: Final = "verdicts.jsonl"
+Values = Mapping[str, Any]
+"""The values of the files below a folder, by POSIX path."""
+
+
+def make(folder: Path, records: Path = DATASET) -> Path:
+    """Makes the folder of the records in a folder, sound or not. `add_documents` is wanted for verdicts alone."""
+    shutil.copytree(casebook.CASES, folder / "kit", ignore=shutil.ignore_patterns("expected.*", "fuzz"))
+    (folder / "schema").mkdir()
+    for name in schema.names():
+        _write(folder / "schema" / schema.file_name(name), schema.text(name))
+    _write(folder / "types" / schema.file_name("bundle"), plain_schema.text("bundle"))
+    shutil.copytree(records, folder / "records", ignore=lambda *_: {"README.md"})
+    found = values(folder / "records")
+    _write(folder / "records.jsonl", "".join(map(_line, found, found.values())))
+    for dataset in casebook.valid():
+        texts = {source: text.read(file.read_bytes()) for source, file in casebook.texts_of(dataset).items()}
+        canonical = {source: one for source, one in texts.items() if isinstance(one, text.Canonical)}
+        _write(folder / "bundles" / f"{dataset.name}.json", bundle.text(load(dataset), canonical))
+    _write(folder / "bundles" / "dataset.json", _json(_bundle(found)))
+    return folder
+
+
+def add_documents(folder: Path) -> None:
+    """Writes `documents.jsonl`, and what the models say of them."""
+    documents = parity.documents()
+    _write(folder / DOCUMENTS, "".join(f"{document.line}\n" for document in documents))
+    rows = ({"valid": one.valid, "codes": sorted(one.codes)} for one in parity.by_models(documents))
+    _write(folder / VERDICTS, "".join(f"{json.dumps(row)}\n" for row in rows))
+
+
+def documents(folder: Path) -> tuple[list[parity.Document], list[parity.Verdict]]:
+    """What was added to the folder: the documents, and what the models say of each."""
+    asked, said = (_lines(folder / name) for name in (DOCUMENTS, VERDICTS))
+    return (
+        [parity.Document(one["schema"], one["document"]) for one in asked],
+        [parity.Verdict(one["valid"], frozenset(one["codes"])) for one in said],
+    )
+
+
+def _lines(file: Path) -> list[Any]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n")[:-1]]
+
+
+def values(folder: Path) -> Values:
+    """What Python reads of each YAML file below a folder; null of one that is refused."""
+    paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.yaml"))
+    return {path: json.loads(syntax.read((folder / path).read_bytes()).json or "null") for path in paths}
+
+
+def _line(path: str, value: Any) -> str:
+    return f"{parity.Document(casebook.schema_of(path), value).line}\n"
+
+
+def _bundle(found: Values) -> Any:
+    """The bundle of what was read, whatever it is."""
+    arrays = {f"{kind}s": [value for path, value in found.items() if path.startswith(f"{kind}/")] for kind in RECORDS}
+    return {"dataset": found[files.MANIFEST], **arrays}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))

@@ -1,0 +1,643 @@
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nsatu_data import cli, example, files, layout
+from nsatu_data.text import digest
+from tests.datasets import Values, by_id, with_fields, write_folder
+
+BUDGET = "risk/strain-on-the-budget"
+BUDGET_FILE = f"records/{BUDGET}.yaml"
+SOURCE = example.SOURCE
+SOURCE_FILE = f"records/{SOURCE}.yaml"
+TEXT = ("--text", "text.txt")
+NEW = ("new", "source", "other", "--set", "language=en")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in a folder with the example in `records` and its text: exit status, output, errors."""
+    monkeypatch.chdir(tmp_path)
+    write_folder(Path("records"))
+    Path("text.txt").write_bytes(example.TEXT.encode())
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(arguments)
+        except SystemExit as left:
+            status = left.code if isinstance(left.code, int) else 1
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def _contents() -> dict[str, bytes]:
+    """Every file below the working directory."""
+    return {path.as_posix(): path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()}
+
+
+def _item(sentence: int, start: int, end: int) -> Values:
+    sha256 = digest(example.TEXT[start:end])
+    return {"source": SOURCE, "sentence": sentence, "start": start, "end": end, "sha256": sha256}
+
+
+def _lines(sentence: int, start: int, end: int) -> str:
+    """The lines of an item of evidence, as they are added to a file."""
+    return layout.write({"evidence": [_item(sentence, start, end)]}).removeprefix("evidence:\n")
+
+
+WELCOME = layout.write({"evidence": [_item(3, 139, 151)]})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("Some welcome",),
+        ("Some welcome", "--sentence", "3"),
+        ("--from", "Some", "--to", "welcome"),
+        ("--from", "Some", "--to", "welcome", "--sentence", "3"),
+        (" Some welcome ",),
+        ("Some welcome", "--dataset", "records"),
+    ],
+)
+def test_evidence_for_words_is_printed(arguments: tuple[str, ...], run: Run) -> None:
+    assert run("cite", SOURCE, *arguments, *TEXT) == (0, WELCOME, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "written"),
+    [
+        ("Arda\u2019s budget", (4, 186, 199), "Arda's budget"),
+        ("Some  welcome", (3, 139, 151), "Some welcome"),
+        ("Some\u00a0welcome", (3, 139, 151), "Some welcome"),
+        ("Some\nwelcome", (3, 139, 151), "Some welcome"),
+    ],
+)
+def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
+    words: str, place: tuple[int, int, int], written: str, run: Run
+) -> None:
+    assert run("cite", SOURCE, words, *TEXT) == (
+        0,
+        layout.write({"evidence": [_item(*place)]}),
+        f"nsatu-data: the text writes this otherwise: {written}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("Arda",),
+            (
+                "the words stand 3 times in the text; name the sentence with --sentence, or take more words\n"
+                "  sentence 1: [Arda]'s council asked to join the River Pact,\n"
+                "  sentence 2: Trade on the river is growing, and [Arda] wants a say in its rules. Some welcome \n"
+                "  sentence 4: lcome the request. Joining might strain [Arda]'s budget, and it would end a long absen"
+            ),
+        ),
+        (
+            ("--from", "in", "--to", "Lorn", "--sentence", "1"),
+            (
+                "the words stand 2 times in the text; take more words\n"
+                "  sentence 1: Arda's council asked to jo[in the River Pact, which has its seat in Lorn].\n"
+                "  sentence 1: join the River Pact, which has its seat [in Lorn]."
+            ),
+        ),
+        (
+            ("in", "--sentence", "2"),
+            (
+                "the words stand 2 times in the text; take more words\n"
+                "  sentence 2: Trade on the river is grow[in]g, and Arda wants a say in its rules. So\n"
+                "  sentence 2:  river is growing, and Arda wants a say [in] its rules. Some welcome the request. Jo"
+            ),
+        ),
+        (
+            ("Arda", "--sentence", "3"),
+            (
+                "the words do not stand in sentence 3; the nearest passages are\n"
+                "  sentence 1: [Arda]'s council asked to join the River Pact,\n"
+                "  sentence 2: Trade on the river is growing, and [Arda] wants a say in its rules. Some welcome \n"
+                "  sentence 4: lcome the request. Joining might strain [Arda]'s budget, and it would end a long absen"
+            ),
+        ),
+        (
+            ("some welcomed",),
+            (
+                "the words stand nowhere in one sentence of the text; the nearest passages are\n"
+                "  sentence 3: ing, and Arda wants a say in its rules. [Some welcome] the request. Joining might "
+                "strain Arda'"
+            ),
+        ),
+        (("zzz",), "the words stand nowhere in one sentence of the text; copy them from there"),
+        (("",), "the words stand nowhere in one sentence of the text; copy them from there"),
+        (("Arda", "--sentence", "9"), "source/river-pact has 4 sentences, none numbered 9"),
+        ((), "name the words, or the first and the last of them with --from and --to"),
+        (("--from", "Some"), "name the words, or the first and the last of them with --from and --to"),
+        (("--to", "Some"), "name the words, or the first and the last of them with --from and --to"),
+        (("Some", "--from", "Some", "--to", "it"), "name the words, or the first and the last of them, not both"),
+        (("Some", "--to", "it"), "name the words, or the first and the last of them, not both"),
+        (("Some", "--write"), "--write belongs to --realign"),
+        (("Some", "--realign"), "--realign concerns all the evidence in a source: name no words, sentence or record"),
+        (("", "--realign"), "--realign concerns all the evidence in a source: name no words, sentence or record"),
+        (
+            ("--realign", "--sentence", "1"),
+            "--realign concerns all the evidence in a source: name no words, sentence or record",
+        ),
+        (
+            ("--realign", "--into", BUDGET),
+            "--realign concerns all the evidence in a source: name no words, sentence or record",
+        ),
+        (
+            ("Some", "--into", "risk/strain-on-the-bugdet"),
+            f"there is no record risk/strain-on-the-bugdet; did you mean {BUDGET}?",
+        ),
+        (("Some", "--into", "zzz"), "there is no record zzz"),
+        (("Some", "--into", "../text.txt"), "there is no record ../text.txt"),
+        (("Some", "--into", SOURCE), f"{SOURCE} is a source, and has no evidence"),
+        (("Joining might strain Arda's budget", "--into", BUDGET), f"{BUDGET} points at these words already"),
+        (("Some", "--dataset", "nowhere"), "nowhere: No such file or directory"),
+    ],
+)
+def test_what_is_not_cited_is_told_and_nothing_is_written(arguments: tuple[str, ...], told: str, run: Run) -> None:
+    before = _contents()
+    assert run("cite", SOURCE, *arguments, *TEXT) == (2, "", f"nsatu-data: {told}\n")
+    assert _contents() == before
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("source/river-pakt", "there is no record source/river-pakt; did you mean source/river-pact?"),
+        ("source/river-pact.yaml", "there is no record source/river-pact.yaml; did you mean source/river-pact?"),
+        ("actor/arda", "actor/arda is no source"),
+        ("zzz", "there is no record zzz"),
+    ],
+)
+def test_a_source_that_there_is_not_is_told(source: str, told: str, run: Run) -> None:
+    for command in (("cite", source, "Some"), ("cite", source, "--realign"), ("sentences", source)):
+        assert run(*command, *TEXT) == (2, "", f"nsatu-data: {told}\n")
+
+
+BAD_TEXTS = {
+    "utf-16": (example.TEXT.encode("utf-16"), "text.txt:1:1: error: byte 0xff is not valid UTF-8 [not-utf-8]"),
+    "latin-1": ("Zoë asked.".encode("latin-1"), "text.txt:1:3: error: byte 0xeb is not valid UTF-8 [not-utf-8]"),
+    "empty": (b"", "text.txt: error: the text is empty [empty-text]"),
+    "blank": (b"\xef\xbb\xbf \r\n\t\n", "text.txt: error: the text is empty [empty-text]"),
+}
+COMMANDS = {
+    "cite": ("cite", SOURCE, "Some welcome", "--into", BUDGET),
+    "realign": ("cite", SOURCE, "--realign", "--write"),
+    "sentences": ("sentences", SOURCE, "--join", "2"),
+    "new source": NEW,
+    "new": ("new", "risk", "other", "--cite", "Some welcome"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("bad", BAD_TEXTS)
+def test_a_text_that_cannot_be_read_is_told_and_nothing_is_written(bad: str, command: str, run: Run) -> None:
+    data, told = BAD_TEXTS[bad]
+    Path("text.txt").write_bytes(data)
+    before = _contents()
+    assert run(*COMMANDS[command], *TEXT) == (1, "", f"{told}\n")
+    assert _contents() == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_text_that_is_not_there_is_told(command: str, run: Run) -> None:
+    assert run(*COMMANDS[command], "--text", "nowhere") == (2, "", "nsatu-data: nowhere: No such file or directory\n")
+    assert run(*COMMANDS[command], "--text", "records") == (2, "", "nsatu-data: records: this is not a regular file\n")
+
+
+@pytest.mark.parametrize("command", ["cite", "sentences", "new"])
+def test_another_text_is_told_and_nothing_is_written(command: str, run: Run) -> None:
+    Path("text.txt").write_text("Another article. It is short.", encoding="utf-8")
+    before = _contents()
+    told = "the text is another one: it has none of the sentences [text-mismatch]\n"
+    assert run(*COMMANDS[command], *TEXT) == (1, "", f"{SOURCE_FILE}:16:11: error: {told}")
+    assert _contents() == before
+
+
+def test_evidence_does_not_follow_into_another_text(run: Run) -> None:
+    Path("text.txt").write_text("Another article. It is short.", encoding="utf-8")
+    before = _contents()
+    told = f"nsatu-data: text.txt: this is another text, with nothing of {SOURCE}\n"
+    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (2, "", told)
+    status, printed, error = run("cite", SOURCE, "--realign", *TEXT)
+    assert (status, printed.splitlines()[-2], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
+    assert _contents() == before
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("id: risk/unfinished # an id\n# no more yet\n", ""),
+        ("evidence: # to come\n", "# the label\nlabel: L\n"),
+        (
+            f"kind: risk\nevidence:\n  # the first\n  - source: {SOURCE}\n    start: 9 # nine\n  # below\n",
+            "label: L # l\n",
+        ),
+        ('label:\nstatement: "a \\q"\nevidence:\n', "themes: {}\n"),
+    ],
+)
+def test_evidence_is_added_to_a_record_and_all_else_stays(before: str, behind: str, run: Run) -> None:
+    path = Path("records/risk/unfinished.yaml")
+    path.write_text(before + behind, encoding="utf-8")
+    others = {name: data for name, data in _contents().items() if name != path.as_posix()}
+    told = f"{path.as_posix()}: evidence in sentence 3 is added\n"
+    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (0, told, "")
+    head = "" if "evidence:" in before else "evidence:\n"
+    assert path.read_text(encoding="utf-8") == before + head + _lines(3, 139, 151) + behind
+    assert {name: data for name, data in _contents().items() if name != path.as_posix()} == others
+
+
+@pytest.mark.parametrize("value", ["[]", "null", "[a, b]"])
+def test_evidence_is_not_added_to_a_list_on_one_line(value: str, run: Run) -> None:
+    path = Path("records/risk/unfinished.yaml")
+    path.write_text(f"kind: risk\nevidence: {value}\n", encoding="utf-8")
+    before = _contents()
+    told = f"nsatu-data: {path.as_posix()}: `evidence` is no list with an item a line; see nsatu-data format\n"
+    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", told)
+    assert _contents() == before
+
+
+@pytest.mark.parametrize("text", ["evidence:\n- source: x\n", "\tx\n"])
+def test_evidence_is_not_added_where_that_would_make_a_file_worse(text: str, run: Run) -> None:
+    path = Path("records/risk/unfinished.yaml")
+    path.write_text(text, encoding="utf-8")
+    before = _contents()
+    told = f"nsatu-data: {path.as_posix()}: its YAML must be mended first; see nsatu-data validate\n"
+    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", told)
+    assert _contents() == before
+
+
+REALIGNED = """\
+kept      actor/arda evidence 1, sentence 1
+ambiguous actor/river-pact evidence 1, sentence 1: 39 to 53, 206 to 220
+moved     actor/welcomers evidence 1, sentence 3: now sentence 4, 161 to 173
+moved     context/river-trade-grows evidence 1, sentence 2: now sentence 3, 95 to 124
+lost      event/arda-asks-to-join evidence 1, sentence 1
+ambiguous event/arda-joins evidence 1, sentence 1: 31 to 53, 198 to 220
+lost      implication/end-of-absence evidence 1, sentence 4
+moved     motive/say-in-the-rules evidence 1, sentence 2: now sentence 3, 130 to 159
+moved     place/lorn evidence 1, sentence 1: now sentence 1, 65 to 81, which was altered: read it again
+moved     reaction/some-welcome evidence 1, sentence 3: now sentence 4, 161 to 185
+lost      risk/strain-on-the-budget evidence 1, sentence 4
+1 kept, 5 moved, 2 ambiguous, 3 lost
+"""
+LEFT = "cite what is ambiguous or lost again with --into, or remove it where the words are gone\n"
+CHANGED = """\
+Arda's council asked at length to join the River Pact, which has its seat in Lorn. It said so.
+Trade on the river is growing, and Arda wants a say in its rules. Some welcome the request. Arda means to join the
+River Pact.
+""".replace("the\nRiver", "the River")
+
+
+def test_what_became_of_each_pointer_is_told_and_written_only_on_request(run: Run) -> None:
+    Path("text.txt").write_bytes(CHANGED.encode())
+    before = _contents()
+    assert run("cite", SOURCE, "--realign", *TEXT) == (1, REALIGNED + LEFT, "")
+    assert _contents() == before
+    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (1, f"{REALIGNED}6 records are written\n{LEFT}", "")
+    changed = sorted(name for name, data in _contents().items() if data != before[name])
+    moved = {line.split()[1] for line in REALIGNED.splitlines() if line.startswith("moved ")}
+    assert changed == sorted([SOURCE_FILE, *(f"records/{identifier}.yaml" for identifier in moved)])
+    status, printed, error = run("cite", SOURCE, "--realign", "--write", *TEXT)
+    assert (status, error) == (1, "")
+    assert printed.splitlines()[-3:-1] == ["6 kept, 0 moved, 2 ambiguous, 3 lost", "1 record is written"]
+
+
+def test_a_text_that_has_not_changed_keeps_every_pointer(run: Run) -> None:
+    before = _contents()
+    status, printed, error = run("cite", SOURCE, "--realign", "--write", *TEXT)
+    assert (status, error) == (0, "")
+    assert printed.splitlines()[-2:] == ["11 kept, 0 moved, 0 ambiguous, 0 lost", "1 record is written"]
+    assert _contents() == before
+
+
+SENTENCES = """\
+  1 Arda's council asked to join the River Pact, which has its seat in Lorn.
+  2 Trade on the river is growing, and Arda wants a say in its rules.
+  3 Some welcome the request.
+  4 Joining might strain Arda's budget, and it would end a long absence.
+"""
+
+
+MOVED = ["actor/welcomers", "implication/end-of-absence", "reaction/some-welcome", BUDGET]
+
+
+def test_sentences_are_listed(run: Run) -> None:
+    assert run("sentences", SOURCE, *TEXT) == (0, SENTENCES, "")
+
+
+def test_sentences_are_joined_and_split_and_evidence_follows(run: Run) -> None:
+    before = _contents()
+    told = f"{SOURCE} has 3 sentences now; written: {', '.join([*MOVED, SOURCE])}\n"
+    assert run("sentences", SOURCE, *TEXT, "--join", "2") == (0, told, "")
+    assert run("validate", "--text", f"{SOURCE}=text.txt")[0] == 0
+    told = f"{SOURCE} has 4 sentences now; written: {', '.join([*MOVED, SOURCE])}\n"
+    assert run("sentences", SOURCE, *TEXT, "--split", "2", "--before", " Some welcome") == (0, told, "")
+    assert _contents() == before
+
+
+def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
+    told = f"{SOURCE} has 4 sentences now; written: {SOURCE}\n"
+    assert run("sentences", SOURCE, *TEXT, "--skip", "3", "--reason", "It is a link.") == (0, told, "")
+    listed = SENTENCES.replace("request.\n", "request.  (skipped: It is a link.)\n")
+    assert run("sentences", SOURCE, *TEXT) == (0, listed, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("--join", "1"),
+            (
+                "line 1 of the file ends there, and with it a paragraph; "
+                "put each paragraph on one line, and make the source again"
+            ),
+        ),
+        (("--join", "4"), "there is no sentence behind the last"),
+        (("--join", "5"), f"{SOURCE} has 4 sentences, none numbered 5"),
+        (("--split", "2"), "--split goes with --before, and --skip with --reason"),
+        (("--before", "Arda"), "--split goes with --before, and --skip with --reason"),
+        (("--skip", "2"), "--split goes with --before, and --skip with --reason"),
+        (("--join", "2", "--reason", "x"), "--split goes with --before, and --skip with --reason"),
+        (("--skip", "2", "--reason", " "), "--reason says nothing"),
+        (("--split", "9", "--before", "Arda"), f"{SOURCE} has 4 sentences, none numbered 9"),
+        (("--split", "2", "--before", "Lorn"), "in sentence 2 these words stand nowhere behind its first words: Lorn"),
+        (
+            ("--split", "2", "--before", "Trade"),
+            "in sentence 2 these words stand nowhere behind its first words: Trade",
+        ),
+        (("--split", "2", "--before", ""), "in sentence 2 these words stand nowhere behind its first words: "),
+        (("--split", "2", "--before", "in"), "in sentence 2 these words stand several times: in"),
+        (
+            ("--split", "2", "--before", "wants"),
+            "these would go over the end of a sentence: motive/say-in-the-rules evidence 1",
+        ),
+    ],
+)
+def test_sentences_that_cannot_be_cut_so_are_told(arguments: tuple[str, ...], told: str, run: Run) -> None:
+    before = _contents()
+    assert run("sentences", SOURCE, *TEXT, *arguments) == (2, "", f"nsatu-data: {told}\n")
+    assert _contents() == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--join", "1", "--split", "2"), ("--join", "0"), ("--join", "-1"), ("--skip", "x")]
+)
+def test_wrong_arguments_are_told_with_the_usage(arguments: tuple[str, ...], run: Run) -> None:
+    status, printed, error = run("sentences", SOURCE, *TEXT, *arguments)
+    assert (status, printed) == (2, "")
+    assert error.startswith("usage: nsatu-data sentences")
+
+
+GAPS = """\
+source/river-pact sentence 1, 43 to 54: , which has
+source/river-pact sentence 2, 102 to 107: , and
+source/river-pact sentence 4, 199 to 204: , and
+3 gaps with 21 characters
+"""
+GAPS_BY_OFFSETS = """\
+source/river-pact sentence 1, 43 to 55
+source/river-pact sentence 1, 71 to 72
+source/river-pact sentence 2, 102 to 108
+source/river-pact sentence 2, 137 to 138
+source/river-pact sentence 3, 163 to 164
+source/river-pact sentence 4, 199 to 205
+source/river-pact sentence 4, 232 to 233
+7 gaps with 28 characters
+"""
+GAPS_JSON = """\
+[
+  {
+    "source": "source/river-pact",
+    "sentence": 1,
+    "start": 43,
+    "end": 54,
+    "text": ", which has"
+  },
+  {
+    "source": "source/river-pact",
+    "sentence": 2,
+    "start": 102,
+    "end": 107,
+    "text": ", and"
+  },
+  {
+    "source": "source/river-pact",
+    "sentence": 4,
+    "start": 199,
+    "end": 204,
+    "text": ", and"
+  }
+]
+"""
+
+
+def test_gaps_are_the_words_that_no_record_covers(run: Run) -> None:
+    named = ("--text", f"{SOURCE}=text.txt")
+    assert run("coverage", "--gaps") == (0, GAPS_BY_OFFSETS, "")
+    assert run("coverage", "--gaps", *named) == (0, GAPS, "")
+    assert run("coverage", "--gaps", *named, "--format", "json") == (0, GAPS_JSON, "")
+
+
+def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_nothing(run: Run) -> None:
+    run("sentences", SOURCE, *TEXT, "--skip", "1", "--reason", "It is a link.")
+    Path("records/motive/say-in-the-rules.yaml").write_text("kind: motive\n", encoding="utf-8")
+    assert run("coverage", "--gaps", "--text", f"{SOURCE}=text.txt") == (
+        0,
+        (
+            "source/river-pact sentence 2, 102 to 138: , and Arda wants a say in its rules.\n"
+            "source/river-pact sentence 4, 199 to 204: , and\n"
+            "2 gaps with 41 characters\n"
+        ),
+        "nsatu-data: 1 file is not sound and not counted; see nsatu-data validate\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("risk", "Budget"), "'Budget' is no slug: "),
+        (("risk", "a_b"), "'a_b' is no slug: "),
+        (("risk", ""), "'' is no slug: "),
+        (("risk", "../x"), "'../x' is no slug: "),
+        (("risk", "con"), "'con' is no slug: "),
+        (("risk", "a" * 65), f"'{'a' * 65}' is no slug: "),
+    ],
+)
+def test_a_slug_that_is_none_is_told(arguments: tuple[str, ...], told: str, run: Run) -> None:
+    before = _contents()
+    rule = "a slug is lower-case words of letters and digits joined by hyphens, at most 64 characters"
+    assert run("new", *arguments) == (2, "", f"nsatu-data: {told}{rule}\n")
+    assert _contents() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("risk",), "name the slug: new KIND SLUG"),
+        (("dataset", "x"), "a dataset has no slug"),
+        (("dataset",), "records/dataset.yaml: there is such a file already; edit it, or remove it first"),
+        (("risk", "strain-on-the-budget"), f"{BUDGET_FILE}: there is such a file already; edit it, or remove it first"),
+        (
+            ("source", "river-pact", "--set", "language=en", *TEXT),
+            f"{SOURCE_FILE}: there is such a file already; edit it, or remove it first",
+        ),
+        (("source", "x", *TEXT), "name the text's language with --set language=TAG, for instance language=en"),
+        (("source", "x", "--set", "language=en"), "name the file that holds the source's text with --text"),
+        (("risk", "x", "--cite", "Some"), "name the file that holds the source's text with --text"),
+        (("risk", "x", "--from", "Some", *TEXT), "name both the first and the last words, with --from and --to"),
+        (("risk", "x", "--to", "Some", *TEXT), "name both the first and the last words, with --from and --to"),
+        (("source", "x", "--from", "So", "--to", "me"), "a source has no evidence: --cite belongs to the other kinds"),
+        (("risk", "x", "--sentence", "1"), "--source and --sentence belong to --cite"),
+        (("risk", "x", "--dataset", "y"), "there is no dataset.yaml in y: begin with `nsatu-data new dataset`"),
+        (("source", "x", "--cite", "Some", *TEXT), "a source has no evidence: --cite belongs to the other kinds"),
+        (("dataset", "--cite", "Some", *TEXT), "a dataset has no evidence: --cite belongs to the other kinds"),
+        (("risk", "x", "--source", SOURCE), "--source and --sentence belong to --cite"),
+        (("risk", "x", *TEXT), "--text belongs to a source, or to --cite"),
+        (("dataset", *TEXT), "--text belongs to a source, or to --cite"),
+        (("risk", "x", "--set", "lable=L"), "there is no field lable; did you mean label?"),
+        (("risk", "x", "--set", "label"), "'label' is not FIELD=VALUE"),
+        (("actor", "x", "--about", "event/y"), "there is no field about"),
+        (
+            ("risk", "x", "--cite", "zzz", *TEXT),
+            "the words stand nowhere in one sentence of the text; copy them from there",
+        ),
+        (("risk", "x", "--cite", "Some", "--source", "source/z", *TEXT), "there is no record source/z"),
+    ],
+)
+def test_a_record_that_is_not_begun_is_told_and_nothing_is_written(
+    arguments: tuple[str, ...], told: str, run: Run
+) -> None:
+    before = _contents()
+    assert run("new", *arguments) == (2, "", f"nsatu-data: {told}\n")
+    assert _contents() == before
+
+
+def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -> None:
+    assert run("new", "risk", "x", "--cite", "Some welcome", *TEXT)[0] == 0
+    shutil.copyfile(SOURCE_FILE, "records/source/second.yaml")
+    told = "nsatu-data: name the source with --source: source/river-pact, source/second\n"
+    assert run("new", "risk", "y", "--cite", "Some welcome", *TEXT) == (2, "", told)
+    assert run("new", "risk", "y", "--cite", "Some welcome", "--source", SOURCE, *TEXT)[0] == 0
+    ends = ("--from", "Some", "--to", "welcome", "--sentence", "3", "--source", SOURCE)
+    assert run("new", "risk", "z", "--cite", "the", *ends, *TEXT)[0] == 0
+    written = [Path(f"records/risk/{slug}.yaml").read_text(encoding="utf-8") for slug in "xyz"]
+    both = layout.write({"evidence": [_item(3, 152, 155), _item(3, 139, 151)]})
+    assert [text[text.index("\nevidence:") + 1 :] for text in written] == [WELCOME, WELCOME, both]
+    shutil.rmtree("records/source")
+    told = "nsatu-data: name the source with --source: there is none\n"
+    assert run("new", "risk", "z", "--cite", "Some welcome", *TEXT) == (2, "", told)
+
+
+@pytest.mark.parametrize(("language", "library"), [("en", "nupunkt"), ("fr", "sentencex")])
+def test_a_source_is_not_made_without_the_libraries(
+    language: str, library: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    before = _contents()
+    told = f"nsatu-data: cutting a text into sentences takes {library}: install nsatu-data[authoring]\n"
+    assert run("new", "source", "x", "--set", f"language={language}", *TEXT) == (2, "", told)
+    assert _contents() == before
+
+
+def test_a_record_is_not_made_where_no_folder_can_be(run: Run) -> None:
+    shutil.rmtree("records/risk")
+    Path("records/risk").write_text("", encoding="utf-8")
+    before = _contents()
+    assert run("new", "risk", "x") == (2, "", "nsatu-data: records/risk: File exists\n")
+    assert _contents() == before
+
+
+WRITES = {
+    "new": ("new", "risk", "other"),
+    "cite": ("cite", SOURCE, "Some welcome", *TEXT, "--into", BUDGET),
+    "sentences": ("sentences", SOURCE, *TEXT, "--join", "2"),
+    "realign": ("cite", SOURCE, "--realign", "--write", *TEXT),
+}
+
+
+@pytest.mark.parametrize("command", WRITES)
+@pytest.mark.parametrize("folder", ["read-only", "full"])
+def test_a_folder_that_cannot_be_written_to_is_told(
+    folder: str, command: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, made = os.open, tempfile.mkstemp
+    failure = (
+        PermissionError(13, "Permission denied") if folder == "read-only" else OSError(28, "No space left on device")
+    )
+
+    def refuse_new(path: str, flags: int, *others: int, **named: int) -> int:
+        if flags & os.O_CREAT and "records" in str(path):
+            raise failure
+        return opened(path, flags, *others, **named)
+
+    def refuse_temporary(*_: object, **named: str) -> tuple[int, str]:
+        if "records" in str(named.get("dir")):
+            raise failure
+        return made()
+
+    before = _contents()
+    with monkeypatch.context() as barred:
+        barred.setattr(os, "open", refuse_new)
+        barred.setattr(tempfile, "mkstemp", refuse_temporary)
+        status, printed, error = run(*WRITES[command])
+    file = {"new": "records/risk/other.yaml", "cite": BUDGET_FILE, "realign": SOURCE_FILE}
+    first = file.get(command, "records/actor/welcomers.yaml")
+    assert (status, printed, error) == (2, "", f"nsatu-data: {first}: {failure.strerror}\n")
+    assert _contents() == before
+
+
+@pytest.mark.parametrize("command", WRITES)
+@pytest.mark.parametrize("failure", [KeyboardInterrupt(), OSError(5, "Input/output error")], ids=["interrupt", "error"])
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_a_write_that_is_broken_off_leaves_the_records_as_they_were(
+    written: int, failure: BaseException, command: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("text.txt").write_bytes(CHANGED.encode() if command == "realign" else example.TEXT.encode())
+    replaced = os.replace
+    left = [written]
+
+    def break_off(*arguments: str) -> None:
+        left[0] -= 1
+        if left[0] == -1:
+            raise failure
+        replaced(*arguments)
+
+    before = _contents()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", break_off)
+        status, printed, _ = run(*WRITES[command])
+    if left[0] >= 0:
+        # There were fewer files to write.
+        assert status == 0
+        return
+    assert (status, printed) == (130 if isinstance(failure, KeyboardInterrupt) else 2, "")
+    assert _contents() == before
+
+
+def test_a_new_file_that_is_broken_off_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        files.create(tmp_path / "new" / "file.yaml", "a: b\n")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_source_that_is_faulty_is_told(run: Run) -> None:
+    write_folder(Path("records"), with_fields(SOURCE, genre="newz"))
+    told = f'{SOURCE_FILE}:10:8: error: "newz" is not a term of `genre` [unknown-term]\n'
+    assert run("cite", SOURCE, "Some welcome", *TEXT) == (1, "", told)
+    assert by_id()[SOURCE]["genre"] == "news"
