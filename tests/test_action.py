@@ -17,7 +17,7 @@ import yaml
 
 import nsatu_data
 from nsatu_data import cli, example
-from tests import checkout
+from tests import checkout, walkthrough
 from tests.datasets import ROOT, changed, write_folder
 from tests.fences import blocks
 from tests.steps import Log, Runner, action, python_here
@@ -36,7 +36,9 @@ ANNOTATED: Final = (
 
 def _examples() -> list[str]:
     """The blocks in YAML of the documents about use."""
-    return [block for document in DOCUMENTS for block in blocks(document, "yaml")]
+    found = [block for document in DOCUMENTS for block in blocks(document, "yaml")]
+    # The files of the walk through the guide are tried there.
+    return [block for block in found if block not in walkthrough.section()]
 
 
 def _whole(block: str) -> str:

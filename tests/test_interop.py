@@ -144,7 +144,7 @@ def test_a_pointer_to_other_words_is_caught(consumer: Consumer, tmp_path: Path) 
     _changed(folder, "bundles/every-field.json", change)
     status, told = report(run(folder, [consumer], (comparing.slices,)))
     assert status == 1
-    assert told.split("\n")[3:-1] == [f"{consumer.language}: every-field {{'slices': 25, 'disagreements': 1}}"]
+    assert told.split("\n")[3:-1] == [f'{consumer.language}: every-field {{"disagreements": 1, "slices": 25}}']
 
 
 def test_a_wrong_expected_verdict_is_caught(consumer: Consumer, tmp_path: Path) -> None:

@@ -107,6 +107,17 @@ def test_a_dataset_follows_a_text_and_no_pointer_leads_to_other_words(data: st.D
         assert written.items() <= _contents(root).items()
 
 
+def test_what_is_lost_once_stays_lost(tmp_path: Path) -> None:
+    # A sentence was taken away, and its words stand in another one that was there before.
+    old, new = canonicalise("A b. C A."), canonicalise("C A.")
+    cut = [Slice(0, 4), Slice(5, 9)]
+    cited = _cited(old, cut, [Slice(0, 1)])
+    _dataset(tmp_path, articles.source_of(old, cut), cited)
+    for _ in range(2):
+        assert [(move.trace.fate, move.now) for move in _realigned(tmp_path, new)] == [(Fate.LOST, None)]
+    assert list(moving.citing(tmp_path, articles.SOURCE)) == cited
+
+
 @given(st.data())
 def test_where_the_text_has_not_changed_nothing_does(data: st.DataObject) -> None:
     text = data.draw(articles.texts)

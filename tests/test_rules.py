@@ -170,7 +170,6 @@ WARNINGS: Final = {
     "certainty-against-words",
     "copied-words",
     "polarity-against-words",
-    "stale-evidence",
     "redundant-mention",
     "stale-evidence",
     "unused-entity",

@@ -147,7 +147,11 @@ def test_a_field_that_is_missing_is_told_at_its_record_with_its_meaning() -> Non
             {"start": 5, "end": 5, "surplus/~": 1},
             [
                 ("empty-span", "/evidence/0/end", None),
-                ("unknown-field", "/evidence/0/surplus~1~0", "the fields are source, sentence, start, end, sha256"),
+                (
+                    "unknown-field",
+                    "/evidence/0/surplus~1~0",
+                    "the fields are source, sentence, start, end, sha256, utf16, utf8",
+                ),
             ],
         ),
         (

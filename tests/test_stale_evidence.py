@@ -7,6 +7,7 @@ from nsatu_data.text import canonicalise
 from tests.datasets import by_id, reading
 
 MOVED = f"run nsatu-data cite {example.SOURCE} --text FILE --realign --write"
+ALTERED = f"read the sentence again, then {MOVED}"
 
 
 def _told(text: str, records: list[str] | None = None) -> dict[str, tuple[str, str | None]]:
@@ -31,16 +32,24 @@ def test_what_stands_in_several_places_is_told() -> None:
         "implication/end-of-absence": (
             "the words stand in 2 places of the text now",
             "cite them again, with more words",
-        )
+        ),
+        "risk/strain-on-the-budget": (
+            "the words still stand at 165 to 199, in a sentence that was altered",
+            ALTERED,
+        ),
     }
 
 
 def test_what_stands_nowhere_is_told() -> None:
-    assert _told(example.TEXT.replace("Arda's budget", "Arda's wallet")) == {
+    assert _told(example.TEXT.replace("Arda's budget", "Arda's treasury")) == {
         "risk/strain-on-the-budget": (
             "the words stand nowhere in the text any more",
             "encode the change, or remove the evidence",
-        )
+        ),
+        "implication/end-of-absence": (
+            "the words have moved to 207 to 234, in a sentence that was altered",
+            ALTERED,
+        ),
     }
 
 

@@ -177,9 +177,8 @@ def _fate(move: "Move") -> str:
 
     fate, places, is_altered = move.trace
     told = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"
-    if fate is Fate.MOVED and move.now:
-        told = f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
-        return f"{told}, which was altered: read it again" if is_altered else told
     if fate is Fate.AMBIGUOUS:
         return f"{told}: {', '.join(f'{start} to {end}' for start, end in places)}"
-    return told
+    if fate is Fate.MOVED and move.now:
+        told = f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
+    return f"{told}, which was altered: read it again" if is_altered else told

@@ -39,18 +39,20 @@ def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> 
     for identifier, index, pointer in reading.pointers():
         if pointer.source == source_id:
             trace = realigned.trace(pointer)
-            if trace.fate is not Fate.KEPT:
+            if trace.fate is not Fate.KEPT or trace.is_altered:
                 message, help = _told(trace, source_id)
                 yield Fault(CODE, message, f"/evidence/{index}", help, Severity.WARNING, record=identifier)
 
 
 def _told(trace: Trace, source: str) -> tuple[str, str]:
-    if trace.fate is Fate.MOVED:
+    realign = f"run nsatu-data cite {source} --text FILE --realign --write"
+    if trace.fate in (Fate.KEPT, Fate.MOVED):
         start, end = trace.places[0]
-        return (
-            f"the words have moved to {start} to {end}",
-            f"run nsatu-data cite {source} --text FILE --realign --write",
-        )
+        told = "still stand at" if trace.fate is Fate.KEPT else "have moved to"
+        if trace.is_altered:
+            message = f"the words {told} {start} to {end}, in a sentence that was altered"
+            return message, f"read the sentence again, then {realign}"
+        return f"the words {told} {start} to {end}", realign
     if trace.fate is Fate.AMBIGUOUS:
         return f"the words stand in {len(trace.places)} places of the text now", "cite them again, with more words"
     return "the words stand nowhere in the text any more", "encode the change, or remove the evidence"

@@ -152,7 +152,11 @@ def slices(consumer: Consumer, folder: Path) -> Iterator[Tally]:
         bundle, words = folder / "bundles" / f"{dataset}.json", folder / "kit" / "valid" / f"{dataset}.txt"
         count = bundle.read_text(encoding="utf-8").count('"utf16"')
         (found,) = consumer.lines("slice", bundle, words, statuses=(0, 1)) or [{}]
-        wrong = () if found == {"slices": count, "disagreements": 0} else (f"{consumer.language}: {dataset} {found}",)
+        wrong = (
+            ()
+            if found == {"slices": count, "disagreements": 0}
+            else (f"{consumer.language}: {dataset} {json.dumps(found, sort_keys=True)}",)
+        )
         yield Tally(0, count, wrong)
 
 
