@@ -7,11 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from nsatu_data import layout, ordinary_yaml, syntax
+from nsatu_data import layout, syntax
 from nsatu_data.diagnostics import CannotRun, Fault
 from nsatu_data.fields import fields
 from nsatu_data.layout import NO_COMMENTS, Comments
 from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.ordinary_yaml import reading as ordinary_yaml
 
 
 class Formatted(NamedTuple):

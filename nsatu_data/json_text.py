@@ -12,7 +12,7 @@ from typing import Any
 
 from nsatu_data import characters
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, escape, limited, span_at
-from nsatu_data.grammar import DEPTH_LIMIT
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT
 
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 

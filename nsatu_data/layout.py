@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from nsatu_data.grammar import PLAIN_WORD
+from nsatu_data.portable_yaml.grammar import PLAIN_WORD
 
 WIDTH: Final = 110
 """Columns that a list of scalars on one line may reach."""

@@ -25,7 +25,7 @@ _OF_FIELDS = ("missing", "extra_forbidden")
 def judge(model: type[M], text: str, refused: frozenset[str] = frozenset()) -> tuple[M | None, list[Fault]]:
     """The record that `text` (JSON) holds, or None and why.
 
-    Of values that `refused` points to, nothing is said; `nsatu_data.json_builder` says what else may stand in it.
+    Of values that `refused` points to, nothing is said; `portable_yaml.json_builder` says what else may stand in it.
     """
     is_long = len(text) > 2 * MEMBER_LIMIT
     crowded = limited(_crowded(json.loads(text, parse_int=str), (), _Told.of(refused))) if is_long else []

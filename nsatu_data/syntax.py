@@ -1,4 +1,4 @@
-"""Reads portable YAML, the grammar of which is `nsatu_data.grammar`: values as JSON text, and the place of each.
+"""Reads portable YAML (`nsatu_data.portable_yaml.grammar`): values as JSON text, and the place of each.
 
 JSON text is what models are made from. Whatever is not of the grammar is a fault with its place, and never guessed at.
 """
@@ -10,9 +10,10 @@ from itertools import islice
 from json import dumps, loads
 from typing import Any, Final
 
-from nsatu_data import characters, quick_reader
+from nsatu_data import characters
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, limited, span_at
 from nsatu_data.files import FILE_LIMIT
+from nsatu_data.portable_yaml import quick_reader
 
 LINE_LIMIT: Final = 16 * 1024
 """The longest line, in code points."""
@@ -61,7 +62,7 @@ class Document:
     @cached_property
     def places(self) -> dict[str, Place]:
         """The place of each value, by JSON pointer (RFC 6901); the root's is under the empty pointer."""
-        from nsatu_data.careful_reader import Reader
+        from nsatu_data.portable_yaml.careful_reader import Reader
 
         places: dict[str, Place] = {}
         if self.readable:
@@ -91,7 +92,7 @@ def _read_quickly(text: str) -> dict[str, Any] | None:
 
 
 def _read_carefully(text: str) -> Document:
-    from nsatu_data.careful_reader import Reader
+    from nsatu_data.portable_yaml.careful_reader import Reader
 
     reader = Reader(text)
     json = reader.run()

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nsatu_data
-from nsatu_data import grammar, rules, schema_version
+from nsatu_data import rules, schema_version
+from nsatu_data.portable_yaml import grammar
 
 PACKAGE = Path(nsatu_data.__file__).parent
 

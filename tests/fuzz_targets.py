@@ -13,21 +13,11 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 import nsatu_data
-from nsatu_data import (
-    characters,
-    formatting,
-    json_text,
-    quick_judge,
-    quick_reader,
-    rules,
-    schema_version,
-    shape,
-    syntax,
-    text,
-)
-from nsatu_data.careful_reader import Reader
+from nsatu_data import characters, formatting, json_text, quick_judge, rules, schema_version, shape, syntax, text
 from nsatu_data.diagnostics import Diagnostic, Fault, Location, Severity, Span, escape, order
 from nsatu_data.models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.portable_yaml import quick_reader
+from nsatu_data.portable_yaml.careful_reader import Reader
 from nsatu_data.text import Canonical
 from nsatu_data.vocabulary import Kind
 from tests import casebook, mutation

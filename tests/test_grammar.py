@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import refused_line, syntax
-from nsatu_data.grammar import (
+from nsatu_data import syntax
+from nsatu_data.portable_yaml import refused_line
+from nsatu_data.portable_yaml.grammar import (
     CONSTANTS,
     IDLE,
     ITEM,

@@ -9,10 +9,12 @@ import yaml12
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data import ordinary_yaml, plain_scalars, syntax
+from nsatu_data import syntax
 from nsatu_data.files import FILE_LIMIT
 from nsatu_data.layout import Comments
-from nsatu_data.plain_scalars import Undecided
+from nsatu_data.ordinary_yaml import plain_scalars
+from nsatu_data.ordinary_yaml import reading as ordinary_yaml
+from nsatu_data.ordinary_yaml.plain_scalars import Undecided
 from tests.datasets import ROOT
 from tests.disorder import disordered
 from tests.portable import document

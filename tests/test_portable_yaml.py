@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import pytest
 
-from nsatu_data import characters, quick_reader, syntax
-from nsatu_data.careful_reader import Reader
-from nsatu_data.grammar import DEPTH_LIMIT, IDLE, LINE, PLAIN_WORD, SAFE_INTEGER
+from nsatu_data import characters, syntax
+from nsatu_data.portable_yaml import quick_reader
+from nsatu_data.portable_yaml.careful_reader import Reader
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, IDLE, LINE, PLAIN_WORD, SAFE_INTEGER
 from nsatu_data.syntax import LINE_LIMIT
 from tests import npm
 from tests.parsers import Reading, as_json, read_by_all

@@ -9,11 +9,12 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import quick_reader, syntax
-from nsatu_data.careful_reader import Reader
+from nsatu_data import syntax
 from nsatu_data.diagnostics import Span, pointer_to
 from nsatu_data.files import FILE_LIMIT
-from nsatu_data.grammar import DEPTH_LIMIT
+from nsatu_data.portable_yaml import quick_reader
+from nsatu_data.portable_yaml.careful_reader import Reader
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT
 from tests.strategies import WORDS_OF_YAML, documents, mutate, mutated
 
 LOADERS = (yaml.CSafeLoader, yaml.SafeLoader)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from nsatu_data import files, ordinary_yaml, syntax
+from nsatu_data import files, syntax
 from nsatu_data.authoring import editing, sources, working_copy
 from nsatu_data.authoring.segmentation import segment_within
 from nsatu_data.authoring.sources import Sentence
@@ -14,6 +14,7 @@ from nsatu_data.facts import Pointer
 from nsatu_data.identifiers import id_at
 from nsatu_data.layout import Comments
 from nsatu_data.models import Source
+from nsatu_data.ordinary_yaml import reading as ordinary_yaml
 from nsatu_data.realigning import Fate, Realigned, Trace
 from nsatu_data.text import Canonical, Slice
 from nsatu_data.text import units as text_units

@@ -12,8 +12,8 @@ from nsatu_data import characters, syntax
 from nsatu_data.diagnostics import Fault, Span, limited, span_at
 from nsatu_data.files import FILE_LIMIT
 from nsatu_data.layout import NO_COMMENTS, Comments
-from nsatu_data.yaml_comments import comments
-from nsatu_data.yaml_events import EventReader
+from nsatu_data.ordinary_yaml.comments import comments
+from nsatu_data.ordinary_yaml.events import EventReader
 
 _AGAIN: Final = 4 * FILE_LIMIT
 """So many characters are read again once tabs are out of the way: many in a record, few in the largest file."""

@@ -7,7 +7,7 @@ stand: `NO`, `2024-07-09`, `1:30`. Else nobody but the author can tell.
 import re
 from typing import Final
 
-from nsatu_data.grammar import SAFE_INTEGER
+from nsatu_data.portable_yaml.grammar import SAFE_INTEGER
 
 _CORE: Final = {
     "null": re.compile("null|Null|NULL|~|"),

@@ -1,9 +1,9 @@
 """Finds the collection that a line belongs to, where its indent tells it; where it does not, goes on where one does."""
 
-from nsatu_data import indentation, refused_line
-from nsatu_data.indentation import Level, Line
-from nsatu_data.json_builder import Collection
-from nsatu_data.reader_state import Awaited, State, indent_of, level_of
+from nsatu_data.portable_yaml import indentation, refused_line
+from nsatu_data.portable_yaml.indentation import Level, Line
+from nsatu_data.portable_yaml.json_builder import Collection
+from nsatu_data.portable_yaml.reader_state import Awaited, State, indent_of, level_of
 
 _ALIGN = "indent list items by two below their key"
 

@@ -1,23 +1,23 @@
 """Reads portable YAML line by line, with the place of every value, and tells what is wrong with any other line.
 
 It accepts only what it is certain of; whatever else stands in a text is a fault with its place. Of a line that is
-refused, what is certain all the same is read (`nsatu_data.refused_line`), and reading goes on at the next line that has
-a certain place (`nsatu_data.misplacement`).
+refused, what is certain all the same is read (`refused_line`), and reading goes on at the next line that has a certain
+place (`misplacement`).
 """
 
 import json
 import re
 from collections.abc import Sequence
 
-from nsatu_data import grammar, refused_line
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span
-from nsatu_data.grammar import as_json, is_imprecise
-from nsatu_data.indentation import Line
-from nsatu_data.json_builder import Collection
-from nsatu_data.misplacement import Placing
-from nsatu_data.reader_state import Awaited, indent_of, says
-from nsatu_data.refused_list import Item
-from nsatu_data.refused_scalar import Told
+from nsatu_data.portable_yaml import grammar, refused_line
+from nsatu_data.portable_yaml.grammar import as_json, is_imprecise
+from nsatu_data.portable_yaml.indentation import Line
+from nsatu_data.portable_yaml.json_builder import Collection
+from nsatu_data.portable_yaml.misplacement import Placing
+from nsatu_data.portable_yaml.reader_state import Awaited, indent_of, says
+from nsatu_data.portable_yaml.refused_list import Item
+from nsatu_data.portable_yaml.refused_scalar import Told
 
 _LINE = re.compile(grammar.LINE)
 _IDLE = re.compile(grammar.IDLE)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import Fault, Place, Span
-from nsatu_data.grammar import DEPTH_LIMIT, refusal
-from nsatu_data.indentation import Level
-from nsatu_data.json_builder import Collection, JsonBuilder
-from nsatu_data.refused_scalar import Told
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, refusal
+from nsatu_data.portable_yaml.indentation import Level
+from nsatu_data.portable_yaml.json_builder import Collection, JsonBuilder
+from nsatu_data.portable_yaml.refused_scalar import Told
 
 _PLACED = re.compile(r"""(?P<indent> *)(?:(?P<dash>-)(?: |$)|(?:"[^"]*"|'[^']*'|[^ :#"'-][^:#]*):(?: |$))""")
 _REACH = 32

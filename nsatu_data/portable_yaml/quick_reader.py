@@ -1,7 +1,7 @@
 """Reads the plainest portable YAML in one sweep: no comments, no blank lines, no literal blocks, no faults.
 
-It gives up at the first line that it is not certain of, and then `nsatu_data.careful_reader` reads the text, which
-also tells faults and places. Where it does not give up, both give the same values.
+It gives up at the first line that it is not certain of, and then `careful_reader` reads the text, which also
+tells faults and places. Where it does not give up, both give the same values.
 
 Records have few forms and many values. Each line is cut into its head (indent, dash and key) and its value; what the
 heads of a text make together is worked out once, as a function that puts values in their places. A form that often
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from nsatu_data.grammar import CONSTANTS, DEPTH_LIMIT, EXPONENT, QUICK_HEAD, QUICK_VALUE, RESERVED
+from nsatu_data.portable_yaml.grammar import CONSTANTS, DEPTH_LIMIT, EXPONENT, QUICK_HEAD, QUICK_VALUE, RESERVED
 
 _EXPONENT: Final = re.compile(EXPONENT)
 _HEAD: Final = re.compile(QUICK_HEAD)

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from nsatu_data import refused_scalar
-from nsatu_data.refused_scalar import Told
+from nsatu_data.portable_yaml import refused_scalar
+from nsatu_data.portable_yaml.refused_scalar import Told
 
 _STRING = re.compile(r"""\"(?:[^"\\]|\\.)*+\"|'(?:[^']|'')*+'""")
 _COMMENT = re.compile("(?: +#.*)?")

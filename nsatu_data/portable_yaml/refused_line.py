@@ -6,10 +6,10 @@ Offsets are those of the line, in code points from 0.
 import re
 from dataclasses import dataclass, field
 
-from nsatu_data import refused_list, refused_scalar
-from nsatu_data.grammar import KEY, KEYED
-from nsatu_data.refused_list import Item
-from nsatu_data.refused_scalar import Told
+from nsatu_data.portable_yaml import refused_list, refused_scalar
+from nsatu_data.portable_yaml.grammar import KEY, KEYED
+from nsatu_data.portable_yaml.refused_list import Item
+from nsatu_data.portable_yaml.refused_scalar import Told
 
 _MARKER = re.compile(r"%|---|\.\.\.")
 _DASH = re.compile(r"- (?! )|(?P<wrong>-(?: +|(?=[^ 0-9-])|$))")

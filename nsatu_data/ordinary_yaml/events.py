@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, NoReturn
 
-from nsatu_data import characters, plain_scalars
+from nsatu_data import characters
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span, escape
 from nsatu_data.files import FILE_LIMIT
-from nsatu_data.grammar import DEPTH_LIMIT, KEY, refusal
-from nsatu_data.yaml_comments import Attribution, Comment, Open
+from nsatu_data.ordinary_yaml import plain_scalars
+from nsatu_data.ordinary_yaml.comments import Attribution, Comment, Open
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, KEY, refusal
 
 Event = Any
 """One of yaml.events, of which the stubs say that its places may be missing; the parsers give each of them."""

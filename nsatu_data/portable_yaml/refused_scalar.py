@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nsatu_data.grammar import AMBIGUOUS, ITEM, as_json, is_imprecise
+from nsatu_data.portable_yaml.grammar import AMBIGUOUS, ITEM, as_json, is_imprecise
 
 _SCALAR = re.compile(ITEM)
 _AMBIGUOUS = re.compile(AMBIGUOUS)

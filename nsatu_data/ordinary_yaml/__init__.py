@@ -1,0 +1,1 @@
+"""Reads YAML as people write it, for `format`: values and comments, within limits."""
