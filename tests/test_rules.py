@@ -135,7 +135,7 @@ BREACHES: Final = [
     Breach(
         "stale_evidence",
         reading(texts={example.SOURCE: canonicalise(example.TEXT.replace("budget", "wallet"))}),
-        [(BUDGET, "/evidence/0")],
+        [("implication/end-of-absence", "/evidence/0"), (BUDGET, "/evidence/0")],
     ),
     Breach(
         "text_mismatch",
