@@ -132,9 +132,11 @@ def main() -> None:
     options = parser.parse_args()
     if reason := npm.missing():
         raise SystemExit(reason)
-    shutil.rmtree(options.folder, ignore_errors=True)
-    options.folder.mkdir(parents=True)
-    make(options.folder, options.text)
+    # What builds the parts runs in other folders.
+    folder = options.folder.absolute()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    make(folder, options.text)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -111,8 +112,9 @@ def test_a_second_release_has_the_same_bytes(made: Path, tmp_path: Path) -> None
     stale = tmp_path / "dist" / "stale.txt"
     stale.parent.mkdir()
     stale.touch()
-    command = [sys.executable, "-m", "tests.dist", str(tmp_path / "dist")]
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    command = [sys.executable, "-m", "tests.dist", "dist"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
     assert (tmp_path / "dist" / dist.SUMS).read_bytes() == (made / dist.SUMS).read_bytes()
     assert not stale.exists()
 
