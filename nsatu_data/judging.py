@@ -53,10 +53,7 @@ NOTHING = Verdict(None, None)
 def each(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Iterator[Judged]:
     """The verdict on each of these files; where `shapeless`, their shape is not asked for, and they are refused."""
     for path, data in files.read_each(root, paths):
-        if isinstance(data, Fault):
-            yield Judged(id_at(path), None, (found(root, Part(id_at(path), path), data),))
-        else:
-            yield written(root, path, syntax.read(data), keep=keep, shapeless=shapeless)
+        yield _read(root, path, data, keep=keep, shapeless=shapeless)
 
 
 def each_plainly(root: Path, paths: Iterable[str], doubts: int) -> Iterator[Judged | Doubt]:
@@ -72,12 +69,19 @@ def each_plainly(root: Path, paths: Iterable[str], doubts: int) -> Iterator[Judg
             doubts -= 1
             yield Doubt(path, data)
         else:
-            yield from each(root, [path])
+            yield _read(root, path, data)
 
 
 def settled(root: Path, doubt: Doubt) -> Judged:
     """The verdict on a file that was left in doubt."""
-    return written(root, doubt.path, syntax.read(doubt.data))
+    return _read(root, *doubt)
+
+
+def _read(root: Path, path: str, data: bytes | Fault, *, keep: bool = False, shapeless: bool = False) -> Judged:
+    """The verdict on what was read of a path, if anything was."""
+    if isinstance(data, Fault):
+        return Judged(id_at(path), None, (found(root, Part(id_at(path), path), data),))
+    return written(root, path, syntax.read(data), keep=keep, shapeless=shapeless)
 
 
 def written(root: Path, path: str, document: syntax.Document, *, keep: bool = False, shapeless: bool = False) -> Judged:
