@@ -2,13 +2,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from nsatu_data import cli, example, files, layout
+from nsatu_data import example, files, layout
 from nsatu_data.text import digest
+from tests.conftest import Run
 from tests.datasets import Values, by_id, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -17,25 +17,6 @@ SOURCE = example.SOURCE
 SOURCE_FILE = f"records/{SOURCE}.yaml"
 TEXT = ("--text", "text.txt")
 NEW = ("new", "source", "other", "--set", "language=en")
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in a folder with the example in `records` and its text: exit status, output, errors."""
-    monkeypatch.chdir(tmp_path)
-    write_folder(Path("records"))
-    Path("text.txt").write_bytes(example.TEXT.encode())
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(arguments)
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        return status, *capsys.readouterr()
-
-    return run
 
 
 def _contents() -> dict[str, bytes]:

@@ -2,38 +2,19 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from nsatu_data import checking, cli, example, schema
+from nsatu_data import checking, example, schema
 from nsatu_data.derivation import schema_files
 from tests import casebook
+from tests.conftest import Run
 from tests.datasets import ROOT, by_id, expected, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
 TEXT = f"{example.SOURCE}=text.txt"
 SOUND = "0 errors, 0 warnings in 12 records of 13 files; 0 of 11 evidence pointers verified against a text\n"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in a folder with the example in `records` and its text: exit status, output, errors."""
-    monkeypatch.chdir(tmp_path)
-    write_folder(Path("records"))
-    Path("text.txt").write_bytes(example.TEXT.encode())
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(arguments)
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        return status, *capsys.readouterr()
-
-    return run
 
 
 @pytest.mark.parametrize(
