@@ -1,4 +1,4 @@
-"""What tests share: hypothesis without clock or database, no wish for colours from outside, and a command that is run."""
+"""What tests share: hypothesis without clock or database, no wish for colours from outside, a command to be run."""
 
 import os
 from collections.abc import Callable
