@@ -308,6 +308,20 @@ CAMEO_AGREES_WITH_TYPE = tuple(
 )
 
 
+def _by_code(*laws: Condition) -> dict[str, tuple[Condition, ...]]:
+    return {law.code: tuple(one for one in laws if one.code == law.code) for law in laws}
+
+
+LAWS: Final = _by_code(
+    *UNSAYABLE.values(),
+    UNNAMED_HAS_NO_NAME,
+    ONLY_BODIES_HAVE_SEATS,
+    MAIN_EVENT_IS_NO_FANCY,
+    REACTION_IS_NOT_OPEN,
+    *CAMEO_AGREES_WITH_TYPE,
+)
+"""The laws by the code of the finding that tells of a breach."""
+
 UNSAYABLE_ELSEWHERE: Final = (
     ("the days of a date are in the calendar", "Edtf", "a pattern would have to know leap years"),
     (

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from nsatu_data import findings_page, reference, schema
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.annotations import WHOLES, fields, model_of, name_of
+from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, Manifest, Model
 
 
@@ -79,7 +80,7 @@ def _keyword_types() -> Iterator[str]:
 
 
 def _selectable(model: type[Model]) -> list[FieldShape]:
-    return [field for field in fields(model).values() if field.model is None]
+    return [field for field in fields(model).values() if field.part is None]
 
 
 def _keyword(field: FieldShape) -> str:
@@ -140,9 +141,10 @@ def _unsayable(model: type[Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
     if own:
         yield "", own
     for name, field in fields(model).items():
-        if field.model is None:
+        part = model_of(field)
+        if part is None:
             continue
-        inner = dict(_unsayable(field.model))
+        inner = dict(_unsayable(part))
         if inner and (set(inner) != {""} or not (field.many and field.required)):
             raise TypeError(f"{model.__name__}.{name} has laws that are not those of a list's items")
         if inner:
@@ -151,3 +153,71 @@ def _unsayable(model: type[Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _codes(model: type[Model]) -> tuple[str, ...]:
     return tuple(law.code for law in model.conditions if law.unsayable is not None)
+
+
+def parts_module() -> str:
+    """The module `nsatu_data.parts`: the fields and laws of every whole and part, without the models."""
+    return "".join(f"{line}\n" for line in _parts_module())
+
+
+def _parts_module() -> Iterator[str]:
+    models = list(_parts())
+    vocabularies = {field.leaf.__name__ for model in models for field in fields(model).values() if field.vocabulary}
+    yield '"""The fields and the laws of records and of their parts, for code that does without the models.'
+    yield ""
+    yield "Derived from `nsatu_data.models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    # A table with a row for each field is read more easily than thousands of short lines.
+    yield "# fmt: off"
+    yield "# ruff: noqa: E501"
+    yield ""
+    yield "from collections.abc import Mapping"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.fields import FieldShape"
+    yield "from nsatu_data.vocabulary import ("
+    yield from (f"    {name}," for name in sorted(vocabularies))
+    yield ")"
+    yield ""
+    yield "FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {"
+    for model in models:
+        yield f"    {json.dumps(name_of(model))}: {{"
+        yield from (f"        {json.dumps(name)}: {_row(field)}," for name, field in fields(model).items())
+        yield "    },"
+    yield "}"
+    yield '"""The fields by name, in their order: of a whole under the name of its schema, of a part under that of its'
+    yield 'definition there."""'
+    yield ""
+    yield "LAWS: Final[Mapping[str, tuple[str, ...]]] = {"
+    for model in models:
+        codes = tuple(dict.fromkeys(law.code for law in model.conditions))
+        if codes:
+            yield f"    {json.dumps(name_of(model))}: {_tuple(codes)},"
+    yield "}"
+    yield '"""The codes of the laws between their fields, where there are any."""'
+
+
+def _parts() -> list[type[Model]]:
+    """The models of wholes, and those of their parts in the order in which these come to them."""
+    found = dict.fromkeys(WHOLES.values())
+    for model in WHOLES.values():
+        _collect(model, found)
+    return list(found)
+
+
+def _collect(model: type[Model], found: dict[type[Model], None]) -> None:
+    for field in fields(model).values():
+        part = model_of(field)
+        if part is not None and part not in found:
+            found[part] = None
+            _collect(part, found)
+
+
+def _row(field: FieldShape) -> str:
+    given = [json.dumps(field.name), json.dumps(field.description, ensure_ascii=False), field.leaf.__name__]
+    for name, default in FieldShape._field_defaults.items():
+        value = getattr(field, name)
+        if value != default:
+            given.append(f"{name}={json.dumps(value) if isinstance(value, str) else value}")
+    return f"FieldShape({', '.join(given)})"

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from nsatu_data import layout, syntax
 from nsatu_data.diagnostics import CannotRun, Fault
-from nsatu_data.fields import fields
 from nsatu_data.layout import NO_COMMENTS, Comments
-from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.ordinary_yaml import reading as ordinary_yaml
+from nsatu_data.parts import FIELDS
 
 
 class Formatted(NamedTuple):
@@ -29,16 +28,15 @@ def formatted(data: bytes, kind: str) -> Formatted:
     It says the same as the bytes did, comments too: the form is read back and compared, and formatting it changes
     nothing. Raises CannotRun where that is not so, which is a fault of the program.
     """
-    model = Manifest if kind == "dataset" else RECORDS[kind]
     document = syntax.read(data)
     if isinstance(document.values, dict) and not document.faults:
-        text = _text(document.values, NO_COMMENTS, model)
+        text = _text(document.values, NO_COMMENTS, kind)
         if text.encode() == data:
             return Formatted(text)
     reading = ordinary_yaml.read(data)
     if reading.values is None:
         return Formatted(None, reading.faults, reading.text)
-    text = _text(reading.values, reading.comments, model)
+    text = _text(reading.values, reading.comments, kind)
     written = syntax.read(text.encode())
     if written.faults:
         # Too long a line, or too large a file: it has no place in what was read.
@@ -49,27 +47,27 @@ def formatted(data: bytes, kind: str) -> Formatted:
         _told(written.values) == expected == _told(again.values)
         and (document.faults or _told(document.values) == expected)
         and _words(again.comments) == _words(reading.comments)
-        and _text(again.values or {}, again.comments, model) == text
+        and _text(again.values or {}, again.comments, kind) == text
     ):
         raise CannotRun("its canonical form would not say the same; this is a fault of the program, not of the file")
     return Formatted(text)
 
 
-def _text(values: Mapping[str, Any], comments: Mapping[str, Comments], model: type[Model]) -> str:
-    return layout.write(ordered(values, model), comments)
+def _text(values: Mapping[str, Any], comments: Mapping[str, Comments], kind: str) -> str:
+    return layout.write(ordered(values, kind), comments)
 
 
-def ordered(values: Mapping[str, Any], model: type[Model] | None) -> dict[str, Any]:
-    """The fields in their order, and those of their values in theirs."""
-    shapes = fields(model) if model else {}
+def ordered(values: Mapping[str, Any], part: str | None) -> dict[str, Any]:
+    """The fields of a whole or of a part in their order, and those of their values in theirs."""
+    shapes = FIELDS[part] if part else {}
     names = [*(name for name in shapes if name in values), *(name for name in values if name not in shapes)]
-    return {name: _within(values[name], shapes[name].model if name in shapes else None) for name in names}
+    return {name: _within(values[name], shapes[name].part if name in shapes else None) for name in names}
 
 
-def _within(value: Any, model: type[Model] | None) -> Any:
+def _within(value: Any, part: str | None) -> Any:
     if isinstance(value, Mapping):
-        return ordered(value, model)
-    return [_within(item, model) for item in value] if isinstance(value, list) else value
+        return ordered(value, part)
+    return [_within(item, part) for item in value] if isinstance(value, list) else value
 
 
 def _told(values: Any) -> str:

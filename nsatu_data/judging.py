@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data import files, syntax
-from nsatu_data.diagnostics import Fault, limited
+from nsatu_data.diagnostics import Fault, limited, pointer_to
 from nsatu_data.facts import Facts, facts
 from nsatu_data.identifiers import id_at, kind_of
 from nsatu_data.placing import Found, Part, found
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from nsatu_data.models import Model
 
 
@@ -122,18 +124,23 @@ def _in_words_of_fields(identifier: str, faults: Sequence[Fault]) -> Sequence[Fa
     if not any(fault.code == "missing-value" for fault in faults):
         return faults
     from nsatu_data import telling
-    from nsatu_data.models import RECORDS
 
-    model = RECORDS[kind_of(identifier)]
-    return [telling.unfilled(fault, model) if fault.code == "missing-value" else fault for fault in faults]
+    kind = kind_of(identifier)
+    return [telling.unfilled(fault, kind) if fault.code == "missing-value" else fault for fault in faults]
 
 
 def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
     """The values of a file, if they are a record of the kind, or the manifest, `dataset`."""
     if not document.readable:
         return NOTHING
-    if not keep and not document.faults and _is_accepted(name, document):
-        return Verdict(document.values, None)
+    if not keep:
+        if not document.faults and _is_accepted(name, document):
+            return Verdict(document.values, None)
+        from nsatu_data import shape
+
+        faults = shape.faults(name, document.json or "", document.refused)
+        if faults or document.refused:
+            return Verdict(None, None, faults)
     return with_models(name, document.json or "", document.refused)
 
 
@@ -148,9 +155,24 @@ def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> 
 
     Of what `refused` points to, nothing is said.
     """
+    from pydantic import ValidationError
+
     from nsatu_data import shape
     from nsatu_data.models import RECORDS, Bundle, Manifest
 
+    if len(text) > shape.LONG and (faults := shape.faults(name, text, refused)):
+        # Of a long text pydantic may have more to tell than fits in memory.
+        return Verdict(None, None, faults)
     models: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
-    model, faults = shape.judge(models[name], text, refused)
-    return Verdict(json.loads(text) if model else None, model, faults)
+    try:
+        model = models[name].model_validate_json(text)
+    except ValidationError as error:
+        # Where a value was refused, null stands, which the models refuse as well.
+        return Verdict(None, None, shape.faults(name, text, refused) or (() if refused else _unexplained(error)))
+    return NOTHING if refused else Verdict(json.loads(text), model)
+
+
+def _unexplained(error: "ValidationError") -> Sequence[Fault]:
+    from nsatu_data import telling
+
+    return [telling.unexplained(pointer_to(error.errors(include_url=False)[0]["loc"]))]

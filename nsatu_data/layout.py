@@ -41,7 +41,10 @@ NO_COMMENTS: Final[Mapping[str, Comments]] = MappingProxyType({})
 
 
 def write(values: Mapping[str, object], comments: Mapping[str, Comments] = NO_COMMENTS) -> str:
-    """A mapping as the text of a file, with comments by JSON pointer. Reading the text gives back the same values."""
+    """A mapping as the text of a file, with comments by JSON pointer. Reading the text gives back the same values.
+
+    Raises ValueError for an item that is an empty mapping, which portable YAML has no way to write.
+    """
     writer = _Writer(comments)
     writer.file(values)
     return "".join(f"{line}\n" for line in writer.lines)
@@ -133,6 +136,8 @@ class _Writer:
         for index, item in enumerate(items):
             here = f"{pointer}/{index}"
             if isinstance(item, Mapping):
+                if not item:
+                    raise ValueError("an item that is an empty mapping cannot be written")
                 above, behind, _ = self.comments.get(here, _NONE)
                 self._say((*above, behind) if behind else above, indent)
                 self._mapping(item, here, indent + 2, "- ")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from nsatu_data import example, layout, vocabulary
+from nsatu_data.annotations import fields, model_of
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.schema import BASE, file_name, names, schema
 from nsatu_data.schema_version import SCHEMA_VERSION
@@ -81,8 +82,9 @@ def _type(field: FieldShape) -> str:
         name = f"`{field.constant}`"
     elif field.alias is not None:
         name = f"[{field.alias}](#strings)"
-    elif field.vocabulary or field.model:
-        name = f"[{field.leaf.__name__}](#{field.leaf.__name__.lower()})"
+    elif field.vocabulary or field.part:
+        named = field.part or field.leaf.__name__
+        name = f"[{named}](#{named.lower()})"
     else:
         name = {"str": "text", "int": "whole number"}[field.leaf.__name__]
     return f"list of {name}" if field.many else name
@@ -104,9 +106,10 @@ def _parts() -> list[type[Model]]:
     pending: list[type[Model]] = [Manifest, *RECORDS.values()]
     while pending:
         for field in fields(pending.pop()).values():
-            if field.model and field.model not in found:
-                found[field.model] = None
-                pending.append(field.model)
+            part = model_of(field)
+            if part and part not in found:
+                found[part] = None
+                pending.append(part)
     return sorted(found, key=lambda model: model.__name__)
 
 

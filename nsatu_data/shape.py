@@ -1,42 +1,34 @@
-"""Makes a record of JSON text, or says what is wrong with its shape: each fault once, at the smallest faulty place."""
+"""Says what is wrong with the shape of a record: each fault once, at the smallest faulty place."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, TypeVar
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from nsatu_data import conditions, telling
 from nsatu_data.conditions import Condition
 from nsatu_data.diagnostics import Fault, Target, limited, pointer_to
-from nsatu_data.fields import fields
+from nsatu_data.fitting import Misfit, Missing, Path, Unknown, misfits
 from nsatu_data.identifiers import nearest
-from nsatu_data.models import Model
-from nsatu_data.telling import Path, Wrong
+from nsatu_data.parts import FIELDS, LAWS
 
-M = TypeVar("M", bound=Model)
-_DIGITS = 4000
+_DIGITS: Final = 400
+"""So many digits of a number are read: far more than any that may stand, or than are shown of it."""
 MEMBER_LIMIT: Final = 2000
 """The most items of a list, or fields of a mapping, that are looked at."""
-_OF_FIELDS = ("missing", "extra_forbidden")
+LONG: Final = 2 * MEMBER_LIMIT
+"""In a text that is not longer, nothing has more members."""
 
 
-def judge(model: type[M], text: str, refused: frozenset[str] = frozenset()) -> tuple[M | None, list[Fault]]:
-    """The record that `text` (JSON) holds, or None and why.
+def faults(whole: str, text: str, refused: frozenset[str] = frozenset()) -> list[Fault]:
+    """What is wrong with the shape of what `text` (JSON) holds, if it is to be a record, the `dataset` or a `bundle`.
 
     Of values that `refused` points to, nothing is said; `portable_yaml.json_builder` says what else may stand in it.
     """
-    is_long = len(text) > 2 * MEMBER_LIMIT
-    crowded = limited(_crowded(json.loads(text, parse_int=str), (), _Told.of(refused))) if is_long else []
-    if crowded:
-        # Of each member there may be so much to say that it does not fit in memory.
-        return None, crowded
-    try:
-        record = model.model_validate_json(text)
-    except ValidationError as error:
-        return None, limited(_faults(model, text, error.errors(include_url=False), _Told.of(refused)))
-    return (None, []) if refused else (record, [])
+    values = json.loads(text, parse_int=lambda digits: int(digits[:_DIGITS]))
+    told = _Told.of(refused)
+    # Of each member there may be so much to say that it does not fit in memory.
+    crowded = list(_crowded(values, (), told)) if len(text) > LONG else []
+    return limited(crowded or _faults(whole, values, told))
 
 
 def _crowded(values: Any, path: Path, told: "_Told") -> Iterator[Fault]:
@@ -87,25 +79,17 @@ class _Broken(NamedTuple):
         return cls(whole, frozenset(outer for pointer in whole for outer in _around(pointer)))
 
 
-def _faults(model: type[Model], text: str, errors: list[ErrorDetails], told: _Told) -> Iterator[Fault]:
-    wrong = [telling.wrong(model, error) for error in errors]
-    if wrong[0].error == "json_invalid":
-        yield telling.fault(wrong[0])
-        return
-    # Of a number with more digits than are ever read, no more is asked than that it is none of those that may stand.
-    values = json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < _DIGITS else float("inf"))
-    details = [one for one in wrong if one.error not in ("condition", "repeated-item")]
-    yield from _of_fields(details, values, told)
-    around = _Broken.at([*(one.pointer for one in wrong), *told.values]).around
-    for one in details:
-        if one.error not in _OF_FIELDS and one.pointer not in around and not told.covers(one.pointer):
-            yield telling.fault(one)
-    broken = _Broken.at([*(one.pointer for one in details), *told.values])
+def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
+    found = [] if told.covers("") else list(misfits(whole, values, told.values))
+    yield from _of_fields(found, told)
+    broken = _Broken.at([*map(_pointer, found), *told.values])
+    # What is wrong within a value is told before what it is.
+    yield from (one for one in found if isinstance(one, Fault) and one.pointer not in broken.around)
     # Of a list that is too long, the items past its limit were not looked at.
-    unseen = {one.pointer for one in details if one.error == "too_long"}
+    unseen = {one.pointer for one in found if isinstance(one, Fault) and one.code == "too-long"}
     parts = [
         part
-        for part in _parts(model, values, ())
+        for part in _parts(whole, values, ())
         if not told.covers(part.pointer) and unseen.isdisjoint(_around(part.pointer))
     ]
     for part in parts:
@@ -118,83 +102,94 @@ def _faults(model: type[Model], text: str, errors: list[ErrorDetails], told: _To
             yield fault
 
 
-class _Part(NamedTuple):
-    """A record, or a part of it that has a model of its own."""
+def _pointer(misfit: Misfit) -> str:
+    if isinstance(misfit, Fault):
+        return misfit.pointer
+    return pointer_to((*misfit.path, misfit.field.name if isinstance(misfit, Missing) else misfit.name))
 
-    model: type[Model]
+
+class _Part(NamedTuple):
+    """A record, or a part of it that has fields of its own."""
+
+    name: str
     values: Mapping[str, Any]
     pointer: str
 
 
-def _of_fields(details: Iterable[Wrong], values: Any, told: _Told) -> Iterator[Fault]:
+def _of_fields(found: Iterable[Misfit], told: _Told) -> Iterator[Fault]:
     """Fields that are unknown or missing. A missing one that an unknown one was meant for is not told beside it."""
-    missing = _Missing(one for one in details if one.error == "missing")
+    missing = _AllMissing(one for one in found if isinstance(one, Missing))
     partial = set(told.partial)
-    # A key that is given twice is unknown once.
-    for one in {one.pointer: one for one in details if one.error == "extra_forbidden"}.values():
+    for one in found:
+        if not isinstance(one, Unknown):
+            continue
         near = missing.take(one)
-        if one.pointer not in told.keys and not told.covers(one.holder):
-            yield telling.unknown(one, near, _given(values, one.path[:-1]))
+        pointer, holder = _pointer(one), pointer_to(one.path)
+        if pointer not in told.keys:
+            if near is not None and near.path != one.path:
+                yield telling.moved(one.name, pointer, _place(near.path))
+            else:
+                yield telling.unknown(one.name, pointer, near.field.name if near else None, one.given, one.part)
         elif near is None:
             # A key that was refused, and resembles none, may have been meant for any.
-            partial.add(one.holder)
-    for one in missing.left():
-        if one.holder not in partial and not told.covers(one.holder):
-            yield telling.fault(one)
+            partial.add(holder)
+    for left in missing.left():
+        if pointer_to(left.path) not in partial:
+            yield telling.missing(left.field, pointer_to(left.path))
 
 
-class _Missing:
+def _place(path: Path) -> str:
+    """Where a field is missing, in words."""
+    name = next((step for step in reversed(path) if isinstance(step, str)), None)
+    return f"`{name}`" if name else "the record"
+
+
+class _AllMissing:
     """The fields that are missing, by what they are missing in and by their names."""
 
-    def __init__(self, details: Iterable[Wrong]) -> None:
-        self._within: dict[str, dict[str, Wrong]] = {}
-        self._named: dict[str, dict[str, Wrong]] = {}
-        for one in details:
-            self._within.setdefault(one.holder, {})[one.field] = one
-            self._named.setdefault(one.field, {})[one.holder] = one
+    def __init__(self, found: Iterable[Missing]) -> None:
+        self._within: dict[Path, dict[str, Missing]] = {}
+        self._named: dict[str, dict[Path, Missing]] = {}
+        for one in found:
+            self._within.setdefault(one.path, {})[one.field.name] = one
+            self._named.setdefault(one.field.name, {})[one.path] = one
 
-    def take(self, unknown: Wrong) -> Wrong | None:
+    def take(self, unknown: Unknown) -> Missing | None:
         """Takes out the one that an unknown field was meant for: by its name, or by its name in another part."""
-        beside = self._within.get(unknown.holder, {})
-        near = nearest(unknown.field, list(beside)) if beside else None
-        apart = list(self._named.get(unknown.field, {}).values())
+        beside = self._within.get(unknown.path, {})
+        near = nearest(unknown.name, list(beside)) if beside else None
+        apart = list(self._named.get(unknown.name, {}).values())
         found = beside[near] if near is not None else apart[0] if len(apart) == 1 else None
         if found is not None:
-            del self._within[found.holder][found.field]
-            del self._named[found.field][found.holder]
+            del self._within[found.path][found.field.name]
+            del self._named[found.field.name][found.path]
         return found
 
-    def left(self) -> Iterator[Wrong]:
+    def left(self) -> Iterator[Missing]:
         """Those that were not taken out."""
         for within in self._within.values():
             yield from within.values()
 
 
-def _given(values: Any, path: Path) -> Collection[str]:
-    for step in path:
-        values = values[step]
-    return values if isinstance(values, dict) else ()
-
-
-def _parts(model: type[Model], values: Any, path: Path) -> Iterator[_Part]:
-    """The record and every part of it that has a model of its own, as far as the values have that shape."""
+def _parts(part: str, values: Any, path: Path) -> Iterator[_Part]:
+    """The record and every part of it that has fields of its own, as far as the values have that shape."""
     if not isinstance(values, dict):
         return
-    yield _Part(model, values, pointer_to(path))
-    for name, field in fields(model).items():
+    yield _Part(part, values, pointer_to(path))
+    for name, field in FIELDS[part].items():
         value = values.get(name)
-        if field.model is None:
+        if field.part is None:
             continue
         for index, item in enumerate(value if isinstance(value, list) else ()):
-            yield from _parts(field.model, item, (*path, name, index))
-        yield from _parts(field.model, value, (*path, name))
+            yield from _parts(field.part, item, (*path, name, index))
+        yield from _parts(field.part, value, (*path, name))
 
 
 def _repeated(part: _Part, broken: _Broken) -> Iterator[Fault]:
     """Items that stand in a list a second time. Every list of scalars is one of distinct items."""
-    for name, field in fields(part.model).items():
+    for name, field in FIELDS[part.name].items():
         items, place = part.values.get(name), f"{part.pointer}/{name}"
-        if not field.many or field.model or not isinstance(items, list) or place in broken.pointers:
+        if not field.many or field.part or not isinstance(items, list) or place in broken.pointers:
             continue
         first: dict[str, int] = {}
         for index, item in enumerate(items):
@@ -211,7 +206,7 @@ def _repeated(part: _Part, broken: _Broken) -> Iterator[Fault]:
 def _breaches(part: _Part, broken: _Broken, told: _Told) -> Iterator[Fault]:
     """What breaks the conditions that can be judged: those that read nothing that is wrong, or may be missing."""
     value = conditions.reader(part.values)
-    for condition in part.model.conditions:
+    for condition in (law for code in LAWS.get(part.name, ()) for law in conditions.LAWS[code]):
         if _can_be_judged(condition, part, broken, told):
             for fault in condition.faults(value):
                 related = tuple(one._replace(pointer=part.pointer + one.pointer) for one in fault.related)

@@ -1,262 +1,167 @@
-"""What is said of a value that the models refuse: pydantic's types of error in the words of the field.
-
-None of pydantic's own words are passed on; a type of error that has no words here is told in general ones.
-"""
+"""What is said of a value that does not fit its field, in the words of the field."""
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
-from typing import Any, Final, NamedTuple, get_args
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
-from pydantic_core import ErrorDetails
-
-from nsatu_data import scalars
-from nsatu_data.diagnostics import Fault, pointer_to
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.characters import Mischief
+from nsatu_data.diagnostics import Fault
+from nsatu_data.fields import FieldShape
+from nsatu_data.forms import Form
 from nsatu_data.identifiers import is_id, kind_of, nearest
-from nsatu_data.models import Model
-from nsatu_data.scalars import Constrained
+from nsatu_data.parts import FIELDS
 from nsatu_data.vocabulary import Kind
 
-Path = tuple[str | int, ...]
-
-
-class Wrong(NamedTuple):
-    """What pydantic tells of one fault: `error` is the name that it has for the fault.
-
-    `pointer` leads to where it is, `holder` to what that is in; `field` is the name of the field, and `model` the model
-    that may have one of this name. `given` is the value, `context` holds particulars of the fault.
-    """
-
-    error: str
-    path: Path
-    pointer: str
-    holder: str
-    field: str
-    given: Any
-    context: Mapping[str, Any]
-    model: type[Model] | None
-
-    @property
-    def shape(self) -> FieldShape | None:
-        """What is known of the field."""
-        return fields(self.model).get(self.field) if self.model else None
-
-
-def wrong(model: type[Model], error: ErrorDetails) -> Wrong:
-    """What pydantic tells of a fault in the values of a model."""
-    path = error["loc"]
-    pointer = pointer_to(path)
-    names = [step for step in path if isinstance(step, str)]
-    holder = pointer.rpartition("/")[0]
-    part = _part(model, tuple(names[:-1]))
-    name = names[-1] if names else "record"
-    return Wrong(error["type"], path, pointer, holder, name, error["input"], error.get("ctx", {}), part)
-
-
-@lru_cache(256)
-def _part(model: type[Model], names: tuple[str, ...]) -> type[Model] | None:
-    """The model of the part that these fields lead to."""
-    part: type[Model] | None = model
-    for name in names:
-        field = fields(part).get(name) if part else None
-        part = field.model if field else None
-    return part
-
-
-Teller = Callable[[Wrong], Fault]
-
-
-def fault(wrong: Wrong) -> Fault:
-    """What is told of a fault, whatever its type."""
-    return TELLERS.get(wrong.error, _other)(wrong)
-
-
-def unknown(wrong: Wrong, meant: Wrong | None, given: Collection[str]) -> Fault:
-    """An unknown field; `meant` is the missing one that it stands for, `given` are those that are there."""
-    known = list(fields(wrong.model)) if wrong.model else []
-    if meant is not None and meant.holder != wrong.holder:
-        help = f"it is missing in {_place_of(meant)}; move it there"
-    else:
-        near = meant.field if meant else nearest(wrong.field, known)
-        if near in given:
-            near = nearest(wrong.field, [name for name in known if name not in given]) or near
-        help = f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}"
-    return Fault("unknown-field", f"unknown field `{_quoted(wrong.field)[1:-1]}`", wrong.pointer, help, at_key=True)
-
-
-def _place_of(wrong: Wrong) -> str:
-    name = next((step for step in reversed(wrong.path[:-1]) if isinstance(step, str)), None)
-    return f"`{name}`" if name else "the record"
-
-
+TEXT: Final = "a string"
+NUMBER: Final = "a whole number"
+LIST: Final = "a list"
+MAPPING: Final = "a mapping"
 _FEW: Final = 12
 """So many terms are named where one of them is wanted."""
+_SHOWN: Final = 60
+"""So many characters of a value are shown."""
 
 
-def _missing(wrong: Wrong) -> Fault:
-    meaning = _lower(wrong.shape.description) if wrong.shape else None
-    help = f"add `{wrong.field}`" + (f": {meaning}" if meaning else "")
-    return Fault("missing-field", f"`{wrong.field}` is missing", wrong.holder, help)
+def missing(field: FieldShape, holder: str) -> Fault:
+    """A field that is not there; `holder` is the pointer of what lacks it."""
+    help = f"add `{field.name}`: {_lower(field.description)}"
+    return Fault("missing-field", f"`{field.name}` is missing", holder, help)
 
 
-def unfilled(fault: Fault, model: type[Model]) -> Fault:
-    """The fault of a key without a value, in the words of its field where the model has it at its top."""
-    field = fields(model).get(fault.pointer.removeprefix("/"))
+def moved(name: str, pointer: str, place: str) -> Fault:
+    """An unknown field that is missing in another place."""
+    return _unknown(name, pointer, f"it is missing in {place}; move it there")
+
+
+def unknown(name: str, pointer: str, meant: str | None, given: Collection[str], part: str) -> Fault:
+    """An unknown field of a part; `meant` is the missing one that it stands for, `given` are those that are there."""
+    known = list(FIELDS[part])
+    near = meant or nearest(name, known)
+    if near in given:
+        near = nearest(name, [one for one in known if one not in given]) or near
+    return _unknown(name, pointer, f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}")
+
+
+def _unknown(name: str, pointer: str, help: str) -> Fault:
+    return Fault("unknown-field", f"unknown field `{_quoted(name)[1:-1]}`", pointer, help, at_key=True)
+
+
+def unfilled(fault: Fault, part: str) -> Fault:
+    """The fault of a key without a value, in the words of its field where the part has it at its top."""
+    field = FIELDS[part].get(fault.pointer.removeprefix("/"))
     if field is None:
         return fault
     terms = list(map(str, field.vocabulary or ()))
-    what = "a list" if field.many else "a value"
+    what = LIST if field.many else "a value"
     value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _FEW and not field.many else what
     ways = [value, *(["null"] if field.nullable else [])]
     help = f"write {', or '.join(ways)}: {_lower(field.description)}"
     return fault._replace(help=help if field.required else f"{help}; or remove the key")
 
 
-def _unknown_term(wrong: Wrong) -> Fault:
-    if not isinstance(wrong.given, str):
-        return _wrong_type("a string")(wrong)
-    terms = list(map(str, (wrong.shape.vocabulary if wrong.shape else None) or ()))
-    near = nearest(wrong.given, terms)
+def wrong_type(expected: str, given: Any, pointer: str, field: FieldShape | None = None) -> Fault:
+    """A value of another type; an optional field may be left out instead."""
+    optional = given is None and field is not None and not field.required
+    help = f"write {expected}" + (", or leave the field out" if optional else "")
+    return Fault("wrong-type", f"expected {expected}, found {_named(given)}", pointer, help)
+
+
+def unknown_term(field: FieldShape, given: str, terms: Iterable[str], pointer: str) -> Fault:
+    """A word that is not in the field's vocabulary."""
+    terms = list(map(str, terms))
+    near = nearest(given, terms)
     help = f"did you mean {near}?" if near else f"write one of {', '.join(terms)}"
-    return Fault("unknown-term", f"{_quoted(wrong.given)} is not a term of `{wrong.field}`", wrong.pointer, help)
+    return Fault("unknown-term", f"{_quoted(given)} is not a term of `{field.name}`", pointer, help)
 
 
-def _other_kind(wrong: Wrong) -> Fault:
-    if not isinstance(wrong.given, str):
-        return _wrong_type("a string")(wrong)
-    expected = wrong.shape.constant if wrong.shape else None
+def other_kind(expected: str, given: str, pointer: str) -> Fault:
+    """A record's kind that is not the one of its place."""
     help = f"write {expected}, or move the file to the folder of its kind"
-    if wrong.given not in list(Kind) and nearest(wrong.given, list(Kind)) == expected:
+    if given not in list(Kind) and nearest(given, list(Kind)) == expected:
         help = f"did you mean {expected}?"
-    return Fault("wrong-kind", f"{_quoted(wrong.given)} stands where {expected} belongs", wrong.pointer, help)
+    return Fault("wrong-kind", f"{_quoted(given)} stands where {expected} belongs", pointer, help)
 
 
-def _reference(wrong: Wrong) -> Fault:
-    expected = wrong.context["expected"]
-    if is_id(wrong.given):
-        kind = kind_of(wrong.given)
-        message = f"{_quoted(wrong.given)} is the id of {'an' if kind[0] in 'aei' else 'a'} {kind}, not {expected}"
-        return Fault("wrong-kind", message, wrong.pointer, f"write {expected}")
-    near = _near_id(wrong)
+def malformed(form: Form, given: str, pointer: str) -> Fault:
+    """A string that has not the form of its field."""
+    if form.kinds:
+        return _no_reference(form, given, pointer)
+    message = f"{_quoted(given)} is not {form.meaning.partition(':')[0]}"
+    return Fault("malformed-value", message, pointer, f"write {form.meaning}")
+
+
+def _no_reference(form: Form, given: str, pointer: str) -> Fault:
+    if is_id(given):
+        kind = kind_of(given)
+        message = f"{_quoted(given)} is the id of {'an' if kind[0] in 'aei' else 'a'} {kind}, not {form.meaning}"
+        return Fault("wrong-kind", message, pointer, f"write {form.meaning}")
+    near = _near_id(form, given)
     help = (
         f"did you mean {near}?"
         if near
         else "an id is `kind/slug`; a slug is at most 64 lower-case letters, digits and single hyphens, "
         "and no device name"
     )
-    return Fault("malformed-id", f"{_quoted(wrong.given)} is not {expected}", wrong.pointer, help)
+    return Fault("malformed-id", f"{_quoted(given)} is not {form.meaning}", pointer, help)
 
 
-def _near_id(wrong: Wrong) -> str | None:
+def _near_id(form: Form, given: str) -> str | None:
     """The id that may have been meant, if it is one that the field takes."""
-    kind, _, slug = wrong.given.rpartition("/")
+    kind, _, slug = given.rpartition("/")
     slug = re.sub("[^a-z0-9]+", "-", slug.lower()).strip("-")
-    fitting = [known for known in Kind if _takes(wrong.shape, f"{known}/{slug}")]
+    fitting = [known for known in Kind if form.is_of(f"{known}/{slug}")]
     near = nearest(kind, fitting) if kind else None
     if near is None and not kind and len(fitting) == 1:
         near = fitting[0]
     return f"{near}/{slug}" if near else None
 
 
-def _takes(shape: FieldShape | None, text: str) -> bool:
-    """Whether a field's values, or items, may be this string, as far as its pattern tells."""
-    alias = getattr(scalars, shape.alias) if shape and shape.alias else None
-    patterns = [one.pattern for one in get_args(alias.__value__) if isinstance(one, Constrained)] if alias else []
-    return any(re.search(one.found, text) and not re.search(one.forbidden, text) for one in patterns)
+def no_such_day(day: str, pointer: str) -> Fault:
+    """A date with a day that the calendar does not have."""
+    return Fault("no-such-day", f"the calendar has no day {day}", pointer, "write a day that there is")
 
 
-def _malformed(wrong: Wrong) -> Fault:
-    expected = wrong.context["expected"]
-    message = f"{_quoted(wrong.given)} is not {expected.partition(':')[0]}"
-    return Fault("malformed-value", message, wrong.pointer, f"write {expected}")
+def untidy(wrong: Mischief, pointer: str) -> Fault:
+    """A text with characters that it must not have."""
+    return Fault(wrong.code, wrong.message, pointer, wrong.help)
 
 
-def _characters(code: str) -> Teller:
-    def tell(wrong: Wrong) -> Fault:
-        return Fault(code, wrong.context["message"], wrong.pointer, wrong.context["help"])
-
-    return tell
-
-
-def _no_such_day(wrong: Wrong) -> Fault:
-    message = f"the calendar has no day {wrong.context['day']}"
-    return Fault("no-such-day", message, wrong.pointer, "write a day that there is")
+def too_long(given: str | list[Any] | dict[str, Any], most: int, pointer: str) -> Fault:
+    """A text or a list that has more in it than it may."""
+    unit, help = ("characters", "say it more briefly") if isinstance(given, str) else ("items", "split it")
+    return Fault("too-long", f"{len(given)} {unit}, where at most {most} are allowed", pointer, help)
 
 
-def _wrong_type(expected: str) -> Teller:
-    def tell(wrong: Wrong) -> Fault:
-        optional = wrong.given is None and wrong.shape is not None and not wrong.shape.required
-        help = f"write {expected}" + (", or leave the field out" if optional else "")
-        return Fault("wrong-type", f"expected {expected}, found {_named(wrong.given)}", wrong.pointer, help)
-
-    return tell
+def empty(given: str | list[Any], pointer: str) -> Fault:
+    """A text or a list with nothing in it."""
+    if isinstance(given, list):
+        return Fault("empty-value", "the list is empty", pointer, "give it an item, or leave the field out")
+    return Fault("empty-value", "the text is empty", pointer, "write the text, or leave the field out")
 
 
-def _length(wrong: Wrong) -> Fault:
-    is_list = isinstance(wrong.given, list)
-    if "max_length" in wrong.context:
-        unit = "items" if is_list else "characters"
-        message = f"{len(wrong.given)} {unit}, where at most {wrong.context['max_length']} are allowed"
-        return Fault("too-long", message, wrong.pointer, "split it" if is_list else "say it more briefly")
-    message = "the list is empty" if is_list else "the text is empty"
-    help = "give it an item, or leave the field out" if is_list else "write the text, or leave the field out"
-    return Fault("empty-value", message, wrong.pointer, help)
+def out_of_range(given: int, limits: tuple[int, int], pointer: str) -> Fault:
+    """A number that its field cannot mean."""
+    least, most = limits
+    bound = f"at least {least}" if given < least else f"at most {most}"
+    message = f"{_quoted(given)} is out of range"
+    return Fault("out-of-range", message, pointer, f"write a number of {bound}")
 
 
-def _range(wrong: Wrong) -> Fault:
-    bound = f"at least {wrong.context['ge']}" if "ge" in wrong.context else f"at most {wrong.context['le']}"
-    message = f"{_quoted(wrong.given).strip(chr(34))} is out of range"
-    return Fault("out-of-range", message, wrong.pointer, f"write a number of {bound}")
+def unexplained(pointer: str) -> Fault:
+    """A value that the models refuse for a reason that is not known here: then this program has a fault, too."""
+    return Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
 
 
-def _not_json(wrong: Wrong) -> Fault:
-    return Fault("not-json", "this is not JSON", wrong.pointer, "see RFC 8259")
-
-
-def _other(wrong: Wrong) -> Fault:
-    meaning = wrong.shape.description if wrong.shape else None
-    return Fault("malformed-value", f"`{wrong.field}` does not take this value", wrong.pointer, _lower(meaning))
-
-
-TELLERS: Final[dict[str, Teller]] = {
-    "missing": _missing,
-    "enum": _unknown_term,
-    "literal_error": _other_kind,
-    "malformed-reference": _reference,
-    "malformed-value": _malformed,
-    "forbidden-character": _characters("forbidden-character"),
-    "untidy-text": _characters("untidy-text"),
-    "not-nfc": _characters("not-nfc"),
-    "no-such-day": _no_such_day,
-    "string_type": _wrong_type("a string"),
-    "int_type": _wrong_type("a whole number"),
-    "int_from_float": _wrong_type("a whole number"),
-    "int_parsing_size": _wrong_type("a whole number of ordinary size"),
-    "tuple_type": _wrong_type("a list"),
-    "model_type": _wrong_type("a mapping"),
-    "model_attributes_type": _wrong_type("a mapping"),
-    "string_too_long": _length,
-    "string_too_short": _length,
-    "too_long": _length,
-    "too_short": _length,
-    "greater_than_equal": _range,
-    "less_than_equal": _range,
-    "finite_number": _wrong_type("a whole number"),
-    "json_invalid": _not_json,
-}
-"""What tells of each type of error that the models give, but for unknown fields."""
-
-
-def _quoted(given: Any) -> str:
+def _quoted(given: str | int) -> str:
+    """A value on one line, a string in quotation marks."""
     text = given if isinstance(given, str) else json.dumps(given)
-    shown = json.dumps(text if len(text) <= 60 else f"{text[:57]}...", ensure_ascii=False)
+    shown = json.dumps(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}...", ensure_ascii=False)
     return shown if isinstance(given, str) else shown[1:-1]
 
 
-def _lower(sentence: str | None) -> str | None:
-    return sentence[0].lower() + sentence[1:].rstrip(".") if sentence else None
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
 def _named(given: Any) -> str:
@@ -264,10 +169,10 @@ def _named(given: Any) -> str:
         return "null"
     names = {
         bool: "true or false",
-        str: "a string",
+        str: TEXT,
         int: "a number",
         float: "a number",
-        list: "a list",
-        dict: "a mapping",
+        list: LIST,
+        dict: MAPPING,
     }
     return names.get(type(given), type(given).__name__)

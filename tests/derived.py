@@ -10,7 +10,7 @@ from typing import Final
 
 import nsatu_data
 from nsatu_data.dataset import Dataset
-from nsatu_data.derivation import kinds_module, outline_module
+from nsatu_data.derivation import kinds_module, outline_module, parts_module
 from nsatu_data.models import RECORDS
 from tests import kit
 
@@ -59,6 +59,7 @@ def files() -> dict[Path, str]:
     return {
         ROOT / "nsatu_data" / "kinds.py": kinds_module(),
         ROOT / "nsatu_data" / "outline.py": outline_module(),
+        ROOT / "nsatu_data" / "parts.py": parts_module(),
         readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), nsatu_data.load(ROOT / "records"))),
     }
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 import nsatu_data
-from nsatu_data import characters, formatting, json_text, quick_judge, rules, schema_version, shape, syntax, text
+from nsatu_data import characters, formatting, json_text, quick_judge, rules, schema_version, syntax, text
 from nsatu_data.diagnostics import Diagnostic, Fault, Location, Severity, Span, escape, order
 from nsatu_data.models import RECORDS, Bundle, Manifest, Model
 from nsatu_data.portable_yaml import quick_reader
@@ -22,6 +22,7 @@ from nsatu_data.text import Canonical
 from nsatu_data.vocabulary import Kind
 from tests import casebook, mutation
 from tests.mutation import Choices
+from tests.verdicts import judge
 
 
 class Target(NamedTuple):
@@ -106,13 +107,13 @@ def _judge_shape(name: str, model: type[Model], data: bytes) -> None:
     written = data.decode()
     values = json.loads(written)
     pointers = set(_pointers(values))
-    record, faults = shape.judge(model, written)
+    record, faults = judge(model, written)
     assert (record is None) == bool(faults)
-    assert shape.judge(model, written) == (record, faults)
+    assert judge(model, written) == (record, faults)
     assert {fault.pointer for fault in faults} <= pointers
     assert not [fault for fault in faults if "pydantic" in fault.message]
     for refused in sorted(pointers)[:4]:
-        _, others = shape.judge(model, written, frozenset({refused}))
+        _, others = judge(model, written, frozenset({refused}))
         told = [one for one in others if f"{one.pointer}/".startswith(f"{refused}/") and not one.at_key]
         assert told == [], "nothing is said of what was refused"
     # The quick judge leaves characters to the reader.

@@ -11,12 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from jsonschema.exceptions import ValidationError
 
-from nsatu_data import schema, shape, syntax
+from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import pointer_to
 from nsatu_data.models import RECORDS, Bundle, Manifest, Model
 from tests import casebook
 from tests.casebook import CASES, VALID, Case
 from tests.constraints import breaches
+from tests.verdicts import judge
 
 INDEX: Final = "index.json"
 KEYWORDS: Final = "keywords"
@@ -130,7 +131,7 @@ def _keywords(name: str) -> list[tuple[Entry, Any]]:
     for breach in breaches(name, schema.schema(name)):
         for document in breach.documents:
             error = _error(name, document)
-            faults = shape.judge(MODELS[_model_of(name, document)], json.dumps(document))[1]
+            faults = judge(MODELS[_model_of(name, document)], json.dumps(document))[1]
             entry = Entry(
                 f"{KEYWORDS}/{name}/{breach.held.constraint}",
                 f"{KEYWORDS}/{name}.jsonl#{len(found)}",

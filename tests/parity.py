@@ -17,10 +17,11 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import schema, shape, syntax
+from nsatu_data import schema, syntax
 from nsatu_data.models import RECORDS, Bundle, Manifest, Model
 from tests import casebook, mutations, schema_documents
 from tests.strategies import records
+from tests.verdicts import judge
 
 SEED: Final = 5
 MUTATED: Final = 3300
@@ -192,7 +193,7 @@ def _by_models(document: Document) -> Verdict:
         if not isinstance(kind, str) or kind not in RECORDS:
             return Verdict(valid=False, codes=frozenset(["wrong-kind"]))
         name = kind
-    record, faults = shape.judge(_MODELS[name], json.dumps(value))
+    record, faults = judge(_MODELS[name], json.dumps(value))
     return Verdict(record is not None, frozenset(fault.code for fault in faults))
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from nsatu_data import characters, layout
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.annotations import fields, model_of
+from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, Model
 from nsatu_data.vocabulary import Kind
 
@@ -97,8 +98,9 @@ CAMEO = {
 def _one(field: FieldShape) -> SearchStrategy[Any]:
     if field.constant is not None:
         return st.just(field.constant)
-    if field.model is not None:
-        return parts(field.model)
+    part = model_of(field)
+    if part is not None:
+        return parts(part)
     if field.vocabulary is not None:
         return st.sampled_from([str(term) for term in field.vocabulary])
     if field.leaf is int:
@@ -109,7 +111,7 @@ def _one(field: FieldShape) -> SearchStrategy[Any]:
 def _field(field: FieldShape) -> SearchStrategy[Any]:
     values = _one(field)
     if field.many:
-        return st.lists(values, min_size=1, max_size=3, unique_by=None if field.model else lambda item: item)
+        return st.lists(values, min_size=1, max_size=3, unique_by=None if field.part else lambda item: item)
     return st.none() | values if field.nullable else values
 
 

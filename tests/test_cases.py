@@ -11,10 +11,11 @@ import pytest
 
 import nsatu_data
 from nsatu_data import example, files, layout
+from nsatu_data.annotations import fields, model_of
 from nsatu_data.cli import main
 from nsatu_data.dataset import Dataset
 from nsatu_data.export import bundle
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS
 from tests import casebook
@@ -148,6 +149,6 @@ def _parts_of(dataset: Dataset) -> Iterator[tuple[Model, str, FieldShape]]:
         part = pending.pop()
         for name, field in fields(type(part)).items():
             yield part, name, field
-            if field.model:
+            if model_of(field):
                 value = getattr(part, name)
                 pending += value if field.many else [value] if value is not None else []

@@ -4,7 +4,8 @@ import re
 import pytest
 
 from nsatu_data import models, schema
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.annotations import fields, model_of
+from nsatu_data.fields import FieldShape, Limits
 from nsatu_data.models import RECORDS, Actor, Event, Evidence, Identifiers, Manifest, Model, Motive, Source
 from nsatu_data.vocabulary import Certainty, EventType, Theme
 from tests.strategies import KINDS_OF_REFERENCES
@@ -33,8 +34,8 @@ def test_a_field_is_required_or_optional_and_never_optional_and_nullable(model: 
         assert field.name == name
         assert field.required or not field.nullable
         assert re.fullmatch(r"[A-Z]\S*(?: \S+)*\.", field.description)
-        assert field.leaf in (str, int) or field.model or field.vocabulary
-        assert not (field.model and field.vocabulary)
+        assert field.leaf in (str, int) or model_of(field) or field.vocabulary
+        assert not (model_of(field) and field.vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -46,11 +47,11 @@ def test_a_field_is_required_or_optional_and_never_optional_and_nullable(model: 
         (Event, ("kind", str, None, False, True, False, "event")),
         (Event, ("themes", Theme, None, True, True, False, None)),
         (Motive, ("certainty", Certainty, None, False, True, False, None)),
-        (Motive, ("evidence", Evidence, None, True, True, False, None)),
+        (Motive, ("evidence", dict, None, True, True, False, None)),
         (Actor, ("name", str, None, False, True, True, None)),
         (Actor, ("aliases", str, None, True, False, False, None)),
-        (Actor, ("identifiers", Identifiers, None, False, False, False, None)),
-        (Source, ("sentences", models.SentenceSpan, None, True, True, False, None)),
+        (Actor, ("identifiers", dict, None, False, False, False, None)),
+        (Source, ("sentences", dict, None, True, True, False, None)),
         (Evidence, ("start", int, None, False, True, False, None)),
         (Manifest, ("retired", str, "RecordId", True, False, False, None)),
     ],
@@ -60,6 +61,30 @@ def test_a_field_is_read_off_its_annotation(model: type[Model], expected: tuple[
     field = fields(model)[str(name)]
     assert (field.leaf, field.alias, field.many) == (leaf, alias, many)
     assert (field.required, field.nullable, field.constant) == (required, nullable, constant)
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "part", "size", "items"),
+    [
+        (Event, "label", None, (1, 80), None),
+        (Event, "themes", None, None, (1, 200)),
+        (Event, "evidence", Evidence, None, (1, 200)),
+        (Event, "when", None, None, None),
+        (Event, "basis", None, None, None),
+        (Actor, "name", None, (1, 160), None),
+        (Actor, "aliases", None, (1, 160), (1, 200)),
+        (Actor, "identifiers", Identifiers, None, None),
+        (Source, "sentences", models.SentenceSpan, None, (1, 2000)),
+        (Evidence, "start", None, (0, 100_000_000), None),
+        (models.Bundle, "events", Event, None, None),
+        (models.Bundle, "dataset", Manifest, None, None),
+    ],
+)
+def test_limits_and_parts_are_those_of_the_schema(
+    model: type[Model], name: str, part: type[Model] | None, size: Limits | None, items: Limits | None
+) -> None:
+    field = fields(model)[name]
+    assert (model_of(field), field.size, field.items) == (part, size, items)
 
 
 def test_a_reference_is_a_field_that_names_other_records() -> None:

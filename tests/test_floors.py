@@ -10,12 +10,11 @@ from tests.datasets import ROOT
 
 PACKAGE: Final = ROOT / "nsatu_data"
 FLOORS: Final = (
-    {"vocabulary", "identifiers", "diagnostics", "characters", "edtf", "outline"},
+    {"vocabulary", "identifiers", "diagnostics", "characters", "edtf", "fields", "forms", "outline", "parts"},
     {
         "portable_yaml",
         "ordinary_yaml",
         "conditions",
-        "fields",
         "files",
         "json_text",
         "layout",
@@ -29,7 +28,9 @@ FLOORS: Final = (
     },
     {
         "schema",
+        "annotations",
         "shape",
+        "fitting",
         "telling",
         "quick_judge",
         "collection",

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsatu_data import formatting, layout, syntax
+from nsatu_data.annotations import fields
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.fields import fields
 from nsatu_data.formatting import Formatted, formatted
 from nsatu_data.models import RECORDS
 from tests import npm, yaml_suite

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, get_type_hints
 import pytest
 
 from nsatu_data import kinds, models
+from nsatu_data.annotations import fields
 from nsatu_data.collection import Records
 from nsatu_data.dataset import Dataset
-from nsatu_data.fields import fields
 from nsatu_data.models import RECORDS
 from tests.datasets import ROOT
 

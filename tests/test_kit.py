@@ -6,11 +6,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from nsatu_data import schema, shape, syntax
+from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import pointer_to
 from tests import kit
 from tests.casebook import CASES
 from tests.constraints import breaches, reasons
+from tests.verdicts import judge
 
 
 @cache
@@ -77,7 +78,7 @@ def test_every_constraint_of_a_schema_has_a_case_that_fails_for_it_alone(name: s
 @pytest.mark.parametrize("name", kit.MODELS)
 def test_the_models_refuse_whatever_breaks_a_constraint(name: str) -> None:
     for case in _of_keywords(name):
-        record, faults = shape.judge(kit.MODELS[name], json.dumps(_document(case)))
+        record, faults = judge(kit.MODELS[name], json.dumps(_document(case)))
         assert record is None
         assert faults[0].code == case["code"], case["name"]
 

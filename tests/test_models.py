@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from nsatu_data import example, models, schema
-from nsatu_data.fields import fields
+from nsatu_data.annotations import fields
 from nsatu_data.models import RECORDS, Evidence, Manifest, Model
 from nsatu_data.schema_version import SCHEMA_VERSION
 from tests.strategies import KINDS_OF_REFERENCES, Values, parts, records, texts

@@ -21,12 +21,13 @@ import pytest
 import yaml
 from pydantic_core._pydantic_core import list_all_errors
 
-from nsatu_data import schema, shape, syntax
+from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import Diagnostic, Fault, Span
 from nsatu_data.placing import Part, found
 from tests import ajv, mutations, npm
 from tests.mutations import Mutation
 from tests.value_mutations import SCHEMAS
+from tests.verdicts import judge
 
 SEED: Final = 3
 COUNT: Final = 10_000
@@ -83,7 +84,7 @@ def judged(mutation: Mutation) -> Outcome:
     document = syntax.read(mutation.data)
     faults = list(document.faults)
     if document.json is not None:
-        faults += shape.judge(SCHEMAS[mutation.origin.schema], document.json, document.refused)[1]
+        faults += judge(SCHEMAS[mutation.origin.schema], document.json, document.refused)[1]
     part = Part("", "", document=document)
     return Outcome(mutation, document, [(fault, found(Path(), part, fault).diagnostic) for fault in faults])
 

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import edtf, example, judging, layout, quick_judge, shape, syntax
+from nsatu_data import edtf, example, judging, layout, quick_judge, syntax
+from nsatu_data.annotations import fields, model_of
 from nsatu_data.conditions import UNSAYABLE, Condition
-from nsatu_data.fields import fields
 from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.outline import UNSAYABLE as LAID_OUT
 from tests import casebook
 from tests.datasets import ROOT, Values
 from tests.strategies import lines, records
+from tests.verdicts import judge
 
 MODELS: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest}
 VALID = [*example.records(), example.manifest()]
@@ -100,7 +101,7 @@ def _mutated(draw: st.DrawFn) -> tuple[str, Any]:
 @given(_mutated())
 def test_at_once_accepted_is_what_the_models_accept(mutated: tuple[str, Any]) -> None:
     name, values = mutated
-    record, faults = shape.judge(MODELS[name], json.dumps(values))
+    record, faults = judge(MODELS[name], json.dumps(values))
     try:
         accepted = _accepts(name, values)
     except (TypeError, ValueError):
@@ -122,7 +123,7 @@ def test_the_invalid_cases_get_one_verdict(case: casebook.Case) -> None:
     if document.faults or document.json is None:
         return
     name = casebook.schema_of(case.judged)
-    record, _ = shape.judge(MODELS[name], document.json)
+    record, _ = judge(MODELS[name], document.json)
     assert quick_judge.accepts(name, json.loads(document.json), document.text) == (record is not None)
 
 
@@ -137,8 +138,9 @@ def _laws(model: type[Model]) -> dict[str, tuple[Condition, ...]]:
     """Every law of a model that JSON Schema cannot say, by the path of fields to the part that it is about."""
     found = {"": tuple(law for law in model.conditions if law.unsayable is not None)}
     for name, field in fields(model).items():
-        if field.model:
-            found |= {f"{name}/{path}".rstrip("/"): laws for path, laws in _laws(field.model).items()}
+        part = model_of(field)
+        if part:
+            found |= {f"{name}/{path}".rstrip("/"): laws for path, laws in _laws(part).items()}
     return {path: laws for path, laws in found.items() if laws}
 
 
@@ -154,4 +156,4 @@ def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: 
     monkeypatch.setattr(quick_judge, "accepts", lambda *_: False)
     verdict = judging.shape_of("dataset", document, keep=False)
     assert isinstance(verdict.model, Manifest)
-    assert (verdict.values, verdict.faults) == (example.manifest(), [])
+    assert (verdict.values, verdict.faults) == (example.manifest(), ())

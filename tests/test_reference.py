@@ -4,8 +4,8 @@ from collections import Counter
 import pytest
 
 from nsatu_data import example, layout, reference, schema, vocabulary
+from nsatu_data.annotations import fields
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
-from nsatu_data.fields import fields
 from nsatu_data.models import (
     RECORDS,
     AgainstWords,

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from nsatu_data import check, cli, example, files, layout, syntax
+from nsatu_data.annotations import fields, model_of
 from nsatu_data.authoring.given import given
 from nsatu_data.authoring.scaffold import scaffold, unfilled
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.fields import fields
-from nsatu_data.models import RECORDS, Manifest
+from nsatu_data.models import RECORDS
 from tests.datasets import ROOT, Values, by_id, write_folder
 
 CLAIMED = ["label", "statement", "voice", "basis", "certainty", "polarity", "themes"]
@@ -110,11 +110,11 @@ def test_the_manifest_of_the_example_is_made_of_what_is_given(here: Path, capsys
 
 @pytest.mark.parametrize("values", REAL, ids=[values["id"] for values in REAL])
 def test_a_record_of_the_dataset_has_the_values_that_are_given_for_it(values: Values) -> None:
-    model = RECORDS[values["kind"]]
+    kind = values["kind"]
     settings = [*_settings(values), *(f"about={target}" for target in values.get("about", ()))]
-    made = {"id": values["id"], "kind": values["kind"], "evidence": values["evidence"], **given(model, settings)}
-    assert syntax.read(scaffold(model, made).encode()).values == values
-    assert unfilled(model, made) == []
+    made = {"id": values["id"], "kind": values["kind"], "evidence": values["evidence"], **given(kind, settings)}
+    assert syntax.read(scaffold(kind, made).encode()).values == values
+    assert unfilled(kind, made) == []
 
 
 PLACE = """\
@@ -151,18 +151,18 @@ evidence:
 
 
 def test_a_field_has_its_meaning_and_its_terms_above_it() -> None:
-    assert scaffold(RECORDS["place"], {"kind": "place"}) == PLACE
+    assert scaffold("place", {"kind": "place"}) == PLACE
 
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_term_of_every_field_that_is_not_known_is_told(kind: str) -> None:
-    made = scaffold(RECORDS[kind], {}).splitlines()
+    made = scaffold(kind, {}).splitlines()
     words = " ".join(word for line in made for word in line.removeprefix("# ").split())
     for field in fields(RECORDS[kind]).values():
         assert " ".join(f"{field.name}{' (a list)' if field.many else ''}: {field.description}".split()) in words
         for term in field.vocabulary or ():
             assert " ".join(f"{term}: {term.definition}".split()) in words
-        for member in fields(field.model).values() if field.model else ():
+        for member in fields(model_of(field)).values() if model_of(field) else ():
             assert " ".join(f"{member.name}: {member.description}".split()) in words
     assert max(map(len, made)) <= layout.WIDTH
 
@@ -187,12 +187,12 @@ def test_every_term_of_every_field_that_is_not_known_is_told(kind: str) -> None:
     ],
 )
 def test_values_are_read_by_what_their_fields_are(kind: str, settings: list[str], values: dict[str, Any]) -> None:
-    assert given(RECORDS[kind], settings) == values
+    assert given(kind, settings) == values
 
 
 def test_the_only_item_of_a_list_is_given_by_its_fields() -> None:
     settings = ["licences.data=CC0-1.0", "creators.name=A, B", "retired=risk/a,risk/b"]
-    assert given(Manifest, settings) == {
+    assert given("dataset", settings) == {
         "licences": {"data": "CC0-1.0"},
         "creators": [{"name": "A, B"}],
         "retired": ["risk/a", "risk/b"],
@@ -226,5 +226,5 @@ def test_the_only_item_of_a_list_is_given_by_its_fields() -> None:
 )
 def test_what_cannot_be_given_is_told(setting: str, told: str) -> None:
     with pytest.raises(CannotRun) as caught:
-        given(RECORDS["risk"], [setting])
+        given("risk", [setting])
     assert str(caught.value) == told

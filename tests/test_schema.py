@@ -8,9 +8,9 @@ import pytest
 from pydantic import Field
 
 from nsatu_data import example, schema
+from nsatu_data.annotations import fields
 from nsatu_data.derivation import schema_files
 from nsatu_data.export import bundle
-from nsatu_data.fields import fields
 from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.schema_version import SCHEMA_VERSION
 from tests.datasets import ROOT, Values, dataset

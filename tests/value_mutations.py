@@ -5,8 +5,9 @@ from copy import deepcopy
 from random import Random
 from typing import Any, Final, NamedTuple
 
+from nsatu_data.annotations import fields, model_of
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, Manifest, Model
 
 SCHEMAS: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest}
@@ -49,13 +50,14 @@ def _places(model: type[Model], value: dict[str, Any], path: tuple[str | int, ..
         if name not in value:
             continue
         yield _Place((*path, name), field)
+        part = model_of(field)
         items = value[name] if field.many else ()
         for index, item in enumerate(items):
             yield _Place((*path, name, index), field, is_item=True)
-            if field.model:
-                yield from _places(field.model, item, (*path, name, index))
-        if field.model and not field.many:
-            yield from _places(field.model, value[name], (*path, name))
+            if part:
+                yield from _places(part, item, (*path, name, index))
+        if part and not field.many:
+            yield from _places(part, value[name], (*path, name))
 
 
 Change = Callable[[Any, _Place, Random], str | int | None]
@@ -70,7 +72,7 @@ def _put(holder: Any, place: _Place, value: Any) -> str | int:
 
 def _wrong_type(holder: Any, place: _Place, random: Random) -> str | int | None:
     whole = not place.is_item
-    right = list if place.field.many and whole else dict if place.field.model else place.field.leaf
+    right = list if place.field.many and whole else dict if place.field.part else place.field.leaf
     # The layout has no words for a list within a list.
     lists = [] if place.is_item else [["a", "b"]]
     others = [one for one in (7, -1, True, "some words", "a", *lists, {"a": 1}) if not _is_a(one, right)]
@@ -95,7 +97,7 @@ def _empty(holder: Any, place: _Place, _: Random) -> str | int | None:
     whole = not place.is_item
     if place.field.many and whole:
         return _put(holder, place, [])
-    return None if place.field.model else _put(holder, place, "")
+    return None if place.field.part else _put(holder, place, "")
 
 
 def _misspelt(holder: Any, place: _Place, random: Random) -> str | int | None:
@@ -179,7 +181,7 @@ def _without_optional(holder: Any, place: _Place, _: Random) -> str | int | None
 def _too_long(holder: Any, place: _Place, random: Random) -> str | int | None:
     if place.field.many and not place.is_item:
         item = holder[place.path[-1]][0]
-        items = [item] * 201 if place.field.model else [f"{item}-{number}" for number in range(201)]
+        items = [item] * 201 if place.field.part else [f"{item}-{number}" for number in range(201)]
         # There are not as many terms, and so many sentences make a file too large.
         return None if place.field.vocabulary or place.field.name == "sentences" else _put(holder, place, items)
     if place.field.leaf is not str or place.field.constant:
@@ -216,7 +218,7 @@ def _broken_line(holder: Any, place: _Place, _: Random) -> str | int | None:
 
 
 def _repeated(holder: Any, place: _Place, _: Random) -> str | int | None:
-    if not place.is_item or place.field.model:
+    if not place.is_item or place.field.part:
         return None
     holder.append(holder[place.path[-1]])
     return len(holder) - 1

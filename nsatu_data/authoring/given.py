@@ -5,13 +5,15 @@ from typing import Any
 
 from nsatu_data import characters
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.fields import FieldShape, fields
+from nsatu_data.fields import FieldShape
 from nsatu_data.identifiers import nearest
-from nsatu_data.models import Model
+from nsatu_data.parts import FIELDS
 
 
-def given(model: type[Model], settings: Iterable[str]) -> dict[str, Any]:
-    """The values by field. Items of a list are parted by commas, or given one after the other; null is null.
+def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:
+    """The values by field, of a record or of the `dataset`.
+
+    Items of a list are parted by commas, or given one after the other; null is null.
 
     A field within another is FIELD.FIELD, as in `licences.data`; where the outer one is a list, of its only item.
     Raises CannotRun for what is no field, or none that can be given so.
@@ -25,12 +27,12 @@ def given(model: type[Model], settings: Iterable[str]) -> dict[str, Any]:
         if wrong:
             raise CannotRun(f"{setting!a} cannot be written: {wrong.message}")
         name, _, member = path.partition(".")
-        field = _field(model, name)
-        if member and field.model:
+        field = _field(kind, name)
+        if member and field.part:
             inner = _inner(values, field)
-            _put(inner, _field(field.model, member), written)
-        elif field.model:
-            members = ", ".join(f"{name}.{inner}" for inner in fields(field.model))
+            _put(inner, _field(field.part, member), written)
+        elif field.part:
+            members = ", ".join(f"{name}.{inner}" for inner in FIELDS[field.part])
             raise CannotRun(f"{name} is given by its parts: {members}")
         elif member or field.constant or name == "id":
             raise CannotRun(f"{path} is not given so")
@@ -39,8 +41,8 @@ def given(model: type[Model], settings: Iterable[str]) -> dict[str, Any]:
     return values
 
 
-def _field(model: type[Model], name: str) -> FieldShape:
-    shapes = fields(model)
+def _field(part: str, name: str) -> FieldShape:
+    shapes = FIELDS[part]
     if name not in shapes:
         near = nearest(name, list(shapes))
         raise CannotRun(f"there is no field {name}" + (f"; did you mean {near}?" if near else ""))

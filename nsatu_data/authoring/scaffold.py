@@ -8,25 +8,25 @@ from textwrap import wrap
 from typing import Any
 
 from nsatu_data import formatting, layout
-from nsatu_data.fields import FieldShape, fields
-from nsatu_data.models import Model
+from nsatu_data.fields import FieldShape
+from nsatu_data.parts import FIELDS
 
 
-def scaffold(model: type[Model], known: Mapping[str, Any]) -> str:
-    """The text of a record's file, with the values that are known.
+def scaffold(kind: str, known: Mapping[str, Any]) -> str:
+    """The text of a record's file, or of the `dataset`'s, with the values that are known.
 
     Of every other field its meaning stands there in comments, with its terms; a field that may be left out is a comment
     as a whole. Where nothing has to be filled in, the values stand there alone.
     """
-    known = formatting.ordered(known, model)
-    if not unfilled(model, known):
+    known = formatting.ordered(known, kind)
+    if not unfilled(kind, known):
         return layout.write(known)
-    return "".join(f"{line}\n" for field in fields(model).values() for line in _field(field, known))
+    return "".join(f"{line}\n" for field in FIELDS[kind].values() for line in _field(field, known))
 
 
-def unfilled(model: type[Model], known: Mapping[str, Any]) -> list[str]:
+def unfilled(kind: str, known: Mapping[str, Any]) -> list[str]:
     """The fields that have to be filled in."""
-    return [field.name for field in fields(model).values() if field.required and field.name not in known]
+    return [field.name for field in FIELDS[kind].values() if field.required and field.name not in known]
 
 
 def _field(field: FieldShape, known: Mapping[str, Any]) -> Iterator[str]:
@@ -34,15 +34,15 @@ def _field(field: FieldShape, known: Mapping[str, Any]) -> Iterator[str]:
         yield from layout.write({field.name: known[field.name]}).splitlines()
         return
     yield from _comment(f"{field.name}{' (a list)' if field.many else ''}: {field.description}")
-    if field.model:
-        yield from _members(field.model)
+    if field.part:
+        yield from _members(field.part)
     for term in field.vocabulary or ():
         yield from _comment(f"{term}: {term.definition}", "  ")
     yield f"{field.name}:" if field.required else f"# {field.name}:"
 
 
-def _members(model: type[Model]) -> Iterator[str]:
-    for member in fields(model).values():
+def _members(part: str) -> Iterator[str]:
+    for member in FIELDS[part].values():
         yield from _comment(f"{member.name}: {member.description}", "  ")
 
 

@@ -11,7 +11,6 @@ from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
-    from nsatu_data.models import Model
 
 _MANIFEST = "dataset"
 _DETAILS = """\
@@ -49,18 +48,16 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data import files
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
-    from nsatu_data.models import RECORDS, Manifest
 
     identifier = _identifier(options)
     _require_sense(options)
     if options.kind != _MANIFEST and not (options.dataset / files.MANIFEST).exists():
         raise CannotRun(f"there is no {files.MANIFEST} in {options.dataset}: begin with `nsatu-data new dataset`")
-    model: type[Model] = Manifest if options.kind == _MANIFEST else RECORDS[options.kind]
-    known = given(model, [*options.set, *(f"about={target}" for target in options.about)])
+    known = given(options.kind, [*options.set, *(f"about={target}" for target in options.about)])
     known |= _own(options, identifier, known)
     path = options.dataset / (files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml")
-    files.create(path, scaffold(model, known))
-    missing = unfilled(model, known)
+    files.create(path, scaffold(options.kind, known))
+    missing = unfilled(options.kind, known)
     told = f"; to be filled in: {', '.join(missing)}" if missing else ""
     return 0, f"{path.as_posix()} is written{told}\n"
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 from nsatu_data.dataset import Dataset
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.export.bundle import values
-from nsatu_data.fields import FieldShape, fields
-from nsatu_data.models import RECORDS, AnyRecord
+from nsatu_data.fields import FieldShape
+from nsatu_data.models import AnyRecord
+from nsatu_data.parts import FIELDS
 
 _WIDTH = 100
 
@@ -20,12 +21,12 @@ def select(dataset: Dataset, kinds: Sequence[str], wanted: Sequence[tuple[str, s
     Raises CannotRun where none of the kinds has the fields, or where a field has no such term.
     """
     names = dict(wanted)
-    having = [kind for kind in kinds if names.keys() <= fields(RECORDS[kind]).keys()]
+    having = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
     if not having:
-        known = dict.fromkeys(name for kind in kinds for name in fields(RECORDS[kind]))
+        known = dict.fromkeys(name for kind in kinds for name in FIELDS[kind])
         raise CannotRun(f"no kind has the fields {', '.join(names)} together; there are {', '.join(known)}")
     for name, value in wanted:
-        terms = {str(term) for kind in having for term in fields(RECORDS[kind])[name].vocabulary or ()}
+        terms = {str(term) for kind in having for term in FIELDS[kind][name].vocabulary or ()}
         if terms and value is not None and value not in terms:
             raise CannotRun(f"{value} is not a term of {name}; the terms are {', '.join(sorted(terms))}")
     return [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted)]
@@ -45,7 +46,7 @@ def _show_text(dataset: Dataset, record: AnyRecord) -> str:
 def _lines(dataset: Dataset, record: AnyRecord) -> Iterator[str]:
     yield f"{record.id}  {record.label}"
     yield ""
-    for name, field in fields(type(record)).items():
+    for name, field in FIELDS[record.kind].items():
         value = getattr(record, name)
         if name in ("id", "kind", "label") or (not field.required and value in (None, ())):
             continue
@@ -65,7 +66,7 @@ def _field(dataset: Dataset, field: FieldShape, value: Any) -> Iterator[str]:
     elif field.name == "evidence":
         for pointer in value:
             yield f"{head}{pointer.source} sentence {pointer.sentence}, {pointer.start} to {pointer.end}"
-    elif field.model is not None:
+    elif field.part is not None:
         yield head + ", ".join(f"{key} {item}" for key, item in values(value).items())
     elif field.is_reference:
         for target in value if field.many else (value,):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from nsatu_data import files, quick_judge, shape, syntax
+from nsatu_data import files, quick_judge, syntax
 from nsatu_data.facts import facts
 from nsatu_data.models import RECORDS
 from nsatu_data.reading import Reading
@@ -53,8 +53,8 @@ def _once(root: Path) -> dict[str, float]:
     pairs = list(zip(values, documents, strict=True))
     timed("shaping", lambda: [quick_judge.accepts(one["kind"], one, document.text) for one, document in pairs])
     timed(
-        "(shaping by the models, where they are asked)",
-        lambda: [shape.judge(RECORDS[one["kind"]], text) for one, text in zip(values, texts, strict=True)],
+        "(shaping by the models, where records are kept)",
+        lambda: [RECORDS[one["kind"]].model_validate_json(text) for one, text in zip(values, texts, strict=True)],
     )
     known = timed("linking: facts", lambda: {one["id"]: facts(one) for one in values})
     reading = Reading(known)

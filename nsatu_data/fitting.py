@@ -1,0 +1,123 @@
+"""Fits values to the fields of a record: what is missing, what is unknown, and what does not fit.
+
+The verdicts are those of the models, to which tests hold it. Making the models takes longer than judging thousands of
+files; so whoever only wants to know what is wrong does without them.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from nsatu_data import edtf, telling
+from nsatu_data.diagnostics import Fault, pointer_to
+from nsatu_data.fields import FieldShape, Limits
+from nsatu_data.forms import FORMS, untidy
+from nsatu_data.parts import FIELDS
+
+Path = tuple[str | int, ...]
+
+
+class Missing(NamedTuple):
+    """A field that is not there; `path` leads to what lacks it."""
+
+    path: Path
+    field: FieldShape
+
+
+class Unknown(NamedTuple):
+    """A field that there is not in a `part`; `path` leads to what has it, `given` are all that stand there."""
+
+    path: Path
+    name: str
+    part: str
+    given: Collection[str]
+
+
+Misfit = Missing | Unknown | Fault
+
+
+def misfits(part: str, values: Any, passed_over: Collection[str], path: Path = ()) -> Iterator[Misfit]:
+    """What does not fit in a record, or in a part of one that `path` leads to.
+
+    What the pointers in `passed_over` lead to is not looked at.
+    """
+    if not isinstance(values, dict):
+        yield telling.wrong_type(telling.MAPPING, values, pointer_to(path))
+        return
+    known = FIELDS[part]
+    for name, field in known.items():
+        if name in values:
+            yield from _of_field(field, values[name], passed_over, (*path, name))
+        elif field.required:
+            yield Missing(path, field)
+    for name in values:
+        if name not in known:
+            yield Unknown(path, name, part, values)
+
+
+def _of_field(field: FieldShape, value: Any, passed_over: Collection[str], path: Path) -> Iterator[Misfit]:
+    pointer = pointer_to(path)
+    if pointer in passed_over or (value is None and field.nullable):
+        return
+    if not field.many:
+        yield from _of_value(field, value, passed_over, path)
+    elif not isinstance(value, list):
+        yield telling.wrong_type(telling.LIST, value, pointer, field)
+    elif field.items and len(value) > field.items[1]:
+        # Its items may be so many that telling of each would take a long time.
+        yield telling.too_long(value, field.items[1], pointer)
+    elif field.items and len(value) < field.items[0]:
+        yield telling.empty(value, pointer)
+    else:
+        for index, item in enumerate(value):
+            if pointer_to((*path, index)) not in passed_over:
+                yield from _of_value(field, item, passed_over, (*path, index))
+
+
+def _of_value(field: FieldShape, value: Any, passed_over: Collection[str], path: Path) -> Iterator[Misfit]:
+    if field.part is not None:
+        yield from misfits(field.part, value, passed_over, path)
+    elif field.leaf is int:
+        yield from _of_number(field, value, pointer_to(path))
+    elif not isinstance(value, str):
+        yield telling.wrong_type(telling.TEXT, value, pointer_to(path), field)
+    else:
+        yield from _of_string(field, value, pointer_to(path))
+
+
+def _of_number(field: FieldShape, value: Any, pointer: str) -> Iterator[Fault]:
+    # JSON Schema counts 1.0 among the integers.
+    number = int(value) if isinstance(value, float) and value.is_integer() else value
+    if not isinstance(number, int) or isinstance(number, bool):
+        yield telling.wrong_type(telling.NUMBER, value, pointer, field)
+    elif field.size and not field.size[0] <= number <= field.size[1]:
+        yield telling.out_of_range(number, field.size, pointer)
+
+
+def _of_string(field: FieldShape, value: str, pointer: str) -> Iterator[Fault]:
+    if field.constant is not None:
+        if value != field.constant:
+            yield telling.other_kind(field.constant, value, pointer)
+    elif field.vocabulary is not None:
+        if value not in list(field.vocabulary):
+            yield telling.unknown_term(field, value, field.vocabulary, pointer)
+    elif field.alias is not None:
+        yield from _of_form(field.alias, value, pointer)
+    elif field.size is not None:
+        yield from _of_text(field.size, value, pointer)
+
+
+def _of_form(name: str, value: str, pointer: str) -> Iterator[Fault]:
+    if not FORMS[name].is_of(value):
+        yield telling.malformed(FORMS[name], value, pointer)
+    elif FORMS[name].is_date and (day := edtf.unreal_day(value)) is not None:
+        yield telling.no_such_day(day, pointer)
+
+
+def _of_text(size: Limits, value: str, pointer: str) -> Iterator[Fault]:
+    least, most = size
+    if len(value) > most:
+        yield telling.too_long(value, most, pointer)
+    elif len(value) < least:
+        yield telling.empty(value, pointer)
+    elif (wrong := untidy(value)) is not None:
+        yield telling.untidy(wrong, pointer)

@@ -1,0 +1,121 @@
+"""What does not fit is found where the models refuse it: the same places, for whatever stands anywhere in a record."""
+
+import json
+from copy import deepcopy
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from nsatu_data import example
+from nsatu_data.annotations import WHOLES, fields, model_of, name_of
+from nsatu_data.conditions import LAWS, Condition
+from nsatu_data.diagnostics import Fault, pointer_to
+from nsatu_data.fitting import Misfit, Missing, misfits
+from nsatu_data.forms import FORMS
+from nsatu_data.models import Model
+from nsatu_data.parts import FIELDS
+from nsatu_data.parts import LAWS as OF_PARTS
+from tests.value_mutations import of_values
+
+VALID = {str(values.get("kind", "dataset")): values for values in (*example.records(), example.manifest())}
+OTHERS: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=90)
+    | st.sampled_from(["source/a", "actor/con", "2023-02-29", "2024-07", "certain", "a  b", " a"])
+    | st.sampled_from(["e\u0301", "\u202e", "", "x" * 81, "x" * 501])
+    | st.sampled_from([0, 1, -1, 10**8, 10**8 + 1, 1.0, 2.5, -0.0, 1e300]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def _refused(model: type[Model], values: Any) -> set[str]:
+    """The places that a model names, but for what holds between fields or items."""
+    try:
+        model.model_validate_json(json.dumps(values))
+    except ValidationError as error:
+        between = ("condition", "repeated-item")
+        places = {pointer_to(one["loc"]): one["type"] for one in error.errors()}
+        # A list of which too few items are right is too short for it.
+        outer = {place for place in places if any(other.startswith(f"{place}/") for other in places)}
+        return {place for place, name in places.items() if name not in between and place not in outer}
+    return set()
+
+
+def _place(misfit: Misfit) -> str:
+    if isinstance(misfit, Fault):
+        return misfit.pointer
+    return pointer_to((*misfit.path, misfit.field.name if isinstance(misfit, Missing) else misfit.name))
+
+
+def _places(values: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    steps = values.items() if isinstance(values, dict) else enumerate(values if isinstance(values, list) else ())
+    return [path, *(inner for step, value in steps for inner in _places(value, (*path, step)))]
+
+
+def _with(values: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    if not path:
+        return value
+    changed = deepcopy(values)
+    holder = changed
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = value
+    return changed
+
+
+@pytest.mark.parametrize("name", VALID)
+@settings(max_examples=200)
+@given(data=st.data())
+def test_what_does_not_fit_is_where_the_models_refuse_it(name: str, data: st.DataObject) -> None:
+    values: Any = VALID[name]
+    for _ in range(data.draw(st.integers(1, 3))):
+        values = _with(values, data.draw(st.sampled_from(_places(values))), data.draw(OTHERS))
+    found = [_place(one) for one in misfits(name, values, ())]
+    assert set(found) == _refused(WHOLES[name], values)
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_every_sort_of_mutation_does_not_fit_where_the_models_refuse_it(name: str) -> None:
+    mutated = 0
+    for seed in range(400):
+        changed = of_values(name, VALID[name], Random(seed))  # noqa: S311
+        if changed is not None:
+            values = changed.value
+            assert {_place(one) for one in misfits(name, values, ())} == _refused(WHOLES[name], values)
+            mutated += 1
+    assert mutated > 100
+
+
+def test_what_is_passed_over_is_not_looked_at() -> None:
+    values = {**VALID["event"], "label": 1, "agents": ["actor/a", 1], "evidence": [{"source": 1}], "extra": 1}
+    passed_over = ("/label", "/agents/1", "/evidence/0", "/extra")
+    assert [_place(one) for one in misfits("event", values, passed_over)] == ["/extra"]
+
+
+def _parts(model: type[Model]) -> set[type[Model]]:
+    inner = {part for field in fields(model).values() if (part := model_of(field))}
+    return {model, *(one for part in inner for one in _parts(part))}
+
+
+PARTS = sorted({part for model in WHOLES.values() for part in _parts(model)}, key=lambda model: model.__name__)
+
+
+@pytest.mark.parametrize("model", PARTS)
+def test_the_fields_and_laws_without_models_are_those_of_the_models(model: type[Model]) -> None:
+    assert FIELDS[name_of(model)] == dict(fields(model))
+    laws: list[Condition] = [law for code in OF_PARTS.get(name_of(model), ()) for law in LAWS[code]]
+    assert laws == list(model.conditions)
+
+
+def test_every_part_and_every_form_is_there_and_no_other() -> None:
+    assert set(FIELDS) == {name_of(model) for model in PARTS}
+    assert {field.alias for part in FIELDS.values() for field in part.values()} - {None} <= set(FORMS)
