@@ -8,58 +8,65 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from nsatu_data import edtf, telling
-from nsatu_data.diagnostics import Fault, pointer_to
+from nsatu_data.diagnostics import Fault, escape
 from nsatu_data.fields import FieldShape, Limits
 from nsatu_data.forms import FORMS, untidy
 from nsatu_data.parts import FIELDS
 
-Path = tuple[str | int, ...]
-
 
 class Missing(NamedTuple):
-    """A field that is not there; `path` leads to what lacks it."""
+    """A field that is not there; `holder` is the pointer of what lacks it."""
 
-    path: Path
+    holder: str
     field: FieldShape
+
+    @property
+    def pointer(self) -> str:
+        """Where it would be."""
+        return f"{self.holder}/{self.field.name}"
 
 
 class Unknown(NamedTuple):
-    """A field that there is not in a `part`; `path` leads to what has it, `given` are all that stand there."""
+    """A field that a `part` does not have; `holder` is the pointer of what has it, `given` are all that stand there."""
 
-    path: Path
+    holder: str
     name: str
     part: str
     given: Collection[str]
+
+    @property
+    def pointer(self) -> str:
+        """Where it is."""
+        return f"{self.holder}/{escape(self.name)}"
 
 
 Misfit = Missing | Unknown | Fault
 
 
-def misfits(part: str, values: Any, passed_over: Collection[str], path: Path = ()) -> Iterator[Misfit]:
-    """What does not fit in a record, or in a part of one that `path` leads to.
+def misfits(part: str, values: Any, passed_over: Collection[str], pointer: str = "") -> Iterator[Misfit]:
+    """What does not fit in a record, or in a part of one that `pointer` leads to.
 
     What the pointers in `passed_over` lead to is not looked at.
     """
     if not isinstance(values, dict):
-        yield telling.wrong_type(telling.MAPPING, values, pointer_to(path))
+        yield telling.wrong_type(telling.MAPPING, values, pointer)
         return
     known = FIELDS[part]
     for name, field in known.items():
         if name in values:
-            yield from _of_field(field, values[name], passed_over, (*path, name))
+            yield from _of_field(field, values[name], passed_over, f"{pointer}/{name}")
         elif field.required:
-            yield Missing(path, field)
+            yield Missing(pointer, field)
     for name in values:
         if name not in known:
-            yield Unknown(path, name, part, values)
+            yield Unknown(pointer, name, part, values)
 
 
-def _of_field(field: FieldShape, value: Any, passed_over: Collection[str], path: Path) -> Iterator[Misfit]:
-    pointer = pointer_to(path)
+def _of_field(field: FieldShape, value: Any, passed_over: Collection[str], pointer: str) -> Iterator[Misfit]:
     if pointer in passed_over or (value is None and field.nullable):
         return
     if not field.many:
-        yield from _of_value(field, value, passed_over, path)
+        yield from _of_value(field, value, passed_over, pointer)
     elif not isinstance(value, list):
         yield telling.wrong_type(telling.LIST, value, pointer, field)
     elif field.items and len(value) > field.items[1]:
@@ -69,19 +76,20 @@ def _of_field(field: FieldShape, value: Any, passed_over: Collection[str], path:
         yield telling.empty(value, pointer)
     else:
         for index, item in enumerate(value):
-            if pointer_to((*path, index)) not in passed_over:
-                yield from _of_value(field, item, passed_over, (*path, index))
+            place = f"{pointer}/{index}"
+            if place not in passed_over:
+                yield from _of_value(field, item, passed_over, place)
 
 
-def _of_value(field: FieldShape, value: Any, passed_over: Collection[str], path: Path) -> Iterator[Misfit]:
+def _of_value(field: FieldShape, value: Any, passed_over: Collection[str], pointer: str) -> Iterator[Misfit]:
     if field.part is not None:
-        yield from misfits(field.part, value, passed_over, path)
+        yield from misfits(field.part, value, passed_over, pointer)
     elif field.leaf is int:
-        yield from _of_number(field, value, pointer_to(path))
+        yield from _of_number(field, value, pointer)
     elif not isinstance(value, str):
-        yield telling.wrong_type(telling.TEXT, value, pointer_to(path), field)
+        yield telling.wrong_type(telling.TEXT, value, pointer, field)
     else:
-        yield from _of_string(field, value, pointer_to(path))
+        yield from _of_string(field, value, pointer)
 
 
 def _of_number(field: FieldShape, value: Any, pointer: str) -> Iterator[Fault]:

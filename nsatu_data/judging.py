@@ -34,13 +34,6 @@ class Judged(NamedTuple):
     claimed: str | None = None
 
 
-class Doubt(NamedTuple):
-    """A file that is not plainly sound, and what was read of it."""
-
-    path: str
-    data: bytes
-
-
 class Verdict(NamedTuple):
     """What is left of a record or of the manifest once its shape was judged."""
 
@@ -56,27 +49,6 @@ def each(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: boo
     """The verdict on each of these files; where `shapeless`, their shape is not asked for, and they are refused."""
     for path, data in files.read_each(root, paths):
         yield _read(root, path, data, keep=keep, shapeless=shapeless)
-
-
-def each_plainly(root: Path, paths: Iterable[str], doubts: int) -> Iterator[Judged | Doubt]:
-    """The same; but so many files that are not plainly sound are left to be judged where all that it takes is at hand.
-
-    Making the models takes as long as accepting thousands of records.
-    """
-    for path, data in files.read_each(root, paths):
-        verdict = None if isinstance(data, Fault) else _sound(id_at(path), syntax.read(data))
-        if verdict:
-            yield verdict
-        elif doubts and not isinstance(data, Fault):
-            doubts -= 1
-            yield Doubt(path, data)
-        else:
-            yield _read(root, path, data)
-
-
-def settled(root: Path, doubt: Doubt) -> Judged:
-    """The verdict on a file that was left in doubt."""
-    return _read(root, *doubt)
 
 
 def _read(root: Path, path: str, data: bytes | Fault, *, keep: bool = False, shapeless: bool = False) -> Judged:

@@ -1,5 +1,6 @@
 """What was read of a dataset, whole or not: what rules look at."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
@@ -35,10 +36,11 @@ class Reading(_Reading):
 
     def of(self, kind: str) -> Iterator[tuple[str, Facts]]:
         """The records of one kind, each with the id that its place demands."""
-        prefix = f"{kind}/"
-        for identifier, facts in self.records.items():
-            if identifier.startswith(prefix):
-                yield identifier, facts
+        identifiers = list(self.records)
+        # In the order of ids they stand together; next to the slash comes `0`.
+        first, last = bisect_left(identifiers, f"{kind}/"), bisect_left(identifiers, f"{kind}0")
+        for identifier in identifiers[first:last]:
+            yield identifier, self.records[identifier]
 
     def pointers(self) -> Iterator[tuple[str, int, Pointer]]:
         """Every pointer of every record, with the record's id and the pointer's index."""

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from nsatu_data import conditions, telling
 from nsatu_data.conditions import Condition
 from nsatu_data.diagnostics import Fault, Target, limited, pointer_to
-from nsatu_data.fitting import Misfit, Missing, Path, Unknown, misfits
+from nsatu_data.fitting import Misfit, Missing, Unknown, misfits
 from nsatu_data.identifiers import nearest
 from nsatu_data.parts import FIELDS, LAWS
 
@@ -31,7 +31,7 @@ def faults(whole: str, text: str, refused: frozenset[str] = frozenset()) -> list
     return limited(crowded or _faults(whole, values, told))
 
 
-def _crowded(values: Any, path: Path, told: "_Told") -> Iterator[Fault]:
+def _crowded(values: Any, path: tuple[str | int, ...], told: "_Told") -> Iterator[Fault]:
     if told.covers(pointer_to(path)):
         return
     if isinstance(values, list | dict) and len(values) > MEMBER_LIMIT:
@@ -82,14 +82,14 @@ class _Broken(NamedTuple):
 def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
     found = [] if told.covers("") else list(misfits(whole, values, told.values))
     yield from _of_fields(found, told)
-    broken = _Broken.at([*map(_pointer, found), *told.values])
+    broken = _Broken.at([*(one.pointer for one in found), *told.values])
     # What is wrong within a value is told before what it is.
     yield from (one for one in found if isinstance(one, Fault) and one.pointer not in broken.around)
     # Of a list that is too long, the items past its limit were not looked at.
     unseen = {one.pointer for one in found if isinstance(one, Fault) and one.code == "too-long"}
     parts = [
         part
-        for part in _parts(whole, values, ())
+        for part in _parts(whole, values, "")
         if not told.covers(part.pointer) and unseen.isdisjoint(_around(part.pointer))
     ]
     for part in parts:
@@ -100,12 +100,6 @@ def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
         # Where a fault points at another one, that is the cause of both.
         if not any(target.pointer in faulty for target in fault.related):
             yield fault
-
-
-def _pointer(misfit: Misfit) -> str:
-    if isinstance(misfit, Fault):
-        return misfit.pointer
-    return pointer_to((*misfit.path, misfit.field.name if isinstance(misfit, Missing) else misfit.name))
 
 
 class _Part(NamedTuple):
@@ -124,23 +118,22 @@ def _of_fields(found: Iterable[Misfit], told: _Told) -> Iterator[Fault]:
         if not isinstance(one, Unknown):
             continue
         near = missing.take(one)
-        pointer, holder = _pointer(one), pointer_to(one.path)
-        if pointer not in told.keys:
-            if near is not None and near.path != one.path:
-                yield telling.moved(one.name, pointer, _place(near.path))
+        if one.pointer not in told.keys:
+            if near is not None and near.holder != one.holder:
+                yield telling.moved(one.name, one.pointer, _place(near.holder))
             else:
-                yield telling.unknown(one.name, pointer, near.field.name if near else None, one.given, one.part)
+                yield telling.unknown(one.name, one.pointer, near.field.name if near else None, one.given, one.part)
         elif near is None:
             # A key that was refused, and resembles none, may have been meant for any.
-            partial.add(holder)
+            partial.add(one.holder)
     for left in missing.left():
-        if pointer_to(left.path) not in partial:
-            yield telling.missing(left.field, pointer_to(left.path))
+        if left.holder not in partial:
+            yield telling.missing(left.field, left.holder)
 
 
-def _place(path: Path) -> str:
+def _place(holder: str) -> str:
     """Where a field is missing, in words."""
-    name = next((step for step in reversed(path) if isinstance(step, str)), None)
+    name = next((step for step in reversed(holder.split("/")) if not step.isdecimal()), None)
     return f"`{name}`" if name else "the record"
 
 
@@ -148,21 +141,21 @@ class _AllMissing:
     """The fields that are missing, by what they are missing in and by their names."""
 
     def __init__(self, found: Iterable[Missing]) -> None:
-        self._within: dict[Path, dict[str, Missing]] = {}
-        self._named: dict[str, dict[Path, Missing]] = {}
+        self._within: dict[str, dict[str, Missing]] = {}
+        self._named: dict[str, dict[str, Missing]] = {}
         for one in found:
-            self._within.setdefault(one.path, {})[one.field.name] = one
-            self._named.setdefault(one.field.name, {})[one.path] = one
+            self._within.setdefault(one.holder, {})[one.field.name] = one
+            self._named.setdefault(one.field.name, {})[one.holder] = one
 
     def take(self, unknown: Unknown) -> Missing | None:
         """Takes out the one that an unknown field was meant for: by its name, or by its name in another part."""
-        beside = self._within.get(unknown.path, {})
+        beside = self._within.get(unknown.holder, {})
         near = nearest(unknown.name, list(beside)) if beside else None
         apart = list(self._named.get(unknown.name, {}).values())
         found = beside[near] if near is not None else apart[0] if len(apart) == 1 else None
         if found is not None:
-            del self._within[found.path][found.field.name]
-            del self._named[found.field.name][found.path]
+            del self._within[found.holder][found.field.name]
+            del self._named[found.field.name][found.holder]
         return found
 
     def left(self) -> Iterator[Missing]:
@@ -171,18 +164,18 @@ class _AllMissing:
             yield from within.values()
 
 
-def _parts(part: str, values: Any, path: Path) -> Iterator[_Part]:
+def _parts(part: str, values: Any, pointer: str) -> Iterator[_Part]:
     """The record and every part of it that has fields of its own, as far as the values have that shape."""
     if not isinstance(values, dict):
         return
-    yield _Part(part, values, pointer_to(path))
+    yield _Part(part, values, pointer)
     for name, field in FIELDS[part].items():
-        value = values.get(name)
-        if field.part is None:
+        if field.part is None or name not in values:
             continue
+        value, place = values[name], f"{pointer}/{name}"
         for index, item in enumerate(value if isinstance(value, list) else ()):
-            yield from _parts(field.part, item, (*path, name, index))
-        yield from _parts(field.part, value, (*path, name))
+            yield from _parts(field.part, item, f"{place}/{index}")
+        yield from _parts(field.part, value, place)
 
 
 def _repeated(part: _Part, broken: _Broken) -> Iterator[Fault]:

@@ -14,10 +14,9 @@ from typing import BinaryIO, Final, NoReturn
 
 from nsatu_data import judging
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.judging import Doubt, Judged
+from nsatu_data.judging import Judged
 
-Answer = Judged | Doubt
-Judge = Callable[[Sequence[str]], Iterator[Answer]]
+Judge = Callable[[Sequence[str]], Iterator[Judged]]
 
 CHUNK: Final = 250
 """So many files are judged at a time, or more where there would be more chunks than can be numbered."""
@@ -27,8 +26,6 @@ _CHUNKS: Final = 4000
 """So many numbers fit into any system's pipe."""
 _WORTH_A_WORKER: Final = 500
 """Starting a worker takes as long as judging about so many files."""
-_DOUBTS: Final = 16
-"""So many files of a chunk are left to whoever started the workers: so the models are made once, and meanwhile."""
 _PIPE: Final = 2**20
 """So many bytes of verdicts may wait to be taken, where the system allows."""
 _UNTIMELY: Final = "a worker came to an end before its work; try with --workers 1"
@@ -45,17 +42,16 @@ def judged(
     if keep or shapeless or count < 2:
         yield from judging.each(root, paths, keep=keep, shapeless=shapeless)
         return
-    for answer in _shared(partial(judging.each_plainly, root, doubts=_DOUBTS), paths, count):
-        yield answer if isinstance(answer, Judged) else judging.settled(root, answer)
+    yield from _shared(partial(judging.each, root), paths, count)
 
 
-def _shared(judge: Judge, paths: Sequence[str], count: int) -> Iterator[Answer]:
+def _shared(judge: Judge, paths: Sequence[str], count: int) -> Iterator[Judged]:
     size = max(CHUNK, len(paths) // _CHUNKS + 1)
     chunks = [paths[start : start + size] for start in range(0, len(paths), size)]
     return (_forked if hasattr(os, "fork") else _pooled)(judge, chunks, count)
 
 
-def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Answer]:
+def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Judged]:
     """Shares the chunks with processes that have all that this one has: whoever is free takes the next.
 
     A pool of the standard library would do as well; importing and filling it takes half as long as the work itself.
@@ -88,7 +84,7 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
 
 def _gathered(
     judge: Judge, chunks: Sequence[Sequence[str]], turns: int, outputs: Sequence[BinaryIO]
-) -> Iterator[tuple[int, list[Answer]]]:
+) -> Iterator[tuple[int, list[Judged]]]:
     """The number of each chunk and the answers on it, by this process and by those whose outputs these are."""
     while (number := _next(turns)) is not None:
         yield number, list(judge(chunks[number]))
@@ -101,8 +97,8 @@ def _gathered(
                 yield pickle.load(output)  # noqa: S301
 
 
-def _in_order(count: int, gathered: Iterable[tuple[int, list[Answer]]]) -> Iterator[Answer]:
-    waiting: dict[int, list[Answer]] = {}
+def _in_order(count: int, gathered: Iterable[tuple[int, list[Judged]]]) -> Iterator[Judged]:
+    waiting: dict[int, list[Judged]] = {}
     told = 0
     for number, answers in gathered:
         waiting[number] = answers
@@ -145,7 +141,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
         os._exit(status)
 
 
-def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Answer]:
+def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Judged]:
     """The same where processes cannot be forked, and start anew."""
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
@@ -156,7 +152,7 @@ def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
             raise CannotRun(_UNTIMELY) from None
 
 
-def _chunk(judge: Judge, paths: Sequence[str]) -> list[Answer]:
+def _chunk(judge: Judge, paths: Sequence[str]) -> list[Judged]:
     return list(judge(paths))
 
 

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from nsatu_data import example
 from nsatu_data.annotations import WHOLES, fields, model_of, name_of
 from nsatu_data.conditions import LAWS, Condition
-from nsatu_data.diagnostics import Fault, pointer_to
-from nsatu_data.fitting import Misfit, Missing, misfits
+from nsatu_data.diagnostics import pointer_to
+from nsatu_data.fitting import misfits
 from nsatu_data.forms import FORMS
 from nsatu_data.models import Model
 from nsatu_data.parts import FIELDS
@@ -49,12 +49,6 @@ def _refused(model: type[Model], values: Any) -> set[str]:
     return set()
 
 
-def _place(misfit: Misfit) -> str:
-    if isinstance(misfit, Fault):
-        return misfit.pointer
-    return pointer_to((*misfit.path, misfit.field.name if isinstance(misfit, Missing) else misfit.name))
-
-
 def _places(values: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     steps = values.items() if isinstance(values, dict) else enumerate(values if isinstance(values, list) else ())
     return [path, *(inner for step, value in steps for inner in _places(value, (*path, step)))]
@@ -78,7 +72,7 @@ def test_what_does_not_fit_is_where_the_models_refuse_it(name: str, data: st.Dat
     values: Any = VALID[name]
     for _ in range(data.draw(st.integers(1, 3))):
         values = _with(values, data.draw(st.sampled_from(_places(values))), data.draw(OTHERS))
-    found = [_place(one) for one in misfits(name, values, ())]
+    found = [one.pointer for one in misfits(name, values, ())]
     assert set(found) == _refused(WHOLES[name], values)
     assert len(found) == len(set(found))
 
@@ -90,7 +84,7 @@ def test_every_sort_of_mutation_does_not_fit_where_the_models_refuse_it(name: st
         changed = of_values(name, VALID[name], Random(seed))  # noqa: S311
         if changed is not None:
             values = changed.value
-            assert {_place(one) for one in misfits(name, values, ())} == _refused(WHOLES[name], values)
+            assert {one.pointer for one in misfits(name, values, ())} == _refused(WHOLES[name], values)
             mutated += 1
     assert mutated > 100
 
@@ -98,7 +92,7 @@ def test_every_sort_of_mutation_does_not_fit_where_the_models_refuse_it(name: st
 def test_what_is_passed_over_is_not_looked_at() -> None:
     values = {**VALID["event"], "label": 1, "agents": ["actor/a", 1], "evidence": [{"source": 1}], "extra": 1}
     passed_over = ("/label", "/agents/1", "/evidence/0", "/extra")
-    assert [_place(one) for one in misfits("event", values, passed_over)] == ["/extra"]
+    assert [one.pointer for one in misfits("event", values, passed_over)] == ["/extra"]
 
 
 def _parts(model: type[Model]) -> set[type[Model]]:

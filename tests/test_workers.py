@@ -16,7 +16,7 @@ SIZE = 400
 
 HERE = os.getpid()
 
-Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[workers.Answer]]
+Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[Judged]]
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +31,6 @@ def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "CHUNK", 7)
 
 
-@pytest.fixture(params=[0, 1, 7])
-def _leaving_doubts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers leave so many files of a chunk in doubt."""
-    monkeypatch.setattr(workers, "_DOUBTS", request.param)
-
-
 @pytest.fixture(params=["forked", "pooled"])
 def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers are started in either way."""
@@ -45,7 +39,7 @@ def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("number", [2, 3, 5])
-@pytest.mark.usefixtures("_started", "_leaving_doubts")
+@pytest.mark.usefixtures("_started")
 def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
     alone = check_all([root], manner=Manner(workers=1))
     assert check_all([root], manner=Manner(workers=number)) == alone
@@ -54,7 +48,7 @@ def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
-@pytest.mark.usefixtures("_started", "_leaving_doubts")
+@pytest.mark.usefixtures("_started")
 def test_verdicts_come_in_the_order_of_paths(number: int, root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     for order in (paths, paths[::-1]):
@@ -113,7 +107,7 @@ def _fail_elsewhere(*_: object, **__: object) -> Iterator[Judged]:
 def test_a_worker_that_fails_says_so_and_ends_the_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(judging, "each_plainly", _fail_elsewhere)
+    monkeypatch.setattr(judging, "each", _fail_elsewhere)
     with pytest.raises(CannotRun):
         check_all([root], manner=Manner(workers=2))
     assert "RuntimeError: unforeseen" in capfd.readouterr().err
@@ -124,7 +118,7 @@ def _fail(*_: object, **__: object) -> Iterator[Judged]:
 
 
 def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "each_plainly", _fail)
+    monkeypatch.setattr(judging, "each", _fail)
     with pytest.raises(RuntimeError, match="unforeseen"):
         check_all([root], manner=Manner(workers=3))
     with pytest.raises(ChildProcessError):

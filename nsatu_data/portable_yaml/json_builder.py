@@ -1,11 +1,8 @@
 """Builds JSON text of collections that are opened and closed as lines are read, with the place of every value."""
 
-from dataclasses import dataclass
-
 from nsatu_data.diagnostics import Place
 
 
-@dataclass(slots=True)
 class Collection:
     """A collection that is open.
 
@@ -13,12 +10,17 @@ class Collection:
     have had, `line` the number of the line that it begins with.
     """
 
-    indent: int
-    pointer: str
-    keys: dict[str, tuple[int, int]] | None
-    meant: int
-    line: int
-    length: int = 0
+    __slots__ = ("indent", "keys", "length", "line", "meant", "pointer")
+
+    def __init__(
+        self, indent: int, pointer: str, keys: dict[str, tuple[int, int]] | None, meant: int, line: int
+    ) -> None:
+        self.indent = indent
+        self.pointer = pointer
+        self.keys = keys
+        self.meant = meant
+        self.line = line
+        self.length = 0
 
     @property
     def closer(self) -> str:

@@ -4,7 +4,6 @@ Offsets are those of the line, in code points from 0.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from nsatu_data.portable_yaml import refused_list, refused_scalar
 from nsatu_data.portable_yaml.grammar import KEY, KEYED
@@ -28,7 +27,6 @@ _NO_LETTERS = re.compile("^[^a-z]+")
 _FIRST_WORD = re.compile("([a-z][a-z0-9_]{0,63})(?: |$)")
 
 
-@dataclass
 class Line:
     """What is certain of a line.
 
@@ -38,9 +36,7 @@ class Line:
     `is_idle` gives nothing; one that `brings_keys` may give any key.
     """
 
-    told: list[Told] = field(default_factory=list)
     dash: bool = False
-    start: int = 0
     key: str | None = None
     key_end: int = 0
     key_is_told: bool = False
@@ -52,6 +48,10 @@ class Line:
     awaits: bool = False
     is_idle: bool = False
     brings_keys: bool = False
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.told: list[Told] = []
 
     @property
     def has_key(self) -> bool:
@@ -67,7 +67,7 @@ class Line:
 
 def read(line: str) -> Line:
     """What is wrong with a line that is not of the grammar, which is something in any case, and what is certain."""
-    found = Line(start=len(line) - len(line.lstrip(" ")))
+    found = Line(len(line) - len(line.lstrip(" ")))
     marker = _MARKER.match(line)
     if marker:
         found.told.append(Told("directive" if marker.group() == "%" else "document-marker", 0, len(line)))

@@ -4,7 +4,6 @@ Offsets are those of the line, in code points from 0.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nsatu_data.portable_yaml import refused_scalar
@@ -22,13 +21,13 @@ class Item(NamedTuple):
     json: str | None
 
 
-@dataclass
 class List:
     """What was read. A list that does not end on its line, and one that is empty, has no items."""
 
-    items: list[Item] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-    was_loose: bool = False
+    def __init__(self, *told: Told) -> None:
+        self.items: list[Item] = []
+        self.told = list(told)
+        self.was_loose = False
 
     def is_loose(self, start: int, end: int) -> None:
         """Tells that items are not separated as they should be, once for each list."""
@@ -44,7 +43,7 @@ def read(line: str, start: int) -> List:
     while True:
         stop = _end_of_item(line, at)
         if stop is None:
-            return List(told=[Told("malformed-list", start, len(line))])
+            return List(Told("malformed-list", start, len(line)))
         text = line[at:stop]
         first, last = stop - len(text.lstrip(" ")), at + len(text.rstrip(" "))
         if first >= last:

@@ -20,40 +20,48 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.identifiers import kind_of
 from nsatu_data.reading import Reading
 from nsatu_data.vocabulary import Kind
 
 CODE: Final = "conflicting-digest"
-_WHOLE: Final = -1
-"""Stands for the whole text among the indices of sentences."""
+
+Words = tuple[str, int, int]
+"""The source of a stretch of text, and from where to where it goes."""
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    known: dict[tuple[str, int, int], tuple[str, str, int]] = {}
-    for identifier, source in reading.of(Kind.SOURCE):
-        if source.text:
-            known[identifier, 0, source.text.code_points] = (source.text.sha256, identifier, _WHOLE)
-        for index, row in enumerate(source.sentences):
-            known[identifier, row.start, row.end] = (row.sha256, identifier, index)
-    for identifier, index, pointer in reading.pointers():
-        source_id, _, start, end, digest = pointer
-        first = known.setdefault((source_id, start, end), (digest, identifier, index))
-        if first[0] != digest and source_id not in reading.texts:
+    digests = {words: digest for words, digest, _ in _of_sources(reading)}
+    places: dict[Words, Target] = {}
+    for identifier, index, (source_id, _, start, end, digest) in reading.pointers():
+        words = (source_id, start, end)
+        if digests.setdefault(words, digest) != digest and source_id not in reading.texts:
+            # To know all places takes longer than to see that none is asked for.
+            places = places or _places(reading)
             yield Fault(
                 CODE,
                 f"another digest than elsewhere for the same words, {start} to {end}",
                 f"/evidence/{index}/sha256",
                 "make the evidence again from its words, with `nsatu-data cite`; one of the two digests is wrong",
-                related=(_place(*first[1:]),),
+                related=(places[words],),
                 record=identifier,
             )
 
 
-def _place(identifier: str, index: int) -> Target:
-    """Where the first digest stands."""
-    if kind_of(identifier) != Kind.SOURCE:
-        return Target(identifier, f"/evidence/{index}/sha256", "the same words")
-    if index == _WHOLE:
-        return Target(identifier, "/text/sha256", "the text")
-    return Target(identifier, f"/sentences/{index}/sha256", "the sentence")
+def _of_sources(reading: Reading) -> Iterator[tuple[Words, str, Target]]:
+    """What sources tell of their words: the digest, and where it stands. What is told last holds."""
+    for identifier, source in reading.of(Kind.SOURCE):
+        if source.text:
+            target = Target(identifier, "/text/sha256", "the text")
+            yield (identifier, 0, source.text.code_points), source.text.sha256, target
+        for index, row in enumerate(source.sentences):
+            target = Target(identifier, f"/sentences/{index}/sha256", "the sentence")
+            yield (identifier, row.start, row.end), row.sha256, target
+
+
+def _places(reading: Reading) -> dict[Words, Target]:
+    """Where the first digest of words stands."""
+    found = {words: target for words, _, target in _of_sources(reading)}
+    for identifier, index, pointer in reading.pointers():
+        target = Target(identifier, f"/evidence/{index}/sha256", "the same words")
+        found.setdefault((pointer.source, pointer.start, pointer.end), target)
+    return found

@@ -22,6 +22,7 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.identifiers import kind_of
+from nsatu_data.outline import REFERENCES
 from nsatu_data.reading import Reading
 from nsatu_data.references import pointer
 
@@ -33,15 +34,24 @@ Edges = Mapping[str, tuple[str, ...]]
 
 def check(reading: Reading) -> Iterator[Fault]:
     for field in FIELDS:
-        edges = {
-            identifier: facts.references[field]
-            for identifier, facts in reading.records.items()
-            if field in facts.references
-        }
+        edges = _edges(reading, field)
         seen: set[str] = set()
         for start in edges:
             if start not in seen:
                 yield from _circles(edges, start, seen, field)
+
+
+def _edges(reading: Reading, field: str) -> Edges:
+    """What each record refers to by a field, but for records that lie on no circle at first sight."""
+    edges = {
+        identifier: facts.references[field]
+        for kind, fields in REFERENCES.items()
+        if field in fields
+        for identifier, facts in reading.of(kind)
+        if field in facts.references
+    }
+    # What leads to nothing that leads on are most of them.
+    return {identifier: targets for identifier, targets in edges.items() if not edges.keys().isdisjoint(targets)}
 
 
 def _circles(edges: Edges, start: str, seen: set[str], field: str) -> Iterator[Fault]:

@@ -22,12 +22,21 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.reading import Reading
+from nsatu_data.vocabulary import Kind
 
 CODE: Final = "evidence-outside-sentence"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
+    rows = {
+        (identifier, number): (row.start, row.end)
+        for identifier, source in reading.of(Kind.SOURCE)
+        for number, row in enumerate(source.sentences, 1)
+    }
     for identifier, index, pointer in reading.pointers():
+        first, last = rows.get(pointer[:2], (1, 0))
+        if first <= pointer.start < pointer.end <= last:
+            continue
         source = reading.records.get(pointer.source)
         if source is None:
             continue
@@ -41,15 +50,11 @@ def check(reading: Reading) -> Iterator[Fault]:
                 record=identifier,
             )
             continue
-        row = source.sentences[pointer.sentence - 1]
-        if not row.start <= pointer.start < pointer.end <= row.end:
-            field = "start" if not row.start <= pointer.start < row.end else "end"
-            yield Fault(
-                CODE,
-                f"{pointer.start} to {pointer.end} is not within sentence {pointer.sentence}, "
-                f"which is {row.start} to {row.end}",
-                f"{place}/{field}",
-                "make the evidence again from its words, with `nsatu-data cite`",
-                related=(Target(pointer.source, f"/sentences/{pointer.sentence - 1}", "the sentence"),),
-                record=identifier,
-            )
+        yield Fault(
+            CODE,
+            f"{pointer.start} to {pointer.end} is not within sentence {pointer.sentence}, which is {first} to {last}",
+            f"{place}/{'end' if first <= pointer.start < last else 'start'}",
+            "make the evidence again from its words, with `nsatu-data cite`",
+            related=(Target(pointer.source, f"/sentences/{pointer.sentence - 1}", "the sentence"),),
+            record=identifier,
+        )

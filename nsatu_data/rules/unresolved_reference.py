@@ -47,6 +47,8 @@ def _unresolved(reading: Reading) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for identifier, facts in reading.records.items():
         for field, targets in facts.references.items():
+            if known.issuperset(targets):
+                continue
             for index, target in enumerate(targets):
                 if target not in known:
                     place = pointer(kind_of(identifier), field, index)

@@ -13,6 +13,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
@@ -25,7 +26,8 @@ CODE: Final = "unused-entity"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.whole:
         return
-    used = {target for facts in reading.records.values() for targets in facts.references.values() for target in targets}
+    named = chain.from_iterable(facts.references.values() for facts in reading.records.values())
+    used = set(chain.from_iterable(named))
     for kind in (Kind.ACTOR, Kind.PLACE):
         for identifier, _ in reading.of(kind):
             if identifier not in used:
