@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from nsatu_data import findings_page, reference, schema
 from nsatu_data.annotations import WHOLES, fields, model_of, name_of
 from nsatu_data.fields import FieldShape
+from nsatu_data.forms import FORMS
 from nsatu_data.models import RECORDS, Manifest, Model
 
 
@@ -115,6 +116,26 @@ def _outline_module() -> Iterator[str]:
     yield "}"
     yield '"""Of each kind, and of the manifest, the codes of the laws that JSON Schema cannot say: by the list of'
     yield 'parts that they are about, under the empty name those about the whole."""'
+    yield ""
+    yield "DATES: Final[dict[str, tuple[str, ...]]] = {"
+    yield from (f'    "{kind}": {_tuple(_dates(whole))},' for kind, whole in judged.items())
+    yield "}"
+    yield '"""Of each kind, and of the manifest, the fields that hold a date."""'
+
+
+def _dates(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a model that hold a date. Raises TypeError for one in a place that would not be looked at."""
+    for part in _collected(model)[1:]:
+        if any(_is_date(field) for field in fields(part).values()):
+            raise TypeError(f"{part.__name__} has a date, and is a part")
+    dates = [field for field in fields(model).values() if _is_date(field)]
+    if any(field.many or not field.required for field in dates):
+        raise TypeError(f"{model.__name__} has a date that may be left out, or is one of many")
+    return tuple(field.name for field in dates)
+
+
+def _is_date(field: FieldShape) -> bool:
+    return field.alias is not None and FORMS[field.alias].is_date
 
 
 def _entry(kind: str, value: Mapping[str, object]) -> Iterator[str]:
@@ -200,18 +221,13 @@ def _parts_module() -> Iterator[str]:
 
 def _parts() -> list[type[Model]]:
     """The models of wholes, and those of their parts in the order in which these come to them."""
-    found = dict.fromkeys(WHOLES.values())
-    for model in WHOLES.values():
-        _collect(model, found)
-    return list(found)
+    return list(dict.fromkeys([*WHOLES.values(), *(part for model in WHOLES.values() for part in _collected(model))]))
 
 
-def _collect(model: type[Model], found: dict[type[Model], None]) -> None:
-    for field in fields(model).values():
-        part = model_of(field)
-        if part is not None and part not in found:
-            found[part] = None
-            _collect(part, found)
+def _collected(model: type[Model]) -> list[type[Model]]:
+    """A model, and those of its parts in the order in which it comes to them."""
+    inner = (part for field in fields(model).values() if (part := model_of(field)))
+    return list(dict.fromkeys([model, *(one for part in inner for one in _collected(part))]))
 
 
 def _row(field: FieldShape) -> str:

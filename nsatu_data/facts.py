@@ -3,8 +3,8 @@
 It is a small part of a record, and plain: a hundred thousand records can be held and passed between processes.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from operator import itemgetter
 from sys import intern
 from typing import Any, Final, NamedTuple
@@ -86,7 +86,10 @@ _POINTER: Final = itemgetter(*Pointer._fields)
 _COMMITMENT: Final = itemgetter("certainty", "polarity", "basis")
 _ROW: Final = itemgetter(*Row._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
-_UNITS: Final = ("utf16", "utf8")
+_UNITS: Final = frozenset({"utf16", "utf8"})
+_MAIN: Final = str(Prominence.MAIN)
+# There are many: the class itself would take twice as long to make one.
+_pointer: Final[Callable[[tuple[Any, ...]], Pointer]] = partial(tuple.__new__, Pointer)
 
 
 def facts(values: Mapping[str, Any]) -> Facts:
@@ -103,16 +106,13 @@ def facts(values: Mapping[str, Any]) -> Facts:
         counted = _counted(values["sentences"])
         language = values["language"]
         return Facts(references, (), text=measures, sentences=rows, counted=counted, language=language)
-    pointers = []
-    for evidence in values["evidence"]:
-        source, *rest = _POINTER(evidence)
-        pointers.append(Pointer(intern(source), *rest))
-    is_main = values.get("prominence") == Prominence.MAIN
+    pointers = tuple([_pointer(_POINTER(evidence)) for evidence in values["evidence"]])
+    is_main = values.get("prominence") == _MAIN
     commitment = None
     if "certainty" in values:
         against_words = tuple(sorted(values["against_words"])) if "against_words" in values else ()
         commitment = _commitment(*_COMMITMENT(values), against_words)
-    return Facts(references, tuple(pointers), is_main, counted=_counted(values["evidence"]), commitment=commitment)
+    return Facts(references, pointers, is_main, None, (), _counted(values["evidence"]), "", commitment)
 
 
 @cache
@@ -122,7 +122,12 @@ def _commitment(certainty: str, polarity: str, basis: str, against_words: tuple[
 
 
 def _counted(spans: Sequence[Mapping[str, Any]]) -> tuple[Counted, ...]:
-    found = []
-    for index, span in enumerate(spans):
-        found += [Counted(index, units, **span[units]) for units in _UNITS if units in span]
-    return tuple(found)
+    return tuple(
+        [
+            Counted(index, units, **span[units])
+            for index, span in enumerate(spans)
+            if not _UNITS.isdisjoint(span)
+            for units in sorted(_UNITS)
+            if units in span
+        ]
+    )

@@ -178,9 +178,11 @@ def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
     sound = [entry.path for entry in entries if entry.kind and not entry.fault]
     verdicts = workers.judged(root, sound, manner.workers, keep=manner.keep, shapeless=intake.foreign)
     with manner.progress(len(sound)) as advance:
-        for judged in verdicts:
-            intake.take(judged)
-            advance(1)
+        for done in verdicts:
+            intake.records.update(done.sound)
+            for judged in done.others:
+                intake.take(judged)
+            advance(len(done.sound) + len(done.others))
     return intake
 
 

@@ -4,7 +4,7 @@ The models are asked only where a record is to be kept as one, or where it is no
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,6 +34,13 @@ class Judged(NamedTuple):
     claimed: str | None = None
 
 
+class Verdicts(NamedTuple):
+    """The verdicts on some files: by id the facts of records that are plainly sound, and the verdicts on the others."""
+
+    sound: dict[str, Facts]
+    others: list[Judged]
+
+
 class Verdict(NamedTuple):
     """What is left of a record or of the manifest once its shape was judged."""
 
@@ -45,37 +52,37 @@ class Verdict(NamedTuple):
 NOTHING = Verdict(None, None)
 
 
-def each(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Iterator[Judged]:
-    """The verdict on each of these files; where `shapeless`, their shape is not asked for, and they are refused."""
+def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
+    """The verdicts on these files; where `shapeless`, their shape is not asked for, and they are refused."""
+    verdicts = Verdicts({}, [])
     for path, data in files.read_each(root, paths):
-        yield _read(root, path, data, keep=keep, shapeless=shapeless)
-
-
-def _read(root: Path, path: str, data: bytes | Fault, *, keep: bool = False, shapeless: bool = False) -> Judged:
-    """The verdict on what was read of a path, if anything was."""
-    if isinstance(data, Fault):
-        return Judged(id_at(path), None, (found(root, Part(id_at(path), path), data),))
-    return written(root, path, syntax.read(data), keep=keep, shapeless=shapeless)
+        identifier = id_at(path)
+        if isinstance(data, Fault):
+            verdicts.others.append(Judged(identifier, None, (found(root, Part(identifier, path), data),)))
+            continue
+        document = syntax.read(data)
+        # Whoever keeps the models makes them in any case.
+        sound = None if keep or shapeless else _sound(identifier, document)
+        if sound is not None:
+            verdicts.sound[identifier] = sound
+        else:
+            verdicts.others.append(written(root, path, document, keep=keep, shapeless=shapeless))
+    return verdicts
 
 
 def written(root: Path, path: str, document: syntax.Document, *, keep: bool = False, shapeless: bool = False) -> Judged:
     """The verdict on what was read of a record's file."""
     identifier = id_at(path)
-    if shapeless:
-        return closed(root, Part(identifier, path, document=document), NOTHING, document.faults)
-    # Whoever keeps the models makes them in any case.
-    verdict = None if keep else _sound(identifier, document)
-    if verdict:
-        return verdict
-    shape = shape_of(kind_of(identifier), document, keep=keep)
-    return closed(root, Part(identifier, path, document=document), shape, document.faults, keep=keep)
+    shape = NOTHING if shapeless else shape_of(kind_of(identifier), document, keep=keep)
+    part = Part(identifier, path, document=document)
+    return closed(root, part, shape, document.faults, keep=keep)
 
 
-def _sound(identifier: str, document: syntax.Document) -> Judged | None:
-    """The verdict on a record that is plainly sound."""
+def _sound(identifier: str, document: syntax.Document) -> Facts | None:
+    """The facts of a record that is plainly sound."""
     if document.faults or not _is_accepted(kind_of(identifier), document) or document.values["id"] != identifier:
         return None
-    return Judged(identifier, facts(document.values))
+    return facts(document.values)
 
 
 def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
@@ -119,7 +126,7 @@ def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
 def _is_accepted(name: str, document: syntax.Document) -> bool:
     from nsatu_data import quick_judge
 
-    return quick_judge.accepts(name, document.values, document.text)
+    return quick_judge.accepts(name, document.values)
 
 
 def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> Verdict:

@@ -87,3 +87,17 @@ UNSAYABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }
 """Of each kind, and of the manifest, the codes of the laws that JSON Schema cannot say: by the list of
 parts that they are about, under the empty name those about the whole."""
+
+DATES: Final[dict[str, tuple[str, ...]]] = {
+    "source": ("published",),
+    "actor": (),
+    "place": (),
+    "event": ("when",),
+    "context": (),
+    "motive": (),
+    "risk": (),
+    "reaction": (),
+    "implication": (),
+    "dataset": (),
+}
+"""Of each kind, and of the manifest, the fields that hold a date."""

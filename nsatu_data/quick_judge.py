@@ -14,7 +14,7 @@ from jsonschema_rs import Draft202012Validator
 
 from nsatu_data import conditions, edtf, files
 from nsatu_data.conditions import Unsayable
-from nsatu_data.outline import UNSAYABLE
+from nsatu_data.outline import DATES, UNSAYABLE
 
 _LAWS: Final = {
     kind: [(part, conditions.UNSAYABLE[code]) for part, codes in parts.items() for code in codes]
@@ -22,15 +22,20 @@ _LAWS: Final = {
 }
 
 
-def accepts(name: str, values: Any, text: str) -> bool:
-    """Whether the values of a file, its text in portable YAML, are certainly a record of the kind, or a `dataset`."""
-    return _validator(name).is_valid(values) and edtf.unreal_day(text) is None and _is_lawful(_LAWS[name], values)
+def accepts(name: str, values: Any) -> bool:
+    """Whether the values of a file in portable YAML are certainly a record of the kind, or a `dataset`."""
+    return _validator(name).is_valid(values) and _has_real_days(name, values) and _is_lawful(_LAWS[name], values)
 
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
     file = files.schemas() / f"{name}.schema.json"
     return Draft202012Validator(json.loads(file.read_bytes()))
+
+
+def _has_real_days(name: str, values: Mapping[str, Any]) -> bool:
+    dates = [values[field] for field in DATES[name] if values[field] is not None]
+    return not any(map(edtf.unreal_day, dates))
 
 
 def _is_lawful(laws: list[tuple[str, Unsayable]], values: Mapping[str, Any]) -> bool:

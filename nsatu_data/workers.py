@@ -7,16 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from select import select
 from typing import BinaryIO, Final, NoReturn
 
 from nsatu_data import judging
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.judging import Judged
+from nsatu_data.judging import Verdicts
 
-Judge = Callable[[Sequence[str]], Iterator[Judged]]
+Judge = Callable[[Sequence[str]], Verdicts]
 
 CHUNK: Final = 250
 """So many files are judged at a time, or more where there would be more chunks than can be numbered."""
@@ -33,25 +32,30 @@ _UNTIMELY: Final = "a worker came to an end before its work; try with --workers 
 
 def judged(
     root: Path, paths: Sequence[str], workers: int | None = None, *, keep: bool = False, shapeless: bool = False
-) -> Iterator[Judged]:
-    """The verdict on each file, in the order of `paths`. Without a number of workers, as many as are worth it.
+) -> Iterator[Verdicts]:
+    """The verdicts on the files, some at a time, in the order of `paths`.
+
+    Without a number of workers, there are as many as are worth it.
 
     What is to be kept is judged here. Raises CannotRun where a worker comes to an end before its work.
     """
     count = min(_cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
     if keep or shapeless or count < 2:
-        yield from judging.each(root, paths, keep=keep, shapeless=shapeless)
-        return
-    yield from _shared(partial(judging.each, root), paths, count)
+        yield from (judging.files_judged(root, chunk, keep=keep, shapeless=shapeless) for chunk in _chunks(paths))
+    else:
+        yield from _shared(partial(judging.files_judged, root), _chunks(paths), count)
 
 
-def _shared(judge: Judge, paths: Sequence[str], count: int) -> Iterator[Judged]:
+def _chunks(paths: Sequence[str]) -> list[Sequence[str]]:
     size = max(CHUNK, len(paths) // _CHUNKS + 1)
-    chunks = [paths[start : start + size] for start in range(0, len(paths), size)]
+    return [paths[start : start + size] for start in range(0, len(paths), size)]
+
+
+def _shared(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
     return (_forked if hasattr(os, "fork") else _pooled)(judge, chunks, count)
 
 
-def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Judged]:
+def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
     """Shares the chunks with processes that have all that this one has: whoever is free takes the next.
 
     A pool of the standard library would do as well; importing and filling it takes half as long as the work itself.
@@ -84,10 +88,10 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
 
 def _gathered(
     judge: Judge, chunks: Sequence[Sequence[str]], turns: int, outputs: Sequence[BinaryIO]
-) -> Iterator[tuple[int, list[Judged]]]:
-    """The number of each chunk and the answers on it, by this process and by those whose outputs these are."""
+) -> Iterator[tuple[int, Verdicts]]:
+    """The number of each chunk and the verdicts on it, by this process and by those whose outputs these are."""
     while (number := _next(turns)) is not None:
-        yield number, list(judge(chunks[number]))
+        yield number, judge(chunks[number])
         for output in select(outputs, (), (), 0)[0]:
             with suppress(EOFError):
                 yield pickle.load(output)  # noqa: S301
@@ -97,13 +101,13 @@ def _gathered(
                 yield pickle.load(output)  # noqa: S301
 
 
-def _in_order(count: int, gathered: Iterable[tuple[int, list[Judged]]]) -> Iterator[Judged]:
-    waiting: dict[int, list[Judged]] = {}
+def _in_order(count: int, gathered: Iterable[tuple[int, Verdicts]]) -> Iterator[Verdicts]:
+    waiting: dict[int, Verdicts] = {}
     told = 0
-    for number, answers in gathered:
-        waiting[number] = answers
+    for number, verdicts in gathered:
+        waiting[number] = verdicts
         while told in waiting:
-            yield from waiting.pop(told)
+            yield waiting.pop(told)
             told += 1
     if told < count:
         raise CannotRun(_UNTIMELY)
@@ -129,7 +133,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
         gc.disable()
         with os.fdopen(writing, "wb") as output:
             while (number := _next(turns)) is not None:
-                pickle.dump((number, list(judge(chunks[number]))), output, pickle.HIGHEST_PROTOCOL)
+                pickle.dump((number, judge(chunks[number])), output, pickle.HIGHEST_PROTOCOL)
                 output.flush()
         status = 0
     except (BrokenPipeError, KeyboardInterrupt):
@@ -141,19 +145,15 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
         os._exit(status)
 
 
-def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Judged]:
+def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
     """The same where processes cannot be forked, and start anew."""
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     with ProcessPoolExecutor(count, initializer=gc.disable) as pool:
         try:
-            yield from chain.from_iterable(pool.map(partial(_chunk, judge), chunks))
+            yield from pool.map(judge, chunks)
         except BrokenProcessPool:
             raise CannotRun(_UNTIMELY) from None
-
-
-def _chunk(judge: Judge, paths: Sequence[str]) -> list[Judged]:
-    return list(judge(paths))
 
 
 def _cores() -> int:

@@ -9,14 +9,14 @@ import pytest
 from nsatu_data import CannotRun, judging, workers
 from nsatu_data.checking import check_all
 from nsatu_data.intake import Manner
-from nsatu_data.judging import Judged
+from nsatu_data.judging import Judged, Verdicts
 from tests.benchmarks import corpus
 
 SIZE = 400
 
 HERE = os.getpid()
 
-Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[Judged]]
+Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[Verdicts]]
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +49,22 @@ def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 @pytest.mark.usefixtures("_started")
-def test_verdicts_come_in_the_order_of_paths(number: int, root: Path) -> None:
+def test_verdicts_come_in_the_order_of_paths_some_at_a_time(number: int, root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     for order in (paths, paths[::-1]):
         judged = list(workers.judged(root, order, number))
-        assert judged == list(judging.each(root, order))
+        assert len(judged) == -(-len(order) // workers.CHUNK)
+        whole = judging.files_judged(root, order)
+        assert [item for done in judged for item in done.sound.items()] == list(whole.sound.items())
+        assert [one for done in judged for one in done.others] == whole.others
 
 
 def test_what_is_to_be_kept_is_judged_in_one_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_shared", None)
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("place/*.yaml"))
-    assert all(judged.model or judged.found for judged in workers.judged(root, paths, 4, keep=True))
+    verdicts = list(workers.judged(root, paths, 4, keep=True))
+    assert all(judged.model or judged.found for done in verdicts for judged in done.others)
+    assert sum(len(done.others) for done in verdicts) == len(paths)
 
 
 @pytest.mark.parametrize(("files", "cores", "count"), [(999, 8, 0), (1000, 8, 2), (10_000, 1, 0), (10_000, 4, 4)])
@@ -68,14 +73,17 @@ def test_workers_are_as_many_as_are_worth_it(
 ) -> None:
     asked = []
 
-    def shared(_: object, paths: Sequence[str], number: int) -> list[Judged]:
+    def judged(_: Path, paths: Sequence[str], **__: bool) -> Verdicts:
+        return Verdicts({}, [Judged(path, None) for path in paths])
+
+    def shared(_: object, chunks: Sequence[Sequence[str]], number: int) -> list[Verdicts]:
         asked.append(number)
-        return [Judged(path, None) for path in paths]
+        return [judged(Path(), chunk) for chunk in chunks]
 
     monkeypatch.setattr(workers, "_cores", lambda: cores)
     monkeypatch.setattr(workers, "_shared", shared)
-    monkeypatch.setattr(judging, "each", lambda _, paths, **__: [Judged(path, None) for path in paths])
-    assert len(list(workers.judged(Path(), ["x"] * files))) == files
+    monkeypatch.setattr(judging, "files_judged", judged)
+    assert sum(len(done.others) for done in workers.judged(Path(), ["x"] * files)) == files
     assert asked == ([count] if count else [])
 
 
@@ -83,11 +91,11 @@ def _await_an_end() -> None:
     os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
 
 
-def _end(_paths: Sequence[str]) -> Iterator[Judged]:
+def _end(_paths: Sequence[str]) -> Verdicts:
     if os.getpid() != HERE:
         os._exit(9)
     _await_an_end()
-    yield from ()
+    return Verdicts({}, [])
 
 
 @pytest.mark.parametrize("start", [workers._forked, workers._pooled])
@@ -97,28 +105,28 @@ def test_a_worker_that_ends_before_its_work_ends_the_run(start: Start) -> None:
     assert str(caught.value) == "a worker came to an end before its work; try with --workers 1"
 
 
-def _fail_elsewhere(*_: object, **__: object) -> Iterator[Judged]:
+def _fail_elsewhere(*_: object, **__: object) -> Verdicts:
     if os.getpid() != HERE:
         raise RuntimeError("unforeseen")
     _await_an_end()
-    yield from ()
+    return Verdicts({}, [])
 
 
 def test_a_worker_that_fails_says_so_and_ends_the_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(judging, "each", _fail_elsewhere)
+    monkeypatch.setattr(judging, "files_judged", _fail_elsewhere)
     with pytest.raises(CannotRun):
         check_all([root], manner=Manner(workers=2))
     assert "RuntimeError: unforeseen" in capfd.readouterr().err
 
 
-def _fail(*_: object, **__: object) -> Iterator[Judged]:
+def _fail(*_: object, **__: object) -> Verdicts:
     raise RuntimeError("unforeseen")
 
 
 def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "each", _fail)
+    monkeypatch.setattr(judging, "files_judged", _fail)
     with pytest.raises(RuntimeError, match="unforeseen"):
         check_all([root], manner=Manner(workers=3))
     with pytest.raises(ChildProcessError):

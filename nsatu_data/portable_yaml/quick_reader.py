@@ -11,6 +11,7 @@ comes becomes one regular expression for a whole text.
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from nsatu_data.portable_yaml.grammar import CONSTANTS, DEPTH_LIMIT, EXPONENT, QUICK_HEAD, QUICK_VALUE, RESERVED
@@ -20,8 +21,6 @@ _HEAD: Final = re.compile(QUICK_HEAD)
 _VALUE: Final = re.compile(QUICK_VALUE)
 _ESCAPE: Final = re.compile(r'\\(["\\])')
 _CONSTANTS: Final = dict(zip(CONSTANTS, (None, True, False), strict=True))
-_UNSURE: Final = object()
-"""Stands for a value that takes more care to read."""
 _SAFE_DIGITS: Final = 15
 """A number of so many digits is one that a double holds exactly."""
 _REMEMBERED: Final = 8192
@@ -38,6 +37,11 @@ _LONG: Final = 100
 
 Build = Callable[[Sequence[Any]], Any]
 """Makes a collection of all values of a text."""
+_Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
+
+
+class _UnsureError(Exception):
+    """A value takes more care to read, and so does its text."""
 
 
 class _Pattern:
@@ -60,18 +64,16 @@ class _Pattern:
                 unread.append(index)
         self._match = re.compile("".join(f"{line}\n" for line in lines)).fullmatch
         self._unread = unread
+        self._pick = _picker(unread)
         self._build = build
 
     def read(self, text: str) -> dict[str, Any] | None:
-        """The values of a text; None where it is none of these, or takes more care to read."""
+        """The values of a text; None where it is none of these. Raises _UnsureError."""
         found = self._match(text)
         if found is None:
             return None
         values: list[Any] = list(found.groups())
-        for index in self._unread:
-            value = _value(values[index])
-            if value is _UNSURE:
-                return None
+        for index, value in zip(self._unread, map(_value, self._pick(values)), strict=True):
             values[index] = value
         made: dict[str, Any] = self._build(values)
         return made
@@ -83,6 +85,13 @@ _patterns: dict[str, list[_Pattern]] = {}
 
 def read(text: str) -> dict[str, Any] | None:
     """The values of a text; None where it takes more care to read it."""
+    try:
+        return _read_at_once(text) or _read_lines(text)
+    except _UnsureError:
+        return None
+
+
+def _read_at_once(text: str) -> dict[str, Any] | None:
     patterns = _patterns.get(text[:_BEGINNING], ())
     for turn, pattern in enumerate(patterns):
         values = pattern.read(text)
@@ -91,7 +100,7 @@ def read(text: str) -> dict[str, Any] | None:
                 assert isinstance(patterns, list)
                 patterns.insert(0, patterns.pop(turn))
             return values
-    return _read_lines(text)
+    return None
 
 
 def _read_lines(text: str) -> dict[str, Any] | None:
@@ -110,10 +119,7 @@ def _read_lines(text: str) -> dict[str, Any] | None:
             head += mark
         if written:
             # What is quoted without escapes stands for itself, and seldom comes twice.
-            value = written[1:-1] if _is_plainly_quoted(written) else _value(written)
-            if value is _UNSURE:
-                return None
-            values.append(value)
+            values.append(written[1:-1] if _is_plainly_quoted(written) else _value(written))
             said.append(written)
         elif mark or head[-1:] != ":":
             return None
@@ -146,25 +152,29 @@ def _is_plainly_quoted(written: str) -> bool:
 def _value(written: str) -> Any:
     found = _VALUE.fullmatch(written)
     if found is None:
-        return _UNSURE
-    if found["quoted"]:
-        return _ESCAPE.sub(r"\1", written[1:-1]) if written.isprintable() else _UNSURE
-    if found["number"]:
-        return int(written) if len(written) <= _SAFE_DIGITS else _UNSURE
+        raise _UnsureError
+    if found["quoted"] and written.isprintable():
+        return _ESCAPE.sub(r"\1", written[1:-1])
+    if found["number"] and len(written) <= _SAFE_DIGITS:
+        return int(written)
     if found["plain"]:
         return _word(written)
-    words = [_word(item) for item in found["items"].split(", ")]
+    words = (found["items"] or "").split(", ")
     # A comma without a space behind it would be part of a word.
-    return words if _UNSURE not in words and len(words) == found["items"].count(",") + 1 else _UNSURE
+    if not found["items"] or len(words) != found["items"].count(",") + 1:
+        raise _UnsureError
+    return [_word(word) for word in words]
 
 
 def _word(text: str) -> Any:
-    """What plain words say; not sure where they are no string to some parser, or begin or end with a space."""
-    if text.lower() in RESERVED:
-        return _CONSTANTS.get(text, _UNSURE)
-    if text.endswith(" -") or _EXPONENT.fullmatch(text):
-        return _UNSURE
-    return text if text[:1].isalpha() and text[-1] != " " and "  " not in text else _UNSURE
+    """What plain words say. Raises _UnsureError where they are no string to some parser, or a space is out of place."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text.lower() in RESERVED or text.endswith(" -") or _EXPONENT.fullmatch(text):
+        raise _UnsureError
+    if not text[:1].isalpha() or text[-1] == " " or "  " in text:
+        raise _UnsureError
+    return text
 
 
 class _Open:
@@ -184,12 +194,26 @@ class _Open:
         if self.keys is None:
             return lambda values: [values[part] if isinstance(part, int) else part(values) for part in parts]
         keys = self.keys
-        if all(isinstance(part, int) for part in parts):
-            first, end = self.members[0], len(parts)
-            assert isinstance(first, int)
-            return lambda values: dict(zip(keys, values[first : first + end], strict=True))
-        pairs = list(zip(keys, parts, strict=True))
-        return lambda values: {key: values[part] if isinstance(part, int) else part(values) for key, part in pairs}
+        inner = [(key, part) for key, part in zip(keys, parts, strict=True) if not isinstance(part, int)]
+        # What is made of several values keeps its place among the keys by any value.
+        pick = _picker([part if isinstance(part, int) else 0 for part in parts])
+        if not inner:
+            return lambda values: dict(zip(keys, pick(values), strict=True))
+
+        def build(values: Sequence[Any]) -> dict[str, Any]:
+            made = dict(zip(keys, pick(values), strict=True))
+            for key, part in inner:
+                made[key] = part(values)
+            return made
+
+        return build
+
+
+def _picker(indices: Sequence[int]) -> _Pick:
+    """The function that takes what stands at these indices."""
+    if len(indices) == 1:
+        return lambda values: (values[indices[0]],)
+    return itemgetter(*indices) if indices else lambda _: ()
 
 
 class _Form:

@@ -50,8 +50,7 @@ def _once(root: Path) -> dict[str, float]:
     documents = timed("parsing", lambda: [syntax.read(one) for one in data if isinstance(one, bytes)])
     texts = [document.json or "" for document in documents]
     values = [document.values for document in documents]
-    pairs = list(zip(values, documents, strict=True))
-    timed("shaping", lambda: [quick_judge.accepts(one["kind"], one, document.text) for one, document in pairs])
+    timed("shaping", lambda: [quick_judge.accepts(one["kind"], one) for one in values])
     timed(
         "(shaping by the models, where records are kept)",
         lambda: [RECORDS[one["kind"]].model_validate_json(text) for one, text in zip(values, texts, strict=True)],
