@@ -31,7 +31,7 @@ RECORD_LIMIT: Final = 1_000_000
 
 _KINDS: Final = tuple(map(str, Kind))
 _SUFFIX: Final = ".yaml"
-_SLUG: Final = re.compile(SLUG)
+_FILE: Final = re.compile(SLUG + re.escape(_SUFFIX))
 # Opening a pipe or a device must not wait, and what a system has no flag for, it has no need of.
 _OPENED: Final = (
     os.O_RDONLY
@@ -118,22 +118,36 @@ def is_below(path: str, part: str) -> bool:
     return part in (".", path) or path.startswith(f"{part}/")
 
 
-def entries(root: Path, limit: int = RECORD_LIMIT) -> list[Entry]:
-    """Every file of the dataset, and whatever lies where no file belongs, in the order of paths.
+class Listing(NamedTuple):
+    """The files of a dataset, in the order of paths: the `records` by their paths, and what else lies there."""
 
-    Where more than `limit` lie beside the manifest, that is all that is certain: the list ends with some of them.
-    Raises CannotRun for a folder that cannot be listed.
+    records: list[str]
+    others: list[Entry]
+
+
+def entries(root: Path, limit: int = RECORD_LIMIT) -> list[Entry]:
+    """Every file of the dataset, and whatever lies where no file belongs, in the order of paths; as `listing` does."""
+    found = listing(root, limit)
+    return sorted([*map(Entry, found.records), *found.others], key=itemgetter(0))
+
+
+def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
+    """What lies in the dataset's folder.
+
+    Where more than `limit` lie beside the manifest, that is all that is certain: some of them are left out. Raises
+    CannotRun for a folder that cannot be listed.
     """
-    found = []
+    found = Listing([], [])
     for entry in _listing(root):
         name = entry.name
         if name in _KINDS and entry.is_dir(follow_symlinks=False) and not _is_link(entry):
-            found += _of_kind(name, Path(root, name), limit)
+            _add_kind(found, name, Path(root, name), limit)
         elif (fault := _fault_at_top(root, entry)) or name == MANIFEST:
-            found.append(Entry(name, fault))
-        if len(found) > limit + 1:
+            found.others.append(Entry(name, fault))
+        if len(found.records) + len(found.others) > limit + 1:
             break
-    found.sort(key=itemgetter(0))
+    found.records.sort()
+    found.others.sort(key=itemgetter(0))
     return found
 
 
@@ -286,19 +300,20 @@ def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
     return _misplaced("only the manifest and a folder for each kind lie here", help)
 
 
-def _of_kind(kind: str, folder: Path, limit: int) -> list[Entry]:
-    """What lies in the folder of a kind, notes and hidden files aside: all of it, or more than `limit`."""
-    found, others = [], []
+def _add_kind(found: Listing, kind: str, folder: Path, limit: int) -> None:
+    """Adds what lies in the folder of a kind, notes and hidden files aside: all of it, or more than `limit`."""
+    paths, others = [], []
     for entry in _listing(folder):
         name = entry.name
-        if name.endswith(_SUFFIX) and _SLUG.fullmatch(name[: -len(_SUFFIX)]) and entry.is_file(follow_symlinks=False):
-            found.append(Entry(f"{kind}/{name}"))
+        if _FILE.fullmatch(name) and entry.is_file(follow_symlinks=False):
+            paths.append(f"{kind}/{name}")
         elif not _is_note(entry):
             others.append(entry)
-        if len(found) + len(others) > limit + 1:
+        if len(paths) + len(others) > limit + 1:
             break
-    names = {entry.path for entry in found} if others else set[str]()
-    return found + [Entry(f"{kind}/{entry.name}", _fault_in_kind(kind, entry, names)) for entry in others]
+    found.records.extend(paths)
+    beside = set(paths) if others else set[str]()
+    found.others.extend(Entry(f"{kind}/{entry.name}", _fault_in_kind(kind, entry, beside)) for entry in others)
 
 
 def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", beside: Container[str]) -> Fault:

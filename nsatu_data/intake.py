@@ -156,28 +156,27 @@ class Intake:
 def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
     """Takes in a folder. Raises CannotRun where there is nothing in it to check."""
     intake = Intake(root)
-    entries = files.entries(root, manner.limit)
-    if not entries:
+    records, others = files.listing(root, manner.limit)
+    if not records and not others:
         raise CannotRun(f"{root}: there is nothing to check, neither {files.MANIFEST} nor records")
-    intake.paths = [entry.path for entry in entries]
-    if sum(entry.path != files.MANIFEST for entry in entries) > manner.limit:
+    intake.paths = [*records, *(entry.path for entry in others)]
+    if sum(entry.path != files.MANIFEST for entry in others) + len(records) > manner.limit:
         message = f"there are more than {manner.limit} records"
         _tell_of_folder(intake, "too-many-records", message, "check them in parts, or allow more with --max-records")
         return intake
     # The manifest first: it tells whether the rest can be judged at all.
-    if not any(entry.path == files.MANIFEST for entry in entries):
+    if not any(entry.path == files.MANIFEST for entry in others):
         help = "write one: title, description, version, schema_version, licences, creators"
         _tell_of_folder(intake, "missing-manifest", f"there is no {files.MANIFEST}", help)
-    for entry in entries:
+    for entry in others:
         if entry.path == files.MANIFEST:
             _take_manifest_file(intake, entry, manner)
         elif entry.fault:
             identifier = id_at(entry.path) if entry.kind else ""
             intake.refused |= {identifier, *_claimed(root, entry.path)}
             intake.tell(Part(identifier, entry.path), [entry.fault])
-    sound = [entry.path for entry in entries if entry.kind and not entry.fault]
-    verdicts = workers.judged(root, sound, manner.workers, keep=manner.keep, shapeless=intake.foreign)
-    with manner.progress(len(sound)) as advance:
+    verdicts = workers.judged(root, records, manner.workers, keep=manner.keep, shapeless=intake.foreign)
+    with manner.progress(len(records)) as advance:
         for done in verdicts:
             intake.records.update(done.sound)
             for judged in done.others:

@@ -3,22 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from typing import Any
 
 from nsatu_data.facts import Facts, Pointer
 from nsatu_data.text import Canonical
 
-
-class _Reading(NamedTuple):
-    records: Mapping[str, Facts]
-    refused: AbstractSet[str] = frozenset()
-    retired: tuple[str, ...] = ()
-    texts: Mapping[str, Canonical] = MappingProxyType({})
-    values: Callable[[str], Mapping[str, Any] | None] = lambda _: None
+_NO_TEXTS: Mapping[str, Canonical] = MappingProxyType({})
 
 
-class Reading(_Reading):
+class Reading:
     """What was read of a dataset, whole or not: what rules look at.
 
     `records` holds the facts of the records that have their shape, by the id that their place demands and in the order
@@ -28,11 +24,19 @@ class Reading(_Reading):
     not at hand.
     """
 
-    __slots__ = ()
-
-    def __new__(cls, records: Mapping[str, Facts], *others: Any, **named: Any) -> Self:
-        """Sorts the records."""
-        return super().__new__(cls, dict(sorted(records.items())), *others, **named)
+    def __init__(
+        self,
+        records: Mapping[str, Facts],
+        refused: AbstractSet[str] = frozenset(),
+        retired: tuple[str, ...] = (),
+        texts: Mapping[str, Canonical] = _NO_TEXTS,
+        values: Callable[[str], Mapping[str, Any] | None] = lambda _: None,
+    ) -> None:
+        self.records = dict(sorted(records.items()))
+        self.refused = refused
+        self.retired = retired
+        self.texts = texts
+        self.values = values
 
     def of(self, kind: str) -> Iterator[tuple[str, Facts]]:
         """The records of one kind, each with the id that its place demands."""
@@ -42,11 +46,20 @@ class Reading(_Reading):
         for identifier in identifiers[first:last]:
             yield identifier, self.records[identifier]
 
-    def pointers(self) -> Iterator[tuple[str, int, Pointer]]:
+    @cached_property
+    def pointers(self) -> list[tuple[str, int, Pointer]]:
         """Every pointer of every record, with the record's id and the pointer's index."""
-        for identifier, facts in self.records.items():
-            for index, pointer in enumerate(facts.evidence):
-                yield identifier, index, pointer
+        return [
+            (identifier, index, pointer)
+            for identifier, facts in self.records.items()
+            for index, pointer in enumerate(facts.evidence)
+        ]
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The ids that some record refers to, in a field or in evidence."""
+        fields = chain.from_iterable(facts.references.values() for facts in self.records.values())
+        return {*chain.from_iterable(fields), *(pointer.source for _, _, pointer in self.pointers)}
 
     @property
     def whole(self) -> bool:

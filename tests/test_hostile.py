@@ -12,7 +12,7 @@ import pytest
 import nsatu_data
 from nsatu_data import files, text
 from nsatu_data.diagnostics import Fault, line
-from nsatu_data.files import FILE_LIMIT, Entry
+from nsatu_data.files import FILE_LIMIT, Listing
 from nsatu_data.syntax import LINE_LIMIT
 from tests import casebook
 from tests.confined import Outcome, Server
@@ -424,14 +424,14 @@ REPLACED: Final = CHANGED.format("something else is in its place")
 
 def once_listed(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
     """Has something happen between the listing of a dataset and the reading of its files."""
-    entries = files.entries
+    listing = files.listing
 
-    def listed(root: Path, limit: int = files.RECORD_LIMIT) -> list[Entry]:
-        found = entries(root, limit)
+    def listed(root: Path, limit: int = files.RECORD_LIMIT) -> Listing:
+        found = listing(root, limit)
         change()
         return found
 
-    monkeypatch.setattr(files, "entries", listed)
+    monkeypatch.setattr(files, "listing", listed)
 
 
 @pytest.mark.parametrize(("by", "finding"), [("nothing", GONE), ("link", REPLACED), ("pipe", REPLACED)])

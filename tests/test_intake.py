@@ -44,7 +44,7 @@ def test_a_folder_and_its_bundle_are_taken_in_alike(manner: Manner, tmp_path: Pa
     if manner.keep:
         assert folder.manifest == whole.manifest == manifest(retired=["actor/gone"])
     assert folder.models == whole.models == ({one.id: one for one in dataset()} if manner.keep else {})
-    assert folder.paths == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
+    assert sorted(folder.paths) == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
     assert whole.paths == ["bundle.json"]
 
 
@@ -167,7 +167,7 @@ def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
         (root / name).write_text("x", encoding="utf-8")
     taken = intake.folder(root)
     assert taken.found == []
-    assert taken.paths == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
+    assert sorted(taken.paths) == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "risk/strain.yml", "risk/deeper/strain.yaml", "claim/strain.yaml"])

@@ -53,7 +53,7 @@ def true_pointers(reading: Reading) -> Iterator[tuple[str, int, Pointer]]:
 
 def _verifiable(reading: Reading) -> Iterator[tuple[str, int, Pointer]]:
     """The pointers that there is something to hold against: a text that has the sentence that they lie in."""
-    for identifier, index, pointer in reading.pointers() if reading.texts else ():
+    for identifier, index, pointer in reading.pointers if reading.texts else ():
         text = reading.texts.get(pointer.source)
         source = reading.records.get(pointer.source)
         if text is None or source is None or pointer.sentence > len(source.sentences):

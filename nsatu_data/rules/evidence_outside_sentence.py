@@ -33,9 +33,10 @@ def check(reading: Reading) -> Iterator[Fault]:
         for identifier, source in reading.of(Kind.SOURCE)
         for number, row in enumerate(source.sentences, 1)
     }
-    for identifier, index, pointer in reading.pointers():
-        first, last = rows.get(pointer[:2], (1, 0))
-        if first <= pointer.start < pointer.end <= last:
+    for identifier, index, pointer in reading.pointers:
+        source_id, sentence, start, end, _ = pointer
+        first, last = rows.get((source_id, sentence), (1, 0))
+        if first <= start < end <= last:
             continue
         source = reading.records.get(pointer.source)
         if source is None:

@@ -13,13 +13,15 @@ Good:
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.facts import Facts
 from nsatu_data.reading import Reading
-from nsatu_data.realigning import Fate, Realigned, Trace
 from nsatu_data.text import Canonical, digest
+
+if TYPE_CHECKING:
+    from nsatu_data.realigning import Trace
 
 CODE: Final = "stale-evidence"
 
@@ -32,11 +34,14 @@ def check(reading: Reading) -> Iterator[Fault]:
 
 
 def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> Iterator[Fault]:
+    # Few runs are given a text that has changed, and it is much to import.
+    from nsatu_data.realigning import Fate, Realigned
+
     realigned = Realigned(source.sentences, text, thorough=False)
     if not realigned.sentences:
         # Another article altogether is one fault, and that of the text.
         return
-    for identifier, index, pointer in reading.pointers():
+    for identifier, index, pointer in reading.pointers:
         if pointer.source == source_id:
             trace = realigned.trace(pointer)
             if trace.fate is not Fate.KEPT or trace.is_altered:
@@ -44,7 +49,9 @@ def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> 
                 yield Fault(CODE, message, f"/evidence/{index}", help, Severity.WARNING, record=identifier)
 
 
-def _told(trace: Trace, source: str) -> tuple[str, str]:
+def _told(trace: "Trace", source: str) -> tuple[str, str]:
+    from nsatu_data.realigning import Fate
+
     realign = f"run nsatu-data cite {source} --text FILE --realign --write"
     if trace.fate in (Fate.KEPT, Fate.MOVED):
         start, end = trace.places[0]

@@ -30,7 +30,7 @@ CODE: Final = "uncited-sentence"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.whole:
         return
-    cited = {pointer[:2] for facts in reading.records.values() for pointer in facts.evidence}
+    cited = {pointer[:2] for _, _, pointer in reading.pointers}
     for identifier, source in reading.of(Kind.SOURCE):
         for index, row in enumerate(source.sentences):
             is_cited = (identifier, row.number) in cited

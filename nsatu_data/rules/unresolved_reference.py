@@ -45,10 +45,10 @@ def _unresolved(reading: Reading) -> dict[tuple[str, str], list[str]]:
     """The pointers of references to records that there are not, by who refers and to what."""
     known = reading.records.keys() | reading.refused
     found: dict[tuple[str, str], list[str]] = {}
+    if reading.named <= known:
+        return found
     for identifier, facts in reading.records.items():
         for field, targets in facts.references.items():
-            if known.issuperset(targets):
-                continue
             for index, target in enumerate(targets):
                 if target not in known:
                     place = pointer(kind_of(identifier), field, index)

@@ -13,7 +13,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
@@ -26,11 +25,9 @@ CODE: Final = "unused-entity"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.whole:
         return
-    named = chain.from_iterable(facts.references.values() for facts in reading.records.values())
-    used = set(chain.from_iterable(named))
     for kind in (Kind.ACTOR, Kind.PLACE):
         for identifier, _ in reading.of(kind):
-            if identifier not in used:
+            if identifier not in reading.named:
                 yield Fault(
                     CODE,
                     f"no record refers to {identifier}",
