@@ -217,8 +217,11 @@ def shown(root: Path, path: str) -> str:
         # Where the working directory is gone, nothing lies below it.
         absolute = os.path.abspath(root / path)
         here = os.getcwd()
-        if absolute == here or absolute.startswith(here.rstrip(os.sep) + os.sep):
-            path = os.path.relpath(absolute, here).replace(os.sep, "/")
+        above = here.rstrip(os.sep) + os.sep
+        if absolute.startswith(above):
+            path = absolute[len(above) :].replace(os.sep, "/")
+        elif absolute == here:
+            path = "."
     return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in path)
 
 
