@@ -6,8 +6,6 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from nsatu_data.cli import main
-
 
 def run() -> NoReturn:
     """Runs the command and ends the process with its status, without giving back memory that ends with it anyway.
@@ -16,6 +14,8 @@ def run() -> NoReturn:
     """
     # What one command leaves behind ends with the process; looking for it takes as long as the rules.
     gc.disable()
+    from nsatu_data.cli import main
+
     # Looking for plugins takes as long as a quarter of pydantic's import, and no plugin has a part in this.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     status = main()

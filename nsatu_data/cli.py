@@ -8,31 +8,34 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Final
 
-from nsatu_data.commands import (
-    cite,
-    coverage,
-    explain,
-    export,
-    formatting,
-    listing,
-    new,
-    schema,
-    sentences,
-    show,
-    validate,
-)
 from nsatu_data.diagnostics import CannotRun, InvalidDataset
 
+COMMANDS: Final = {
+    "validate": "validate",
+    "show": "show",
+    "list": "listing",
+    "coverage": "coverage",
+    "new": "new",
+    "sentences": "sentences",
+    "cite": "cite",
+    "format": "formatting",
+    "export": "export",
+    "explain": "explain",
+    "schema": "schema",
+}
+"""The commands, in the order in which help lists them, each with its module in `nsatu_data.commands`."""
 _INTERRUPTED: Final = 130
 """The exit status that shells give a command that was interrupted."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns its exit status."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         status, output = options.run(options)
     except CannotRun as error:
@@ -71,11 +74,13 @@ def _written(status: int, output: str) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str = "") -> argparse.ArgumentParser:
+    """What reads the arguments of the command that is wanted, or where there is none such, of any."""
     parser = argparse.ArgumentParser(
         prog="nsatu-data", description="Check, read and export a dataset of encoded articles."
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (validate, show, listing, coverage, new, sentences, cite, formatting, export, explain, schema):
-        command.add(commands)
+    # To declare all of them takes as long as to check a small dataset.
+    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
+        import_module(f"nsatu_data.commands.{COMMANDS[name]}").add(commands)
     return parser

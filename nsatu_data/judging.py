@@ -54,19 +54,22 @@ NOTHING = Verdict(None, None)
 
 def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
     """The verdicts on these files; where `shapeless`, their shape is not asked for, and they are refused."""
+    # Whoever keeps the models makes them in any case.
+    is_quick = not (keep or shapeless)
+    if is_quick:
+        from nsatu_data.quick_judge import accepts
+
     verdicts = Verdicts({}, [])
     for path, data in files.read_each(root, paths):
         identifier = id_at(path)
         if isinstance(data, Fault):
             verdicts.others.append(Judged(identifier, None, (found(root, Part(identifier, path), data),)))
             continue
-        document = syntax.read(data)
-        # Whoever keeps the models makes them in any case.
-        sound = None if keep or shapeless else _sound(identifier, document)
-        if sound is not None:
-            verdicts.sound[identifier] = sound
+        values = syntax.plain_values(data) if is_quick else None
+        if values is not None and accepts(kind_of(path), values) and values["id"] == identifier:
+            verdicts.sound[identifier] = facts(values)
         else:
-            verdicts.others.append(written(root, path, document, keep=keep, shapeless=shapeless))
+            verdicts.others.append(written(root, path, syntax.read(data), keep=keep, shapeless=shapeless))
     return verdicts
 
 
@@ -76,13 +79,6 @@ def written(root: Path, path: str, document: syntax.Document, *, keep: bool = Fa
     shape = NOTHING if shapeless else shape_of(kind_of(identifier), document, keep=keep)
     part = Part(identifier, path, document=document)
     return closed(root, part, shape, document.faults, keep=keep)
-
-
-def _sound(identifier: str, document: syntax.Document) -> Facts | None:
-    """The facts of a record that is plainly sound."""
-    if document.faults or not _is_accepted(kind_of(identifier), document) or document.values["id"] != identifier:
-        return None
-    return facts(document.values)
 
 
 def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
@@ -113,7 +109,9 @@ def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
     if not document.readable:
         return NOTHING
     if not keep:
-        if not document.faults and _is_accepted(name, document):
+        from nsatu_data import quick_judge
+
+        if not document.faults and quick_judge.accepts(name, document.values):
             return Verdict(document.values, None)
         from nsatu_data import shape
 
@@ -121,12 +119,6 @@ def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:
         if faults or document.refused:
             return Verdict(None, None, faults)
     return with_models(name, document.json or "", document.refused)
-
-
-def _is_accepted(name: str, document: syntax.Document) -> bool:
-    from nsatu_data import quick_judge
-
-    return quick_judge.accepts(name, document.values)
 
 
 def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> Verdict:

@@ -12,7 +12,7 @@ from typing import Final
 
 from nsatu_data.identifiers import nearest
 
-_REACH: Final = 8
+_REACH: Final = 4
 """So many words on either side are looked at."""
 _COMPARED: Final = 2
 """So many words are compared: that takes much longer than looking at them."""

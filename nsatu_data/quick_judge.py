@@ -13,7 +13,6 @@ from typing import Any, Final
 from jsonschema_rs import Draft202012Validator
 
 from nsatu_data import conditions, edtf, files
-from nsatu_data.conditions import Unsayable
 from nsatu_data.outline import DATES, UNSAYABLE
 
 _LAWS: Final = {
@@ -24,7 +23,7 @@ _LAWS: Final = {
 
 def accepts(name: str, values: Any) -> bool:
     """Whether the values of a file in portable YAML are certainly a record of the kind, or a `dataset`."""
-    return _validator(name).is_valid(values) and _has_real_days(name, values) and _is_lawful(_LAWS[name], values)
+    return _validator(name).is_valid(values) and _is_lawful(name, values)
 
 
 @cache
@@ -33,14 +32,12 @@ def _validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads(file.read_bytes()))
 
 
-def _has_real_days(name: str, values: Mapping[str, Any]) -> bool:
-    dates = [values[field] for field in DATES[name] if values[field] is not None]
-    return not any(map(edtf.unreal_day, dates))
-
-
-def _is_lawful(laws: list[tuple[str, Unsayable]], values: Mapping[str, Any]) -> bool:
-    for part, law in laws:
+def _is_lawful(name: str, values: Mapping[str, Any]) -> bool:
+    for field in DATES[name]:
+        if values[field] is not None and edtf.unreal_day(values[field]) is not None:
+            return False
+    for part, law in _LAWS[name]:
         for holder in values[part] if part else (values,):
-            for _ in law.check(*map(holder.get, law.fields)):
+            if any(law.check(*map(holder.get, law.fields))):
                 return False
     return True

@@ -85,6 +85,16 @@ def read(data: bytes) -> Document:
     return Document(text, faults) if faults else _read_carefully(text)
 
 
+def plain_values(data: bytes) -> dict[str, Any] | None:
+    """The value of a file whose YAML is of the plainest; None where it takes more to read it, or is at fault."""
+    if len(data) > LINE_LIMIT:
+        return None
+    try:
+        return _read_quickly(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+
+
 def _read_quickly(text: str) -> dict[str, Any] | None:
     if len(text) > LINE_LIMIT or not (text.isascii() or characters.mischief(text) is None):
         return None

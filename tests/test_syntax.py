@@ -410,3 +410,10 @@ def test_what_was_refused_is_told_and_stands_among_the_values(text: str) -> None
         assert {one.removesuffix("#").removesuffix("/-") for one in document.refused} <= document.places.keys()
         # Of a key given twice all places are kept.
         assert document.places.keys() >= dict(pointers(json.loads(document.json))).keys()
+
+
+@given(documents | mutated)
+def test_plain_values_are_those_of_reading_or_none(text: str) -> None:
+    values = syntax.plain_values(text.encode())
+    document = syntax.read(text.encode())
+    assert values is None or (values, ()) == (document.values, document.faults)

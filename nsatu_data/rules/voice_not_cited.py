@@ -25,7 +25,10 @@ _SOURCE: Final = f"{Kind.SOURCE}/"
 def check(reading: Reading) -> Iterator[Fault]:
     for identifier, facts in reading.records.items():
         for voice in facts.references.get("voice", ()):
-            if voice.startswith(_SOURCE) and voice not in [pointer.source for pointer in facts.evidence]:
+            # Most evidence lies in one source.
+            if voice == facts.evidence[0].source or not voice.startswith(_SOURCE):
+                continue
+            if voice not in [pointer.source for pointer in facts.evidence]:
                 yield Fault(
                     CODE,
                     f"no evidence lies in {voice}",
