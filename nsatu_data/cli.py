@@ -8,26 +8,38 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
 from typing import Final
 
+from nsatu_data.commands import (
+    cite,
+    coverage,
+    explain,
+    export,
+    formatting,
+    listing,
+    new,
+    schema,
+    sentences,
+    show,
+    validate,
+)
 from nsatu_data.diagnostics import CannotRun, InvalidDataset
 
 COMMANDS: Final = {
-    "validate": "validate",
-    "show": "show",
-    "list": "listing",
-    "coverage": "coverage",
-    "new": "new",
-    "sentences": "sentences",
-    "cite": "cite",
-    "format": "formatting",
-    "export": "export",
-    "explain": "explain",
-    "schema": "schema",
+    "validate": validate,
+    "show": show,
+    "list": listing,
+    "coverage": coverage,
+    "new": new,
+    "sentences": sentences,
+    "cite": cite,
+    "format": formatting,
+    "export": export,
+    "explain": explain,
+    "schema": schema,
 }
-"""The commands, in the order in which help lists them, each with its module in `nsatu_data.commands`."""
+"""The modules of the commands, in the order in which help lists them."""
 _INTERRUPTED: Final = 130
 """The exit status that shells give a command that was interrupted."""
 
@@ -82,5 +94,5 @@ def _parser(wanted: str = "") -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     # To declare all of them takes as long as to check a small dataset.
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:
-        import_module(f"nsatu_data.commands.{COMMANDS[name]}").add(commands)
+        COMMANDS[name].add(commands)
     return parser

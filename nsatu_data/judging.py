@@ -1,6 +1,6 @@
 """Judges one record, or the manifest, by itself: its syntax, its shape, and whether it stands in its place.
 
-The models are asked only where a record is to be kept as one, or where it is not certain that they would accept it.
+The models are made only where a record is to be kept as one: what is wrong is told without them.
 """
 
 import json

@@ -85,7 +85,7 @@ def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
     broken = _Broken.at([*(one.pointer for one in found), *told.values])
     # What is wrong within a value is told before what it is.
     yield from (one for one in found if isinstance(one, Fault) and one.pointer not in broken.around)
-    # Of a list that is too long, the items past its limit were not looked at.
+    # The items of a list that is too long were not looked at.
     unseen = {one.pointer for one in found if isinstance(one, Fault) and one.code == "too-long"}
     parts = [
         part

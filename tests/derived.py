@@ -6,13 +6,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import nsatu_data
-from nsatu_data.dataset import Dataset
 from nsatu_data.derivation import kinds_module, outline_module, parts_module
 from nsatu_data.models import RECORDS
-from tests import kit
+
+if TYPE_CHECKING:
+    from nsatu_data.dataset import Dataset
 
 ROOT: Final = Path(__file__).parent.parent
 _COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
@@ -20,12 +21,12 @@ _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)"
 _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
 
 
-def counts(dataset: Dataset) -> str:
+def counts(dataset: "Dataset") -> str:
     """The number of records of each kind, and of all, as a table in Markdown."""
     return "".join(f"{line}\n" for line in _rows(dataset))
 
 
-def _rows(dataset: Dataset) -> Iterator[str]:
+def _rows(dataset: "Dataset") -> Iterator[str]:
     yield "| kind | records |"
     yield "|---|---:|"
     for kind in RECORDS:
@@ -33,7 +34,7 @@ def _rows(dataset: Dataset) -> Iterator[str]:
     yield f"| all | {len(dataset)} |"
 
 
-def with_counts(text: str, dataset: Dataset) -> str:
+def with_counts(text: str, dataset: "Dataset") -> str:
     """A text with the counts between the lines `<!-- counts -->` and `<!-- /counts -->`.
 
     Raises ValueError where these do not stand there exactly once.
@@ -53,20 +54,34 @@ def _fenced(file: Path) -> str:
     return f"```{_LANGUAGES[file.suffix]}\n{file.read_text(encoding='utf-8')}```\n"
 
 
-def files() -> dict[Path, str]:
-    """The text that each derived file must have."""
-    readme = ROOT / "README.md"
+def modules() -> dict[Path, str]:
+    """The text that each derived module must have."""
+    package = ROOT / "nsatu_data"
     return {
-        ROOT / "nsatu_data" / "kinds.py": kinds_module(),
-        ROOT / "nsatu_data" / "outline.py": outline_module(),
-        ROOT / "nsatu_data" / "parts.py": parts_module(),
-        readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), nsatu_data.load(ROOT / "records"))),
+        package / "kinds.py": kinds_module(),
+        package / "outline.py": outline_module(),
+        package / "parts.py": parts_module(),
     }
 
 
-def main() -> None:
-    for path, text in files().items():
+def readme() -> dict[Path, str]:
+    """The text that README.md must have."""
+    path = ROOT / "README.md"
+    dataset = nsatu_data.load(ROOT / "records")
+    return {path: with_programs(with_counts(path.read_text(encoding="utf-8"), dataset))}
+
+
+def _write(texts: dict[Path, str]) -> None:
+    for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    _write(modules())
+    # What follows needs the modules as they are now.
+    from tests import kit
+
+    _write(readme())
     kit.write()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import checking, example, schema
+from nsatu_data import checking, cli, example, schema
 from nsatu_data.derivation import schema_files
 from tests import casebook
 from tests.conftest import Run
@@ -302,3 +302,17 @@ def test_a_closed_output_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         closed.setattr(sys, "stdout", None)
         status, _, err = run("validate")
     assert (status, err) == (2, "nsatu-data: the output cannot be written: standard output is closed\n")
+
+
+def test_a_command_is_declared_alone_as_it_is_among_all() -> None:
+    every = cli._parser()._subparsers
+    assert every is not None
+    choices = every._group_actions[0].choices
+    assert isinstance(choices, dict)
+    assert list(choices) == list(cli.COMMANDS)
+    for name, parser in choices.items():
+        alone = cli._parser(name)._subparsers
+        assert alone is not None
+        declared = alone._group_actions[0].choices
+        assert isinstance(declared, dict)
+        assert {one: other.format_help() for one, other in declared.items()} == {name: parser.format_help()}

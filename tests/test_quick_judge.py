@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import example, judging, layout, quick_judge, syntax
+from nsatu_data import example, judging, layout, quick_judge, shape, syntax
 from nsatu_data.annotations import fields, model_of
 from nsatu_data.conditions import UNSAYABLE, Condition
+from nsatu_data.diagnostics import Fault
 from nsatu_data.models import RECORDS, Manifest, Model
 from nsatu_data.outline import UNSAYABLE as LAID_OUT
 from tests import casebook
@@ -155,3 +156,16 @@ def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: 
     verdict = judging.shape_of("dataset", document, keep=False)
     assert isinstance(verdict.model, Manifest)
     assert (verdict.values, verdict.faults) == (example.manifest(), ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"), [({"basis": "staded"}, "/basis"), ({"mentions": ["actor/a", "actor/a"]}, "/mentions")]
+)
+def test_what_the_models_alone_refuse_is_told_where_they_refuse_it(
+    changes: Values, pointer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = next(values for values in VALID if values.get("kind") == "risk")
+    monkeypatch.setattr(shape, "faults", lambda *_: [])
+    verdict = judging.with_models("risk", json.dumps({**values, **changes}))
+    fault = Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
+    assert verdict == (None, None, [fault])
