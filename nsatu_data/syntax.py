@@ -87,8 +87,6 @@ def read(data: bytes) -> Document:
 
 def plain_values(data: bytes) -> dict[str, Any] | None:
     """The value of a file whose YAML is of the plainest; None where it takes more to read it, or is at fault."""
-    if len(data) > LINE_LIMIT:
-        return None
     try:
         return _read_quickly(data.decode("utf-8"))
     except UnicodeDecodeError:

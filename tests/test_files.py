@@ -51,6 +51,10 @@ def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(
     folder = misplaced("a folder lies among the records of a kind", "move what it holds to `actor/`")
     link = Fault("not-a-file", "a link is not followed", help="put the file itself here")
     irregular = Fault("not-a-file", "this is not a regular file", help="put the file itself here")
+    listing = files.listing(tmp_path)
+    assert listing.records == ["actor/a.yaml", "actor/b.yaml"]
+    assert sorted([*map(files.Entry, listing.records), *listing.others]) == files.entries(tmp_path)
+    assert [entry.path for entry in listing.others] == sorted(entry.path for entry in listing.others)
     assert files.entries(tmp_path) == [
         ("actor/a.yaml", None),
         ("actor/b.yaml", None),

@@ -34,5 +34,5 @@ def test_a_reading_sorts_its_records_by_the_ids_of_their_places() -> None:
 
 
 def test_a_kind_is_not_mixed_up_with_one_whose_name_begins_alike() -> None:
-    mixed = {"event/a": Facts({}, ()), "events/a": Facts({}, ()), "even/t": Facts({}, ())}
+    mixed = {"event/a": Facts({}, ()), "events/a": Facts({}, ()), "event0/a": Facts({}, ()), "even/t": Facts({}, ())}
     assert [one for one, _ in type(reading())(mixed).of(Kind.EVENT)] == ["event/a"]

@@ -315,6 +315,13 @@ def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once(
     ]
 
 
+def test_a_field_that_is_not_there_yet_is_proposed_before_one_that_is() -> None:
+    pointer = {**POINTER, "utf8": {"start": 1, "end": 2}, "utf": 1}
+    assert [(fault.pointer, fault.help) for fault in told(RECORDS["event"], {**EVENT, "evidence": [pointer]})] == [
+        ("/evidence/0/utf", "did you mean `utf16`?")
+    ]
+
+
 def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:
     values = {name: value for name, value in EVENT.items() if name not in ("label", "voice", "basis")}
     faults = told(RECORDS["event"], {**values, "lable": 1, "labell": 1, "Basis": 1, "wrong": 1})

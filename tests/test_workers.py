@@ -67,6 +67,15 @@ def test_what_is_to_be_kept_is_judged_in_one_process(root: Path, monkeypatch: py
     assert sum(len(done.others) for done in verdicts) == len(paths)
 
 
+def test_of_what_is_of_an_unknown_schema_no_shape_is_judged(root: Path) -> None:
+    paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
+    verdicts = list(workers.judged(root, paths, 3, shapeless=True))
+    assert all(not done.sound for done in verdicts)
+    assert [one.facts for done in verdicts for one in done.others] == [None] * len(paths)
+    codes = {found.diagnostic.code for done in verdicts for one in done.others for found in one.found}
+    assert codes == {"ambiguous-scalar"}
+
+
 @pytest.mark.parametrize(("files", "cores", "count"), [(999, 8, 0), (1000, 8, 2), (10_000, 1, 0), (10_000, 4, 4)])
 def test_workers_are_as_many_as_are_worth_it(
     files: int, cores: int, count: int, monkeypatch: pytest.MonkeyPatch
