@@ -43,18 +43,15 @@ class Unknown(NamedTuple):
 Misfit = Missing | Unknown | Fault
 
 
-def misfits(part: str, values: Any, passed_over: Collection[str], pointer: str = "") -> Iterator[Misfit]:
-    """What does not fit in a record, or in a part of one that `pointer` leads to.
-
-    What the pointers in `passed_over` lead to is not looked at.
-    """
+def misfits(part: str, values: Any, pointer: str = "") -> Iterator[Misfit]:
+    """What does not fit in a record, or in a part of one that `pointer` leads to."""
     if not isinstance(values, dict):
         yield telling.wrong_type(telling.MAPPING, values, pointer)
         return
     known = FIELDS[part]
     for name, field in known.items():
         if name in values:
-            yield from _of_field(field, values[name], passed_over, f"{pointer}/{name}")
+            yield from _of_field(field, values[name], f"{pointer}/{name}")
         elif field.required:
             yield Missing(pointer, field)
     for name in values:
@@ -62,11 +59,11 @@ def misfits(part: str, values: Any, passed_over: Collection[str], pointer: str =
             yield Unknown(pointer, name, part, values)
 
 
-def _of_field(field: FieldShape, value: Any, passed_over: Collection[str], pointer: str) -> Iterator[Misfit]:
-    if pointer in passed_over or (value is None and field.nullable):
+def _of_field(field: FieldShape, value: Any, pointer: str) -> Iterator[Misfit]:
+    if value is None and field.nullable:
         return
     if not field.many:
-        yield from _of_value(field, value, passed_over, pointer)
+        yield from _of_value(field, value, pointer)
     elif not isinstance(value, list):
         yield telling.wrong_type(telling.LIST, value, pointer, field)
     elif field.items and len(value) > field.items[1]:
@@ -76,14 +73,12 @@ def _of_field(field: FieldShape, value: Any, passed_over: Collection[str], point
         yield telling.empty(value, pointer)
     else:
         for index, item in enumerate(value):
-            place = f"{pointer}/{index}"
-            if place not in passed_over:
-                yield from _of_value(field, item, passed_over, place)
+            yield from _of_value(field, item, f"{pointer}/{index}")
 
 
-def _of_value(field: FieldShape, value: Any, passed_over: Collection[str], pointer: str) -> Iterator[Misfit]:
+def _of_value(field: FieldShape, value: Any, pointer: str) -> Iterator[Misfit]:
     if field.part is not None:
-        yield from misfits(field.part, value, passed_over, pointer)
+        yield from misfits(field.part, value, pointer)
     elif field.leaf is int:
         yield from _of_number(field, value, pointer)
     elif not isinstance(value, str):

@@ -80,11 +80,13 @@ class _Broken(NamedTuple):
 
 
 def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
-    found = [] if told.covers("") else list(misfits(whole, values, told.values))
+    found = list(misfits(whole, values))
     yield from _of_fields(found, told)
     broken = _Broken.at([*(one.pointer for one in found), *told.values])
-    # What is wrong within a value is told before what it is.
-    yield from (one for one in found if isinstance(one, Fault) and one.pointer not in broken.around)
+    for one in found:
+        # What is wrong within a value is told before what it is.
+        if isinstance(one, Fault) and one.pointer not in broken.around and not told.covers(one.pointer):
+            yield one
     # The items of a list that is too long were not looked at.
     unseen = {one.pointer for one in found if isinstance(one, Fault) and one.code == "too-long"}
     parts = [
@@ -118,7 +120,7 @@ def _of_fields(found: Iterable[Misfit], told: _Told) -> Iterator[Fault]:
         if not isinstance(one, Unknown):
             continue
         near = missing.take(one)
-        if one.pointer not in told.keys:
+        if one.pointer not in told.keys and not told.covers(one.holder):
             if near is not None and near.holder != one.holder:
                 yield telling.moved(one.name, one.pointer, _place(near.holder))
             else:
@@ -127,7 +129,7 @@ def _of_fields(found: Iterable[Misfit], told: _Told) -> Iterator[Fault]:
             # A key that was refused, and resembles none, may have been meant for any.
             partial.add(one.holder)
     for left in missing.left():
-        if left.holder not in partial:
+        if left.holder not in partial and not told.covers(left.holder):
             yield telling.missing(left.field, left.holder)
 
 

@@ -322,6 +322,16 @@ def test_a_field_that_is_not_there_yet_is_proposed_before_one_that_is() -> None:
     ]
 
 
+def test_a_missing_field_that_stands_in_what_was_refused_is_not_told() -> None:
+    values = {name: value for name, value in EVENT.items() if name != "evidence"}
+    against_words = {"voice": "A reason.", "evidence": EVENT["evidence"]}
+    assert told(RECORDS["event"], {**values, "against_words": against_words}, frozenset({"/against_words"})) == []
+    assert [
+        (fault.code, fault.pointer, fault.help)
+        for fault in told(RECORDS["event"], {**values, "against_words": against_words})
+    ] == [("unknown-field", "/against_words/evidence", "it is missing in the record; move it there")]
+
+
 def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:
     values = {name: value for name, value in EVENT.items() if name not in ("label", "voice", "basis")}
     faults = told(RECORDS["event"], {**values, "lable": 1, "labell": 1, "Basis": 1, "wrong": 1})
