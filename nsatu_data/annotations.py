@@ -9,10 +9,8 @@ from typing_extensions import TypeAliasType
 
 from nsatu_data import models, schema
 from nsatu_data.fields import FieldShape, Limits
-from nsatu_data.models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.models import WHOLES, Bundle, Model
 
-WHOLES: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
-"""The models of whole files, by the names of their schemas."""
 _NAMES: Final = {model: name for name, model in WHOLES.items()}
 
 
@@ -27,6 +25,12 @@ def model_of(field: FieldShape) -> type[Model] | None:
         return None
     model: type[Model] = WHOLES.get(field.part) or getattr(models, field.part)
     return model
+
+
+def parts_of(model: type[Model]) -> list[type[Model]]:
+    """A model, and those of its parts in the order in which it comes to them."""
+    inner = (part for field in fields(model).values() if (part := model_of(field)))
+    return list(dict.fromkeys([model, *(one for part in inner for one in parts_of(part))]))
 
 
 @cache

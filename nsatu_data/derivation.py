@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from nsatu_data import findings_page, reference, schema
-from nsatu_data.annotations import WHOLES, fields, model_of, name_of
+from nsatu_data.annotations import fields, model_of, name_of, parts_of
 from nsatu_data.fields import FieldShape
 from nsatu_data.forms import FORMS
-from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.models import RECORDS, WHOLES, Manifest, Model
 
 
 def schema_files() -> dict[str, str]:
@@ -125,7 +125,7 @@ def _outline_module() -> Iterator[str]:
 
 def _dates(model: type[Model]) -> tuple[str, ...]:
     """The fields of a model that hold a date. Raises TypeError for one in a place that would not be looked at."""
-    for part in _collected(model)[1:]:
+    for part in parts_of(model)[1:]:
         if any(_is_date(field) for field in fields(part).values()):
             raise TypeError(f"{part.__name__} has a date, and is a part")
     dates = [field for field in fields(model).values() if _is_date(field)]
@@ -221,13 +221,7 @@ def _parts_module() -> Iterator[str]:
 
 def _parts() -> list[type[Model]]:
     """The models of wholes, and those of their parts in the order in which these come to them."""
-    return list(dict.fromkeys([*WHOLES.values(), *(part for model in WHOLES.values() for part in _collected(model))]))
-
-
-def _collected(model: type[Model]) -> list[type[Model]]:
-    """A model, and those of its parts in the order in which it comes to them."""
-    inner = (part for field in fields(model).values() if (part := model_of(field)))
-    return list(dict.fromkeys([model, *(one for part in inner for one in _collected(part))]))
+    return list(dict.fromkeys([*WHOLES.values(), *(part for model in WHOLES.values() for part in parts_of(model))]))
 
 
 def _row(field: FieldShape) -> str:

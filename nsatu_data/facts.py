@@ -86,7 +86,7 @@ _POINTER: Final = itemgetter(*Pointer._fields)
 _COMMITMENT: Final = itemgetter("certainty", "polarity", "basis")
 _ROW: Final = itemgetter(*Row._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
-_UNITS: Final = frozenset({"utf16", "utf8"})
+_UNITS: Final = ("utf16", "utf8")
 _MAIN: Final = str(Prominence.MAIN)
 # There are many: the class itself would take twice as long to make one.
 _pointer: Final[Callable[[tuple[Any, ...]], Pointer]] = partial(tuple.__new__, Pointer)
@@ -123,11 +123,5 @@ def _commitment(certainty: str, polarity: str, basis: str, against_words: tuple[
 
 def _counted(spans: Sequence[Mapping[str, Any]]) -> tuple[Counted, ...]:
     return tuple(
-        [
-            Counted(index, units, **span[units])
-            for index, span in enumerate(spans)
-            if not _UNITS.isdisjoint(span)
-            for units in sorted(_UNITS)
-            if units in span
-        ]
+        [Counted(index, units, **span[units]) for index, span in enumerate(spans) for units in _UNITS if units in span]
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from nsatu_data.vocabulary import Term
 
 Limits = tuple[int, int]
+"""The least and the most that something may be."""
 
 
 class FieldShape(NamedTuple):

@@ -129,14 +129,13 @@ def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> 
     from pydantic import ValidationError
 
     from nsatu_data import shape
-    from nsatu_data.models import RECORDS, Bundle, Manifest
+    from nsatu_data.models import WHOLES
 
     if len(text) > shape.LONG and (faults := shape.faults(name, text, refused)):
         # Of a long text pydantic may have more to tell than fits in memory.
         return Verdict(None, None, faults)
-    models: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
     try:
-        model = models[name].model_validate_json(text)
+        model = WHOLES[name].model_validate_json(text)
     except ValidationError as error:
         # Where a value was refused, null stands, which the models refuse as well.
         return Verdict(None, None, shape.faults(name, text, refused) or (() if refused else _unexplained(error)))

@@ -443,3 +443,6 @@ RECORDS: Final[dict[str, type[AnyRecord]]] = {
     "implication": Implication,
 }
 """The model of each kind, in the order of kinds."""
+
+WHOLES: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
+"""The models of whole files, by the names of their schemas."""

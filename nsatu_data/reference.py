@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nsatu_data import example, layout, vocabulary
-from nsatu_data.annotations import fields, model_of
+from nsatu_data.annotations import fields, parts_of
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
 from nsatu_data.fields import FieldShape
-from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.models import RECORDS, WHOLES, Manifest, Model
 from nsatu_data.schema import BASE, file_name, names, schema
 from nsatu_data.schema_version import SCHEMA_VERSION
 from nsatu_data.vocabulary import Term
@@ -101,15 +101,8 @@ def _limits(definition: dict[str, Any]) -> str:
 
 
 def _parts() -> list[type[Model]]:
-    """The models that are no record, in the order in which records come to them."""
-    found: dict[type[Model], None] = {}
-    pending: list[type[Model]] = [Manifest, *RECORDS.values()]
-    while pending:
-        for field in fields(pending.pop()).values():
-            part = model_of(field)
-            if part and part not in found:
-                found[part] = None
-                pending.append(part)
+    """The models that are no whole file."""
+    found = {part for model in WHOLES.values() for part in parts_of(model)} - {*WHOLES.values()}
     return sorted(found, key=lambda model: model.__name__)
 
 

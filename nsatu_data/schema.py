@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from nsatu_data.models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.models import RECORDS, WHOLES, Model
 from nsatu_data.schema_version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def schema(name: str) -> JSON:
     """The schema `name` as a JSON value. Raises KeyError where there is none of that name."""
     if name == "record":
         return _record()
-    model = {**RECORDS, "dataset": Manifest, "bundle": Bundle}[name]
-    return _finish(name, model.model_json_schema(schema_generator=_Generator))
+    return _finish(name, WHOLES[name].model_json_schema(schema_generator=_Generator))
 
 
 def text(name: str) -> str:

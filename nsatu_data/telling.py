@@ -127,7 +127,7 @@ def untidy(wrong: Mischief, pointer: str) -> Fault:
     return Fault(wrong.code, wrong.message, pointer, wrong.help)
 
 
-def too_long(given: str | list[Any] | dict[str, Any], most: int, pointer: str) -> Fault:
+def too_long(given: str | list[Any], most: int, pointer: str) -> Fault:
     """A text or a list that has more in it than it may."""
     unit, help = ("characters", "say it more briefly") if isinstance(given, str) else ("items", "split it")
     return Fault("too-long", f"{len(given)} {unit}, where at most {most} are allowed", pointer, help)

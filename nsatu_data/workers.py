@@ -35,9 +35,8 @@ def judged(
 ) -> Iterator[Verdicts]:
     """The verdicts on the files, some at a time, in the order of `paths`.
 
-    Without a number of workers, there are as many as are worth it.
-
-    What is to be kept is judged here. Raises CannotRun where a worker comes to an end before its work.
+    Without a number of workers, there are as many as are worth it. What is to be kept is judged here. Raises CannotRun
+    where a worker comes to an end before its work.
     """
     count = min(_cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
     if keep or shapeless or count < 2:

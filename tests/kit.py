@@ -13,7 +13,7 @@ from jsonschema.exceptions import ValidationError
 
 from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.models import RECORDS, WHOLES
 from tests import casebook
 from tests.casebook import CASES, VALID, Case
 from tests.constraints import breaches
@@ -21,7 +21,6 @@ from tests.verdicts import judge
 
 INDEX: Final = "index.json"
 KEYWORDS: Final = "keywords"
-MODELS: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
 
 
 class Entry(NamedTuple):
@@ -120,7 +119,7 @@ def _document_of(case: Case) -> str | None:
         return case.judged
     overlay = case.folder / "overlay"
     laid = [file.relative_to(overlay).as_posix() for file in overlay.rglob("*") if file.is_file()]
-    is_record = len(laid) == 1 and laid[0].endswith((".yaml", ".json")) and casebook.schema_of(laid[0]) in MODELS
+    is_record = len(laid) == 1 and laid[0].endswith((".yaml", ".json")) and casebook.schema_of(laid[0]) in WHOLES
     return laid[0] if is_record else None
 
 
@@ -131,7 +130,7 @@ def _keywords(name: str) -> list[tuple[Entry, Any]]:
     for breach in breaches(name, schema.schema(name)):
         for document in breach.documents:
             error = _error(name, document)
-            faults = judge(MODELS[_model_of(name, document)], json.dumps(document))[1]
+            faults = judge(WHOLES[_model_of(name, document)], json.dumps(document))[1]
             entry = Entry(
                 f"{KEYWORDS}/{name}/{breach.held.constraint}",
                 f"{KEYWORDS}/{name}.jsonl#{len(found)}",

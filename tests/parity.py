@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsatu_data import schema, syntax
-from nsatu_data.models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.models import RECORDS, WHOLES
 from tests import casebook, mutations, schema_documents
 from tests.strategies import records
 from tests.verdicts import judge
@@ -29,7 +29,6 @@ MUTATED: Final = 3300
 DRAWN: Final = 1000
 """Sound records of any kind."""
 TABLE: Final = Path(__file__).parent / "interop" / "differences.json"
-_MODELS: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
 
 
 class Document(NamedTuple):
@@ -193,7 +192,7 @@ def _by_models(document: Document) -> Verdict:
         if not isinstance(kind, str) or kind not in RECORDS:
             return Verdict(valid=False, codes=frozenset(["wrong-kind"]))
         name = kind
-    record, faults = judge(_MODELS[name], json.dumps(value))
+    record, faults = judge(WHOLES[name], json.dumps(value))
     return Verdict(record is not None, frozenset(fault.code for fault in faults))
 
 

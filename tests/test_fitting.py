@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from nsatu_data import example
-from nsatu_data.annotations import WHOLES, fields, model_of, name_of
+from nsatu_data.annotations import fields, name_of, parts_of
 from nsatu_data.conditions import LAWS, Condition
 from nsatu_data.diagnostics import pointer_to
 from nsatu_data.fitting import misfits
 from nsatu_data.forms import FORMS
-from nsatu_data.models import Model
+from nsatu_data.models import WHOLES, Model
 from nsatu_data.parts import FIELDS
 from nsatu_data.parts import LAWS as OF_PARTS
 from tests.value_mutations import of_values
@@ -89,12 +89,7 @@ def test_every_sort_of_mutation_does_not_fit_where_the_models_refuse_it(name: st
     assert mutated > 100
 
 
-def _parts(model: type[Model]) -> set[type[Model]]:
-    inner = {part for field in fields(model).values() if (part := model_of(field))}
-    return {model, *(one for part in inner for one in _parts(part))}
-
-
-PARTS = sorted({part for model in WHOLES.values() for part in _parts(model)}, key=lambda model: model.__name__)
+PARTS = sorted({part for model in WHOLES.values() for part in parts_of(model)}, key=lambda model: model.__name__)
 
 
 @pytest.mark.parametrize("model", PARTS)

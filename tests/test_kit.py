@@ -8,6 +8,7 @@ import pytest
 
 from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import pointer_to
+from nsatu_data.models import WHOLES
 from tests import kit
 from tests.casebook import CASES
 from tests.constraints import breaches, reasons
@@ -75,10 +76,10 @@ def test_every_constraint_of_a_schema_has_a_case_that_fails_for_it_alone(name: s
         assert (error.validator, pointer_to(error.absolute_path)) == (case["keyword"], case["pointer"]), case["name"]
 
 
-@pytest.mark.parametrize("name", kit.MODELS)
+@pytest.mark.parametrize("name", WHOLES)
 def test_the_models_refuse_whatever_breaks_a_constraint(name: str) -> None:
     for case in _of_keywords(name):
-        record, faults = judge(kit.MODELS[name], json.dumps(_document(case)))
+        record, faults = judge(WHOLES[name], json.dumps(_document(case)))
         assert record is None
         assert faults[0].code == case["code"], case["name"]
 
