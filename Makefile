@@ -3,16 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test lint derived interop dist benchmark fuzz clean
+.PHONY: help validate test test-all lint derived interop dist benchmark fuzz clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
 
 validate: $(VENV)/.package ## check every record in ./records
 	$(BIN)/nsatu-data validate
 
-test: $(VENV)/.test ## run the tests
+test: $(VENV)/.test ## run the tests, but for those that take long
 	$(BIN)/python -m pytest -n auto
+
+test-all: test ## run the tests, and then those that take long (8 minutes; needs npm, go, cargo and mvn for some)
+	$(BIN)/python -m pytest -n auto -m exhaustive
 
 lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files
 	$(BIN)/ruff format --check .

@@ -1,4 +1,8 @@
-"""What tests share: hypothesis without clock or database, no wish for colours from outside, a command to be run."""
+"""What tests share: hypothesis without clock or database, no wish for colours from outside, a command to be run.
+
+Tests marked `exhaustive` are left out of a run over a whole folder, such as `make test`. A test or a file that is named
+on the command line runs whole, and so does what `-m` chooses.
+"""
 
 import os
 from collections.abc import Callable
@@ -16,6 +20,17 @@ settings.register_profile("suite", deadline=None, database=None, derandomize=Tru
 settings.load_profile("suite")
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out exhaustive tests of files that nobody named."""
+    if config.option.markexpr:
+        return
+    named = {(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args}
+    left_out = [item for item in items if item.get_closest_marker("exhaustive") and item.path not in named]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.checkout import once
 from tests.datasets import ROOT, expected
 from tests.interop.consumers import HERE
 
+pytestmark = pytest.mark.exhaustive
+
 VERSION = load(ROOT / "records").manifest.version
 TEXT = bundle.text(load(ROOT / "records"))
 COMPILER = HERE / "typescript" / "node_modules" / "typescript" / "bin" / "tsc"

@@ -31,7 +31,7 @@ DOCUMENTS: Final = [*LINKING, ROOT / "CITATION.cff", ROOT / "tests" / "cases" / 
 _FENCED: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SPAN: Final = re.compile(r"`([^`\n]+)`")
 _COMMAND: Final = re.compile(r"^(?:\$ |- run: )?(?:uv run )?nsatu-data (\S.*)$")
-_MAKE: Final = re.compile(r"^(?:\$ )?make ([a-z]+)")
+_MAKE: Final = re.compile(r"^(?:\$ )?make ([a-z-]+)")
 _LINK: Final = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 _MACHINE: Final = re.compile(
     r"(?<![\w.~:/-])/(?:home|Users|root|tmp|private|work|workspace|mnt|media|srv|opt|var|usr|etc)\b"
@@ -129,7 +129,7 @@ def test_a_command_that_there_is_not_would_be_found(command: str, capsys: pytest
 def test_the_documents_name_targets_and_extras_that_there_are() -> None:
     made = {found[1] for line in _lines_of_code() if (found := _MAKE.match(line))}
     assert made >= {"validate", "test", "lint", "derived"}
-    assert made <= set(re.findall(r"^([a-z]+):", _text(ROOT / "Makefile"), re.MULTILINE))
+    assert made <= set(re.findall(r"^([a-z-]+):", _text(ROOT / "Makefile"), re.MULTILINE))
     extras = {found[1] for line in _lines_of_code() if (found := re.search(r"--extra ([a-z]+)", line))}
     assert extras <= set(tomllib.loads(_text(ROOT / "pyproject.toml"))["project"]["optional-dependencies"])
 

@@ -52,6 +52,7 @@ def _changed(folder: Path, path: str, change: Callable[[Any], None]) -> None:
     (folder / path).write_text(json.dumps(value), encoding="utf-8")
 
 
+@pytest.mark.exhaustive
 def test_a_language_reads_and_judges_as_python_does(
     consumer: Consumer, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,6 +62,7 @@ def test_a_language_reads_and_judges_as_python_does(
     assert (status, told.count("\n")) == (0, 2)
 
 
+@pytest.mark.exhaustive
 def test_validators_in_python_give_the_verdicts_of_the_models(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, told = report([comparing.own(folder), *comparing.others_in_python(folder)])
     with capsys.disabled():
@@ -68,6 +70,7 @@ def test_validators_in_python_give_the_verdicts_of_the_models(folder: Path, caps
     assert (status, told.count("\n")) == (0, 4)
 
 
+@pytest.mark.exhaustive
 def test_the_documents_are_many_of_each_schema_and_verdict(folder: Path) -> None:
     documents, verdicts = exchange.documents(folder)
     assert len({document.line for document in documents}) > 10_000
@@ -79,6 +82,7 @@ def test_the_documents_are_many_of_each_schema_and_verdict(folder: Path) -> None
 # The first document has the strings drawn.
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.nested_given, HealthCheck.too_slow])
 @given(st.sampled_from(exchange.SCHEMAS[:-2]), st.randoms(use_true_random=True))
+@pytest.mark.exhaustive
 def test_any_document_by_a_schema_gets_one_verdict(name: str, random: Random) -> None:
     documents = [parity.Document(name, schema_documents.document(schema.schema(name), random))]
     verdicts = parity.by_models(documents)
@@ -86,6 +90,7 @@ def test_any_document_by_a_schema_gets_one_verdict(name: str, random: Random) ->
         assert parity.disagreements(documents, verdicts, package, judge(documents)) == []
 
 
+@pytest.mark.exhaustive
 def test_a_wrong_record_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     records = tmp_path / "records"
     shutil.copytree(exchange.DATASET, records)
@@ -119,6 +124,7 @@ def test_a_wrong_record_is_caught_in_python(wrong: str, error: str, tmp_path: Pa
     assert f"risk/{record.name}" in told
 
 
+@pytest.mark.exhaustive
 def test_a_wrong_type_in_a_generated_type_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     exchange.make(tmp_path / "exchange")
     copy = Path(shutil.copytree(consumer.folder, tmp_path / "copy", symlinks=True))
@@ -134,6 +140,7 @@ def test_a_wrong_type_in_a_generated_type_is_caught(consumer: Consumer, tmp_path
     assert any(line.startswith(f"{consumer.language}: ") for line in told.split("\n")), told
 
 
+@pytest.mark.exhaustive
 def test_a_pointer_to_other_words_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
 
@@ -147,6 +154,7 @@ def test_a_pointer_to_other_words_is_caught(consumer: Consumer, tmp_path: Path) 
     assert told.split("\n")[3:-1] == [f'{consumer.language}: every-field {{"disagreements": 1, "slices": 25}}']
 
 
+@pytest.mark.exhaustive
 def test_a_wrong_expected_verdict_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     exchange.make(tmp_path / "exchange")
     names: list[str] = []
@@ -170,7 +178,7 @@ def test_a_wrong_expected_verdict_is_caught(consumer: Consumer, tmp_path: Path) 
 
 def test_a_language_whose_tools_are_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NSATU_REQUIRE_INTEROP", raising=False)
-    consumer = Consumer("Klingon", tmp_path, ("tlhIngan", "python"))
+    consumer = Consumer("Klingon", tmp_path, ("tlhIngan", "sh"))
     ready, broken, left_out = made(tmp_path, [consumer])
     status, told = report(broken, left_out)
     assert ready == []

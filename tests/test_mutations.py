@@ -31,6 +31,8 @@ from tests.verdicts import judge
 
 SEED: Final = 3
 COUNT: Final = 10_000
+pytestmark = pytest.mark.exhaustive
+
 MISSING: Final = re.compile("`(.+)` is missing")
 
 

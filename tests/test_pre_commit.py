@@ -190,6 +190,7 @@ def test_the_examples_are_of_the_hook_and_of_the_paths_that_it_has_by_itself() -
 
 
 @each_change
+@pytest.mark.exhaustive
 def test_pre_commit_tries_the_hook(
     change: Callable[[Path], None], outcome: tuple[int, str], published: Repository, scratch: Repository
 ) -> None:
@@ -200,6 +201,7 @@ def test_pre_commit_tries_the_hook(
 
 
 @each_change
+@pytest.mark.exhaustive
 def test_git_commits_what_is_sound_and_nothing_else(
     change: Callable[[Path], None], outcome: tuple[int, str], hooked: Repository
 ) -> None:
@@ -209,11 +211,13 @@ def test_git_commits_what_is_sound_and_nothing_else(
     assert hooked.git("log", "--format=%s").split() == ["change"] * (2 - outcome[0]) + ["begin"]
 
 
+@pytest.mark.exhaustive
 def test_a_commit_that_only_removes_a_record_is_judged(hooked: Repository) -> None:
     _remove(hooked.folder)
     assert hooked.commit() == (1, FAILED + REMOVED)
 
 
+@pytest.mark.exhaustive
 def test_a_hook_that_waits_for_files_would_let_a_removal_through(hooked: Repository, published: Repository) -> None:
     configuration = _example(published, EXAMPLES[0])
     configuration["repos"][0]["hooks"][0] |= {"always_run": False, "files": "^records/"}
@@ -224,6 +228,7 @@ def test_a_hook_that_waits_for_files_would_let_a_removal_through(hooked: Reposit
     assert hooked.commit() == skipped
 
 
+@pytest.mark.exhaustive
 def test_a_merge_of_two_sound_branches_is_judged(hooked: Repository) -> None:
     records = by_id()
     hooked.git("checkout", "--quiet", "-b", "renaming")
@@ -248,6 +253,7 @@ def test_a_merge_of_two_sound_branches_is_judged(hooked: Repository) -> None:
     assert (status, told) == (1, FAILED + orphaned + stopped)
 
 
+@pytest.mark.exhaustive
 def test_the_paths_are_arguments(hooked: Repository, published: Repository) -> None:
     hooked.git("mv", "records", "encoded")
     missing = "nsatu-data: records: there is no such file or folder\n\n"

@@ -17,6 +17,8 @@ from tests.datasets import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.exhaustive
+
 _TELL = """
 import json, sys
 import pydantic

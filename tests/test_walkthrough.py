@@ -8,6 +8,8 @@ from nsatu_data.checking import check
 from nsatu_data.coverage import coverage
 from tests import walkthrough
 
+pytestmark = pytest.mark.exhaustive
+
 
 def test_the_guide_leads_from_an_article_to_a_sound_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FORCE_COLOR", "NO_COLOR"):
