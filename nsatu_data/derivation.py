@@ -5,9 +5,10 @@ compared by the same functions.
 """
 
 import json
+import pkgutil
 from collections.abc import Iterator, Mapping
 
-from nsatu_data import findings_page, reference, schema
+from nsatu_data import findings_page, reference, rules, schema
 from nsatu_data.annotations import fields, model_of, name_of, parts_of
 from nsatu_data.fields import FieldShape
 from nsatu_data.forms import FORMS
@@ -87,6 +88,31 @@ def _selectable(model: type[Model]) -> list[FieldShape]:
 def _keyword(field: FieldShape) -> str:
     silent = field.nullable or not (field.required or field.many)
     return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if silent else ''}"
+
+
+def rules_module() -> str:
+    """The module `nsatu_data.rules`: every rule of that folder, imported by name so that programs can be frozen."""
+    return "".join(f"{line}\n" for line in _rules_module())
+
+
+def _rules_module() -> Iterator[str]:
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+    yield '"""Checks across records, one a module; the module is named by its code.'
+    yield ""
+    yield "Derived from the modules in this folder by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from types import ModuleType"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.rules import ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield ""
+    yield "RULES: Final[tuple[ModuleType, ...]] = ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield '"""Every rule. Which comes first does not matter: findings are sorted by their place."""'
 
 
 def outline_module() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import nsatu_data
-from nsatu_data.derivation import kinds_module, outline_module, parts_module
+from nsatu_data.derivation import kinds_module, outline_module, parts_module, rules_module
 from nsatu_data.models import RECORDS
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def modules() -> dict[Path, str]:
         package / "kinds.py": kinds_module(),
         package / "outline.py": outline_module(),
         package / "parts.py": parts_module(),
+        package / "rules" / "__init__.py": rules_module(),
     }
 
 

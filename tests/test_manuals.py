@@ -1,6 +1,7 @@
-import ast
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -45,11 +46,34 @@ def test_every_code_has_a_folder_of_cases_and_every_folder_a_code() -> None:
     assert list(manuals.codes()) == sorted(folder.name for folder in casebook.INVALID.iterdir())
 
 
-def test_no_code_has_two_manuals() -> None:
-    files = [file for file in (ROOT / "nsatu_data" / "manuals").glob("*.py") if file.name != "__init__.py"]
-    parsed = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
-    classes = [node for module in parsed for node in module.body if isinstance(node, ast.ClassDef)]
-    assert len(classes) + len(rules.RULES) == len(manuals.codes())
+def test_the_folder_of_manuals_holds_a_page_a_code_and_what_reads_them() -> None:
+    names = {file.name for file in (ROOT / "nsatu_data" / "manuals").iterdir() if file.is_file()}
+    assert names == {"__init__.py", *(f"{code}.md" for code in manuals.codes())}
+
+
+@each_manual
+def test_a_page_is_front_matter_that_names_the_stage_and_the_text(manual: Manual) -> None:
+    page = (ROOT / "nsatu_data" / "manuals" / f"{manual.code}.md").read_bytes().decode("utf-8")
+    assert page == f"---\nstage: {manual.stage}\n---\n\n{manual.text}\n"
+    assert manual.stage in manuals.STAGES
+
+
+def test_the_manuals_of_rules_are_those_of_the_last_stage() -> None:
+    assert [manual.code for manual in manuals.stages()["Across records"]] == sorted(rule.CODE for rule in rules.RULES)
+
+
+@pytest.mark.parametrize("optimization", ["", "2"])
+def test_the_manuals_are_read_from_a_zip_file_too(tmp_path: Path, optimization: str) -> None:
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", ROOT, "nsatu_data")
+    program = (
+        "from nsatu_data import findings_page; print(findings_page.__file__, findings_page.text(), sep='\\n', end='')"
+    )
+    environment = {**os.environ, "PYTHONPATH": packed, "PYTHONOPTIMIZE": optimization, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
+    origin, _, page = run.stdout.partition("\n")
+    assert Path(origin).is_relative_to(packed)
+    assert page == findings_page.text()
 
 
 def test_the_stages_hold_every_manual_once() -> None:
@@ -60,6 +84,12 @@ def test_the_stages_hold_every_manual_once() -> None:
 def test_a_code_that_there_is_not_has_no_manual() -> None:
     with pytest.raises(KeyError):
         manuals.manual("single-quote")
+
+
+@pytest.mark.parametrize("code", ["../manuals/bom", "single-quotes.md", "__init__.py", "", "SINGLE-QUOTES", "a\0b"])
+def test_only_a_code_leads_to_a_page(code: str) -> None:
+    with pytest.raises(KeyError):
+        manuals.manual(code)
 
 
 @each_manual

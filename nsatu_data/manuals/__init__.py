@@ -1,39 +1,35 @@
-"""The manuals of the codes that findings have: why each rule exists, with a bad and a good example.
+"""The manual of each code that a finding can have: `<code>.md` in this folder says why it exists, with examples.
 
-A docstring is the manual. That of a module under `nsatu_data/rules` is its rule's; every other code has a class here,
-in the module of the stage that gives it, and the class is named by the code: `SingleQuotes` is `single-quotes`. Only
-what shows manuals imports them.
+The folder is the registry of codes. The front matter of a page names the stage of validation that gives the code; what
+follows is Markdown without a heading, as `nsatu-data explain` prints it.
 """
 
-import inspect
-import re
-from collections.abc import Iterator
 from functools import cache
-from types import ModuleType
+from importlib import resources
 from typing import Final, NamedTuple
 
-from nsatu_data import rules
-from nsatu_data.manuals import bundles, characters, conditions, files, layout, portability, scalars, shape
-
-_STAGES: Final = {
-    "Files and folders": files,
-    "Characters": characters,
-    "YAML that is not portable": portability,
-    "Scalars": scalars,
-    "Keys and lists": layout,
-    "Bundles": bundles,
-    "Fields and their values": shape,
-    "Between the fields of a record": conditions,
-    "Across records": rules,
-}
-"""The modules, in the order in which a dataset passes the stages, each under the heading that it is listed by."""
+STAGES: Final = (
+    "Files and folders",
+    "Characters",
+    "YAML that is not portable",
+    "Scalars",
+    "Keys and lists",
+    "Bundles",
+    "Fields and their values",
+    "Between the fields of a record",
+    "Across records",
+)
+"""The stages, in the order in which a dataset passes them."""
+_PAGE: Final = ".md"
+_FRONT: Final = "---\nstage: "
+_END: Final = "\n---\n\n"
 
 
 class Manual(NamedTuple):
-    """What there is to say of a code.
+    """The manual of one code.
 
-    `summary` is its first paragraph: the law, or the fault, in a sentence. `text` is the whole as Markdown, without a
-    heading.
+    `summary` is its first paragraph: the law, or the fault, in a sentence. `text` is the whole as Markdown, without
+    front matter or heading.
     """
 
     code: str
@@ -42,38 +38,30 @@ class Manual(NamedTuple):
     text: str
 
 
+@cache
 def manual(code: str) -> Manual:
-    """The manual of a code. Raises KeyError for a code that there is not."""
-    return _manuals()[code]
-
-
-def codes() -> tuple[str, ...]:
-    """Every code, in the order of the alphabet."""
-    return tuple(sorted(_manuals()))
-
-
-def stages() -> dict[str, tuple[Manual, ...]]:
-    """The manuals of each stage, in the order of their codes."""
-    known = [manual(code) for code in codes()]
-    return {stage: tuple(one for one in known if one.stage == stage) for stage in _STAGES}
+    """The manual of a code. Raises KeyError for an unknown code."""
+    if code not in codes():
+        raise KeyError(code)
+    # Not `read_text`, which translates line endings by the platform's habits.
+    page = resources.files(__name__).joinpath(f"{code}{_PAGE}").read_bytes().decode("utf-8")
+    front, end, text = page.partition(_END)
+    if not (front.startswith(_FRONT) and end):
+        raise ValueError(f"{code}{_PAGE} does not begin with front matter that names its stage")
+    text = text.removesuffix("\n")
+    return Manual(code, front.removeprefix(_FRONT), text.partition("\n\n")[0].replace("\n", " "), text)
 
 
 @cache
-def _manuals() -> dict[str, Manual]:
-    return {
-        code: Manual(code, stage, text.partition("\n\n")[0].replace("\n", " "), text)
-        for stage, module in _STAGES.items()
-        for code, text in _texts(module)
-    }
+def codes() -> tuple[str, ...]:
+    """Every code, in alphabetical order."""
+    names = (page.name for page in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(_PAGE) for name in names if name.endswith(_PAGE)))
 
 
-def _texts(module: ModuleType) -> Iterator[tuple[str, str]]:
-    if module is rules:
-        yield from ((rule.CODE, inspect.cleandoc(rule.__doc__ or "")) for rule in rules.RULES)
-    for value in vars(module).values():
-        if isinstance(value, type) and value.__module__ == module.__name__:
-            yield _kebab(value.__name__), inspect.cleandoc(value.__doc__ or "")
-
-
-def _kebab(name: str) -> str:
-    return re.sub("(?<=.)(?=[A-Z])|(?<=[a-z])(?=[0-9])", "-", name).lower()
+def stages() -> dict[str, tuple[Manual, ...]]:
+    """The manuals of each stage, in the order of their codes. Raises KeyError for a page with an unknown stage."""
+    found: dict[str, list[Manual]] = {stage: [] for stage in STAGES}
+    for code in codes():
+        found[manual(code).stage].append(manual(code))
+    return {stage: tuple(manuals) for stage, manuals in found.items()}

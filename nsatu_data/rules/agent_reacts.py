@@ -1,16 +1,4 @@
-"""A reaction is someone else's: its actor is no agent of the event that it takes.
-
-Whoever acts has reasons for the act, and those are motives; a reaction is how others take it. Were the two mixed, a
-count of those who welcome an event would count those who made it happen.
-
-Bad, in `event/arda-asks-to-join.yaml`, which `reaction/some-welcome.yaml` is about:
-
-    agents: [actor/arda, actor/welcomers]
-
-Good:
-
-    agents: [actor/arda]
-"""
+"""Finds `agent-reacts`; `nsatu_data/manuals/agent-reacts.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

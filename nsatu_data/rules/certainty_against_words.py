@@ -1,20 +1,4 @@
-"""A claim is as sure as the words that carry it: hedged, open or certain.
-
-"Might" makes a claim possible, "seems" probable, a question open; where nothing hedges, it is certain. A hedge that was
-passed over puts more into the source's mouth than it said. With the text at hand the words pointed at, and what governs
-them in their sentence, are held against a lexicon of cues (`nsatu_data/lexicons`), where there is one for the source's
-language. It errs at times: then point at the words that carry the claim and at no more, or say under `against_words`
-why the claim stands against them. What is `implied` is not said by the words, and only what hedges a noun, as
-"potential" does, is held against it.
-
-Bad, in `risk/strain-on-the-budget.yaml`, with `--text source/river-pact=article.txt`:
-
-    certainty: certain
-
-Good:
-
-    certainty: possible
-"""
+"""Finds `certainty-against-words`; `nsatu_data/manuals/certainty-against-words.md` says what that is and why."""
 
 from collections import Counter
 from collections.abc import Iterator

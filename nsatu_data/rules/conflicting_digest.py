@@ -1,20 +1,4 @@
-"""The same stretch of the same text has one digest, wherever it is pointed at.
-
-Of two digests for the same characters one is wrong, and this shows even where the text is not at hand. A source record
-has digests too: of each sentence, and of the whole text.
-
-Bad, in `reaction/some-welcome.yaml`, for the whole of the third sentence:
-
-        start: 139
-        end: 164
-        sha256: "fcd4feeb33b58bcb9b3612de52d44efa268c8d27e26de1aa4e54ca93b1698344"
-
-Good:
-
-        start: 139
-        end: 164
-        sha256: "74d74a33329bbf2b3e2afd196d1fa04de5078479e39084b14a5d0dc07d4ce801"
-"""
+"""Finds `conflicting-digest`; `nsatu_data/manuals/conflicting-digest.md` says what that is and why."""
 
 from collections.abc import Iterator
 from operator import itemgetter

@@ -1,17 +1,4 @@
-"""Records say things in their own words: no run of eight words of the text stands in one.
-
-A text may be in copyright, and a copy of its words says nothing of how a coder understood them. With the text at hand
-the label, the statement and the reasons of each record that cites it are held against it, without regard to case and
-punctuation. Names and aliases are the source's own words, and are not looked at.
-
-Bad, in `event/arda-asks-to-join.yaml`, with `--text source/river-pact=article.txt`:
-
-    statement: "Arda's council asked to join the River Pact."
-
-Good:
-
-    statement: "Arda requested membership of the River Pact."
-"""
+"""Finds `copied-words`; `nsatu_data/manuals/copied-words.md` says what that is and why."""
 
 import re
 from collections.abc import Iterator, Mapping

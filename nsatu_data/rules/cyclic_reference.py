@@ -1,20 +1,4 @@
-"""What a record is about, is part of or lies within never leads back to the record.
-
-A claim rests on an event or a context in the end; a circle rests on nothing. Programs that follow such a reference to
-its end, to draw a tree or to add up what lies below, would not come to one.
-
-Bad, in `actor/arda.yaml`:
-
-    part_of: actor/river-pact
-
-and in `actor/river-pact.yaml`:
-
-    part_of: actor/arda
-
-Good, in `actor/arda.yaml`:
-
-    part_of: actor/river-pact
-"""
+"""Finds `cyclic-reference`; `nsatu_data/manuals/cyclic-reference.md` says what that is and why."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise

@@ -1,19 +1,4 @@
-"""The words that evidence points at are those whose digest it carries.
-
-A pointer counts characters, and a slip of one leads to other words, or cuts one in half. Whoever holds the text can see
-it: the digest (SHA-256 of the UTF-8 bytes) was made of the words that were meant. Without the text, or where the text
-lacks the sentence, the evidence counts as not verified.
-
-Bad, in `place/lorn.yaml`, with `--text source/river-pact=article.txt`:
-
-        start: 56
-        end: 71
-
-Good:
-
-        start: 55
-        end: 71
-"""
+"""Finds `digest-mismatch`; `nsatu_data/manuals/digest-mismatch.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

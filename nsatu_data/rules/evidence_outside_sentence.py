@@ -1,21 +1,4 @@
-"""Evidence lies within the sentence that it names, and the source has that sentence.
-
-A pointer covers a clause; the number of its sentence lets a reader find it without counting characters, and coverage
-is counted by it. Where offsets and number do not agree, one was changed by hand: let the library make the evidence
-from the words.
-
-Bad, in `place/lorn.yaml`:
-
-        sentence: 2
-        start: 55
-        end: 71
-
-Good:
-
-        sentence: 1
-        start: 55
-        end: 71
-"""
+"""Finds `evidence-outside-sentence`; `nsatu_data/manuals/evidence-outside-sentence.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

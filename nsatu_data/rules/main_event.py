@@ -1,16 +1,4 @@
-"""A source has exactly one main event: what it is about.
-
-It is where a reader begins, and what motives, risks and reactions hang on in the end. An article that reports two acts
-has one that it is about, and the other is part of it, background, or what may follow.
-
-Bad, in `event/arda-joins.yaml`, beside `event/arda-asks-to-join.yaml`:
-
-    prominence: main
-
-Good:
-
-    prominence: other
-"""
+"""Finds `main-event`; `nsatu_data/manuals/main-event.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

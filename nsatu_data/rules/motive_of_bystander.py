@@ -1,18 +1,4 @@
-"""A motive's actor is an agent of the event, or an actor of the context, that it explains.
-
-What lies behind an act can only be what the agent wants or fears. What others want of the act is a reaction, or a
-motive for an act of their own.
-
-Bad, in `motive/say-in-the-rules.yaml`:
-
-    about: [event/arda-asks-to-join]
-    actor: actor/river-pact
-
-Good:
-
-    about: [event/arda-asks-to-join]
-    actor: actor/arda
-"""
+"""Finds `motive-of-bystander`; `nsatu_data/manuals/motive-of-bystander.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,19 +1,4 @@
-"""What is said to stand against the words does: an exception that is no longer needed goes.
-
-`against_words` silences a warning for a reason. Once the record, the words pointed at or the lexicon have changed, so
-that there would be no warning, it would silence the next one, which nobody gave a reason for. It can be seen only with
-the text at hand.
-
-Bad, in `risk/strain-on-the-budget.yaml`, with `--text source/river-pact=article.txt`:
-
-    certainty: possible
-    against_words:
-      certainty: "The hedge is a way of speaking."
-
-Good:
-
-    certainty: possible
-"""
+"""Finds `needless-exception`; `nsatu_data/manuals/needless-exception.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,29 +1,4 @@
-"""Offsets in UTF-16 units and in UTF-8 bytes are those of the same words as the ones in code points.
-
-They say again what `start` and `end` say, for readers in languages that count otherwise, and exports write them. With
-the text at hand it can be seen whether they agree. A record needs none.
-
-Bad, in `place/lorn.yaml`, with `--text source/river-pact=article.txt`:
-
-    evidence:
-      - source: source/river-pact
-        sentence: 1
-        start: 55
-        end: 71
-        sha256: "30a708a964e3e5cdbe66cc06ab7ac9c0436614e02f81043bab8669e7232c97b0"
-        utf16:
-          start: 56
-          end: 71
-
-Good:
-
-    evidence:
-      - source: source/river-pact
-        sentence: 1
-        start: 55
-        end: 71
-        sha256: "30a708a964e3e5cdbe66cc06ab7ac9c0436614e02f81043bab8669e7232c97b0"
-"""
+"""Finds `offsets-mismatch`; `nsatu_data/manuals/offsets-mismatch.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

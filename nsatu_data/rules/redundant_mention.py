@@ -1,20 +1,4 @@
-"""`mentions` adds whom and what no other field of the record names.
-
-Another field says more: that someone acts, bears or speaks. A second naming adds nothing, and the two come apart when
-one of them is changed.
-
-Bad, in `risk/strain-on-the-budget.yaml`:
-
-    statement: "Membership of the River Pact could put Arda's budget under strain."
-    bearers: [actor/arda]
-    mentions: [actor/arda, actor/river-pact]
-
-Good:
-
-    statement: "Membership of the River Pact could put Arda's budget under strain."
-    bearers: [actor/arda]
-    mentions: [actor/river-pact]
-"""
+"""Finds `redundant-mention`; `nsatu_data/manuals/redundant-mention.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

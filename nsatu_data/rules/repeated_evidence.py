@@ -1,31 +1,4 @@
-"""A record points at the same words once.
-
-Two pointers to the same words are no more evidence than one, and would be counted as two. A second pointer is for
-other words that say the same.
-
-Bad, in `place/lorn.yaml`:
-
-    evidence:
-      - source: source/river-pact
-        sentence: 1
-        start: 55
-        end: 71
-        sha256: "30a708a964e3e5cdbe66cc06ab7ac9c0436614e02f81043bab8669e7232c97b0"
-      - source: source/river-pact
-        sentence: 1
-        start: 55
-        end: 71
-        sha256: "30a708a964e3e5cdbe66cc06ab7ac9c0436614e02f81043bab8669e7232c97b0"
-
-Good:
-
-    evidence:
-      - source: source/river-pact
-        sentence: 1
-        start: 55
-        end: 71
-        sha256: "30a708a964e3e5cdbe66cc06ab7ac9c0436614e02f81043bab8669e7232c97b0"
-"""
+"""Finds `repeated-evidence`; `nsatu_data/manuals/repeated-evidence.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,16 +1,4 @@
-"""An id that was retired is not used again.
-
-Others cite records by their ids, in papers and in data of their own. Whoever kept an old id must find nothing under it
-rather than another record; so the manifest lists the ids of removed records, and a new record takes a new one.
-
-Bad, in `dataset.yaml`, beside `actor/arda.yaml`:
-
-    retired: [actor/arda]
-
-Good:
-
-    retired: [actor/kingdom-of-arda]
-"""
+"""Finds `retired-id`; `nsatu_data/manuals/retired-id.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,16 +1,4 @@
-"""A pointer into a text that has changed leads to its words still.
-
-Its words may have moved, they may stand in several places, or nowhere. Only what was found again in one place can
-follow the text, and only on request: `nsatu-data cite SOURCE --realign`. The others need a coder.
-
-Bad, in `article.txt`, with `--text source/river-pact=article.txt`:
-
-    Last week Arda's council asked to join the River Pact, which has its seat in Lorn.
-
-Good:
-
-    Arda's council asked to join the River Pact, which has its seat in Lorn.
-"""
+"""Finds `stale-evidence`; `nsatu_data/manuals/stale-evidence.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final

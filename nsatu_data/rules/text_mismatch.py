@@ -1,17 +1,4 @@
-"""A text given for verification is the source's text, sentence by sentence and character by character.
-
-Articles are changed after they appear, and copies differ in quotes, dashes or links. Offsets and digests hold for the
-one text that was encoded, in its canonical form; white space is folded there, and nothing else is. The first sentence
-that differs is told, and evidence in sentences that do is not verified.
-
-Bad, in `article.txt`, with `--text source/river-pact=article.txt`:
-
-    Arda's council has asked to join the River Pact, which has its seat in Lorn.
-
-Good:
-
-    Arda's council asked to join the River Pact, which has its seat in Lorn.
-"""
+"""Finds `text-mismatch`; `nsatu_data/manuals/text-mismatch.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

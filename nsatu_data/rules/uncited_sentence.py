@@ -1,21 +1,4 @@
-"""Every sentence of a source is cited by a record, or skipped with a reason; and none is both.
-
-A sentence that no record cites was overlooked, and the dataset would be silent about what it says. One that says
-nothing to encode, a link's label for instance, has the reason under `skip` in its row of the source record.
-
-Bad, which leaves the third sentence without a record:
-
-    $ rm reaction/some-welcome.yaml actor/welcomers.yaml
-
-Good, in `reaction/some-welcome.yaml`:
-
-    evidence:
-      - source: source/river-pact
-        sentence: 3
-        start: 139
-        end: 163
-        sha256: "fcd4feeb33b58bcb9b3612de52d44efa268c8d27e26de1aa4e54ca93b1698344"
-"""
+"""Finds `uncited-sentence`; `nsatu_data/manuals/uncited-sentence.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

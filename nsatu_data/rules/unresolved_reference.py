@@ -1,16 +1,4 @@
-"""A reference leads to a record that there is.
-
-An id that names nothing is most often misspelt, or its record was renamed or removed. A program that follows it finds
-nothing, and one that joins tables loses the row. A record whose own shape is wrong counts as being there.
-
-Bad, in `risk/strain-on-the-budget.yaml`:
-
-    bearers: [actor/ardda]
-
-Good:
-
-    bearers: [actor/arda]
-"""
+"""Finds `unresolved-reference`; `nsatu_data/manuals/unresolved-reference.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

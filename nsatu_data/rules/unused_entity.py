@@ -1,16 +1,4 @@
-"""An actor or place is there because a record speaks of it.
-
-One that no record refers to was left behind when a claim was changed, or was forgotten where it acts. It is a warning:
-the data can be used, but says less than it seems to.
-
-Bad, in `reaction/some-welcome.yaml`, the only record that refers to `actor/welcomers`:
-
-    actor: null
-
-Good:
-
-    actor: actor/welcomers
-"""
+"""Finds `unused-entity`; `nsatu_data/manuals/unused-entity.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final

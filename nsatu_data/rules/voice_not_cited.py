@@ -1,15 +1,4 @@
-"""A source speaks only where it is cited: a claim in a source's voice has evidence in that source.
-
-The voice says who commits to the statement. A source can be held to words that it contains, and to no others.
-
-Bad, in `risk/strain-on-the-budget.yaml`, whose evidence lies in `source/river-pact`:
-
-    voice: source/second-paper
-
-Good:
-
-    voice: source/river-pact
-"""
+"""Finds `voice-not-cited`; `nsatu_data/manuals/voice-not-cited.md` says what that is and why."""
 
 from collections.abc import Iterator
 from typing import Final
