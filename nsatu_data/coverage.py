@@ -14,7 +14,8 @@ Stretch = tuple[int, int]
 class Covered:
     """One sentence of a source: the ids of the records that cite it, in order, and the stretches that they cover.
 
-    `stretches` are joined and in order.
+    `stretches` lie within the sentence, are joined where they meet, and are in order. A pointer counts only as far as
+    it lies within the sentence that it names.
     """
 
     source: str
@@ -40,21 +41,27 @@ class Covered:
 
 def coverage(records: Iterable[AnyRecord]) -> Iterator[Covered]:
     """Every sentence of every source among the records, in order."""
-    citing: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-    spans: dict[tuple[str, int], list[Stretch]] = defaultdict(list)
+    pointed: dict[tuple[str, int], list[tuple[str, Stretch]]] = defaultdict(list)
     sources = []
     for record in records:
         if isinstance(record, Source):
             sources.append(record)
             continue
         for evidence in record.evidence:
-            key = (evidence.source, evidence.sentence)
-            citing[key][record.id] = None
-            spans[key].append((evidence.start, evidence.end))
+            pointed[evidence.source, evidence.sentence].append((record.id, (evidence.start, evidence.end)))
     for source in sources:
         for sentence in source.sentences:
-            key = (source.id, sentence.number)
-            yield Covered(source.id, sentence, tuple(citing[key]), tuple(_joined(spans[key])))
+            within = list(_within(sentence, pointed[source.id, sentence.number]))
+            citing = dict.fromkeys(record for record, _ in within)
+            yield Covered(source.id, sentence, tuple(citing), tuple(_joined([stretch for _, stretch in within])))
+
+
+def _within(sentence: SentenceSpan, pointed: list[tuple[str, Stretch]]) -> Iterator[tuple[str, Stretch]]:
+    """Each pointer's record and stretch, cut at the sentence's ends; without those that lie outside of it."""
+    for record, (start, end) in pointed:
+        start, end = max(start, sentence.start), min(end, sentence.end)
+        if start < end:
+            yield record, (start, end)
 
 
 def _joined(spans: list[Stretch]) -> Iterator[Stretch]:

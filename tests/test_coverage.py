@@ -73,6 +73,25 @@ def test_stretches_hold_just_the_characters_that_evidence_holds(spans: list[tupl
     assert row.share == len(pointed) / 65
 
 
+@given(st.lists(st.tuples(st.integers(0, 240), st.integers(1, 240), st.integers(1, 4)), min_size=1, max_size=8))
+def test_evidence_counts_only_within_the_sentence_that_it_names(spans: list[tuple[int, int, int]]) -> None:
+    pointers = [_evidence(start, start + length, sentence) for start, length, sentence in spans]
+    claims = [values for values in with_fields(CLAIM, evidence=pointers) if values["kind"] in ("source", "risk")]
+    for row in coverage(dataset(claims)):
+        sentence = range(row.sentence.start, row.sentence.end)
+        pointed = {
+            offset
+            for start, length, number in spans
+            if number == row.sentence.number
+            for offset in range(start, start + length)
+        }
+        covered = pointed.intersection(sentence)
+        assert {offset for start, end in row.stretches for offset in range(start, end)} == covered
+        assert {offset for start, end in row.gaps for offset in range(start, end)} == set(sentence) - covered
+        assert row.share == len(covered) / len(sentence)
+        assert row.records == ((CLAIM,) if covered else ())
+
+
 def test_every_pointer_of_the_real_records_is_counted_at_its_sentence() -> None:
     whole = load(ROOT / "records")
     rows = list(coverage(whole))
