@@ -24,6 +24,8 @@ _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = "\t \x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = re.compile(f"[{_SPACE}]+")
 _HEAD = f"\ufeff{_SPACE}"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""The control characters that are no white space: form 1 does not fold them, and no article holds them."""
 
 
 class Slice(NamedTuple):
@@ -85,6 +87,9 @@ def read(data: bytes) -> Canonical | Fault:
     text = characters.decoded(data)
     if isinstance(text, Fault):
         return text
+    control = _CONTROL.search(text)
+    if control is not None:
+        return _forbidden(text, control)
     crowd = _crowd(text)
     if crowd is not None:
         message = f"more than {MARKS_LIMIT} combining marks follow one another"
@@ -115,6 +120,18 @@ def digest(text: str) -> str:
     from hashlib import sha256
 
     return sha256(text.encode("utf-8")).hexdigest()
+
+
+def _forbidden(text: str, control: "re.Match[str]") -> Fault:
+    """The fault of a control character. NUL mostly comes of UTF-16, which is valid UTF-8 where all of it is ASCII."""
+    character = control.group()
+    message = f"{characters.name(character)} is not allowed in a text"
+    help = "remove the character"
+    if character == "\x00":
+        help = "save the file as UTF-8; in UTF-16 and UTF-32, letters have NUL beside them"
+    elif character >= "\x80":
+        help = "remove the character, or save the file as UTF-8 from the encoding that it was written in"
+    return Fault("forbidden-character", message, help=help, span=span_at(text, control.start()))
 
 
 def _crowd(text: str) -> int | None:

@@ -1,12 +1,13 @@
 import re
 import unicodedata
 from hashlib import sha256
+from unicodedata import category
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data.diagnostics import Fault
+from nsatu_data.diagnostics import Fault, Span, span_at
 from nsatu_data.text import Canonical, canonicalise, digest, read, units
 
 # The property White_Space of Unicode, by hand.
@@ -124,7 +125,11 @@ def test_a_known_digest() -> None:
 @given(articles)
 def test_bytes_are_read_as_utf_8(text: str) -> None:
     canonical = read(text.encode())
-    if by_hand(text):
+    control = next((at for at, one in enumerate(text) if category(one) == "Cc" and one not in SPACES), None)
+    if control is not None:
+        assert isinstance(canonical, Fault)
+        assert (canonical.code, canonical.span) == ("forbidden-character", span_at(text, control))
+    elif by_hand(text):
         assert canonical == canonicalise(text)
     else:
         assert isinstance(canonical, Fault)
@@ -144,3 +149,38 @@ def test_what_is_not_utf_8_is_told_with_its_place(data: bytes, place: tuple[int,
     fault = read(data)
     assert isinstance(fault, Fault)
     assert (fault.code, fault.span) == ("not-utf-8", place)
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "message", "help"),
+    [
+        (
+            "Lorn waits.".encode("utf-16-le"),
+            (1, 2, 1, 3),
+            "a control character (U+0000) is not allowed in a text",
+            "save the file as UTF-8; in UTF-16 and UTF-32, letters have NUL beside them",
+        ),
+        (
+            "Lorn waits.".encode("utf-16-be"),
+            (1, 1, 1, 2),
+            "a control character (U+0000) is not allowed in a text",
+            "save the file as UTF-8; in UTF-16 and UTF-32, letters have NUL beside them",
+        ),
+        (
+            b"Lorn\nwa\x1bits.",
+            (2, 3, 2, 4),
+            "a control character (U+001B) is not allowed in a text",
+            "remove the character",
+        ),
+        (
+            "Lorn\nLorn\x92s".encode(),
+            (2, 5, 2, 6),
+            "a control character (U+0092) is not allowed in a text",
+            "remove the character, or save the file as UTF-8 from the encoding that it was written in",
+        ),
+    ],
+)
+def test_controls_that_the_canonical_form_does_not_fold_are_refused(
+    data: bytes, place: tuple[int, int, int, int], message: str, help: str
+) -> None:
+    assert read(data) == Fault("forbidden-character", message, help=help, span=Span(*place))
