@@ -59,9 +59,9 @@ def coverage(records: Iterable[AnyRecord]) -> Iterator[Covered]:
 def _within(sentence: SentenceSpan, pointed: list[tuple[str, Stretch]]) -> Iterator[tuple[str, Stretch]]:
     """Each pointer's record and stretch, cut at the sentence's ends; without those that lie outside of it."""
     for record, (start, end) in pointed:
-        start, end = max(start, sentence.start), min(end, sentence.end)
-        if start < end:
-            yield record, (start, end)
+        first, last = max(start, sentence.start), min(end, sentence.end)
+        if first < last:
+            yield record, (first, last)
 
 
 def _joined(spans: list[Stretch]) -> Iterator[Stretch]:
