@@ -6,6 +6,7 @@ regular expression engines read alike: since some let `$` match before a final l
 that must not be found anywhere in the string.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -18,6 +19,7 @@ SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """The form of a slug, as a regular expression; its length and the names of devices are another matter."""
 _JOINT = re.compile("[^a-z0-9/]+")
 _DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
+_STRANGE = re.compile("[^a-z0-9\\-]")
 
 
 class Pattern(NamedTuple):
@@ -52,6 +54,22 @@ def is_id(text: str) -> bool:
     """Whether `text` is a well-formed id of any kind."""
     found, forbidden = _any()
     return found.search(text) is not None and forbidden.search(text) is None
+
+
+def slug_fault(slug: str) -> str | None:
+    """The rule of slugs that `slug` breaks, the first of them, in words; None where it breaks none."""
+    if strange := _STRANGE.search(slug):
+        character = strange.group()
+        if character.isascii() and character.isupper():
+            return f"{character} is a capital letter, and slugs are in lower case"
+        return f"{json.dumps(character, ensure_ascii=False)} is neither a letter from a to z, nor a digit, nor a hyphen"
+    rules = (
+        ("it is empty", not slug),
+        ("a hyphen stands only between two words, and alone", slug[:1] == "-" or slug[-1:] == "-" or "--" in slug),
+        (f"it has {len(slug)} characters, where at most {SLUG_LENGTH} are allowed", len(slug) > SLUG_LENGTH),
+        ("Windows keeps this name for a device, and no file can have it there", re.fullmatch(_DEVICES, slug)),
+    )
+    return next((rule for rule, is_broken in rules if is_broken), None)
 
 
 def kind_of(identifier: str) -> str:

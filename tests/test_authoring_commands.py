@@ -5,8 +5,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nsatu_data import example, files, layout
+from nsatu_data import example, files, forms, layout
+from nsatu_data.identifiers import is_id, slug_fault
+from nsatu_data.models import RECORDS
 from nsatu_data.text import digest
 from tests.conftest import Run
 from tests.datasets import Values, by_id, with_fields, write_folder
@@ -17,6 +21,10 @@ SOURCE = example.SOURCE
 SOURCE_FILE = f"records/{SOURCE}.yaml"
 TEXT = ("--text", "text.txt")
 NEW = ("new", "source", "other", "--set", "language=en")
+
+
+EVENT = "event/arda-asks-to-join"
+UNTIDY = "the text has spaces at an end or several in a row; write single spaces, between words only"
 
 
 def _contents() -> dict[str, bytes]:
@@ -352,6 +360,7 @@ def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
         (("--skip", "2"), "--split goes with --before, and --skip with --reason"),
         (("--join", "2", "--reason", "x"), "--split goes with --before, and --skip with --reason"),
         (("--skip", "2", "--reason", " "), "--reason says nothing"),
+        (("--skip", "2", "--reason", "a  b"), f"skip: {UNTIDY}"),
         (("--split", "9", "--before", "Arda"), f"{SOURCE} has 4 sentences, none numbered 9"),
         (("--split", "2", "--before", "Lorn"), "in sentence 2 these words stand nowhere behind its first words: Lorn"),
         (
@@ -446,20 +455,27 @@ def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_not
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("slug", "told"),
     [
-        (("risk", "Budget"), "'Budget' is no slug: "),
-        (("risk", "a_b"), "'a_b' is no slug: "),
-        (("risk", ""), "'' is no slug: "),
-        (("risk", "../x"), "'../x' is no slug: "),
-        (("risk", "con"), "'con' is no slug: "),
-        (("risk", "a" * 65), f"'{'a' * 65}' is no slug: "),
+        ("Budget", "B is a capital letter, and slugs are in lower case; did you mean budget?"),
+        ("a_b", '"_" is neither a letter from a to z, nor a digit, nor a hyphen; did you mean a-b?'),
+        ("a b", '" " is neither a letter from a to z, nor a digit, nor a hyphen; did you mean a-b?'),
+        ("café", '"é" is neither a letter from a to z, nor a digit, nor a hyphen; did you mean caf?'),
+        ("é", '"é" is neither a letter from a to z, nor a digit, nor a hyphen'),
+        ("", "it is empty"),
+        ("../x", '"." is neither a letter from a to z, nor a digit, nor a hyphen; did you mean x?'),
+        ("a--b", "a hyphen stands only between two words, and alone; did you mean a-b?"),
+        ("a-", "a hyphen stands only between two words, and alone; did you mean a?"),
+        ("-", "a hyphen stands only between two words, and alone"),
+        ("con", "Windows keeps this name for a device, and no file can have it there"),
+        ("Lpt1", "L is a capital letter, and slugs are in lower case"),
+        ("a" * 65, "it has 65 characters, where at most 64 are allowed"),
     ],
 )
-def test_a_slug_that_is_none_is_told(arguments: tuple[str, ...], told: str, run: Run) -> None:
+def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, told: str, run: Run) -> None:
     before = _contents()
-    rule = "a slug is lower-case words of letters and digits joined by hyphens, at most 64 characters"
-    assert run("new", *arguments) == (2, "", f"nsatu-data: {told}{rule}\n")
+    # A slug that begins with a hyphen would be an option.
+    assert run("new", "risk", "--", slug) == (2, "", f"nsatu-data: {slug!r} is no slug: {told}\n")
     assert _contents() == before
 
 
@@ -503,6 +519,76 @@ def test_a_record_that_is_not_begun_is_told_and_nothing_is_written(
     before = _contents()
     assert run("new", *arguments) == (2, "", f"nsatu-data: {told}\n")
     assert _contents() == before
+
+
+EDTF = "write a date, month, season, year or interval in EDTF level 1: 2024, 2024-07, 2024-07?, 2024-07-09, 2023/.."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("event", "x", "--set", "when=9 July"),
+            f'when: "9 July" is not a date, month, season, year or interval in EDTF level 1; {EDTF}',
+        ),
+        (
+            ("event", "x", "--set", "when=2024-02-30"),
+            "when: the calendar has no day 2024-02-30; write a day that there is",
+        ),
+        (("risk", "x", "--set", "label=a  b"), f"label: {UNTIDY}"),
+        (("risk", "x", "--set", "label="), "label: the text is empty; write the text, or leave the field out"),
+        (
+            ("risk", "x", "--set", f"label={'a' * 81}"),
+            "label: 81 characters, where at most 80 are allowed; say it more briefly",
+        ),
+        (("dataset", "--dataset", "y", "--set", "title= a"), f"title: {UNTIDY}"),
+        (
+            ("place", "x", "--set", "identifiers.iso3166=jp"),
+            'identifiers.iso3166: "jp" is not an ISO 3166-1 alpha-2 code; write an ISO 3166-1 alpha-2 code: JP',
+        ),
+        (("risk", "x", "--about", EVENT, "--about", EVENT), f"about: {EVENT} is listed twice; list it once"),
+        (
+            ("risk", "x", "--about", "actor/arda"),
+            'about: "actor/arda" is the id of an actor, not '
+            + (CLAIM := "the id of a claim: an event, a context, a motive, a risk, a reaction or an implication")
+            + f"; write {CLAIM}",
+        ),
+        (
+            ("risk", "x", "--about", "event/arda-asks-to-jion"),
+            f"there is no record event/arda-asks-to-jion; did you mean {EVENT}?",
+        ),
+        (
+            ("risk", "x", "--set", "bearers=actor/arda,actor/zz", "--set", "voice=actor/nobody"),
+            (
+                "there is no record actor/nobody; add it first, or use --force to add it later\n"
+                "there is no record actor/zz; add it first, or use --force to add it later"
+            ),
+        ),
+        (("risk", "gone"), "risk/gone is retired; choose another slug"),
+        (("risk", "gone", "--force"), "risk/gone is retired; choose another slug"),
+        (
+            ("source", "x", "--set", "language=EN", *TEXT),
+            f'language: "EN" is not a language tag (BCP 47); write {forms.FORMS["Language"].meaning}',
+        ),
+    ],
+)
+def test_what_validate_would_refuse_is_refused_at_once(arguments: tuple[str, ...], told: str, run: Run) -> None:
+    with Path("records/dataset.yaml").open("a", encoding="utf-8") as manifest:
+        manifest.write("retired: [risk/gone]\n")
+    before = _contents()
+    assert run("new", *arguments) == (2, "", f"nsatu-data: {told}\n")
+    assert _contents() == before
+
+
+def test_a_reference_to_a_record_that_is_to_come_is_written_where_it_is_forced(run: Run) -> None:
+    assert run("new", "risk", "x", "--about", "event/to-come", "--force")[0] == 0
+    assert "about: [event/to-come]\n" in Path("records/risk/x.yaml").read_text(encoding="utf-8")
+    assert run("new", "risk", "y", "--about", "event/To", "--force")[0] == 2
+
+
+@given(kind=st.sampled_from(sorted(RECORDS)), slug=st.text(st.sampled_from("ab1-_Aé. "), max_size=4) | st.text())
+def test_a_slug_breaks_a_rule_where_it_makes_no_id(kind: str, slug: str) -> None:
+    assert (slug_fault(slug) is None) == is_id(f"{kind}/{slug}")
 
 
 def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -> None:

@@ -93,7 +93,8 @@ def rest() -> Iterator[list[str]]:
     for item in items:
         identifier = f"{item['kind']}/{item['slug']}"
         if not Path("records", f"{identifier}.yaml").exists():
-            yield [*("new", item["kind"], item["slug"]), *settings(item["fields"])]
+            # Some refer to records that come after them.
+            yield [*("new", item["kind"], item["slug"]), *settings(item["fields"]), "--force"]
             for cite in item["cite"]:
                 yield ["cite", SOURCE, *_words(cite), "--text", "article.txt", "--into", identifier]
 

@@ -1,12 +1,13 @@
 """`nsatu-data new`."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nsatu_data.commands.options import Outcome, folder_option, positive
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.identifiers import is_id
+from nsatu_data.identifiers import slug_fault
 from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ _MANIFEST = "dataset"
 _DETAILS = """\
 `new dataset` writes the manifest of a dataset. `new source SLUG --text FILE` measures a text and cuts it into
 sentences. `new KIND SLUG` writes any other record. What is known can be given at once with --set, --about and --cite;
-every other field stands in the file with its meaning, to be filled in.
+every other field stands in the file with its meaning, to be filled in. A value that `validate` would refuse is refused
+here, and nothing is written.
+
+SLUG is lower-case words of letters and digits joined by single hyphens, at most 64 characters, and no name that Windows
+keeps for a device. The language of a source is a tag of BCP 47: en, pt-BR, zh-Hant, de-CH-1996, x-klingon; extensions
+(-u-, -t-) and the tags that BCP 47 calls grandfathered (i-klingon) are not taken.
 """
 
 
@@ -39,6 +45,9 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field's value; items parted by commas"
     )
+    parser.add_argument(
+        "--force", action="store_true", help="allow references to records that do not exist yet, to be added later"
+    )
     folder_option(parser)
     parser.set_defaults(run=run)
 
@@ -46,6 +55,7 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Writes a scaffold that validates but for what is to be filled in."""
     from nsatu_data import files
+    from nsatu_data.authoring import foreseen
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
 
@@ -54,6 +64,13 @@ def run(options: argparse.Namespace) -> Outcome:
     if options.kind != _MANIFEST and not (options.dataset / files.MANIFEST).exists():
         raise CannotRun(f"there is no {files.MANIFEST} in {options.dataset}: begin with `nsatu-data new dataset`")
     known = given(options.kind, [*options.set, *(f"about={target}" for target in options.about)])
+    wrong = foreseen.faults(options.kind, known)
+    if options.kind != _MANIFEST:
+        wrong += foreseen.retired(options.dataset, identifier)
+        if not options.force:
+            wrong += foreseen.unresolved(options.dataset, options.kind, known)
+    if wrong:
+        raise CannotRun("\n".join(wrong))
     known |= _own(options, identifier, known)
     path = options.dataset / (files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml")
     files.create(path, scaffold(options.kind, known))
@@ -77,11 +94,11 @@ def _require_sense(options: argparse.Namespace) -> None:
 def _identifier(options: argparse.Namespace) -> str:
     if (options.kind == _MANIFEST) == (options.slug is not None):
         raise CannotRun("a dataset has no slug" if options.kind == _MANIFEST else "name the slug: new KIND SLUG")
-    identifier = f"{options.kind}/{options.slug}"
-    if options.slug is not None and not is_id(identifier):
-        message = "a slug is lower-case words of letters and digits joined by hyphens, at most 64 characters"
-        raise CannotRun(f"{options.slug!r} is no slug: {message}")
-    return identifier
+    if options.slug is not None and (broken := slug_fault(options.slug)):
+        near = "-".join(re.findall("[a-z0-9]+", options.slug.lower()))
+        help = f"; did you mean {near}?" if near != options.slug and not slug_fault(near) else ""
+        raise CannotRun(f"{options.slug!r} is no slug: {broken}{help}")
+    return f"{options.kind}/{options.slug}"
 
 
 def _own(options: argparse.Namespace, identifier: str, known: dict[str, Any]) -> dict[str, Any]:

@@ -30,14 +30,17 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Lists sentences; or cuts them otherwise, and lets the evidence in them follow."""
-    from nsatu_data.authoring import moving, working_copy
+    from nsatu_data.authoring import foreseen, moving, working_copy
     from nsatu_data.authoring.sources import Sentence
     from nsatu_data.text import Slice
 
     if (options.split is None) != (options.before is None) or (options.skip is None) != (options.reason is None):
         raise CannotRun("--split goes with --before, and --skip with --reason")
-    if options.reason is not None and not options.reason.strip():
-        raise CannotRun("--reason says nothing")
+    if options.reason is not None:
+        if not options.reason.strip():
+            raise CannotRun("--reason says nothing")
+        if wrong := foreseen.faults("SentenceSpan", {"skip": options.reason}):
+            raise CannotRun("\n".join(wrong))
     root: Path = options.dataset
     record = working_copy.source(root, options.source)
     text = working_copy.text_of(root, record, options.text)

@@ -1,0 +1,55 @@
+"""Finds in what is given for a new record the faults that `validate` would find in it later."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from nsatu_data import files, shape, syntax
+from nsatu_data.diagnostics import Fault
+from nsatu_data.identifiers import id_at, kind_of
+from nsatu_data.neighbours import Neighbours
+from nsatu_data.parts import FIELDS
+
+_PARTIAL: Final = frozenset({"/-"})
+"""Says of a whole record that fields may be missing: nothing is said of them, nor of conditions that read them."""
+
+
+def faults(kind: str, known: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the values that are known of a record, or of the `dataset`: one line for each fault."""
+    found = shape.faults(kind, json.dumps(known), _PARTIAL)
+    return [_line(fault) for fault in found if fault.code != "missing-field"]
+
+
+def _line(fault: Fault) -> str:
+    place = ".".join(step for step in fault.pointer.split("/")[1:] if not step.isdecimal())
+    return ": ".join(filter(None, (place, fault.message))) + (f"; {fault.help}" if fault.help else "")
+
+
+def unresolved(root: Path, kind: str, known: Mapping[str, Any]) -> list[str]:
+    """The references to records that the dataset does not have: one line for each, with the id that may be meant."""
+    targets = list(_references(kind, known))
+    ids = [id_at(entry.path) for entry in files.entries(root) if entry.kind] if targets else []
+    return [_unresolved(target, ids) for target in targets if target not in ids]
+
+
+def _references(kind: str, known: Mapping[str, Any]) -> Iterator[str]:
+    for name, field in FIELDS[kind].items():
+        value = known.get(name)
+        if field.is_reference and value is not None:
+            yield from value if isinstance(value, list) else [value]
+
+
+def _unresolved(target: str, ids: list[str]) -> str:
+    near = Neighbours(one for one in ids if kind_of(one) == kind_of(target)).nearest(target)
+    help = f"did you mean {near}?" if near else "add it first, or use --force to add it later"
+    return f"there is no record {target}; {help}"
+
+
+def retired(root: Path, identifier: str) -> list[str]:
+    """The line that says that an id is retired; nothing where it is not, or the manifest cannot be read."""
+    data = files.read(root, files.MANIFEST)
+    values = None if isinstance(data, Fault) else syntax.read(data).values
+    ids = values.get("retired") if isinstance(values, dict) else None
+    is_retired = isinstance(ids, list) and identifier in ids
+    return [f"{identifier} is retired; choose another slug"] if is_retired else []
