@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from nsatu_data.diagnostics import Fault, span_at
 
-ASCII_CONTROLS = "\x00-\x1f\x7f"
-"""C0 and DEL, as they stand in the class of a JSON Schema pattern."""
+ASCII_CONTROLS = r"\x00-\x1f\x7f"
+"""C0 and DEL, as they stand in the class of a JSON Schema pattern: escaped, since in C++ a NUL ends a pattern."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"

@@ -281,7 +281,7 @@ _CAMEO_CODES = {
     EventType.AGREE: "03[0-9]{0,2}",
     EventType.CONSULT: "04[0-9]{0,2}",
     EventType.SUPPORT: "05[0-9]{0,2}",
-    EventType.CONCEDE: "08(?:0|1[12]?|2|3[0-4]?)?",
+    EventType.CONCEDE: "08(?:0|1[12]?|2|3[0-4]?|)",
     EventType.COOPERATE: "06[0-9]{0,2}",
     EventType.AID: "07[0-9]{0,2}",
     EventType.RETREAT: "08(?:13|14|4[12]?|5|6[1-3]?|7[1-4]?)",

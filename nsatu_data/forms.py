@@ -47,10 +47,17 @@ def _id(meaning: str, *kinds: Kind) -> Form:
     return Form(meaning, id_pattern(kinds), frozenset(kinds))
 
 
+# No repetition stands within another: what may be missing is an alternative that is empty.
 # Of level 1's unspecified digits there may be one or two at the end of a year, or a month and a day, or a day.
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:XX|0[1-9]|[12][0-9]|3[01])"
-_DATE = f"-?(?:[0-9]{{4}}(?:-(?:2[1-4]|XX(?:-XX)?|{_MONTH}(?:-{_DAY})?))?|[0-9]{{3}}X|[0-9]{{2}}XX)[?~%]?"
+_DATE = f"-?[0-9]{{2}}(?:[0-9X]X|[0-9]{{2}}(?:-(?:2[1-4]|XX(?:-XX|)|{_MONTH}(?:-{_DAY}|))|))[?~%]?"
+# A subset of RFC 5646, in the case that its section 2.1.1 recommends. Left out are languages of four letters or more,
+# of which none is registered while `english` is a likely slip; extensions (`en-u-ca-gregory`); the irregular tags that
+# it keeps from older registries (`i-klingon`); and a fourth variant.
+_LANGUAGE = "[a-z]{2,3}(?:-[a-z]{3}|)(?:-[A-Z][a-z]{3}|)(?:-[A-Z]{2}|-[0-9]{3}|)"
+_VARIANT = "(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3}|)"
+_PRIVATE = r"x-[a-z0-9][a-z0-9\-]*"
 _NUMBER = "(?:0|[1-9][0-9]{0,5})"
 
 FORMS: Final[dict[str, Form]] = {
@@ -79,12 +86,16 @@ FORMS: Final[dict[str, Form]] = {
     "Sha256": Form("a SHA-256 digest: 64 hexadecimal digits in lower case", Pattern(64, "^[0-9a-f]{64}$", "[^0-9a-f]")),
     "Edtf": Form(
         "a date, month, season, year or interval in EDTF level 1: 2024, 2024-07, 2024-07?, 2024-07-09, 2023/..",
-        Pattern(32, rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.)?)?|(?:\.\.)?/{_DATE})$", r"[^0-9X.?~%/\-]"),
+        Pattern(32, rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.|)|)|(?:\.\.|)/{_DATE})$", r"[^0-9X.?~%/\-]"),
         is_date=True,
     ),
     "Language": Form(
-        "a language tag (BCP 47): en, pt-BR, zh-Hant",
-        Pattern(16, r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$", r"[^A-Za-z0-9\-]"),
+        "a language tag (BCP 47): en, pt-BR, zh-Hant, de-CH-1996, x-klingon",
+        Pattern(
+            35,
+            f"^(?:{_LANGUAGE}{_VARIANT * 3}(?:-{_PRIVATE}|)|{_PRIVATE})$",
+            r"[^A-Za-z0-9\-]|-(?:-|$)|[A-Za-z0-9]{9}",
+        ),
     ),
     "Url": Form("an address that begins with http:// or https://", Pattern(500, "^https?://[!-~]+$", "[^!-~]")),
     "Cameo": Form(

@@ -3,7 +3,8 @@
 A slug is lower-case ASCII words of letters and digits joined by single hyphens, at most 64 characters, and none of
 the names that Windows keeps for devices, so that every file system can hold the file. Patterns keep to what all
 regular expression engines read alike: since some let `$` match before a final line feed, each pattern has a partner
-that must not be found anywhere in the string.
+that must not be found anywhere in the string. No pattern repeats a group: checkers of patterns refuse a repetition
+within a repetition, and Java's engine runs out of stack where an alternative is repeated some thousand times.
 """
 
 import json
@@ -16,7 +17,10 @@ from nsatu_data.vocabulary import Kind
 
 SLUG_LENGTH = 64
 SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""The form of a slug, as a regular expression; its length and the names of devices are another matter."""
+"""The grammar of a slug, as a regular expression; its length and the names of devices are another matter.
+
+`id_pattern` says the same without a repetition within a repetition.
+"""
 _JOINT = re.compile("[^a-z0-9/]+")
 _DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
 _STRANGE = re.compile("[^a-z0-9\\-]")
@@ -39,8 +43,8 @@ def id_pattern(kinds: Iterable[Kind]) -> Pattern:
     prefix = names[0] if len(names) == 1 else f"(?:{'|'.join(names)})"
     return Pattern(
         maximum=max(map(len, names)) + 1 + SLUG_LENGTH,
-        found=f"^{prefix}/{SLUG}$",
-        forbidden=f"[^a-z0-9/\\-]|/(?:{_DEVICES})$|/[a-z0-9\\-]{{{SLUG_LENGTH + 1}}}",
+        found=f"^{prefix}/[a-z0-9][a-z0-9\\-]*$",
+        forbidden=f"[^a-z0-9/\\-]|-(?:-|$)|/(?:(?:{_DEVICES})$|[a-z0-9\\-]{{{SLUG_LENGTH + 1}}})",
     )
 
 

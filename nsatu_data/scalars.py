@@ -78,8 +78,8 @@ def _tidy(text: str) -> str:
 def one_line(maximum: int) -> tuple[Any, ...]:
     """What annotates `str` as text of one line with single spaces between words, at most `maximum` code points."""
     portable: dict[str, Any] = {
-        "pattern": "^[^ ]+(?: [^ ]+)*$",
-        "not": {"type": "string", "pattern": f"[{characters.ASCII_CONTROLS}]"},
+        "pattern": "^[^ ]",
+        "not": {"type": "string", "pattern": f"[{characters.ASCII_CONTROLS}]|  | $"},
     }
     return (Field(min_length=1, max_length=maximum, json_schema_extra=portable), AfterValidator(_tidy))
 

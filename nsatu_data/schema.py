@@ -74,8 +74,7 @@ def schema(name: str) -> JSON:
 
 def text(name: str) -> str:
     """The schema `name` as its file holds it: indented by two, keywords in one order, a line feed at the end."""
-    # JSON allows DEL as it is; editors and terminals do not show it.
-    return json.dumps(schema(name), indent=2, ensure_ascii=False).replace("\x7f", "\\u007f") + "\n"
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def validator(kind: str) -> "Validator":

@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 
 ALPHABET: Final = [*map(chr, range(128)), "é"]
 """The characters that are told apart: those of ASCII, and one that stands for all others."""
+START: Final = "start"
+END: Final = "end"
+"""What `^` and `$` stand for where anchors are positions: marks that a string has before and behind it."""
 _ATOM: Final = re.compile(r"\[\^?(?:\\.|[^\]\\])+\]|\\.|[^|()\[\]?*+{}\\]")
 _COUNT: Final = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}|[?*+]")
 
@@ -28,14 +31,17 @@ class _Part(NamedTuple):
 class Automaton:
     """The positions of an expression, with the characters that each stands for and the positions that may follow.
 
-    A position that follows in two ways, as in `(a+)+`, is there twice. `first` are those that a match can begin with;
-    an expression `is_anchored` where it can begin only at the start of a string.
+    A position that follows in two ways, as in `(a+)+`, is there twice. `first` are those that a match can begin with,
+    `last` those that it can end with; an expression `is_anchored` where it can begin only at the start of a string.
+    With `has_anchors`, `^` and `$` are positions too.
     """
 
     pattern: str
+    has_anchors: bool = False
     characters: list[frozenset[str]] = field(default_factory=list)
     follow: list[list[int]] = field(default_factory=list)
     first: set[int] = field(default_factory=set)
+    last: set[int] = field(default_factory=set)
     is_anchored: bool = True
 
     def __post_init__(self) -> None:
@@ -44,6 +50,7 @@ class Automaton:
             self.is_anchored &= self.pattern.startswith("^", at + 1)
             part, at = self._sequence(at + 1)
             self.first |= part.first
+            self.last |= part.last
             assert self.pattern[at : at + 1] in ("", "|"), self.pattern[at:]
 
     @cached_property
@@ -110,16 +117,20 @@ class Automaton:
 
     def _one(self, at: int) -> tuple[_Part, int]:
         if self.pattern[at] in "^$":
-            return _Part(), at + 1
+            mark = START if self.pattern[at] == "^" else END
+            return (self._position({mark}) if self.has_anchors else _Part()), at + 1
         if self.pattern.startswith("(?:", at):
             part, end = self._alternatives(at + 3)
             return part, end + 1
         atom = _ATOM.match(self.pattern, at)
         assert atom is not None, self.pattern[at:]
-        self.characters.append(frozenset(one for one in ALPHABET if re.fullmatch(atom[0], one, re.DOTALL)))
+        return self._position(one for one in ALPHABET if re.fullmatch(atom[0], one, re.DOTALL)), atom.end()
+
+    def _position(self, characters: Iterable[str]) -> _Part:
+        self.characters.append(frozenset(characters))
         self.follow.append([])
         position = frozenset({len(self.follow) - 1})
-        return _Part(position, position, empty=False), atom.end()
+        return _Part(position, position, empty=False)
 
     def _joined(self, one: _Part, other: _Part) -> _Part:
         self._link(one, other)

@@ -107,8 +107,8 @@ BREAKING: dict[str, Callable[[Any, Any, str], Iterable[Any]]] = {
     "minimum": lambda _, limit, __: (limit - 1,),
     "maximum": lambda _, limit, __: (limit + 1,),
     "minLength": lambda *_: ("",),
-    "maxLength": lambda _, limit, __: ("a" * (limit + 1), f"http://{'a' * limit}"),
-    "pattern": lambda *_: ("", "a  b", "x", "9", "01", "04", "190", "0871", "Q", "A"),
+    "maxLength": lambda _, limit, __: ("a" * (limit + 1), f"http://{'a' * limit}", f"x{'-a' * limit}"),
+    "pattern": lambda *_: ("", " a", "x", "9", "01", "04", "190", "0871", "Q", "A"),
     "not": lambda value, barred, _: _refused(value, barred),
     "minItems": lambda *_: ([],),
     "maxItems": lambda value, limit, _: (_crowd(value, limit + 1),),
@@ -196,7 +196,8 @@ class Held(NamedTuple):
     @property
     def is_bounded(self) -> bool:
         pattern = self.node["pattern"].replace("\\+", "")
-        return not {"+", "*"} & set(pattern) or "{65}" in self.node["not"]["pattern"]
+        is_endless = bool({"+", "*"} & set(pattern)) or not pattern.endswith("$")
+        return not is_endless or "{65}" in self.node["not"]["pattern"]
 
 
 REASONS: dict[str, Callable[[Held], bool]] = {

@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -99,5 +100,6 @@ def test_no_forbidden_character_goes_without_a_word_for_it() -> None:
 
 
 def test_the_schema_bars_the_controls_of_ascii_that_the_models_bar() -> None:
-    assert ASCII_CONTROLS == "\x00-\x1f\x7f"
+    barred = re.compile(f"[{ASCII_CONTROLS}]")
+    assert [code for code in range(0x110000) if barred.search(chr(code))] == [*range(0x20), 0x7F]
     assert mischief("one line\nand another") is None

@@ -30,9 +30,11 @@ CONSTRAINTS = {
     "required": {"object"},
     "additionalProperties": {"object"},
 }
-# Literals, escapes, classes, groups that are not captured, alternatives, repetitions and anchors.
+# Literals, escapes, classes, groups that are not captured, alternatives, repetitions and anchors. Control characters
+# stand in classes alone, and as escapes: in C++ a NUL ends a pattern.
 PORTABLE = re.compile(
-    r"(?:[A-Za-z0-9 /:_~%!-]|\\[.\\/()+\[\]-]|\[\^?(?:[^\[\]\\-]|\\[-\]\[\\]|[^\[\]\\]-[^\[\]\\])+\]"
+    r"(?:[A-Za-z0-9 /:_~%!-]|\\[.\\/()+\[\]-]|\[\^?(?:[^\[\]\\-]|\\[-\]\[\\]|\\x[01][0-9a-f](?:-\\x[01][0-9a-f])?|\\x7f"
+    r"|[^\[\]\\]-[^\[\]\\])+\]"
     r"|\(\?:|[()|?*+^$]|\{[0-9]{1,4}(?:,[0-9]{0,4})?\})*"
 )
 
@@ -117,6 +119,7 @@ def test_js05_patterns_are_portable_ascii_and_have_a_partner_and_a_length(file: 
             continue
         pattern = node["pattern"]
         assert pattern.isascii()
+        assert pattern.isprintable()
         assert PORTABLE.fullmatch(pattern), pattern
         # Some engines take these for operations on sets.
         assert not re.search(r"&&|--|~~|\|\||\[\[", pattern), pattern
