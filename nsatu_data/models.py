@@ -355,7 +355,9 @@ class Risk(Claim):
 
     id: RiskId = Field(description="The record's id.")
     kind: Literal["risk"] = Field(description="What the record is.")
-    about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(description="What the risk would come of.")
+    about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(
+        description="What the risk would come of; where the source does not say, the claim whose words name it."
+    )
     bearers: ActorIds = Field(default=(), description="Who would suffer it, as named or plain from the source.")
     evidence: Pointers = Field(description="The words that carry the statement.")
 

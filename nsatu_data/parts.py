@@ -139,7 +139,7 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {
         "themes": FieldShape("themes", "What the claim is about in general terms.", Theme, many=True, required=True, items=(1, 200)),
         "mentions": FieldShape("mentions", "Actors and places that the statement names and no other field of the record does.", str, alias="EntityId", many=True, items=(1, 200)),
         "against_words": FieldShape("against_words", "Where certainty, polarity or voice stands against a hedge, a question, a negation or an attribution in the words, or stands without one: the reason.", dict, part="AgainstWords"),
-        "about": FieldShape("about", "What the risk would come of.", str, alias="ClaimId", many=True, required=True, items=(1, 200)),
+        "about": FieldShape("about", "What the risk would come of; where the source does not say, the claim whose words name it.", str, alias="ClaimId", many=True, required=True, items=(1, 200)),
         "bearers": FieldShape("bearers", "Who would suffer it, as named or plain from the source.", str, alias="ActorId", many=True, items=(1, 200)),
         "evidence": FieldShape("evidence", "The words that carry the statement.", dict, part="Evidence", many=True, required=True, items=(1, 200)),
     },

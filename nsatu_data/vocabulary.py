@@ -120,8 +120,8 @@ class Basis(Term):
 class Certainty(Term):
     """How sure the voice is of the statement as worded."""
 
-    CERTAIN = "certain", "no hedge, or a word that rules doubt out: clearly, undoubtedly", "FactBank CT"
-    PROBABLE = "probable", "short of certain: would, expected, seems, and at its strongest, bound to", "FactBank PR"
+    CERTAIN = "certain", "no hedge, or a word that rules doubt out: clearly, undoubtedly, bound to", "FactBank CT"
+    PROBABLE = "probable", "short of certain: would, expected, likely, seems", "FactBank PR"
     POSSIBLE = "possible", "may, might, could, potentially, can be seen as", "FactBank PS"
     OPEN = "open", "raised as a question; the voice commits to no answer", "FactBank U"
 
@@ -235,7 +235,7 @@ class Trend(Term):
 
     GROWING = "growing", "increases, rises, evolves, emerges"
     STEADY = "steady", "lasts unchanged"
-    DORMANT = "dormant", "persists without being active"
+    DORMANT = "dormant", "persists, and is said to be inactive: dormant, frozen, at rest"
 
 
 class MotiveForm(Term):

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import nsatu_data
 from nsatu_data.coverage import coverage
 from nsatu_data.dataset import Dataset
 from nsatu_data.models import Claim
-from nsatu_data.vocabulary import Kind
+from nsatu_data.vocabulary import Certainty, Kind, Occurrence, Polarity
 
 RECORDS = Path(__file__).parent.parent / "records"
 
@@ -47,3 +48,28 @@ def test_no_motive_is_a_stated_one_and_all_are_readings_by_the_article() -> None
     motives = _loaded().motives
     assert [motive.id for motive in motives if motive.voice == motive.actor] == []
     assert {(motive.voice, str(motive.basis)) for motive in motives} == {("source/japan-nsatu", "inferred")}
+
+
+def test_the_statement_of_a_weaker_claim_keeps_the_hedge_or_the_question() -> None:
+    cues = {
+        Certainty.PROBABLE: r"\b(?:would|seems|appears?|is expected)\b",
+        Certainty.POSSIBLE: r"\b(?:may|might|could|can be)\b",
+        Certainty.OPEN: r"\bquestion\b",
+    }
+    claims = [record for record in _loaded() if isinstance(record, Claim) and record.certainty in cues]
+    assert [claim.id for claim in claims if not re.search(cues[claim.certainty], claim.statement)] == []
+
+
+def test_no_act_that_has_not_come_about_is_certain() -> None:
+    events = [event for event in _loaded().events if event.occurrence != Occurrence.ACTUAL]
+    assert [event.id for event in events if event.certainty == Certainty.CERTAIN] == []
+
+
+def test_what_is_denied_has_no_trend() -> None:
+    assert [context.id for context in _loaded().contexts if context.polarity == Polarity.DENIED and context.trend] == []
+
+
+def test_no_retired_id_is_in_use() -> None:
+    dataset = _loaded()
+    assert len(dataset.manifest.retired) == 4
+    assert [identifier for identifier in dataset.manifest.retired if identifier in dataset] == []
