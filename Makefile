@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all lint derived interop dist benchmark fuzz clean
+.PHONY: help validate test test-all lint derived expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -27,6 +27,9 @@ derived: $(VENV)/.lint ## write the files that are derived from the models and r
 	$(BIN)/nsatu-data schema
 	$(BIN)/python -m tests.derived
 	$(BIN)/ruff format --quiet nsatu_data/kinds.py nsatu_data/outline.py
+
+expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
+	$(BIN)/python -m tests.expected
 
 interop: $(VENV)/.test ## let programs in other languages read and judge the dataset, and print a table (2 minutes)
 	$(BIN)/python -m tests.interop

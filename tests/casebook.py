@@ -64,7 +64,7 @@ class Case:
 
     @property
     def forms(self) -> list[str]:
-        """The formats that the whole output is laid down in: text and json, and of one case of each code all."""
+        """The formats that the whole output is laid down in: text and json, and of a few cases all."""
         return [form for form, name in EXPECTED.items() if (self.folder / name).exists()]
 
     def expected(self, form: str) -> str:

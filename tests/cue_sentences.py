@@ -1,6 +1,6 @@
 """Measures what `nsatu_data.cues` hears in sentences written for the purpose, which `tests/cues/README.md` describes.
 
-`python -m tests.cue_sentences` writes the tables again that the tests compare.
+`make expected` writes the tables again that the tests compare.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,9 @@ from nsatu_data import cues
 from nsatu_data.cues import Manner
 from nsatu_data.text import Slice
 from nsatu_data.vocabulary import Polarity
-from tests.datasets import EXPECTED, ROOT
+from tests.datasets import ROOT
 
 SENTENCES: Final = ROOT / "tests" / "cues" / "en.tsv"
-TABLES: Final = EXPECTED / "cues-en.txt"
 SETS: Final = ("development", "held-out")
 _MANNERS: Final = {"implication": Manner.SAID}
 _FIELDS: Final = {
@@ -99,7 +98,3 @@ def _line(name: str, found: Counts) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "-"
-
-
-if __name__ == "__main__":
-    TABLES.write_text(tables(), encoding="utf-8", newline="\n")

@@ -10,7 +10,7 @@ from nsatu_data import checking, cli, example, schema
 from nsatu_data.derivation import schema_files
 from tests import casebook
 from tests.conftest import Run
-from tests.datasets import ROOT, by_id, expected, with_fields, write_folder
+from tests.datasets import ROOT, expected, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
 TEXT = f"{example.SOURCE}=text.txt"
@@ -20,20 +20,10 @@ SOUND = "0 errors, 0 warnings in 12 records of 13 files; 0 of 11 evidence pointe
 @pytest.mark.parametrize(
     ("arguments", "name"),
     [
-        (("list",), "list.txt"),
         (("list", "--format", "text"), "list.txt"),
-        (("list", "--format", "json"), "list.json"),
         (("show", BUDGET), "show/risk-strain-on-the-budget.txt"),
         (("show", BUDGET, "--format", "json"), "show/risk-strain-on-the-budget.json"),
         (("show", "--dataset", "records", example.SOURCE), "show/source-river-pact.txt"),
-        (("coverage",), "coverage.txt"),
-        (("coverage", "--format", "json"), "coverage.json"),
-        (("coverage", "--text", TEXT), "coverage-text.txt"),
-        (("coverage", "--text", TEXT, "--format", "json"), "coverage-text.json"),
-        (("export", "json"), "bundle.json"),
-        (("export", "json", "--text", TEXT), "bundle-text.json"),
-        (("validate", "--format", "json"), "validate.json"),
-        (("validate", "--format", "json", "--text", TEXT), "validate-text.json"),
     ],
 )
 def test_a_command_prints_just_what_is_expected(arguments: tuple[str, ...], name: str, run: Run) -> None:
@@ -47,15 +37,6 @@ def test_a_sound_dataset_is_counted(paths: tuple[str, ...], run: Run) -> None:
 
 def test_a_text_that_is_given_verifies(run: Run) -> None:
     assert run("validate", "--text", TEXT) == (0, SOUND.replace("0 of 11", "11 of 11"), "")
-
-
-def test_a_faulty_dataset_is_told_in_both_forms_and_fails(run: Run) -> None:
-    records = by_id(with_fields(BUDGET, basis="inferrd", mentions=["actor/arda"]))
-    records["reaction/some-welcome"]["actor"] = "actor/arda"
-    records["place/lorn"]["within"] = "place/lorm"
-    write_folder(Path("records"), records.values())
-    assert run("validate") == (1, expected("faults.txt"), "")
-    assert run("validate", "--format", "json") == (1, expected("faults.json"), "")
 
 
 def test_a_warning_alone_does_not_fail(run: Run) -> None:

@@ -12,7 +12,6 @@ from nsatu_data.cues import Heard, Manner
 from nsatu_data.text import Slice
 from nsatu_data.vocabulary import Certainty, Polarity
 from tests import cue_sentences
-from tests.datasets import expected
 
 LEXICONS = sorted(lexicon.LEXICONS.glob("*.yaml"))
 EN = syntax.read((lexicon.LEXICONS / "en.yaml").read_bytes()).values
@@ -25,10 +24,6 @@ def _heard(marked: str, manner: Manner = Manner.SAID, *others: str) -> Heard:
     words = Slice(marked.index("«"), marked.index("»") - 1)
     slices = [Slice(sentence.index(other), sentence.index(other) + len(other)) for other in others]
     return cues.heard("en", sentence, words, manner, tuple(slices))
-
-
-def test_precision_and_recall_are_as_measured() -> None:
-    assert cue_sentences.tables() == expected("cues-en.txt")
 
 
 def test_the_sentences_are_enough_and_none_stands_twice() -> None:

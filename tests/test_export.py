@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_bundle_of_the_example_is_as_expected() -> None:
-    assert bundle.text(dataset()) == expected("bundle.json")
-
-
 @pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])
 def test_values_leave_out_what_is_absent_and_keep_null(values: Values) -> None:
     assert bundle.values(record(values)) == values

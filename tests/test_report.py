@@ -7,7 +7,7 @@ from nsatu_data import cli, example
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.report import FORMATS, as_github, as_json, as_sarif, as_text, coverage, records
 from nsatu_data.text import canonicalise
-from tests.datasets import dataset, expected, with_fields
+from tests.datasets import dataset, with_fields
 
 PLACED = Diagnostic(
     code="wrong-kind",
@@ -147,12 +147,6 @@ def test_json_tells_no_excerpt_and_half_a_surrogate_pair_by_its_escape() -> None
     assert json.loads(written)["diagnostics"][0]["file"] == "\\ud800.yaml"
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("text", "txt"), ("json", "json")])
-def test_coverage_shows_the_words_only_where_the_text_is_at_hand(name: str, suffix: str) -> None:
-    assert coverage.FORMATS[name]([*dataset()], {}) == expected(f"coverage.{suffix}")
-    assert coverage.FORMATS[name]([*dataset()], TEXTS) == expected(f"coverage-text.{suffix}")
-
-
 def test_coverage_tells_why_a_sentence_is_skipped() -> None:
     rows = [dict(row) for row in example.records()[0]["sentences"]]
     rows[2]["skip"] = "A link's label."
@@ -165,14 +159,6 @@ def test_coverage_tells_why_a_sentence_is_skipped() -> None:
         "    4 ..........   0% of its characters, 0 records\n"
         "4 sentences: 0 cited, 1 skipped, 3 neither\n"
     )
-
-
-@pytest.mark.parametrize("identifier", [values["id"] for values in example.records()])
-@pytest.mark.parametrize(("name", "suffix"), [("text", "txt"), ("json", "json")])
-def test_a_record_is_shown_with_what_it_is_linked_to(identifier: str, name: str, suffix: str) -> None:
-    whole = dataset()
-    shown = records.SHOW[name](whole, whole[identifier])
-    assert shown == expected(f"show/{identifier.replace('/', '-')}.{suffix}")
 
 
 def test_long_words_are_wrapped_below_their_beginning() -> None:

@@ -9,7 +9,6 @@ from nsatu_data.diagnostics import Diagnostic, Span
 from nsatu_data.report import as_github
 from nsatu_data.report.as_text import closing, place
 from nsatu_data.report.excerpt import visible
-from tests.datasets import expected
 from tests.findings import COUNTED, EVERY_FORM, findings
 
 SUMMARY = closing(COUNTED)
@@ -44,10 +43,6 @@ def unescaped(text: str, others: str = "") -> str:
 @pytest.fixture(autouse=True)
 def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-
-
-def test_findings_of_every_form_are_told_as_commands() -> None:
-    assert as_github.write(EVERY_FORM, COUNTED) == expected("report/github.txt")
 
 
 def test_a_run_without_findings_is_counted() -> None:

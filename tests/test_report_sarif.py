@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 import nsatu_data
 from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
-from nsatu_data.manuals import Manual
 from nsatu_data.report import as_sarif
 from nsatu_data.report.excerpt import visible
 from tests import casebook, sarif
-from tests.datasets import expected
 from tests.findings import COUNTED, EVERY_FORM, findings
 
 CASES = {
@@ -58,14 +56,6 @@ def whole(text: str) -> str:
     """A text as a log can hold it: halves of surrogate pairs are told by their escapes, and no link can be made."""
     escaped = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):x}", text)
     return escaped.replace("](", "] (")
-
-
-def test_findings_of_every_form_are_told_in_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metadata, "version", lambda _: "1.2.3")
-    monkeypatch.setattr(
-        manuals, "manual", lambda code: Manual(code, "", f"Of {code}.", f"Of {code}.\n\nBad:\n\n    {{}}")
-    )
-    assert as_sarif.write(EVERY_FORM, COUNTED) == expected("report/sarif.json")
 
 
 def test_a_run_without_findings_has_a_log_too() -> None:

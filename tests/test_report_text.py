@@ -7,16 +7,7 @@ from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, line
 from nsatu_data.report import as_text
 from nsatu_data.report.excerpt import visible
-from tests.datasets import expected
-from tests.findings import COUNTED, EVERY_FORM, findings
-
-
-def test_findings_of_every_form_are_told_with_their_lines() -> None:
-    assert as_text.write(EVERY_FORM, COUNTED) == expected("report/text.txt")
-
-
-def test_colours_tell_the_severity_the_code_the_carets_and_the_gutter() -> None:
-    assert as_text.write(EVERY_FORM, COUNTED, colour=True) == expected("report/colour.txt")
+from tests.findings import COUNTED, findings
 
 
 @given(st.lists(findings(manuals.codes()), max_size=3))

@@ -1,16 +1,14 @@
 """The way from an article to records, as the contributing guide shows it: run in an empty folder, output and all.
 
-`python -m tests.walkthrough` writes the outputs of the guide's commands anew.
+`make expected` writes the outputs of the guide's commands anew.
 """
 
 import contextlib
 import io
 import json
-import os
 import re
 import shlex
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -118,9 +116,8 @@ def _words(cite: dict[str, Any]) -> Iterator[str]:
         yield from ("--sentence", str(cite["sentence"]))
 
 
-if __name__ == "__main__":
-    os.environ["NO_COLOR"] = "1"
-    with tempfile.TemporaryDirectory() as scratch:
-        new = told(Path(scratch))
+def write(folder: Path) -> None:
+    """Writes the outputs of the guide's commands anew; `folder` is empty."""
+    new = told(folder)
     text = GUIDE.read_text(encoding="utf-8")
     GUIDE.write_text(_SECTION.sub(lambda _: new, text), encoding="utf-8", newline="\n")

