@@ -1,9 +1,10 @@
 # Everything here runs in a virtual environment of its own, made on first use: Python, pip and make are all it needs.
+# requirements.lock says what is installed into it. To use another Python: make test VENV=.venv-3.13 PYTHON=python3.13
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all lint derived expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all test-newest test-oldest lint lock derived expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -17,11 +18,25 @@ test: $(VENV)/.test ## run the tests, but for those that take long
 test-all: test ## run the tests, and then those that take long (8 minutes; needs npm, go, cargo and mvn for some)
 	$(BIN)/python -m pytest -n auto -m exhaustive
 
-lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files
+test-newest: $(VENV)/.lock ## run all tests with the newest versions of everything, whatever the lock says
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(VENV)-newest
+	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-newest --editable '.[test]'
+	$(VENV)-newest/bin/python -m pytest -n auto -m "exhaustive or not exhaustive"
+
+test-oldest: $(VENV)/.lock ## run all tests with the oldest versions that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(VENV)-oldest
+	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-oldest --resolution lowest-direct --editable '.[test]'
+	$(VENV)-oldest/bin/python -m pytest -n auto -m "exhaustive or not exhaustive"
+
+lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files and of the lock
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/nsatu-data schema --check
+	$(BIN)/python -m tests.locking --check
+
+lock: $(VENV)/.lock ## write requirements.lock anew; versions in it stay where they can (UPGRADE=1: the newest)
+	$(BIN)/python -m tests.locking --write $(if $(UPGRADE),--upgrade)
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
 	$(BIN)/nsatu-data schema
@@ -44,24 +59,40 @@ fuzz: $(VENV)/.test ## look for inputs that break a law, for a minute by target
 	$(BIN)/python -m tests.fuzz
 
 clean: ## remove the virtual environment and what the tools leave behind
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(VENV)-* .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
 	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target)
 
 $(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.package: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# Installs what some parts of the lock hold, hashes checked and nothing built, and then the checkout itself.
+define INSTALL
+	$(BIN)/python -m tests.locking $(1) > $@.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $@.txt
+endef
+define EDITABLE
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endef
+
+$(VENV)/.package: $(BIN)/python pyproject.toml requirements.lock
+	$(call INSTALL,package)
+	$(EDITABLE)
 	touch $@
 
-$(VENV)/.test: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+$(VENV)/.test: $(BIN)/python pyproject.toml requirements.lock
+	$(call INSTALL,package test)
+	$(EDITABLE)
 	touch $@ $(VENV)/.package
 
 $(VENV)/.benchmark: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,benchmark]'
+	$(call INSTALL,package test benchmark)
 	touch $@
 
 $(VENV)/.lint: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	$(call INSTALL,lint)
+	touch $@
+
+$(VENV)/.lock: $(BIN)/python requirements.lock
+	$(call INSTALL,lock)
 	touch $@

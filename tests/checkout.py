@@ -5,23 +5,32 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from tests import locking
 from tests.datasets import ROOT
 
 _LEFT_OUT: Final = shutil.ignore_patterns(
-    ".git", ".venv", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
+    ".git", ".venv*", ".hypothesis", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
 )
 
 
 def copy(folder: Path) -> Path:
     """Copies the checkout as it is, committed or not, and gives the folder."""
     return Path(shutil.copytree(ROOT, folder, ignore=_LEFT_OUT))
+
+
+def files() -> Iterator[str]:
+    """The paths of the files of the checkout, committed or not, without what tools leave behind."""
+    for folder, folders, names in os.walk(ROOT):
+        left_out = _LEFT_OUT(folder, [*folders, *names])
+        folders[:] = [one for one in folders if one not in left_out]
+        for name in set(names) - left_out:
+            yield Path(folder, name).relative_to(ROOT).as_posix()
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -39,7 +48,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 
 
 def wheels(factory: pytest.TempPathFactory) -> Path:
-    """A folder of wheels: what the package and its build require.
+    """A folder of wheels: what the package and its build require, in the versions of the lock.
 
     Where they cannot be fetched the test is skipped, or failed if NSATU_REQUIRE_INTEROP is 1.
     """
@@ -52,12 +61,13 @@ def installing(wheels: Path) -> dict[str, str]:
 
 
 def _fetch(folder: Path) -> None:
-    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*about["project"]["dependencies"], *about["build-system"]["requires"]]
+    lock = folder.with_suffix(".txt")
+    lock.write_text("".join(locking.selected([locking.PACKAGE])), encoding="utf-8")
     fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest", str(folder)]
-    # One short try: an index that does not answer must not hold up whoever works without one.
+    fetch += ["--require-hashes", "--no-deps", "--requirement", str(lock)]
+    # One short try: a contributor who works without an index must not wait for one that does not answer.
     fetch += ["--retries", "0", "--timeout", "5", "--disable-pip-version-check"]
-    outcome = subprocess.run([*fetch, *wanted], capture_output=True, text=True, check=False)
+    outcome = subprocess.run(fetch, capture_output=True, text=True, check=False)
     if outcome.returncode and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":
         pytest.skip("what an installation requires could not be fetched, which needs a package index")
     assert outcome.returncode == 0, outcome.stderr

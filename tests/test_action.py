@@ -50,6 +50,10 @@ def _whole(block: str) -> str:
 
 
 EXAMPLES: Final = [_whole(block) for block in _examples() if "uses:" in block]
+TRIED: Final = [
+    pytest.param(workflow, marks=[pytest.mark.exhaustive] if "pip install" in workflow else []) for workflow in EXAMPLES
+]
+"""An example that installs the package takes long."""
 
 
 @pytest.fixture
@@ -220,6 +224,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return checkout.wheels(tmp_path_factory)
 
 
+@pytest.mark.exhaustive
 def test_the_action_installs_itself_and_judges(runner: Runner, wheels: Path, tmp_path: Path) -> None:
     (runner.temporary / "nsatu-data").unlink()
     installing = replace(
@@ -246,7 +251,7 @@ def test_a_workflow_that_is_none_would_be_found(tmp_path: Path) -> None:
     assert _judged("github-workflows", tmp_path / "workflow.yml")[0] == 1
 
 
-@pytest.mark.parametrize("workflow", EXAMPLES, ids=range(len(EXAMPLES)))
+@pytest.mark.parametrize("workflow", TRIED, ids=range(len(TRIED)))
 def test_an_example_passes_what_is_sound_and_refuses_what_is_not(
     workflow: str, runner: Runner, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -304,10 +309,30 @@ def test_every_example_in_yaml_is_tried() -> None:
 
 
 @pytest.mark.skipif(not WORKFLOWS.is_dir(), reason="a source distribution has no workflows")
-def test_the_workflow_of_this_repository_runs_what_there_is() -> None:
-    (workflow,) = WORKFLOWS.iterdir()
-    assert _judged("github-workflows", workflow) == VALID
-    jobs = yaml.safe_load(workflow.read_bytes())["jobs"].values()
+def test_a_workflow_of_this_repository_is_one() -> None:
+    found = sorted(WORKFLOWS.iterdir())
+    assert [workflow.name for workflow in found] == ["ci.yml", "versions.yml"]
+    assert [_judged("github-workflows", workflow) for workflow in found] == [VALID, VALID]
+
+
+@pytest.mark.skipif(not WORKFLOWS.is_dir(), reason="a source distribution has no workflows")
+def test_the_workflow_of_each_change_runs_what_there_is() -> None:
+    jobs = yaml.safe_load((WORKFLOWS / "ci.yml").read_bytes())["jobs"].values()
     assert [step["run"] for job in jobs for step in job["steps"] if "run" in step] == [".ci/run"]
     assert shutil.which(ROOT / ".ci" / "run") is not None
     assert [step for job in jobs for step in job["steps"] if step.get("uses") == "./"] == [{"uses": "./"}]
+
+
+@pytest.mark.skipif(not WORKFLOWS.is_dir(), reason="a source distribution has no workflows")
+def test_the_scheduled_workflow_runs_every_python_and_targets_that_there_are() -> None:
+    workflow = yaml.safe_load((WORKFLOWS / "versions.yml").read_bytes())
+    # PyYAML reads the key `on` as true.
+    assert "schedule" in workflow[True]
+    (job,) = workflow["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == ['make "$TARGET"']
+    matrix = job["strategy"]["matrix"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    targets = {*matrix["target"], *(one["target"] for one in matrix["include"])}
+    assert targets == {"test", "test-newest", "test-oldest"}
+    made = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert targets <= set(made)

@@ -3,14 +3,12 @@
 Without isolation: the build's requirements are installed with the tests, so that a build here fetches nothing.
 """
 
-import fcntl
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,11 +16,9 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.export import bundle
+from tests import checkout
 from tests.datasets import ROOT, expected
 
-NOT_BUILT_FROM = shutil.ignore_patterns(
-    ".git", ".venv", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
-)
 FACTS = """
 import json, sys
 import nsatu_data
@@ -32,23 +28,8 @@ json.dump({"file": nsatu_data.__file__, "bundle": bundle.text(dataset), "modules
 """
 
 
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that one process of the run makes, and the others wait for."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / f"{name}.made").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            make(folder)
-            (shared / f"{name}.made").touch()
-    return folder
-
-
 def _build(folder: Path) -> None:
-    shutil.copytree(ROOT, folder / "checkout", ignore=NOT_BUILT_FROM)
+    checkout.copy(folder / "checkout")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(folder / "checkout")]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
@@ -57,7 +38,7 @@ def _build(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist of a copy of the checkout, and the wheel that was built from that sdist."""
-    return _once(tmp_path_factory, "built", _build)
+    return checkout.once(tmp_path_factory, "built", _build)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +49,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
         subprocess.run([*command, str(folder), str(next(built.glob("*.whl")))], capture_output=True, check=True)
 
-    return _once(tmp_path_factory, "installed", install)
+    return checkout.once(tmp_path_factory, "installed", install)
 
 
 def _run(installed: Path, here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -139,7 +120,7 @@ def test_the_installed_command_has_nothing_to_validate_where_there_are_no_record
 
 
 def test_a_wheel_with_a_faulty_record_is_not_built(tmp_path: Path) -> None:
-    shutil.copytree(ROOT, tmp_path / "checkout", ignore=NOT_BUILT_FROM)
+    checkout.copy(tmp_path / "checkout")
     record = next((tmp_path / "checkout" / "records" / "risk").glob("*.yaml"))
     record.write_text("kind: risk\n", encoding="utf-8")
     command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path / "out")]

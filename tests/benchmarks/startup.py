@@ -52,6 +52,8 @@ def table() -> Iterator[str]:
 def _installed(folder: Path) -> Path:
     target = folder / "installed"
     pip = python("-m", "pip", "--quiet", "--disable-pip-version-check")
-    subprocess.run([*pip, "install", "--no-deps", "--target", str(target), str(CHECKOUT)], check=True)
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--no-build-isolation", "--target", str(target), str(CHECKOUT)], check=True
+    )
     subprocess.run(python("-m", "compileall", "-q", str(target)), check=True)
     return target
