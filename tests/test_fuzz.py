@@ -11,15 +11,19 @@ from tests.mutation import Choices
 
 CASES: Final = sorted((casebook.CASES / "fuzz").glob("*/*"))
 EXAMPLES: Final = {"syntax": 3000, "json": 2000, "text": 500, "dataset": 100, "bundle": 100}
-"""So many inputs are made for a target, for any other `FEW`."""
-FEW: Final = 300
+"""How many inputs are made for a target."""
+OTHERWISE: Final = 300
+"""How many are made for any other target."""
+SHARE: Final = 5
+"""`make test` makes one part in so many of them."""
 
 each_target = pytest.mark.parametrize("target", TARGETS)
 
 
+@pytest.mark.parametrize("share", [SHARE, pytest.param(1, marks=pytest.mark.exhaustive)], ids=["few", "many"])
 @each_target
-def test_no_choices_break_a_law(target: str) -> None:
-    @settings(max_examples=EXAMPLES.get(target, FEW))
+def test_no_choices_break_a_law(target: str, share: int) -> None:
+    @settings(max_examples=EXAMPLES.get(target, OTHERWISE) // share)
     @given(choices=st.binary(min_size=1, max_size=fuzz.LONGEST))
     def judge(choices: bytes) -> None:
         TARGETS[target].judge(TARGETS[target].make(Choices(choices)))

@@ -20,13 +20,18 @@ from tests.portable import Portable, document
 from tests.strategies import mutate
 
 COUNT: Final = 10_000
+FEW: Final = 1000
 PURE_PYTHON: Final = frozenset({"PyYAML"})
 """Too slow for all documents; libyaml, its counterpart in C, reads them all."""
 
+each_range = pytest.mark.parametrize(
+    "seeds", [range(FEW), pytest.param(range(FEW, COUNT), marks=pytest.mark.exhaustive)], ids=["few", "the rest"]
+)
+
 
 @cache
-def documents() -> list[Portable]:
-    return [document(seed) for seed in range(COUNT)]
+def documents(seeds: range) -> list[Portable]:
+    return [document(seed) for seed in seeds]
 
 
 def ours(text: str) -> Reading:
@@ -46,14 +51,16 @@ def assert_read_alike(texts: Sequence[str], expected: Sequence[Reading], without
             assert reading == wanted, (parser, text)
 
 
-def test_every_portable_document_is_accepted_and_read_as_it_was_meant() -> None:
-    for text, value in documents():
+@each_range
+def test_every_portable_document_is_accepted_and_read_as_it_was_meant(seeds: range) -> None:
+    for text, value in documents(seeds):
         assert ours(text) == Reading(as_json(value)), text
 
 
-def test_both_readers_read_portable_documents_equally() -> None:
+@each_range
+def test_both_readers_read_portable_documents_equally(seeds: range) -> None:
     quickly = 0
-    for text, value in documents():
+    for text, value in documents(seeds):
         reader = Reader(text)
         careful = reader.run()
         assert not reader.faults, text
@@ -62,32 +69,34 @@ def test_both_readers_read_portable_documents_equally() -> None:
         if quick is not None:
             quickly += 1
             assert as_json(quick) == as_json(value), text
-    assert quickly > COUNT // 10
+    assert quickly > len(seeds) // 10
 
 
-def test_every_parser_reads_portable_documents_equally() -> None:
+@each_range
+def test_every_parser_reads_portable_documents_equally(seeds: range) -> None:
     need_javascript()
-    texts = [text for text, _ in documents()]
-    expected = [Reading(as_json(value)) for _, value in documents()]
+    texts = [text for text, _ in documents(seeds)]
+    expected = [Reading(as_json(value)) for _, value in documents(seeds)]
     assert_read_alike(texts, expected, without=PURE_PYTHON)
     assert_read_alike(texts[::20], expected[::20])
 
 
-def test_whatever_is_accepted_of_mutated_documents_is_read_alike_by_every_parser() -> None:
+@each_range
+def test_whatever_is_accepted_of_mutated_documents_is_read_alike_by_every_parser(seeds: range) -> None:
     need_javascript()
     random = Random(0)  # noqa: S311 - the same every time
     accepted = {}
-    for text, _ in documents()[: COUNT // 2]:
+    for text, _ in documents(seeds)[: len(seeds) // 2]:
         mutated = mutate(text, random)
         read = syntax.read(mutated.encode())
         if not read.faults and len(mutated) < 1000:
             accepted[mutated] = Reading(as_json(json.loads(read.json or "")))
-    assert len(accepted) > COUNT // 20
+    assert len(accepted) > len(seeds) // 20
     assert_read_alike(list(accepted), list(accepted.values()))
 
 
 def test_portable_documents_use_the_whole_grammar() -> None:
-    lines = [line for text, _ in documents() for line in text.split("\n")]
+    lines = [line for text, _ in documents(range(FEW)) for line in text.split("\n")]
     assert max(map(len, lines)) == LINE_LIMIT
     matches = [match for line in lines if (match := re.fullmatch(LINE, line))]
     assert {match.lastgroup for match in matches} >= {"key", "constant", "plain", "quoted", "list", "block"}
