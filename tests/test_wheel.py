@@ -17,7 +17,7 @@ import pytest
 from nsatu_data import load
 from nsatu_data.export import bundle
 from tests import checkout
-from tests.datasets import ROOT, expected
+from tests.datasets import ROOT
 
 FACTS = """
 import json, sys
@@ -66,12 +66,11 @@ def _checked_in(*folders: str) -> Iterator[str]:
 
 def test_the_wheel_holds_just_these_files(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
-    version = load(ROOT / "records").manifest.version
-    names = [
-        name.replace(f"nsatu_data-{version}.dist-info", "nsatu_data.dist-info") for name in ZipFile(wheel).namelist()
-    ]
-    records = [f"nsatu_data/data/{name}" for name in _checked_in("records")]
-    assert sorted(names) == sorted([*expected("wheel.txt").splitlines(), *records])
+    about = f"nsatu_data-{load(ROOT / 'records').manifest.version}.dist-info"
+    described = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA")
+    data = [f"nsatu_data/data/{name}" for name in ("bundle.json", *_checked_in("records", "schema"))]
+    expected = [*_checked_in("nsatu_data"), *data, *(f"{about}/{name}" for name in described)]
+    assert sorted(ZipFile(wheel).namelist()) == sorted(expected)
 
 
 def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
