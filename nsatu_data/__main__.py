@@ -14,11 +14,16 @@ def run() -> NoReturn:
     """
     # What one command leaves behind ends with the process; looking for it takes as long as the rules.
     gc.disable()
+    from nsatu_data import termination
     from nsatu_data.cli import main
 
     # Looking for plugins takes as long as a quarter of pydantic's import, and no plugin has a part in this.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    status = main()
+    termination.enable()
+    try:
+        status = main()
+    except termination.Terminated as terminated:
+        status = terminated.status
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             with suppress(OSError):

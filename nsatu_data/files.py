@@ -29,6 +29,9 @@ BUNDLE_LIMIT: Final = 64 * 1024 * 1024
 RECORD_LIMIT: Final = 1_000_000
 """The most records of a folder, or of a bundle, that are judged in one run."""
 
+TEMPORARY: Final = ".nsatu-data-"
+"""How the names of temporary files begin; those of a run that was killed stay behind."""
+
 _KINDS: Final = tuple(map(str, Kind))
 _SUFFIX: Final = ".yaml"
 _FILE: Final = re.compile(SLUG + re.escape(_SUFFIX))
@@ -345,42 +348,6 @@ def _no_file(message: str) -> Fault:
 
 def _misplaced(message: str, help: str | None = None) -> Fault:
     return Fault("misplaced-file", message, help=help or "move it to `<kind>/<slug>.yaml`, or out of the dataset")
-
-
-def write(path: Path, text: str) -> None:
-    """Writes a whole file or none of it. Raises CannotRun where that is not possible."""
-    beside = path.parent / f".nsatu-data-{os.getpid()}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode("utf-8"))
-        os.replace(beside, path)
-    except BaseException as error:
-        # Whoever interrupts leaves nothing behind either.
-        with suppress(OSError):
-            beside.unlink()
-        if isinstance(error, OSError):
-            raise CannotRun(f"{path}: {error.strerror or error}") from None
-        raise
-
-
-def create(path: Path, text: str) -> None:
-    """Writes a new file, whole or not at all. Raises CannotRun where that is not possible, or one is there already."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotRun(f"{path.parent}: {error.strerror or error}") from None
-    try:
-        # The name is taken first, and what it stands for put there whole.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        raise CannotRun(f"{path}: there is such a file already; edit it, or remove it first") from None
-    except OSError as error:
-        raise CannotRun(f"{path}: {error.strerror or error}") from None
-    try:
-        write(path, text)
-    except BaseException:
-        path.unlink()
-        raise
 
 
 def differing(folder: Path, wanted: Mapping[str, str]) -> list[tuple[str, str]]:

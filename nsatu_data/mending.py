@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nsatu_data import files, formatting, replacing, syntax
+from nsatu_data import files, formatting, syntax, writing
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault
 from nsatu_data.identifiers import id_at
 from nsatu_data.placing import Part, found
-from nsatu_data.replacing import Change
+from nsatu_data.writing import Change
 
 
 class Formatting(NamedTuple):
@@ -17,6 +17,13 @@ class Formatting(NamedTuple):
     files: int
     changes: tuple[Change, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class Written(NamedTuple):
+    """The paths of the files that were written, as findings name them, and why others were not."""
+
+    done: list[str]
+    problems: list[str]
 
 
 def formatting_of(paths: Sequence[Path]) -> Formatting:
@@ -48,10 +55,11 @@ def mends(change: Change) -> bool:
     return bool(syntax.read(change.old).faults)
 
 
-def write(changes: Sequence[Change]) -> list[str]:
-    """Writes the changes; the files' paths, as findings name them. Raises CannotRun where one cannot be written."""
-    replacing.replace(changes)
-    return [files.shown(change.root, change.path) for change in changes]
+def write(changes: Sequence[Change]) -> Written:
+    """Writes the changes, each for itself: where one file cannot be written, the others are."""
+    outcomes = list(writing.replace_each(changes))
+    done = [files.shown(change.root, change.path) for change, problem in outcomes if problem is None]
+    return Written(done, [problem for _, problem in outcomes if problem is not None])
 
 
 def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, files.Entry]]:

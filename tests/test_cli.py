@@ -236,7 +236,7 @@ def test_an_export_is_written_whole(run: Run) -> None:
 
 
 def test_an_export_that_fails_leaves_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     Path("out").mkdir()

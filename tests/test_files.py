@@ -420,41 +420,6 @@ def test_a_path_is_shown_from_the_working_directory_where_it_lies_below(
     assert files.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
 
 
-def test_a_whole_file_is_written(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "folder" / "a.yaml"
-    files.write(path, "é\n")
-    files.write(path, "è\r\n")
-    assert path.read_bytes() == "è\r\n".encode()
-    assert [found.name for found in path.parent.iterdir()] == ["a.yaml"]
-
-
-@pytest.mark.parametrize("step", ["replace", "write_bytes"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    path = build(tmp_path, "a.yaml") / "a.yaml"
-    begin = Path.write_bytes
-
-    def fail(beside: Path, data: bytes | Path) -> None:
-        if isinstance(data, bytes):
-            begin(beside, data[:1])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path if step == "write_bytes" else os, step, fail)
-    with pytest.raises(CannotRun, match=r"a\.yaml: No space left on device$"):
-        files.write(path, "new")
-    assert path.read_text(encoding="utf-8") == "a.yaml"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
-
-
-def test_a_path_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    build(tmp_path, "file", "folder/x")
-    for path in (tmp_path / "folder", tmp_path / "file" / "below", tmp_path / ("n" * 300)):
-        with pytest.raises(CannotRun):
-            files.write(path, "new")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
-
-
 def test_what_differs_is_told_with_how(tmp_path: Path) -> None:
     build(tmp_path, "same", "other", "extra", ".hidden", "folder/")
     wanted = {"same": "same", "other": "another", "missing": "", "folder": ""}

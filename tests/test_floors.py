@@ -24,7 +24,8 @@ FLOORS: Final = (
         "syntax",
         "text",
         "realigning",
-        "replacing",
+        "termination",
+        "writing",
     },
     {
         "schema",

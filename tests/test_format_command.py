@@ -1,5 +1,4 @@
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -163,64 +162,81 @@ def test_where_there_is_nothing_to_format_it_could_not_run(paths: list[str], mes
     assert contents() == before
 
 
-def test_a_folder_that_cannot_be_written_is_told_and_every_file_is_as_it_was(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")])
+def test_a_file_that_cannot_be_written_is_left_as_it_is_and_the_others_are_formatted(
+    error: OSError, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = contents()
     disorder(ARDA)
     disorder(LORN)
-    before = contents()
-    make = tempfile.mkstemp
+    after = {**before, ARDA: contents()[ARDA]}
+    opened, left = os.open, [1]
 
-    def refuse(**options: Any) -> Any:
-        if options["dir"].name == "place":
-            raise PermissionError(13, "Permission denied", str(options["dir"]))
-        return make(**options)
+    def refuse(path: str, flags: int, *others: int, **named: int) -> int:
+        if flags & os.O_CREAT:
+            left[0] -= 1
+            if left[0] == 0:
+                raise error
+        return opened(path, flags, *others, **named)
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
-    assert run("format") == (2, "", f"nsatu-data: {LORN}: Permission denied\n")
+    with monkeypatch.context() as barred:
+        barred.setattr(os, "open", refuse)
+        told = f"nsatu-data: {ARDA}: {error.strerror}\n"
+        closing = "1 of 13 files formatted; 1 could not be written\n"
+        assert run("format") == (2, f"formatted {LORN}\n{closing}", told)
+    assert contents() == after
+    assert run("format") == (0, f"formatted {ARDA}\n1 of 13 files formatted\n", "")
     assert contents() == before
 
 
-def test_a_full_disk_is_told_and_every_file_is_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    disorder(ARDA)
+def test_a_run_that_is_interrupted_leaves_each_file_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents()
-
-    def fail(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", fail)
-    assert run("format") == (2, "", f"nsatu-data: {ARDA}: No space left on device\n")
-    assert contents() == before
-
-
-def test_a_run_that_is_interrupted_leaves_every_file_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     disorder(ARDA)
     disorder(LORN)
-    before = contents()
-    replace = Path.replace
+    after = {**before, LORN: contents()[LORN]}
+    replaced, left = os.replace, [2]
 
-    def interrupt(self: Path, target: Path) -> Path:
-        if target.name == "lorn.yaml":
+    def interrupt(*arguments: str, **named: Any) -> None:
+        left[0] -= 1
+        if left[0] == 0:
             raise KeyboardInterrupt
-        return replace(self, target)
+        replaced(*arguments, **named)
 
-    monkeypatch.setattr(Path, "replace", interrupt)
-    assert run("format")[0] == 130
-    assert contents() == before
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", interrupt)
+        assert run("format")[0] == 130
+    assert contents() == after
+    assert run("format") == (0, f"formatted {LORN}\n1 of 13 files formatted\n", "")
 
 
-def test_a_file_that_changes_meanwhile_is_not_written_over(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    disorder(ARDA)
-    sync = os.fsync
+@pytest.mark.parametrize("command", ["format", "validate --fix"])
+def test_a_file_that_changes_meanwhile_keeps_the_other_programs_work(
+    command: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canonical = contents()
+    for path in (ARDA, LORN):
+        Path(path).write_bytes(canonical[path].replace(b'"', b"'"))
+    theirs = canonical[ARDA] + b"# saved meanwhile\n"
+    sync, left = os.fsync, [1]
 
     def change(descriptor: int) -> None:
         sync(descriptor)
-        Path(ARDA).write_bytes(b"saved: meanwhile\n")
+        left[0] -= 1
+        if left[0] == 0:
+            Path(ARDA).write_bytes(theirs)
 
-    monkeypatch.setattr(os, "fsync", change)
-    assert run("format") == (2, "", f"nsatu-data: {ARDA}: the file was changed meanwhile\n")
-    assert Path(ARDA).read_bytes() == b"saved: meanwhile\n"
-    assert [path.name for path in Path("records/actor").iterdir() if path.name.startswith(".")] == []
+    with monkeypatch.context() as interleaved:
+        interleaved.setattr(os, "fsync", change)
+        outcome = run(*command.split())
+    why = "another program changed the file meanwhile, and its work is kept; run the command again"
+    told = f"nsatu-data: {ARDA}: {why}\n"
+    closing = "1 of 13 files formatted; 1 could not be written\n"
+    wanted = {
+        "format": (2, f"formatted {LORN}\n{closing}", told),
+        "validate --fix": (2, SOUND, f"mended {LORN}\n{told}"),
+    }
+    assert outcome == wanted[command]
+    assert contents() == {**canonical, ARDA: theirs}
 
 
 def test_a_file_keeps_its_permissions(run: Run) -> None:

@@ -9,6 +9,7 @@ from nsatu_data import check, example, files, layout
 from nsatu_data.authoring import moving, sources, working_copy
 from nsatu_data.authoring.moving import Cited, Move
 from nsatu_data.authoring.sources import Sentence
+from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Severity
 from nsatu_data.facts import Pointer
 from nsatu_data.models import Source
@@ -233,7 +234,7 @@ def test_the_comments_of_a_source_stay_with_its_sentences(tmp_path: Path) -> Non
     sentences = moving.sentences_in(source, new)
     (written,) = moving.written(tmp_path, source, new, sentences, []).values()
     head = before[: before.index("text: #")]
-    assert written == head + (
+    assert written.new == head + (
         "text: # measured\n"
         "  # its form\n"
         "  form: canonical-1\n"
@@ -274,7 +275,8 @@ def test_a_source_whose_text_has_not_changed_keeps_every_byte(tmp_path: Path) ->
     file = _commented(tmp_path, text.text)
     source = working_copy.source(tmp_path, example.SOURCE)
     written = moving.written(tmp_path, source, text, moving.sentences_in(source, text), [])
-    assert written == {example.SOURCE: file.read_text(encoding="utf-8")}
+    text_before = file.read_text(encoding="utf-8")
+    assert written == {example.SOURCE: (text_before, text_before)}
 
 
 POINTER = """\
@@ -308,7 +310,7 @@ def test_a_pointer_is_changed_where_it_stands_and_nothing_else_is(tmp_path: Path
     moved = moving.moves(source, moving.citing(tmp_path, example.SOURCE), new, sentences)
     written = moving.written(tmp_path, source, new, sentences, moved)
     assert list(written) == ["risk/r", example.SOURCE]
-    assert written["risk/r"] == (
+    assert written["risk/r"].new == (
         before.replace("end: 10 #", "end: 21 #")
         .replace("start:  5", "start:  16")
         .replace("sentence: 1", "sentence: 2")
@@ -335,8 +337,10 @@ def test_offsets_in_other_units_are_counted_again(tmp_path: Path) -> None:
 def test_a_change_that_leaves_a_file_less_readable_is_not_written(tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     before = _contents(root)
+    faulty = {BUDGET: "kind: risk\n", "place/lorn": "kind: [\n"}
+    edits = {each: Edit((root / f"{each}.yaml").read_text(encoding="utf-8"), new) for each, new in faulty.items()}
     with pytest.raises(CannotRun) as caught:
-        working_copy.save(root, {BUDGET: "kind: risk\n", "place/lorn": "kind: [\n"})
+        working_copy.save(root, edits)
     path = files.shown(root, "place/lorn.yaml")
     assert str(caught.value) == f"{path}: its YAML must be mended first; see nsatu-data validate"
     assert _contents(root) == before

@@ -9,9 +9,10 @@ from nsatu_data import files, syntax
 from nsatu_data.authoring import editing, sources, working_copy
 from nsatu_data.authoring.segmentation import segment_within
 from nsatu_data.authoring.sources import Sentence
-from nsatu_data.diagnostics import Fault
+from nsatu_data.authoring.working_copy import Edit
+from nsatu_data.diagnostics import CannotRun, Fault
 from nsatu_data.facts import Pointer
-from nsatu_data.identifiers import id_at
+from nsatu_data.identifiers import id_at, path_of
 from nsatu_data.layout import Comments
 from nsatu_data.models import Source
 from nsatu_data.ordinary_yaml import reading as ordinary_yaml
@@ -43,11 +44,16 @@ def citing(root: Path, source: str) -> Iterator[Cited]:
     for entry in files.entries(root):
         data = files.read(root, entry.path) if entry.kind and not entry.fault else b""
         values = None if isinstance(data, Fault) else syntax.read(data).values
-        pointers = values.get("evidence") if isinstance(values, dict) else None
-        for index, written in enumerate(pointers if isinstance(pointers, list) else ()):
-            pointer = _pointer(written)
-            if pointer and pointer.source == source:
+        for index, pointer in _pointers(values).items():
+            if pointer.source == source:
                 yield Cited(id_at(entry.path), index, pointer)
+
+
+def _pointers(values: Any) -> dict[int, Pointer]:
+    """The pointers of a record that can be read, by their index."""
+    written = values.get("evidence") if isinstance(values, dict) else None
+    found = enumerate(map(_pointer, written if isinstance(written, list) else ()))
+    return {index: pointer for index, pointer in found if pointer}
 
 
 def _pointer(written: Any) -> Pointer | None:
@@ -118,20 +124,28 @@ def _within(rows: list[Slice], pointer: Pointer, place: Slice) -> Pointer | None
 
 def written(
     root: Path, record: Source, text: Canonical, sentences: list[Sentence], moved: Iterable[Move]
-) -> dict[str, str]:
-    """The new texts of the files that a change concerns, by id: the source's last."""
+) -> dict[str, Edit]:
+    """The edits of the records that a change concerns, by id: the source's last.
+
+    Raises CannotRun where a record is not what the change was made for any more.
+    """
     changed: dict[str, dict[str, object]] = {}
+    pointers: dict[str, dict[int, Pointer]] = {}
     for move in moved:
         if move.now is not None and move.now != move.cited.pointer:
             values = changed.setdefault(move.cited.record, {})
+            pointers.setdefault(move.cited.record, {})[move.cited.item] = move.cited.pointer
             for field in ("sentence", "start", "end"):
                 values[f"/evidence/{move.cited.item}/{field}"] = getattr(move.now, field)
             for units in _UNITS:
                 for field, count in _counted(text, units, move.now._asdict()).items():
                     values[f"/evidence/{move.cited.item}/{units}/{field}"] = count
-    texts = {identifier: _with(root, identifier, values) for identifier, values in sorted(changed.items())}
-    texts[record.id] = _source(working_copy.document(root, record.id).text, record, text, sentences)
-    return texts
+    edits = {each: _with(root, each, values, pointers[each]) for each, values in sorted(changed.items())}
+    own = working_copy.document(root, record.id).text
+    if working_copy.source(root, record.id) != record:
+        raise _overtaken(root, record.id)
+    edits[record.id] = Edit(own, _source(own, record, text, sentences))
+    return edits
 
 
 def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]) -> str:
@@ -174,8 +188,15 @@ def _counted(text: Canonical, units: str, span: Mapping[str, Any]) -> dict[str, 
     return {field: getattr(counts[offset], units) for field, offset in offsets.items()}
 
 
-def _with(root: Path, identifier: str, values: Mapping[str, object]) -> str:
+def _with(root: Path, identifier: str, values: Mapping[str, object], pointers: Mapping[int, Pointer]) -> Edit:
     document = working_copy.document(root, identifier)
+    if any(_pointers(document.values).get(item) != pointer for item, pointer in pointers.items()):
+        raise _overtaken(root, identifier)
     # What is counted in other units stands there only where somebody wanted it.
     there = {pointer: value for pointer, value in values.items() if pointer in document.places}
-    return editing.with_scalars(document.text, document.places, there)
+    return Edit(document.text, editing.with_scalars(document.text, document.places, there))
+
+
+def _overtaken(root: Path, identifier: str) -> CannotRun:
+    message = "another program changed the file meanwhile; run the command again"
+    return CannotRun(f"{files.shown(root, path_of(identifier))}: {message}")

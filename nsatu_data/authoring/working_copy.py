@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from nsatu_data import files, judging, replacing, syntax, text
+from nsatu_data import files, judging, syntax, text, writing
 from nsatu_data.diagnostics import CannotRun, Fault, InvalidDataset
 from nsatu_data.facts import facts
 from nsatu_data.identifiers import is_id, nearest, path_of
 from nsatu_data.models import Model, Source
 from nsatu_data.placing import Part, found
 from nsatu_data.reading import Reading
-from nsatu_data.replacing import Change
 from nsatu_data.rules import text_mismatch
 from nsatu_data.text import Canonical
+from nsatu_data.writing import Change
 
 
 def document(root: Path, identifier: str) -> syntax.Document:
@@ -67,18 +68,22 @@ def canonical(file: Path) -> Canonical:
     return held
 
 
-def save(root: Path, texts: Mapping[str, str]) -> None:
-    """Writes the new texts of records, by id; all or none, as far as can be foreseen.
+class Edit(NamedTuple):
+    """The text of a record's file as it was read, and the text that it is to have."""
 
-    Raises CannotRun where one cannot be written, or would be less readable than it was.
+    old: str
+    new: str
+
+
+def save(root: Path, edits: Mapping[str, Edit]) -> None:
+    """Writes the edits of records, by id: all or none.
+
+    Raises CannotRun where a file cannot be written, is not as it was read, or would be less readable than it was.
     """
     changes = []
-    for identifier, new in texts.items():
+    for identifier, (old, new) in edits.items():
         path = path_of(identifier)
-        old = files.read(root, path)
-        if isinstance(old, Fault):
-            raise CannotRun(f"{files.shown(root, path)}: {old.message}")
-        if len(syntax.read(new.encode()).faults) > len(syntax.read(old).faults):
+        if len(syntax.read(new.encode()).faults) > len(syntax.read(old.encode()).faults):
             raise CannotRun(f"{files.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
-        changes.append(Change(root, path, old, new))
-    replacing.replace(changes)
+        changes.append(Change(root, path, old.encode(), new))
+    writing.replace_together(changes)

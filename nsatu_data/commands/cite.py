@@ -137,7 +137,7 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
         raise CannotRun(f"{path}: `evidence` is no list with an item a line; see nsatu-data format")
     if not _has(text, [*(known if isinstance(known, list) else ()), item]):
         raise CannotRun(f"{path}: its YAML must be mended first; see nsatu-data validate")
-    working_copy.save(root, {identifier: text})
+    working_copy.save(root, {identifier: working_copy.Edit(document.text, text)})
     return f"{path}: evidence in sentence {item['sentence']} is added\n"
 
 
@@ -163,9 +163,9 @@ def _realign(options: argparse.Namespace) -> Outcome:
     if options.write:
         if not any(sentence.origin for sentence in sentences) and all(move.now is None for move in moved):
             raise CannotRun(f"{options.text}: this is another text, with nothing of {options.source}")
-        texts = moving.written(options.dataset, record, text, sentences, moved)
-        working_copy.save(options.dataset, texts)
-        lines.append("1 record is written" if len(texts) == 1 else f"{len(texts)} records are written")
+        edits = moving.written(options.dataset, record, text, sentences, moved)
+        working_copy.save(options.dataset, edits)
+        lines.append("1 record is written" if len(edits) == 1 else f"{len(edits)} records are written")
     settled = all(move.now is not None for move in moved)
     if not settled:
         lines.append("cite what is ambiguous or lost again with --into, or remove it where the words are gone")

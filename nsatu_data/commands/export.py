@@ -24,7 +24,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes the dataset in one file for other tools."""
-    from nsatu_data import files
+    from nsatu_data import writing
     from nsatu_data.checking import canonical_texts
     from nsatu_data.export import bundle
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> Outcome:
     if texts and without:
         raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
     text = bundle.text(dataset, texts)
-    if options.output is None:
+    if options.output is None or writing.is_standard_output(options.output):
         return 0, text
-    files.write(options.output, text)
+    writing.write(options.output, text)
     return 0, ""

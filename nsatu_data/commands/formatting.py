@@ -35,14 +35,20 @@ def run(options: argparse.Namespace) -> Outcome:
     coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
     refused = len({diagnostic.file for diagnostic in diagnostics})
     told = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=coloured)
+    problems: list[str] = []
     if options.check:
         how = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
         lines = [f"{files.shown(change.root, change.path)}: {how}" for change in changes]
         closing = f"{len(changes)} of {count} files are not in the canonical layout"
     else:
-        lines = [f"formatted {path}" for path in mending.write(changes)]
-        closing = f"{len(changes)} of {count} files formatted"
+        done, problems = mending.write(changes)
+        lines = [f"formatted {path}" for path in done]
+        closing = f"{len(done)} of {count} files formatted"
     if refused:
         closing += f"; {refused} cannot be formatted"
+    for problem in problems:
+        print(f"nsatu-data: {problem}", file=sys.stderr)
+    if problems:
+        closing += f"; {len(problems)} could not be written"
     failed = refused or (options.check and changes)
-    return (1 if failed else 0), told + "".join(f"{line}\n" for line in (*lines, closing))
+    return (2 if problems else 1 if failed else 0), told + "".join(f"{line}\n" for line in (*lines, closing))

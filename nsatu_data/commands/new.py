@@ -54,7 +54,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes a scaffold that validates but for what is to be filled in."""
-    from nsatu_data import files
+    from nsatu_data import files, writing
     from nsatu_data.authoring import foreseen
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
@@ -72,11 +72,11 @@ def run(options: argparse.Namespace) -> Outcome:
     if wrong:
         raise CannotRun("\n".join(wrong))
     known |= _own(options, identifier, known)
-    path = options.dataset / (files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml")
-    files.create(path, scaffold(options.kind, known))
+    path = files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
+    writing.create(options.dataset, path, scaffold(options.kind, known))
     missing = unfilled(options.kind, known)
     told = f"; to be filled in: {', '.join(missing)}" if missing else ""
-    return 0, f"{path.as_posix()} is written{told}\n"
+    return 0, f"{(options.dataset / path).as_posix()} is written{told}\n"
 
 
 def _require_sense(options: argparse.Namespace) -> None:

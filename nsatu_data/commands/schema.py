@@ -20,7 +20,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes what is derived from the models, or compares it."""
-    from nsatu_data import files
+    from nsatu_data import files, writing
     from nsatu_data.derivation import schema_files
 
     wanted = schema_files()
@@ -31,5 +31,5 @@ def run(options: argparse.Namespace) -> Outcome:
         told.append(f"{len(differing)} of {len(wanted)} derived files differ, or stand beside them")
         return (1 if differing else 0), "".join(f"{each}\n" for each in told)
     for name, text in wanted.items():
-        files.write(folder / name, text)
+        writing.write(folder / name, text)
     return 0, f"{len(wanted)} files written to {folder}\n"

@@ -61,9 +61,9 @@ def run(options: argparse.Namespace) -> Outcome:
     astray = [f"{move.cited.record} evidence {move.cited.item + 1}" for move in moved if move.now is None]
     if astray:
         raise CannotRun(f"these would go over the end of a sentence: {', '.join(astray)}")
-    texts = moving.written(root, record, text, changed, moved)
-    working_copy.save(root, texts)
-    return 0, f"{options.source} has {len(changed)} sentences now; written: {', '.join(texts)}\n"
+    edits = moving.written(root, record, text, changed, moved)
+    working_copy.save(root, edits)
+    return 0, f"{options.source} has {len(changed)} sentences now; written: {', '.join(edits)}\n"
 
 
 def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:

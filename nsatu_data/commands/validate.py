@@ -41,8 +41,7 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.report import FORMATS, as_text, colour
     from nsatu_data.report.progress import progress
 
-    if options.fix:
-        _fix(options.paths or [Path("records")])
+    problems = _fix(options.paths or [Path("records")]) if options.fix else []
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text), manner=manner)
     if options.format == "text":
@@ -50,14 +49,18 @@ def run(options: argparse.Namespace) -> Outcome:
         output = as_text.write(diagnostics, summary, colour=coloured)
     else:
         output = FORMATS[options.format](diagnostics, summary)
-    return (1 if summary.errors else 0), output
+    return (2 if problems else 1 if summary.errors else 0), output
 
 
-def _fix(paths: list[Path]) -> None:
-    """Formats the files in which that mends a finding, and says which."""
+def _fix(paths: list[Path]) -> list[str]:
+    """Formats the files in which that mends a finding, and says which; returns why others were not written."""
     from nsatu_data import files, mending
 
     folders = [path for path in paths if not files.is_bundle(path)]
     changes = mending.formatting_of(folders).changes
-    for path in mending.write([change for change in changes if mending.mends(change)]):
+    done, problems = mending.write([change for change in changes if mending.mends(change)])
+    for path in done:
         print(f"mended {path}", file=sys.stderr)
+    for problem in problems:
+        print(f"nsatu-data: {problem}", file=sys.stderr)
+    return problems

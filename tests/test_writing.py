@@ -1,0 +1,462 @@
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nsatu_data import writing
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.writing import Change
+
+OVERTAKEN = "another program changed the file meanwhile, and its work is kept; run the command again"
+LINKED = "its folder is a link, and may lead out of the dataset; put the folder itself in its place"
+
+
+@pytest.fixture(autouse=True)
+def leaves_no_temporary_file(tmp_path: Path) -> Iterator[None]:
+    yield
+    assert [path for path in tmp_path.rglob(".nsatu-data-*") if path.name != ".nsatu-data-planted"] == []
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset's folder in the working directory, with files that hold their own names."""
+    monkeypatch.chdir(tmp_path)
+    root = Path("records")
+    for path in ("dataset.yaml", "actor/a.yaml", "actor/b.yaml", "risk/c.yaml"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(path.encode())
+    return root
+
+
+def _change(root: Path, path: str, new: str = "new") -> Change:
+    return Change(root, path, path.encode(), new)
+
+
+def _contents(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def _before(monkeypatch: pytest.MonkeyPatch, step: str, number: int, act: Callable[[], object]) -> None:
+    """Does something before a function of `os` is called for the nth time, counted from 0."""
+    called = getattr(os, step)
+    left = [number]
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        left[0] -= 1
+        if left[0] == -1:
+            act()
+        return called(*arguments, **named)
+
+    monkeypatch.setattr(os, step, call)
+
+
+def _raise(error: BaseException) -> Callable[[], object]:
+    def act() -> None:
+        raise error
+
+    return act
+
+
+def test_an_output_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "a"
+    writing.write(path, "é\n")
+    writing.write(path, "è\r\n")
+    assert _contents(path.parent) == {"a": "è\r\n".encode()}
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "fchmod"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_an_output_that_fails_leaves_the_old_file_and_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    _before(monkeypatch, step, 0, _raise(error))
+    with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else CannotRun) as caught:
+        writing.write(path, "new")
+    assert str(caught.value) in ("", f"{path}: No space left on device")
+    assert _contents(tmp_path) == {"a": b"old"}
+
+
+def test_an_output_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "loop").symlink_to("loop")
+    reasons = {
+        "folder": "Is a directory",
+        "file/below": "File exists",
+        "n" * 300: "File name too long",
+        "loop": "Too many levels of symbolic links",
+    }
+    for name, reason in reasons.items():
+        with pytest.raises(CannotRun) as caught:
+            writing.write(tmp_path / name, "new")
+        assert str(caught.value) == f"{tmp_path / name}: {reason}"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "loop"]
+
+
+@pytest.mark.parametrize("old", [b"old", None], ids=["target", "dangling"])
+def test_an_output_that_is_a_link_replaces_the_target_of_the_link(tmp_path: Path, old: bytes | None) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in" / "first").symlink_to("../second")
+    (tmp_path / "second").symlink_to(tmp_path / "out" / "target")
+    if old is not None:
+        (tmp_path / "out" / "target").write_bytes(old)
+        (tmp_path / "out" / "target").chmod(0o604)
+    writing.write(tmp_path / "in" / "first", "new")
+    assert (tmp_path / "in" / "first").readlink() == Path("../second")
+    assert (tmp_path / "second").readlink() == tmp_path / "out" / "target"
+    assert _contents(tmp_path / "out") == {"target": b"new"}
+    if old is not None:
+        assert stat.S_IMODE((tmp_path / "out" / "target").stat().st_mode) == 0o604
+
+
+def test_an_output_into_a_pipe_is_written_into_it(tmp_path: Path) -> None:
+    pipe, text = tmp_path / "pipe", "é" * 100_000
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    writing.write(pipe, text)
+    reader.join()
+    assert read == [text.encode()]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_an_output_into_a_device_is_written_into_it() -> None:
+    ours, theirs = os.openpty()
+    try:
+        path = Path(os.ttyname(theirs))
+        writing.write(path, "new")
+        assert os.read(ours, 100) == b"new"
+        assert stat.S_ISCHR(path.lstat().st_mode)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_an_open_file_without_a_name_is_written_into(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with path.open("w+b") as file:
+        path.unlink()
+        writing.write(Path(f"/proc/self/fd/{file.fileno()}"), "new")
+        assert file.read() == b"new"
+    assert list(tmp_path.iterdir()) == []
+
+
+PROGRAM = "import sys; from nsatu_data.cli import main; print('before', flush=True); sys.exit(main(sys.argv[1:]))"
+EXPORT = (sys.executable, "-c", PROGRAM, "export", "json", "--output", "/dev/stdout")
+
+
+def test_what_stands_for_standard_output_is_printed_to(tmp_path: Path) -> None:
+    shown = subprocess.run(EXPORT, capture_output=True, check=True)
+    assert shown.stderr == b""
+    assert shown.stdout.startswith(b'before\n{\n  "dataset": {')
+    log = tmp_path / "log"
+    log.write_bytes(b"first\n")
+    with log.open("ab") as file:
+        subprocess.run(EXPORT, stdout=file, check=True)
+    assert log.read_bytes() == b"first\n" + shown.stdout
+    with (tmp_path / "whole").open("wb") as file:
+        subprocess.run(EXPORT, stdout=file, check=True)
+    assert (tmp_path / "whole").read_bytes() == shown.stdout
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_permissions_that_the_mask_leaves(root: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        writing.write(Path("output"), "new")
+        writing.create(root, "place/p.yaml", "new")
+    finally:
+        os.umask(before)
+    for path in (Path("output"), root / "place" / "p.yaml"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
+    assert stat.S_IMODE((root / "place").stat().st_mode) == 0o777 & ~mask
+
+
+def _written(how: str, root: Path) -> Path:
+    """Writes over `actor/a.yaml` in one of the ways that there are."""
+    path = "actor/a.yaml"
+    if how == "output":
+        writing.write(root / path, "new")
+    elif how == "each":
+        assert list(writing.replace_each([_change(root, path)])) == [(_change(root, path), None)]
+    else:
+        writing.replace_together([_change(root, path)])
+    return root / path
+
+
+WAYS = pytest.mark.parametrize("how", ["output", "each", "together"])
+
+
+@WAYS
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755, 0o400])
+def test_a_file_that_is_replaced_keeps_its_permissions(root: Path, how: str, mode: int) -> None:
+    (root / "actor" / "a.yaml").chmod(mode)
+    path = _written(how, root)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", mode)
+
+
+@WAYS
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_a_file_that_root_replaces_keeps_its_owner_and_group(root: Path, how: str) -> None:
+    os.chown(root / "actor" / "a.yaml", 12345, 23456)
+    (root / "actor" / "a.yaml").chmod(0o6750)
+    status = _written(how, root).stat()
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (12345, 23456, 0o6750)
+
+
+@WAYS
+def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
+    root: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _contents(root)
+    seen = os.fstat
+
+    def other(descriptor: int) -> os.stat_result:
+        values = list(seen(descriptor))
+        values[stat.ST_UID] += 1
+        return os.stat_result(values)
+
+    monkeypatch.setattr(os, "fstat", other)
+    _before(monkeypatch, "fchown", 0, _raise(PermissionError(1, "Operation not permitted")))
+    reason = "the file belongs to another user or group, and would not any more; run this as its owner"
+    told = f"records/actor/a.yaml: {reason}"
+    if how == "each":
+        change = _change(root, "actor/a.yaml")
+        assert list(writing.replace_each([change])) == [(change, told)]
+    else:
+        with pytest.raises(CannotRun) as caught:
+            _written(how, root)
+        assert str(caught.value) == told
+    assert _contents(root) == before
+
+
+def test_files_are_replaced_one_by_one_and_one_that_was_overtaken_keeps_the_work_of_the_other(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
+    # Another program saves the second file when the first takes its place.
+    _before(monkeypatch, "replace", 0, lambda: (root / "actor" / "b.yaml").write_bytes(b"theirs"))
+    told = [(changes[0], None), (changes[1], f"records/actor/b.yaml: {OVERTAKEN}"), (changes[2], None)]
+    assert list(writing.replace_each(changes)) == told
+    wanted = {"dataset.yaml": b"dataset.yaml", "actor/a.yaml": b"new", "actor/b.yaml": b"theirs", "risk/c.yaml": b"new"}
+    assert _contents(root) == wanted
+
+
+@pytest.mark.parametrize("how", ["each", "together"])
+def test_what_another_run_has_written_alike_is_done(root: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _before(monkeypatch, "fsync", 0, lambda: (root / "actor" / "a.yaml").write_bytes(b"new"))
+    assert _written(how, root).read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt()], ids=["error", "interrupt"])
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_files_that_depend_on_each_other_are_replaced_together_or_not_at_all(
+    root: Path, number: int, error: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _contents(root)
+    changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
+    with monkeypatch.context() as patched:
+        _before(patched, "replace", number, _raise(error))
+        with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else CannotRun) as caught:
+            writing.replace_together(changes)
+    assert str(caught.value) in ("", f"records/{changes[number].path}: Input/output error")
+    assert _contents(root) == before
+    writing.replace_together(changes)
+    assert _contents(root) == {**before, **{change.path: b"new" for change in changes}}
+
+
+def test_only_what_the_run_itself_put_there_is_put_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _contents(root)
+    changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
+
+    def meanwhile() -> None:
+        # The first was saved again after this run had replaced it; the second was formatted alike by another run,
+        # which is a file of its own; the third is what this run will not replace.
+        (root / "actor" / "a.yaml").write_bytes(b"theirs")
+        (root / "other").write_bytes(b"new")
+        (root / "other").replace(root / "actor" / "b.yaml")
+        (root / "risk" / "c.yaml").write_bytes(b"theirs too")
+
+    put = writing._put
+
+    def put_and_more(change: Change, temporary: Any) -> None:
+        if change == changes[2]:
+            meanwhile()
+        put(change, temporary)
+
+    monkeypatch.setattr(writing, "_put", put_and_more)
+    with pytest.raises(CannotRun) as caught:
+        writing.replace_together(changes)
+    assert str(caught.value) == f"records/risk/c.yaml: {OVERTAKEN}"
+    theirs = {"actor/a.yaml": b"theirs", "actor/b.yaml": b"new", "risk/c.yaml": b"theirs too"}
+    assert _contents(root) == {**before, **theirs}
+
+
+def test_runs_wait_for_each_other_between_comparing_and_replacing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs change one file in different ways: one of them is overtaken, at whatever moment the other comes."""
+    other = Change(root, "actor/a.yaml", b"actor/a.yaml", "other")
+    outcomes: list[str | None] = []
+
+    def run() -> None:
+        outcomes.extend(problem for _, problem in writing.replace_each([other]))
+
+    thread = threading.Thread(target=run)
+    synchronised = os.replace
+
+    def overtake(*arguments: Any, **named: Any) -> None:
+        # The comparison is over, and this run holds the lock: the other run cannot come before it any more.
+        monkeypatch.setattr(os, "replace", synchronised)
+        thread.start()
+        thread.join(timeout=0.2)
+        synchronised(*arguments, **named)
+
+    monkeypatch.setattr(os, "replace", overtake)
+    assert [problem for _, problem in writing.replace_each([_change(root, "actor/a.yaml")])] == [None]
+    thread.join()
+    assert outcomes == [f"records/actor/a.yaml: {OVERTAKEN}"]
+    assert (root / "actor" / "a.yaml").read_bytes() == b"new"
+
+
+def test_a_lock_that_another_program_keeps_is_an_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    descriptor = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with pytest.raises(CannotRun) as caught:
+            writing.replace_together([_change(root, "actor/a.yaml")])
+    finally:
+        os.close(descriptor)
+    reason = "another program keeps the dataset's folder locked; try again when it has finished"
+    assert str(caught.value) == f"records/actor/a.yaml: {reason}"
+    assert sum(pauses) == pytest.approx(10)
+
+
+def test_a_new_file_is_created_once(root: Path) -> None:
+    writing.create(root, "place/p.yaml", "new")
+    for path in ("place/p.yaml", "actor/a.yaml", "dataset.yaml"):
+        before = _contents(root)
+        with pytest.raises(CannotRun) as caught:
+            writing.create(root, path, "newer")
+        assert str(caught.value) == f"records/{path}: there is such a file already; edit it, or remove it first"
+        assert _contents(root) == before
+
+
+def test_a_new_file_is_created_where_the_file_system_has_no_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
+    writing.create(root, "place/p.yaml", "new")
+    assert (root / "place" / "p.yaml").read_bytes() == b"new"
+    _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
+    with pytest.raises(CannotRun) as caught:
+        writing.create(root, "place/p.yaml", "newer")
+    assert str(caught.value) == "records/place/p.yaml: there is such a file already; edit it, or remove it first"
+    assert (root / "place" / "p.yaml").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("step", ["fsync", "link", "replace"])
+def test_a_new_file_that_is_broken_off_is_not_there(root: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _contents(root)
+    if step == "replace":
+        _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
+    _before(monkeypatch, step, 0, _raise(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        writing.create(root, "place/p.yaml", "new")
+    assert _contents(root) == before
+
+
+def _linked_folder(root: Path) -> None:
+    (root / "risk").rename("outside")
+    (root / "risk").symlink_to("../outside")
+
+
+def _linked_file(root: Path) -> None:
+    (root / "risk" / "c.yaml").rename("outside")
+    (root / "risk" / "c.yaml").symlink_to("../../outside")
+
+
+@pytest.mark.parametrize("support", [writing._FROM_FOLDERS, False], ids=["from folders", "by path"])
+@pytest.mark.parametrize(("plant", "reason"), [(_linked_folder, LINKED), (_linked_file, OVERTAKEN)])
+def test_no_writer_leaves_the_folder_of_the_dataset(
+    plant: Callable[[Path], None], reason: str, support: object, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_FROM_FOLDERS", support)
+    plant(root)
+    before = _contents(Path())
+    change = _change(root, "risk/c.yaml")
+    assert list(writing.replace_each([change])) == [(change, f"records/risk/c.yaml: {reason}")]
+    with pytest.raises(CannotRun) as caught:
+        writing.replace_together([change])
+    assert str(caught.value) == f"records/risk/c.yaml: {reason}"
+    exists = "there is such a file already; edit it, or remove it first"
+    with pytest.raises(CannotRun) as caught:
+        writing.create(root, "risk/c.yaml", "new")
+    assert str(caught.value) == f"records/risk/c.yaml: {LINKED if plant is _linked_folder else exists}"
+    assert _contents(Path()) == before
+
+
+@pytest.mark.skipif(not writing._FROM_FOLDERS, reason="the platform opens no folders")
+def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("outside").mkdir()
+
+    def exchange() -> None:
+        (root / "risk").rename("moved")
+        (root / "risk").symlink_to("../outside")
+
+    _before(monkeypatch, "fsync", 0, exchange)
+    writing.replace_together([_change(root, "risk/c.yaml")])
+    assert (_contents(Path("moved")), _contents(Path("outside"))) == ({"c.yaml": b"new"}, {})
+
+
+def test_a_planted_link_with_the_name_of_a_temporary_file_is_not_followed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where somebody guesses the random name, nothing is written through the link, and the link stays."""
+    Path("secret").write_bytes(b"secret")
+    monkeypatch.setattr(os, "urandom", lambda _: b"planted")
+    name = f".nsatu-data-{b'planted'.hex()}"
+    for folder in (Path(), root / "actor"):
+        (folder / name).symlink_to(Path("secret").absolute())
+    writes: dict[str, Callable[[], None]] = {
+        "output": lambda: writing.write(Path("output"), "new"),
+        "records/actor/n.yaml": lambda: writing.create(root, "actor/n.yaml", "new"),
+        "records/actor/a.yaml": lambda: writing.replace_together([_change(root, "actor/a.yaml")]),
+    }
+    for path, write in writes.items():
+        with pytest.raises(CannotRun) as caught:
+            write()
+        assert str(caught.value) == f"{path}: the name of its temporary file is taken; run the command again"
+    assert Path("secret").read_bytes() == b"secret"
+    for folder in (Path(), root / "actor"):
+        (folder / name).unlink()
+
+
+@pytest.mark.usefixtures("root")
+def test_names_of_temporary_files_cannot_be_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+    opened = os.open
+
+    def note(path: Any, flags: int, *others: Any, **named: Any) -> int:
+        if flags & os.O_CREAT:
+            assert flags & os.O_EXCL
+            names.append(Path(path).name)
+        return opened(path, flags, *others, **named)
+
+    monkeypatch.setattr(os, "open", note)
+    for _ in range(3):
+        writing.write(Path("output"), "new")
+    assert len(set(names)) == 3
+    assert all(len(name) == len(".nsatu-data-") + 16 for name in names)
