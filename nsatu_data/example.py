@@ -70,7 +70,7 @@ def records() -> list[dict[str, Any]]:
         },
         {
             **_head("event/arda-joins", "Arda joins the River Pact"),
-            **_claim("Arda would become a member of the River Pact.", basis="implied"),
+            **_claim("Arda might become a member of the River Pact.", basis="implied", certainty="possible"),
             "occurrence": "prospective",
             "prominence": "other",
             "agents": ["actor/arda"],
