@@ -25,7 +25,7 @@ from nsatu_data.report import as_github, as_sarif, as_text, records
 from tests import casebook, cue_sentences, kit, npm, walkthrough, yaml_suite
 from tests.casebook import EXPECTED as CASE_FILES
 from tests.casebook import Case
-from tests.datasets import EXPECTED, ROOT, Values, by_id, dataset, expected, with_fields, write_folder
+from tests.datasets import EXPECTED, ROOT, Values, by_id, dataset, with_fields, write_folder
 from tests.fences import blocks
 from tests.findings import COUNTED, EVERY_FORM
 
@@ -90,19 +90,6 @@ CALLS: Final[dict[str, Callable[[], str]]] = {
     },
 }
 """What functions of the package give, by the file that holds it."""
-
-
-def wheel() -> str:
-    """The names of the files that a wheel must hold, records aside: a line each, in order."""
-    folders = {"nsatu_data": "nsatu_data", "schema": "nsatu_data/data/schema"}
-    names = [
-        f"{target}/{file.relative_to(ROOT / folder).as_posix()}"
-        for folder, target in folders.items()
-        for file in (ROOT / folder).rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
-    ]
-    written = [name for name in expected("wheel.txt").splitlines() if not name.startswith("nsatu_data/")]
-    return "".join(f"{name}\n" for name in sorted([*names, *written, "nsatu_data/data/bundle.json"]))
 
 
 def told(arguments: tuple[str, ...] | list[str]) -> str:
@@ -198,7 +185,7 @@ def main() -> None:
         _write_commands(Path(scratch, "commands"))
         _write_cases(Path(scratch))
         walkthrough.write(Path(scratch, "guide"))
-    for name, call in {**CALLS, "wheel.txt": wheel}.items():
+    for name, call in CALLS.items():
         _write(EXPECTED / name, call())
     _write(README, readme())
     if reason := npm.missing():

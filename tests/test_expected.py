@@ -31,13 +31,9 @@ def test_every_file_of_expected_output_is_written_by_the_command_or_listed_here(
         # Making a release takes as long as every other output together.
         "dist.txt",
     }
-    written = {*expected.COMMANDS, *expected.FAULTY, *expected.CALLS, "wheel.txt", "yaml-suite.txt"}
+    written = {*expected.COMMANDS, *expected.FAULTY, *expected.CALLS, "yaml-suite.txt"}
     found = {file.relative_to(EXPECTED).as_posix() for file in EXPECTED.rglob("*") if file.is_file()}
     assert found == written | by_hand
-
-
-def test_the_names_of_files_in_a_wheel_are_written_as_they_stand() -> None:
-    assert expected.wheel() == laid_down("wheel.txt")
 
 
 def test_the_readme_is_written_as_it_stands() -> None:
