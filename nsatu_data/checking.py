@@ -4,7 +4,7 @@
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,11 +54,8 @@ def check_all(
     """
     with _without_collector():
         checks = _checks([Path(path) for path in paths], texts or {}, manner or Manner())
-    # What is wrong with a text is found with every dataset that has its source.
-    diagnostics = sorted({found for one in checks for found in one.diagnostics}, key=order)
-    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
-    total = Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
-    return tuple(diagnostics), total._replace(errors=errors, warnings=len(diagnostics) - errors)
+    diagnostics = sorted((found for one in checks for found in one.diagnostics), key=order)
+    return tuple(diagnostics), Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
 
 
 def sound_records(path: Path | None) -> "tuple[list[AnyRecord], int]":
@@ -86,9 +83,14 @@ def canonical_texts(records: "Iterable[AnyRecord]", texts: Texts) -> tuple[dict[
     sources = [record for record in records if record.kind == "source"]
     taken = Intake(Path())
     taken.records = {source.id: facts(values(source)) for source in sources}
-    taken.parts = {source.id: Part(source.id, source.id) for source in sources}
-    canonical = dict(_texts(taken, texts))
+    # What a record of a source says against its text is told of the text: that is the file at hand.
+    taken.parts = {
+        source.id: Part(source.id, Path(texts[source.id]).as_posix(), is_text=True)
+        for source in sources
+        if source.id in texts
+    }
     _require_sources(texts, [taken])
+    canonical = _take_texts([taken], texts)
     for fault in text_mismatch.check(Reading(taken.records, texts=canonical)):
         taken.place(fault)
     return canonical, [one.diagnostic for one in taken.found]
@@ -107,12 +109,12 @@ def _without_collector() -> Iterator[None]:
 
 
 def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
-    named: dict[Path, Path] = {}
+    named: dict[tuple[int, int], Path] = {}
     wanted: dict[Path, list[str]] = {}
     for path in paths:
         root = path if files.is_bundle(path) else files.root_of(path)
         # A dataset is one however it is named, and is told of by the name that was given first.
-        first = named.setdefault(files.absolute(root), root)
+        first = named.setdefault(files.identity(root), root)
         wanted.setdefault(first, []).append(files.within(root, path))
     if not wanted:
         raise CannotRun("there is nothing to check: no path is given")
@@ -122,7 +124,8 @@ def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
         for part in parts:
             if not any(files.is_below(path, part) for path in taken[root].paths):
                 raise CannotRun(f"{root / part}: there is nothing to check")
-    return [_judged(taken[root], texts, parts) for root, parts in wanted.items()]
+    canonical = _take_texts(taken.values(), texts)
+    return [_judged(taken[root], canonical, parts) for root, parts in wanted.items()]
 
 
 def _require_sources(texts: Texts, intakes: Iterable[Intake]) -> None:
@@ -135,9 +138,9 @@ def _require_sources(texts: Texts, intakes: Iterable[Intake]) -> None:
             raise CannotRun(f"there is no source {source}; the sources are {', '.join(sources) or 'none'}")
 
 
-def _judged(taken: Intake, texts: Texts, wanted: Sequence[str]) -> Check:
-    canonical = dict(_texts(taken, texts))
-    reading = Reading(taken.records, taken.refused, taken.retired, canonical, taken.values)
+def _judged(taken: Intake, texts: Mapping[str, text.Canonical], wanted: Sequence[str]) -> Check:
+    known = {source: canonical for source, canonical in texts.items() if _has(taken, source)}
+    reading = Reading(taken.records, taken.refused, taken.retired, known, taken.values)
     for rule in () if taken.foreign else RULES:
         for fault in rule.check(reading):
             taken.place(fault)
@@ -165,15 +168,21 @@ def _dataset(taken: Intake) -> "Dataset | None":
     return Dataset(taken.manifest, taken.models.values())
 
 
-def _texts(taken: Intake, texts: Texts) -> Iterator[tuple[str, text.Canonical]]:
+def _take_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, text.Canonical]:
+    """The canonical texts by source. What is wrong with a file is added once, to the first dataset with its source."""
+    canonical = {}
     for source, file in texts.items():
-        if source not in taken.records and source not in taken.refused:
+        found_text = text.read(files.read_named(Path(file), text.LIMIT))
+        if not isinstance(found_text, Fault):
+            canonical[source] = found_text
             continue
-        canonical = text.read(files.read_named(Path(file), text.LIMIT))
-        if isinstance(canonical, Fault):
-            taken.found.append(found(taken.root, Part("", Path(file).as_posix(), is_text=True), canonical))
-        else:
-            yield source, canonical
+        first = next(taken for taken in intakes if _has(taken, source))
+        first.found.append(found(first.root, Part("", Path(file).as_posix(), is_text=True), found_text))
+    return canonical
+
+
+def _has(taken: Intake, source: str) -> bool:
+    return source in taken.records or source in taken.refused
 
 
 def _concerns(one: Found, wanted: Sequence[str]) -> bool:

@@ -102,18 +102,41 @@ def is_bundle(path: Path) -> bool:
 
 
 def absolute(path: Path) -> Path:
-    """A path from the file system's root on, without following links. Raises CannotRun without a working directory."""
+    """A path from the file system's root on. Raises CannotRun without a working directory.
+
+    A link is followed only where `..` stands after it: the system goes up from the folder that the link leads to.
+    """
     try:
-        return Path(os.path.abspath(path))
+        # Windows drops `link\\..` before it looks at the link.
+        if os.name == "nt" or ".." not in path.parts:
+            return Path(os.path.abspath(path))
+        first, *parts = Path(os.getcwd(), path).parts
     except OSError as error:
         raise CannotRun(f"the working directory cannot be reached: {_reason(error)}") from None
+    folder = first
+    for part in parts:
+        if part != "..":
+            folder = os.path.join(folder, part)
+        else:
+            folder = os.path.dirname(os.path.realpath(folder) if os.path.islink(folder) else folder)
+    return Path(folder)
+
+
+def identity(root: Path) -> tuple[int, int]:
+    """What tells a dataset's folder, or a bundle, from every other, whatever path or link leads to it."""
+    try:
+        status = os.stat(root)
+    except OSError as error:
+        raise CannotRun(f"{root}: {_reason(error)}") from None
+    return status.st_dev, status.st_ino
 
 
 def within(root: Path, path: Path) -> str:
     """A path's place within the dataset, in POSIX form; `.` for the whole dataset. Links are not followed."""
     if root.is_file():
-        return root.name
-    return os.path.relpath(os.path.abspath(path), os.path.abspath(root)).replace(os.sep, "/")
+        # A bundle is a whole, by whatever name it is known.
+        return "."
+    return os.path.relpath(absolute(path), absolute(root)).replace(os.sep, "/")
 
 
 def is_below(path: str, part: str) -> bool:
@@ -212,20 +235,46 @@ def changed(how: str) -> Fault:
 
 
 def shown(root: Path, path: str) -> str:
-    """A file's path as findings name it: from the working directory where it lies below it, else from the dataset.
+    """A dataset's file as findings name it: by a path that opens from the working directory.
 
-    What cannot be shown, and bytes of a name that are no UTF-8, are escaped as in JSON.
+    It is relative, with `..` where the file does not lie below the working directory; absolute on another drive, or
+    where the working directory is gone. What cannot be shown, and bytes of a name that are no UTF-8, are escaped as in
+    JSON.
     """
-    with suppress(OSError):
-        # Where the working directory is gone, nothing lies below it.
-        absolute = os.path.abspath(root / path)
+    name = _relative(root, path)
+    return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in name)
+
+
+def shown_text(file: Path) -> str:
+    """A file that a user named, as findings name it; as `shown` does."""
+    return shown(file.parent, file.name)
+
+
+def _relative(root: Path, path: str) -> str:
+    try:
         here = os.getcwd()
-        above = here.rstrip(os.sep) + os.sep
-        if absolute.startswith(above):
-            path = absolute[len(above) :].replace(os.sep, "/")
-        elif absolute == here:
-            path = "."
-    return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in path)
+        whole = os.fspath(absolute(root / path))
+    except (OSError, CannotRun):
+        # Where the working directory is gone, what can be reached was named from the file system's root.
+        return (root / path).as_posix()
+    if (below := _below(here, whole)) is None:
+        # The system resolves the name of the working directory, but not that of the dataset: a link may lead back.
+        below = _below(here, os.path.normpath(os.path.join(os.path.realpath(root), path)))
+    if below is None:
+        try:
+            below = os.path.relpath(whole, here)
+        except ValueError:
+            # On Windows, no relative path leads to another drive.
+            below = whole
+    return below.replace(os.sep, "/")
+
+
+def _below(folder: str, path: str) -> str | None:
+    """A path as seen from a folder that it lies in, both absolute; None where it lies elsewhere."""
+    if path == folder:
+        return "."
+    above = folder.rstrip(os.sep) + os.sep
+    return path[len(above) :] if path.startswith(above) else None
 
 
 def _reason(error: OSError | ValueError) -> str:

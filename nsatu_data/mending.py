@@ -64,13 +64,13 @@ def write(changes: Sequence[Change]) -> Written:
 
 def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, files.Entry]]:
     """The files of datasets, or of the parts that are named, each once; in their order."""
-    roots: dict[Path, Path] = {}
+    roots: dict[tuple[int, int], Path] = {}
     parts: dict[Path, list[str]] = {}
     for path in paths:
         if files.is_bundle(path):
             raise CannotRun(f"{path}: a bundle is derived, and is not formatted")
         root = files.root_of(path)
-        first = roots.setdefault(files.absolute(root), root)
+        first = roots.setdefault(files.identity(root), root)
         parts.setdefault(first, []).append(files.within(root, path))
     for root, wanted in parts.items():
         entries = files.entries(root)

@@ -66,7 +66,7 @@ class Found(NamedTuple):
 def found(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | None = None) -> Found:
     """A fault of a part, in its place. `others` are the parts, by id, that it may point at besides its own."""
     pointed = list(_pointed(part, fault, others or {}))
-    file = part.path if part.is_text else files.shown(root, part.path)
+    file = files.shown_text(Path(part.path)) if part.is_text else files.shown(root, part.path)
     span = fault.span or part.span(fault.pointer, at_key=fault.at_key)
     diagnostic = Diagnostic(
         code=fault.code,

@@ -207,14 +207,14 @@ def test_records_are_selected_by_every_condition(arguments: tuple[str, ...], ids
 
 def test_coverage_by_another_text_is_told_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
-    told = "source/river-pact: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    told = "text.txt: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
     for gaps in ((), ("--gaps",)):
         assert run("coverage", "--text", TEXT, *gaps) == (1, "", told)
 
 
 def test_an_export_by_another_text_is_told_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
-    told = "source/river-pact: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    told = "text.txt: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
     assert run("export", "json", "--text", TEXT) == (1, "", told)
 
 

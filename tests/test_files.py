@@ -390,7 +390,7 @@ def test_what_lies_in_the_place_of_the_manifest_makes_the_root_as_well(tmp_path:
     assert [entry.path for entry in files.entries(tmp_path / "in") if entry.fault] == ["dataset.yaml"]
 
 
-def test_without_a_working_directory_paths_are_shown_from_the_dataset(
+def test_without_a_working_directory_paths_are_shown_as_they_were_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path, "actor/a.yaml")
@@ -399,23 +399,22 @@ def test_without_a_working_directory_paths_are_shown_from_the_dataset(
         raise FileNotFoundError(2, "No such file or directory")
 
     monkeypatch.setattr(os, "getcwd", fail)
-    assert files.shown(tmp_path, "actor/a.yaml") == "actor/a.yaml"
-    assert files.shown(Path("records"), "actor/a.yaml") == "actor/a.yaml"
+    assert files.shown(tmp_path, "actor/a.yaml") == f"{tmp_path.as_posix()}/actor/a.yaml"
+    assert files.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
     assert files.absolute(tmp_path) == tmp_path
     with pytest.raises(CannotRun) as caught:
         files.absolute(Path("records"))
     assert str(caught.value) == "the working directory cannot be reached: No such file or directory"
 
 
-def test_a_path_is_shown_from_the_working_directory_where_it_lies_below(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_is_shown_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "here/records/actor/", "hereafter/")
     monkeypatch.chdir(tmp_path / "here")
     assert files.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
     assert files.shown(tmp_path / "here" / "records", "actor/a.yaml") == "records/actor/a.yaml"
-    assert files.shown(tmp_path / "hereafter", "actor/a.yaml") == "actor/a.yaml"
-    assert files.shown(Path(".."), "actor/a.yaml") == "actor/a.yaml"
+    assert files.shown(tmp_path / "hereafter", "actor/a.yaml") == "../hereafter/actor/a.yaml"
+    assert files.shown(Path(".."), "actor/a.yaml") == "../actor/a.yaml"
+    assert files.shown(Path(".."), ".") == ".."
     monkeypatch.chdir("/")
     assert files.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
 

@@ -13,35 +13,29 @@ or the one after it (issue 40038 of github/docs); it marks whole lines. Here, as
 and `endColumn` is the one after the last. `endLine` is the last line. A finding on several lines has no columns: the
 runner drops them (`ValidateLinesAndColumns` in `ActionCommandManager.cs` of actions/runner).
 
-A file is named from the root of the repository, `GITHUB_WORKSPACE`, which the command may run below.
+A file is named from the root of the repository (`nsatu_data.report.repository`); one outside of it, from the working
+directory. The message names it from the working directory in either case.
 """
 
 import os
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
 from nsatu_data.diagnostics import Diagnostic, Span, Summary
 from nsatu_data.report.as_text import closing, place
 from nsatu_data.report.excerpt import visible
+from nsatu_data.report.repository import Repository
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
     """The report as workflow commands, one a line, and a last line that counts; a line feed at its end."""
-    folder = _folder(os.environ, Path.cwd())
-    lines = [*(_command(diagnostic, folder) for diagnostic in diagnostics), closing(summary)]
+    repository = Repository.of(os.environ)
+    lines = [*(_command(diagnostic, repository) for diagnostic in diagnostics), closing(summary)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _folder(environment: Mapping[str, str], here: Path) -> str:
-    """The working directory as seen from the root of the repository; empty where it is the root, or none is known."""
-    root = Path(environment.get("GITHUB_WORKSPACE") or here).resolve()
-    return f"{here.relative_to(root).as_posix()}/" if root in here.parents else ""
-
-
-def _command(diagnostic: Diagnostic, folder: str) -> str:
-    file = visible(diagnostic.file)
+def _command(diagnostic: Diagnostic, repository: Repository) -> str:
     properties = {
-        "file": file if Path(file).is_absolute() else f"{folder}{file}",
+        "file": visible(repository.named(diagnostic.file) or diagnostic.file),
         **_region(diagnostic.span),
         "title": diagnostic.code,
     }

@@ -1,20 +1,23 @@
 """Findings in the Static Analysis Results Interchange Format (SARIF) 2.1.0, an OASIS standard, errata 01 applied.
 
 Code scanning, editors and other tools read it. Its columns count code points here, and an end column is the one after
-the last, both as ours. Files are named from the folder that the command ran in, `%SRCROOT%`, which must be the root of
-the repository for GitHub. What to do about a finding is told at the end of its message: a `fix` is an edit that a tool
-can make, and ours are for people. A related place is linked in the message, for GitHub shows no other.
+the last, both as ours. Files are named from the root of the repository, `%SRCROOT%` (`nsatu_data.report.repository`);
+one outside of it from the working directory, without a base. What to do about a finding is told at the end of its
+message: a `fix` is an edit that a tool can make, and ours are for people. A related place is linked in the message, for
+GitHub shows no other.
 
 There are no fingerprints: GitHub reads one kind alone, a digest of lines, which its uploading action adds from the
 files themselves, and no other would stay the same while items of a list move.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.excerpt import visible
+from nsatu_data.report.repository import Repository
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "%SRCROOT%"
@@ -23,11 +26,14 @@ _ROOT: Final = "%SRCROOT%"
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
     """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
     codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    repository = Repository.of(os.environ)
+    ran_in_root = repository.root == repository.here
+    root = "The folder that the command ran in." if ran_in_root else "The root of the repository."
     run = {
         "tool": {"driver": {"name": "nsatu-data", **_version(), "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the command ran in."}}},
-        "results": [_result(diagnostic, codes) for diagnostic in diagnostics],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": root}}},
+        "results": [_result(diagnostic, codes, repository) for diagnostic in diagnostics],
         "properties": {"summary": summary._asdict()},
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -56,15 +62,15 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
-    location = {"physicalLocation": _physical(diagnostic.file, diagnostic.span, diagnostic.excerpt)}
+def _result(diagnostic: Diagnostic, codes: Sequence[str], repository: Repository) -> dict[str, Any]:
+    location = {"physicalLocation": _physical(repository, diagnostic.file, diagnostic.span, diagnostic.excerpt)}
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),
         "level": str(diagnostic.severity),
         "message": {"text": "\n".join(_message(diagnostic))},
         "locations": [{**location, **_logical(diagnostic)}],
-        **({"relatedLocations": list(_related(diagnostic.related))} if diagnostic.related else {}),
+        **({"relatedLocations": list(_related(repository, diagnostic.related))} if diagnostic.related else {}),
     }
 
 
@@ -82,11 +88,11 @@ def _plain(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
-def _related(locations: Sequence[Location]) -> Iterator[dict[str, Any]]:
+def _related(repository: Repository, locations: Sequence[Location]) -> Iterator[dict[str, Any]]:
     for number, location in enumerate(locations, 1):
         yield {
             "id": number,
-            "physicalLocation": _physical(location.file, location.span, location.excerpt),
+            "physicalLocation": _physical(repository, location.file, location.span, location.excerpt),
             "message": {"text": _plain(location.message)},
         }
 
@@ -99,16 +105,20 @@ def _logical(diagnostic: Diagnostic) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": f"{diagnostic.record or ''}{pointer}"}]}
 
 
-def _physical(file: str, span: Span | None, excerpt: str | None) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(file), **({"region": _region(span, excerpt)} if span else {})}
+def _physical(repository: Repository, file: str, span: Span | None, excerpt: str | None) -> dict[str, Any]:
+    region = {"region": _region(span, excerpt)} if span else {}
+    return {"artifactLocation": _artifact(repository, file), **region}
 
 
-def _artifact(file: str) -> dict[str, str]:
+def _artifact(repository: Repository, file: str) -> dict[str, str]:
     from urllib.parse import quote
 
+    inside = repository.named(file)
     # Safe are the characters of a path segment (RFC 3986, 3.3) but the colon, which would make a scheme of the first.
-    uri = quote(visible(file), safe="/!$&'()*+,;=@")
-    return {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}
+    uri = quote(visible(file if inside is None else inside), safe="/!$&'()*+,;=@")
+    if inside is not None:
+        return {"uri": uri, "uriBaseId": _ROOT}
+    return {"uri": f"file://{uri}" if uri.startswith("/") else uri}
 
 
 def _region(span: Span, excerpt: str | None) -> dict[str, Any]:
