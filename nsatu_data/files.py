@@ -12,7 +12,6 @@ import os
 import re
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
