@@ -34,7 +34,7 @@ _SAME = st.sampled_from(
         "\ufeff",
     )
 )
-_WORDS = _SAME | st.text(st.characters(codec="utf-8"), max_size=6)
+_WORDS = _SAME | st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=6)
 _LINES = st.lists(_WORDS, min_size=1, max_size=7).map(" ".join)
 texts = (
     st.lists(_LINES, min_size=1, max_size=4)

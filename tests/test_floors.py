@@ -23,6 +23,7 @@ FLOORS: Final = (
         "schema_version",
         "syntax",
         "text",
+        "words",
         "realigning",
         "termination",
         "writing",

@@ -25,7 +25,7 @@ def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> 
     # Few runs are given a text that has changed, and it is much to import.
     from nsatu_data.realigning import Fate, Realigned
 
-    realigned = Realigned(source.sentences, text, thorough=False)
+    realigned = Realigned(source.sentences, text)
     if not realigned.sentences:
         # Another article altogether is one fault, and that of the text.
         return
