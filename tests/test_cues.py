@@ -88,6 +88,8 @@ def test_a_form_is_of_its_grammar_and_finds_each_of_its_readings(form: str) -> N
         ("It is filed as «Note No. 5».", "certain", "affirmed", False),
         ("The mill «might close».", "possible", "affirmed", False),
         ("The mill «seems to be closed».", "probable", "affirmed", False),
+        ("The mill «is bound to close».", "certain", "affirmed", False),
+        ("The mill «is almost bound to close».", "probable", "affirmed", False),
         ("«Is the mill closed?»", "open", "affirmed", False),
         ("The mill «is not closed».", "certain", "denied", False),
         ("Critics say that «the mill is closed».", "certain", "affirmed", True),
