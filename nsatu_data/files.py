@@ -16,7 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.diagnostics import CannotRun, Fault, Severity
 from nsatu_data.identifiers import SLUG, nearest
 from nsatu_data.vocabulary import Kind
 
@@ -144,10 +144,14 @@ def is_below(path: str, part: str) -> bool:
 
 
 class Listing(NamedTuple):
-    """The files of a dataset, in the order of paths: the `records` by their paths, and what else lies there."""
+    """The files of a dataset, in the order of paths: the `records` by their paths, and what else lies there.
+
+    `leftovers` are temporary files of runs that were killed, or are at work. They do not belong to the dataset.
+    """
 
     records: list[str]
     others: list[Entry]
+    leftovers: list[Entry]
 
 
 def entries(root: Path, limit: int = RECORD_LIMIT) -> list[Entry]:
@@ -162,17 +166,20 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     Where more than `limit` lie beside the manifest, that is all that is certain: some of them are left out. Raises
     CannotRun for a folder that cannot be listed.
     """
-    found = Listing([], [])
+    found = Listing([], [], [])
     for entry in _listing(root):
         name = entry.name
-        if name in _KINDS and entry.is_dir(follow_symlinks=False) and not _is_link(entry):
+        if name.startswith(TEMPORARY):
+            found.leftovers.append(Entry(name, _leftover(entry)))
+        elif name in _KINDS and entry.is_dir(follow_symlinks=False) and not _is_link(entry):
             _add_kind(found, name, Path(root, name), limit)
         elif (fault := _fault_at_top(root, entry)) or name == MANIFEST:
             found.others.append(Entry(name, fault))
-        if len(found.records) + len(found.others) > limit + 1:
+        if len(found.records) + len(found.others) > limit + 1 or len(found.leftovers) > limit:
             break
     found.records.sort()
     found.others.sort(key=itemgetter(0))
+    found.leftovers.sort(key=itemgetter(0))
     return found
 
 
@@ -319,10 +326,10 @@ def _unread(error: OSError) -> Fault:
 
 
 def _listing(folder: Path) -> Iterator["os.DirEntry[str]"]:
-    """What lies in a folder, in no order, hidden files aside."""
+    """What lies in a folder, in no order; of hidden files only temporary ones."""
     try:
         with os.scandir(folder) as scan:
-            yield from (entry for entry in scan if not entry.name.startswith("."))
+            yield from (entry for entry in scan if not entry.name.startswith(".") or entry.name.startswith(TEMPORARY))
     except OSError as error:
         raise CannotRun(f"{folder}: {_reason(error)}") from None
 
@@ -361,6 +368,10 @@ def _add_kind(found: Listing, kind: str, folder: Path, limit: int) -> None:
         name = entry.name
         if _FILE.fullmatch(name) and entry.is_file(follow_symlinks=False):
             paths.append(f"{kind}/{name}")
+        elif name.startswith(TEMPORARY):
+            found.leftovers.append(Entry(f"{kind}/{name}", _leftover(entry)))
+            if len(found.leftovers) > limit:
+                break
         elif not _is_note(entry):
             others.append(entry)
         if len(paths) + len(others) > limit + 1:
@@ -394,6 +405,15 @@ def _no_file(message: str) -> Fault:
     return Fault("not-a-file", message, help="put the file itself here")
 
 
+def _leftover(entry: "os.DirEntry[str]") -> Fault:
+    if entry.is_file(follow_symlinks=False):
+        message = "a run that was killed left this temporary file"
+        help = "remove it when no other run is at work, and run again what was killed"
+        return Fault("leftover-file", message, help=help, severity=Severity.WARNING)
+    message = "this has the name of a temporary file, and is not a regular file"
+    return Fault("not-a-file", message, help="remove it; nsatu-data does not make such a thing")
+
+
 def _misplaced(message: str, help: str | None = None) -> Fault:
     return Fault("misplaced-file", message, help=help or "move it to `<kind>/<slug>.yaml`, or out of the dataset")
 
@@ -403,7 +423,8 @@ def differing(folder: Path, wanted: Mapping[str, str]) -> list[tuple[str, str]]:
     if not folder.is_dir():
         raise CannotRun(f"{folder}: there is no such folder")
     found = []
-    for name in sorted({*wanted, *(entry.name for entry in _listing(folder))}):
+    there = {entry.name for entry in _listing(folder) if not entry.name.startswith(".")}
+    for name in sorted({*wanted, *there}):
         path = folder / name
         if name not in wanted:
             found.append((path.as_posix(), "the file is not derived from the models"))

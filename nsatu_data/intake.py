@@ -156,11 +156,12 @@ class Intake:
 def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
     """Takes in a folder. Raises CannotRun where there is nothing in it to check."""
     intake = Intake(root)
-    records, others = files.listing(root, manner.limit)
+    records, others, leftovers = files.listing(root, manner.limit)
     if not records and not others:
         raise CannotRun(f"{root}: there is nothing to check, neither {files.MANIFEST} nor records")
     intake.paths = [*records, *(entry.path for entry in others)]
-    if sum(entry.path != files.MANIFEST for entry in others) + len(records) > manner.limit:
+    files_of_records = sum(entry.path != files.MANIFEST for entry in others) + len(records)
+    if max(files_of_records, len(leftovers)) > manner.limit:
         message = f"there are more than {manner.limit} records"
         _tell_of_folder(intake, "too-many-records", message, "check them in parts, or allow more with --max-records")
         return intake
@@ -171,10 +172,7 @@ def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
     for entry in others:
         if entry.path == files.MANIFEST:
             _take_manifest_file(intake, entry, manner)
-        elif entry.fault:
-            identifier = id_at(entry.path) if entry.kind else ""
-            intake.refused |= {identifier, *_claimed(root, entry.path)}
-            intake.tell(Part(identifier, entry.path), [entry.fault])
+    _tell_of_others(intake, others, leftovers)
     verdicts = workers.judged(root, records, manner.workers, keep=manner.keep, shapeless=intake.foreign)
     with manner.progress(len(records)) as advance:
         for done in verdicts:
@@ -183,6 +181,18 @@ def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
                 intake.take(judged)
             advance(len(done.sound) + len(done.others))
     return intake
+
+
+def _tell_of_others(intake: Intake, others: Iterable[Entry], leftovers: Iterable[Entry]) -> None:
+    """Keeps what is wrong with what lies in the folder and is not a record's file."""
+    for entry in others:
+        if entry.path != files.MANIFEST and entry.fault:
+            identifier = id_at(entry.path) if entry.kind else ""
+            intake.refused |= {identifier, *_claimed(intake.root, entry.path)}
+            intake.tell(Part(identifier, entry.path), [entry.fault])
+    for entry in leftovers:
+        if entry.fault:
+            intake.tell(Part("", entry.path), [entry.fault])
 
 
 def _claimed(root: Path, path: str) -> list[str]:

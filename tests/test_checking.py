@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from nsatu_data import CannotRun, check, example, load, text
-from nsatu_data.checking import Check, canonical_texts
+from nsatu_data.checking import Check, canonical_texts, check_all
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
+from nsatu_data.intake import Manner
 from nsatu_data.rules import RULES
 from tests.datasets import by_id, changed, dataset, reading, with_fields, write_folder
 
@@ -262,3 +263,13 @@ def test_a_file_whose_name_is_no_slug_is_told_in_one_line_and_not_read(
         f"records/actor/{shown}: error: a record's file is named by a slug: lower-case letters, digits, single hyphens "
         "[misplaced-file]"
     )
+
+
+def test_more_temporary_files_than_records_are_allowed_end_in_a_finding(tmp_path: Path) -> None:
+    write_folder(tmp_path / "records")
+    for number in range(20):
+        (tmp_path / "records" / "actor" / f".nsatu-data-{number}").touch()
+    told = [one.code for one in check_all([tmp_path / "records"], manner=Manner(limit=12))[0]]
+    assert told == ["too-many-records"]
+    told = [one.code for one in check_all([tmp_path / "records"], manner=Manner(limit=20))[0]]
+    assert told == ["leftover-file"] * 20

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from nsatu_data import example, files, layout, syntax
+from nsatu_data import check, example, files, layout, syntax
 from tests.datasets import by_id, write_folder
 
 RUN: Final = "import sys; from nsatu_data.__main__ import run; sys.argv[0] = 'nsatu-data'; run()"
@@ -142,6 +142,15 @@ def test_a_run_that_a_signal_ends_between_two_files_puts_the_first_back(number: 
     assert _signalled(WRITES["sentences"], number, "replace", nth=1) == 128 + number
     assert _contents() == before
     assert _leftovers() == []
+
+
+def test_what_a_killed_run_leaves_is_a_warning() -> None:
+    assert _signalled(WRITES["new"], signal.SIGKILL, "fsync") == -signal.SIGKILL
+    (file,) = _leftovers()
+    assert not Path("records/risk/other.yaml").exists()
+    (found,) = check("records").diagnostics
+    assert (found.code, found.severity, found.file) == ("leftover-file", "warning", file.as_posix())
+    file.unlink()
 
 
 def test_a_signal_that_is_ignored_stays_ignored() -> None:

@@ -9,7 +9,7 @@ from socket import AF_UNIX, socket
 import pytest
 
 from nsatu_data import files
-from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.diagnostics import CannotRun, Fault, Severity
 from nsatu_data.files import Entry
 
 MOVE = "move it to `<kind>/<slug>.yaml`, or out of the dataset"
@@ -36,6 +36,30 @@ def build(root: Path, *names: str) -> Path:
         if not name.endswith("/"):
             path.write_text(name, encoding="utf-8")
     return root
+
+
+def test_temporary_files_that_were_left_are_found_and_do_not_belong_to_the_dataset(tmp_path: Path) -> None:
+    build(tmp_path, "dataset.yaml", "actor/a.yaml", "actor/.nsatu-data-2", "actor/.nsatu-dat", ".nsatu-data-1")
+    build(tmp_path, "actor/.nsatu-data-a.yaml", "risk/.nsatu-data-folder/", "people/.nsatu-data-3")
+    (tmp_path / "risk" / ".nsatu-data-link").symlink_to("../actor/a.yaml")
+    os.mkfifo(tmp_path / "risk" / ".nsatu-data-pipe")
+    message = "a run that was killed left this temporary file"
+    help = "remove it when no other run is at work, and run again what was killed"
+    left = Fault("leftover-file", message, help=help, severity=Severity.WARNING)
+    message = "this has the name of a temporary file, and is not a regular file"
+    planted = Fault("not-a-file", message, help="remove it; nsatu-data does not make such a thing")
+    listing = files.listing(tmp_path)
+    assert listing.leftovers == [
+        (".nsatu-data-1", left),
+        ("actor/.nsatu-data-2", left),
+        ("actor/.nsatu-data-a.yaml", left),
+        ("risk/.nsatu-data-folder", planted),
+        ("risk/.nsatu-data-link", planted),
+        ("risk/.nsatu-data-pipe", planted),
+    ]
+    assert [entry.path for entry in files.entries(tmp_path)] == ["actor/a.yaml", "dataset.yaml", "people"]
+    assert len(files.listing(tmp_path, limit=2).leftovers) <= 4
+    assert files.differing(tmp_path / "actor", {"a.yaml": "actor/a.yaml"}) == []
 
 
 def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(tmp_path: Path) -> None:
