@@ -1,8 +1,17 @@
 """However many processes judge a folder, what is said of it is the same."""
 
+import builtins
+import concurrent.futures.process
+import errno
+import json
 import os
+import resource
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,3 +158,131 @@ def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:
     judged.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def _refusing(function: Callable[..., Any], error: Exception, after: int) -> Callable[..., Any]:
+    """A function that does its work a number of times, and raises the error from then on."""
+    left = [after]
+
+    def refuse(*arguments: Any, **named: Any) -> Any:
+        if not left[0]:
+            raise error
+        left[0] -= 1
+        return function(*arguments, **named)
+
+    return refuse
+
+
+REFUSALS = [
+    *(OSError(number, os.strerror(number)) for number in (errno.EAGAIN, errno.ENOMEM, errno.ENOSYS)),
+    NotImplementedError("os.fork"),
+]
+
+
+@pytest.mark.parametrize("error", REFUSALS, ids=repr)
+@pytest.mark.parametrize("started", [0, 1, 3])
+def test_where_no_more_processes_are_allowed_those_that_run_do_the_work(
+    error: Exception, started: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = check_all([root], manner=Manner(workers=1))
+    monkeypatch.setattr(os, "fork", _refusing(os.fork, error, started))
+    assert check_all([root], manner=Manner(workers=5)) == alone
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("name", ["pipe", "dup"])
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_where_descriptors_run_out_the_findings_are_the_same(
+    name: str, after: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = check_all([root], manner=Manner(workers=1))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    error = OSError(errno.EMFILE, "Too many open files")
+    monkeypatch.setattr(os, name, _refusing(getattr(os, name), error, after))
+    assert check_all([root], manner=Manner(workers=5)) == alone
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSYS, "Function not implemented"),
+        FileNotFoundError(errno.ENOENT, "No such file or directory"),
+        PermissionError(errno.EACCES, "Permission denied"),
+        NotImplementedError("system provides too few semaphores"),
+        RuntimeError("can't start new thread"),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("step", ["__init__", "submit"])
+def test_without_fork_or_semaphores_one_process_does_the_work(
+    error: Exception, step: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = check_all([root], manner=Manner(workers=1))
+    monkeypatch.delattr(os, "fork")
+    pool = concurrent.futures.process.ProcessPoolExecutor
+    monkeypatch.setattr(pool, step, _refusing(getattr(pool, step), error, 0))
+    assert check_all([root], manner=Manner(workers=4)) == alone
+
+
+def test_without_processes_in_the_library_one_process_does_the_work(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = check_all([root], manner=Manner(workers=1))
+    imported = builtins.__import__
+
+    def refuse(name: str, *arguments: Any, **named: Any) -> Any:
+        if name == "concurrent.futures.process":
+            raise ImportError(name)
+        return imported(name, *arguments, **named)
+
+    monkeypatch.delattr(os, "fork")
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    assert check_all([root], manner=Manner(workers=4)) == alone
+
+
+def test_what_a_pool_has_judged_before_it_fails_is_not_judged_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = check_all([root], manner=Manner(workers=1))
+
+    def some(_: object, judge: workers.Judge, chunks: Sequence[Sequence[str]]) -> Iterator[Verdicts]:
+        yield from map(judge, chunks[:3])
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.delattr(os, "fork")
+    monkeypatch.setattr(concurrent.futures.process.ProcessPoolExecutor, "map", some)
+    assert check_all([root], manner=Manner(workers=2)) == alone
+
+
+def test_no_more_processes_are_started_than_there_are_chunks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forks = []
+    fork = os.fork
+
+    def count() -> int:
+        forks.append(1)
+        return fork()
+
+    monkeypatch.setattr(workers, "CHUNK", SIZE // 2)
+    monkeypatch.setattr(os, "fork", count)
+    check_all([root], manner=Manner(workers=64))
+    assert len(forks) == len(list(root.glob("*/*.yaml"))) // (SIZE // 2)
+
+
+def _ignore_the_ends_of_children() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+
+def _allow_few_descriptors() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+
+
+@pytest.mark.parametrize("limit", [_ignore_the_ends_of_children, _allow_few_descriptors])
+def test_a_process_with_little_allowed_tells_the_same(limit: Callable[[], None], root: Path) -> None:
+    begin = "import sys; from nsatu_data import cli, workers; workers.CHUNK = 5; sys.exit(cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", begin, "validate", str(root), "--format", "json", "--workers"]
+    alone = subprocess.run([*command, "1"], capture_output=True, check=False)
+    run = subprocess.run([*command, "64"], capture_output=True, check=False, preexec_fn=limit)
+    assert json.loads(run.stdout)["summary"]["errors"] > SIZE / 10
+    assert (run.returncode, run.stdout, run.stderr) == (1, alone.stdout, b"")
