@@ -171,7 +171,7 @@ def _widen(pipe: int) -> None:
 
 
 def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: int, others: Iterable[int]) -> NoReturn:
-    """Writes the answers on each chunk that it takes, and ends the process; first closes the descriptors of `others`."""
+    """Writes the answers on each chunk that it takes and ends the process; closes the descriptors `others` first."""
     status = 1
     try:
         for other in others:
