@@ -5,12 +5,11 @@ had nothing to check could not run. What a command needs is imported where it ru
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
-from typing import Final
+from typing import Final, NoReturn
 
+from nsatu_data import streams
 from nsatu_data.commands import (
     cite,
     coverage,
@@ -24,7 +23,7 @@ from nsatu_data.commands import (
     show,
     validate,
 )
-from nsatu_data.diagnostics import CannotRun, InvalidDataset
+from nsatu_data.diagnostics import CannotRun, InvalidDataset, line
 
 COMMANDS: Final = {
     "validate": validate,
@@ -51,46 +50,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status, output = options.run(options)
     except CannotRun as error:
-        print(f"nsatu-data: {error}", file=sys.stderr)
+        first, *others = error.args
+        streams.say(f"nsatu-data: {first}", *others)
         return 2
     except InvalidDataset as error:
-        print(error, file=sys.stderr)
+        streams.say(*map(line, error.diagnostics))
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception:  # noqa: BLE001
+        import traceback
+
         # Python's own status would be that of a fault in the data.
-        sys.excepthook(*sys.exc_info())
-        print("nsatu-data: this is a fault of the program, not of the data", file=sys.stderr)
+        streams.say(*traceback.format_exc().splitlines(), "nsatu-data: this is a fault of the program, not of the data")
         return 2
-    return _written(status, output)
+    return status if streams.write(output if isinstance(output, str) else streams.lines(output)) else 2
 
 
-def _written(status: int, output: str) -> int:
-    """Writes the output as UTF-8 with line feeds, whatever the machine's habits; returns the exit status."""
-    if sys.stdout is None:
-        print("nsatu-data: the output cannot be written: standard output is closed", file=sys.stderr)
-        return 2
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    try:
-        sys.stdout.write(output)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has read enough; what is left in the buffer goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        print(f"nsatu-data: the output cannot be written: {error.strerror}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 2
-    return status
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong arguments as the command tells of everything: the arguments are foreign text."""
+
+    def error(self, message: str) -> NoReturn:
+        streams.say(*self.format_usage().splitlines(), f"{self.prog}: error: {message}")
+        sys.exit(2)
 
 
 def _parser(wanted: str = "") -> argparse.ArgumentParser:
     """What reads the arguments of the command that is wanted, or where there is none such, of any."""
-    parser = argparse.ArgumentParser(
-        prog="nsatu-data", description="Check, read and export a dataset of encoded articles."
-    )
+    parser = _Parser(prog="nsatu-data", description="Check, read and export a dataset of encoded articles.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     # To declare all of them takes as long as to check a small dataset.
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:

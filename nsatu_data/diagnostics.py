@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final, NamedTuple
 
+from nsatu_data.printable import visible
+
 FAULT_LIMIT: Final = 100
 """So many faults are told of one record or file."""
 
@@ -139,7 +141,13 @@ class InvalidDataset(ValueError):
 
 
 class CannotRun(Exception):
-    """There is nothing to work on, or it cannot be reached: no verdict on any data is possible."""
+    """There is nothing to work on, or it cannot be reached: no verdict on any data is possible.
+
+    Its arguments are the lines of its message; what is foreign in them is printable only in `str`.
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(visible(str(line)) for line in self.args)
 
 
 def escape(key: str | int) -> str:
@@ -153,11 +161,11 @@ def pointer_to(path: Iterable[str | int]) -> str:
 
 
 def line(diagnostic: Diagnostic) -> str:
-    """The finding on one line, as compilers write it: `file:line:column: severity: message [code]`."""
+    """The finding on one printable line, as compilers write it: `file:line:column: severity: message [code]`."""
     place = diagnostic.file
     if diagnostic.span is not None:
         place += f":{diagnostic.span.line}:{diagnostic.span.column}"
-    return f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]"
+    return visible(f"{place}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]")
 
 
 def order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -10,7 +10,18 @@ from tests.datasets import ROOT
 
 PACKAGE: Final = ROOT / "nsatu_data"
 FLOORS: Final = (
-    {"vocabulary", "identifiers", "diagnostics", "characters", "edtf", "fields", "forms", "outline", "parts"},
+    {
+        "vocabulary",
+        "identifiers",
+        "printable",
+        "diagnostics",
+        "characters",
+        "edtf",
+        "fields",
+        "forms",
+        "outline",
+        "parts",
+    },
     {
         "portable_yaml",
         "ordinary_yaml",
@@ -63,6 +74,7 @@ FLOORS: Final = (
         "findings_page",
         "export",
         "report",
+        "streams",
     },
     {"commands", "cli"},
     {"__init__", "__main__"},

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from nsatu_data.report.excerpt import WIDTH, Excerpt, excerpt, visible
+from nsatu_data.printable import visible
+from nsatu_data.report.excerpt import WIDTH, Excerpt, excerpt
 from tests.findings import ANY_TEXT
 
 LONG = "".join(chr(ord("a") + number % 26) for number in range(16_384))

@@ -6,9 +6,9 @@ from hypothesis import given
 
 from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, Span
+from nsatu_data.printable import visible
 from nsatu_data.report import as_github
 from nsatu_data.report.as_text import closing, place
-from nsatu_data.report.excerpt import visible
 from tests.findings import COUNTED, EVERY_FORM, findings
 
 SUMMARY = closing(COUNTED)

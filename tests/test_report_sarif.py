@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import nsatu_data
 from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
+from nsatu_data.printable import visible
 from nsatu_data.report import as_sarif
-from nsatu_data.report.excerpt import visible
 from nsatu_data.report.repository import Repository
 from tests import casebook, sarif
 from tests.findings import COUNTED, EVERY_FORM, findings

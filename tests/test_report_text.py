@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, line
+from nsatu_data.printable import visible
 from nsatu_data.report import as_text
-from nsatu_data.report.excerpt import visible
 from tests.findings import COUNTED, findings
 
 

@@ -1,12 +1,12 @@
 """`nsatu-data cite`."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nsatu_data.commands.options import Outcome, folder_option, positive
 from nsatu_data.diagnostics import CannotRun
+from nsatu_data.streams import say
 
 if TYPE_CHECKING:
     from nsatu_data.authoring.citing import Found, Uncertain, Wanted
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> Outcome:
     item = cited(options.dataset, options.source, options.text, wanted)
     if options.into is None:
         return 0, layout.write({"evidence": [item]})
-    return 0, _into(options.dataset, options.into, item)
+    return 0, [_into(options.dataset, options.into, item)]
 
 
 def only_source(root: Path) -> str:
@@ -80,39 +80,33 @@ def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, An
     text = working_copy.text_of(root, record, file)
     found = citing.cite(record, text, wanted)
     if isinstance(found, citing.Uncertain):
-        raise CannotRun(_uncertain(found, text, wanted))
+        raise CannotRun(*_uncertain(found, text, wanted))
     evidence = found.evidence
     if found.is_alike:
         words = text.text[evidence.start : evidence.end]
-        print(f"nsatu-data: the text writes this otherwise: {_shown(words)}", file=sys.stderr)
+        say(f"nsatu-data: the text writes this otherwise: {words}")
     return evidence.model_dump(mode="json", exclude_unset=True)
 
 
-def _uncertain(found: "Uncertain", text: "Canonical", wanted: "Wanted") -> str:
+def _uncertain(found: "Uncertain", text: "Canonical", wanted: "Wanted") -> list[str]:
     if found.places:
         numbers = {place.sentence for place in found.places}
         help = "take more words" if len(numbers) == 1 else "name the sentence with --sentence, or take more words"
         head = f"the words stand {len(found.places)} times in the text; {help}"
-        return "\n".join([head, *(_in_context(place, text) for place in found.places)])
+        return [head, *(_in_context(place, text) for place in found.places)]
     head = "the words stand nowhere in one sentence of the text"
     if wanted.sentence is not None:
         head = f"the words do not stand in sentence {wanted.sentence}"
     if not found.nearest:
-        return f"{head}; copy them from there"
-    return "\n".join([f"{head}; the nearest passages are", *(_in_context(place, text) for place in found.nearest)])
+        return [f"{head}; copy them from there"]
+    return [f"{head}; the nearest passages are", *(_in_context(place, text) for place in found.nearest)]
 
 
 def _in_context(place: "Found", text: "Canonical") -> str:
     start, end = place.slice
     before = text.text[max(start - _CONTEXT, 0) : start].rpartition("\n")[2]
     after = text.text[end : end + _CONTEXT].partition("\n")[0]
-    return f"  sentence {place.sentence}: {_shown(before)}[{_shown(text.text[start:end])}]{_shown(after)}"
-
-
-def _shown(words: str) -> str:
-    from nsatu_data.report.excerpt import visible
-
-    return visible(words)
+    return f"  sentence {place.sentence}: {before}[{text.text[start:end]}]{after}"
 
 
 def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
@@ -138,7 +132,7 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
     if not _has(text, [*(known if isinstance(known, list) else ()), item]):
         raise CannotRun(f"{path}: its YAML must be mended first; see nsatu-data validate")
     working_copy.save(root, {identifier: working_copy.Edit(document.text, text)})
-    return f"{path}: evidence in sentence {item['sentence']} is added\n"
+    return f"{path}: evidence in sentence {item['sentence']} is added"
 
 
 def _has(text: str, evidence: list[Any]) -> bool:
@@ -169,7 +163,7 @@ def _realign(options: argparse.Namespace) -> Outcome:
     settled = all(move.now is not None for move in moved)
     if not settled:
         lines.append("cite what is ambiguous or lost again with --into, or remove it where the words are gone")
-    return (0 if settled else 1), "".join(f"{line}\n" for line in lines)
+    return (0 if settled else 1), lines
 
 
 def _fate(move: "Move") -> str:

@@ -1,11 +1,11 @@
 """`nsatu-data coverage`."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, text_option
+from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, printed, text_option
 from nsatu_data.diagnostics import line
+from nsatu_data.streams import say
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -34,12 +34,12 @@ def run(options: argparse.Namespace) -> Outcome:
     records, refused = sound_records(chosen(options))
     if refused:
         told = "1 file is not sound" if refused == 1 else f"{refused} files are not sound"
-        print(f"nsatu-data: {told} and not counted; see nsatu-data validate", file=sys.stderr)
+        say(f"nsatu-data: {told} and not counted; see nsatu-data validate")
     texts, diagnostics = canonical_texts(records, dict(options.text))
     for diagnostic in diagnostics:
-        print(line(diagnostic), file=sys.stderr)
+        say(line(diagnostic))
     if diagnostics:
         # The map of another text would be one of nothing.
         return 1, ""
     formats = coverage.GAPS if options.gaps else coverage.FORMATS
-    return 0, formats[options.format](records, texts)
+    return 0, printed(options, formats[options.format](records, texts))

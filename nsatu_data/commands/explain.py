@@ -24,8 +24,8 @@ def run(options: argparse.Namespace) -> Outcome:
 
     if options.code is None:
         width = max(map(len, codes()))
-        return 0, "".join(f"{code:{width}}  {manual(code).summary}\n" for code in codes())
+        return 0, [f"{code:{width}}  {manual(code).summary}" for code in codes()]
     if options.code not in codes():
         near = nearest(options.code, codes())
         raise CannotRun(f"there is no code {options.code}" + (f"; did you mean {near}?" if near else ""))
-    return 0, f"# {options.code}\n\n{manual(options.code).text}\n"
+    return 0, [f"# {options.code}", "", *manual(options.code).text.split("\n")]

@@ -1,12 +1,12 @@
 """`nsatu-data export`."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, text_option
 from nsatu_data.diagnostics import CannotRun, line
+from nsatu_data.streams import say
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> Outcome:
     dataset = chosen_dataset(options)
     texts, diagnostics = canonical_texts(dataset, dict(options.text))
     for diagnostic in diagnostics:
-        print(line(diagnostic), file=sys.stderr)
+        say(line(diagnostic))
     if diagnostics:
         return 1, ""
     without = [source.id for source in dataset.sources if source.id not in texts]

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nsatu_data import streams
 from nsatu_data.commands.options import Outcome
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def run(options: argparse.Namespace) -> Outcome:
     if refused:
         closing += f"; {refused} cannot be formatted"
     for problem in problems:
-        print(f"nsatu-data: {problem}", file=sys.stderr)
+        streams.say(f"nsatu-data: {problem}")
     if problems:
         closing += f"; {len(problems)} could not be written"
     failed = refused or (options.check and changes)
-    return (2 if problems else 1 if failed else 0), told + "".join(f"{line}\n" for line in (*lines, closing))
+    return (2 if problems else 1 if failed else 0), told + streams.lines([*lines, closing])

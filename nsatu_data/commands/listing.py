@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, printed
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.vocabulary import Kind
 
@@ -38,4 +38,4 @@ def run(options: argparse.Namespace) -> Outcome:
             raise CannotRun(f"{condition!r} is not FIELD=VALUE")
         wanted.append((field, None if value == "null" else value))
     kinds = [options.kind] if options.kind else [str(kind) for kind in Kind]
-    return 0, records.LIST[options.format](records.select(chosen_dataset(options), kinds, wanted))
+    return 0, printed(options, records.LIST[options.format](records.select(chosen_dataset(options), kinds, wanted)))

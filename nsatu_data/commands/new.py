@@ -70,13 +70,13 @@ def run(options: argparse.Namespace) -> Outcome:
         if not options.force:
             wrong += foreseen.unresolved(options.dataset, options.kind, known)
     if wrong:
-        raise CannotRun("\n".join(wrong))
+        raise CannotRun(*wrong)
     known |= _own(options, identifier, known)
     path = files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
     writing.create(options.dataset, path, scaffold(options.kind, known))
     missing = unfilled(options.kind, known)
     told = f"; to be filled in: {', '.join(missing)}" if missing else ""
-    return 0, f"{(options.dataset / path).as_posix()} is written{told}\n"
+    return 0, [f"{(options.dataset / path).as_posix()} is written{told}"]
 
 
 def _require_sense(options: argparse.Namespace) -> None:

@@ -9,8 +9,17 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
-Outcome = tuple[int, str]
-"""Of a command: its exit status, and what it prints."""
+Outcome = tuple[int, str | list[str]]
+"""Of a command: its exit status, and what it prints.
+
+A list holds messages, one a line, in which anything may be foreign. A string is printed as it is: it is in a format
+that has escapes of its own, or has been made printable.
+"""
+
+
+def printed(options: argparse.Namespace, output: str) -> str | list[str]:
+    """What was written in the format that was chosen: as it is for a program, made printable for a person."""
+    return output.removesuffix("\n").split("\n") if options.format == "text" else output
 
 
 def format_option(parser: argparse.ArgumentParser, *others: str) -> None:

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> Outcome:
         differing = files.differing(folder, wanted)
         told = [f"{path}: error: {how}; run `nsatu-data schema` [stale-schema]" for path, how in differing]
         told.append(f"{len(differing)} of {len(wanted)} derived files differ, or stand beside them")
-        return (1 if differing else 0), "".join(f"{each}\n" for each in told)
+        return (1 if differing else 0), told
     for name, text in wanted.items():
         writing.write(folder / name, text)
-    return 0, f"{len(wanted)} files written to {folder}\n"
+    return 0, [f"{len(wanted)} files written to {folder}"]

@@ -40,14 +40,14 @@ def run(options: argparse.Namespace) -> Outcome:
         if not options.reason.strip():
             raise CannotRun("--reason says nothing")
         if wrong := foreseen.faults("SentenceSpan", {"skip": options.reason}):
-            raise CannotRun("\n".join(wrong))
+            raise CannotRun(*wrong)
     root: Path = options.dataset
     record = working_copy.source(root, options.source)
     text = working_copy.text_of(root, record, options.text)
     sentences = [Sentence(Slice(row.start, row.end), row.skip, row.number) for row in record.sentences]
     number = options.join or options.split or options.skip
     if number is None:
-        return 0, "".join(_lines(sentences, text))
+        return 0, _lines(sentences, text)
     if number > len(sentences):
         raise CannotRun(f"{options.source} has {len(sentences)} sentences, none numbered {number}")
     index = number - 1
@@ -63,16 +63,12 @@ def run(options: argparse.Namespace) -> Outcome:
         raise CannotRun(f"these would go over the end of a sentence: {', '.join(astray)}")
     edits = moving.written(root, record, text, changed, moved)
     working_copy.save(root, edits)
-    return 0, f"{options.source} has {len(changed)} sentences now; written: {', '.join(edits)}\n"
+    return 0, [f"{options.source} has {len(changed)} sentences now; written: {', '.join(edits)}"]
 
 
 def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:
-    from nsatu_data.report.excerpt import visible
-
     return [
-        f"{number:>3} {visible(text.text[slice(*sentence.slice)])}"
-        + (f"  (skipped: {sentence.skip})" if sentence.skip else "")
-        + "\n"
+        f"{number:>3} {text.text[slice(*sentence.slice)]}" + (f"  (skipped: {sentence.skip})" if sentence.skip else "")
         for number, sentence in enumerate(sentences, 1)
     ]
 

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, printed
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.identifiers import nearest
 
@@ -28,4 +28,4 @@ def run(options: argparse.Namespace) -> Outcome:
     if options.id not in dataset:
         near = nearest(options.id, [record.id for record in dataset])
         raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near}?" if near else ""))
-    return 0, records.SHOW[options.format](dataset, dataset[options.id])
+    return 0, printed(options, records.SHOW[options.format](dataset, dataset[options.id]))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, format_option, positive, text_option
+from nsatu_data.streams import say
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -60,7 +61,7 @@ def _fix(paths: list[Path]) -> list[str]:
     changes = mending.formatting_of(folders).changes
     done, problems = mending.write([change for change in changes if mending.mends(change)])
     for path in done:
-        print(f"mended {path}", file=sys.stderr)
+        say(f"mended {path}")
     for problem in problems:
-        print(f"nsatu-data: {problem}", file=sys.stderr)
+        say(f"nsatu-data: {problem}")
     return problems

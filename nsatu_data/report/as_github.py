@@ -21,8 +21,8 @@ import os
 from collections.abc import Iterator
 
 from nsatu_data.diagnostics import Diagnostic, Span, Summary
+from nsatu_data.printable import visible
 from nsatu_data.report.as_text import closing, place
-from nsatu_data.report.excerpt import visible
 from nsatu_data.report.repository import Repository
 
 

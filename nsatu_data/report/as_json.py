@@ -7,9 +7,12 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
+
+_OBEYED: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
@@ -21,10 +24,12 @@ def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
 def dumps(value: Any) -> str:
     """A value as JSON text, a line feed at its end.
 
-    Halves of surrogate pairs, which UTF-8 cannot hold and many readers of JSON refuse, are told by their escapes.
+    Controls, line separators and bidirectional controls, which a terminal obeys, stand as escapes. So do halves of
+    surrogate pairs, with the backslash doubled: UTF-8 cannot hold them, and many readers of JSON refuse their escapes.
     """
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    return re.sub("[\ud800-\udfff]", lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
+    text = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _HALF.sub(lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
+from nsatu_data.printable import visible
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.excerpt import visible
 from nsatu_data.report.repository import Repository
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -16,8 +16,9 @@ own line; what to do about it; and a blank line.
 from collections.abc import Callable, Iterator
 
 from nsatu_data.diagnostics import Diagnostic, Severity, Span, Summary
+from nsatu_data.printable import visible
 from nsatu_data.report.colour import Style, paint
-from nsatu_data.report.excerpt import excerpt, visible
+from nsatu_data.report.excerpt import excerpt
 
 _SEVERITIES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 

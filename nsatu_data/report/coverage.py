@@ -1,6 +1,5 @@
 """The coverage of sources, sentence by sentence, for a terminal and for a program."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -10,7 +9,9 @@ from typing import Any, Final
 from nsatu_data.coverage import Covered, Stretch, coverage
 from nsatu_data.identifiers import kind_of
 from nsatu_data.models import AnyRecord
-from nsatu_data.report.excerpt import WIDTH, visible
+from nsatu_data.printable import visible
+from nsatu_data.report.as_json import dumps
+from nsatu_data.report.excerpt import WIDTH
 from nsatu_data.text import Canonical
 
 Texts = Mapping[str, Canonical]
@@ -71,7 +72,7 @@ def _sum(rows: Sequence[Covered]) -> str:
 
 
 def _json(records: Records, texts: Texts) -> str:
-    return json.dumps([_row(row, texts) for row in coverage(records)], indent=2, ensure_ascii=False) + "\n"
+    return dumps([_row(row, texts) for row in coverage(records)])
 
 
 def _row(row: Covered, texts: Texts) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def _gaps_json(records: Records, texts: Texts) -> str:
         }
         for row, (start, end) in _uncovered(records, texts)
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return dumps(rows)
 
 
 def _uncovered(records: Records, texts: Texts) -> Iterator[tuple[Covered, Stretch]]:

@@ -1,11 +1,8 @@
-"""A line of a file with a stretch of it marked, as a terminal shows them.
+"""A line of a file with a stretch of it marked, as a terminal shows them; what does not print is escaped."""
 
-What does not print is escaped as in JSON: a file must not steer the terminal that its faults are shown on, by control
-characters, by bidirectional ones (Unicode TR 36) or by any others that cannot be seen.
-"""
-
-import json
 from typing import Final, NamedTuple
+
+from nsatu_data.printable import visible
 
 WIDTH: Final = 100
 """Columns of a line that are shown; of a longer one, a window around what is marked."""
@@ -44,13 +41,6 @@ def excerpt(line: str, start: int, end: int) -> Excerpt:
         # A mark that combines stands in the column of the character before it.
         indent = max(indent - 1, 0)
     return Excerpt(left + visible(marked) + right, indent, max(length, 1))
-
-
-def visible(text: str) -> str:
-    """The text with what does not print, and every space but U+0020, escaped as in JSON."""
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in text)
 
 
 def _columns(text: str) -> int:

@@ -1,6 +1,5 @@
 """Records for a terminal and for a program: one with what it is linked to, or many in a list."""
 
-import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -11,6 +10,7 @@ from nsatu_data.export.bundle import values
 from nsatu_data.fields import FieldShape
 from nsatu_data.models import AnyRecord
 from nsatu_data.parts import FIELDS
+from nsatu_data.report.as_json import dumps
 
 _WIDTH = 100
 
@@ -83,7 +83,7 @@ def _show_json(dataset: Dataset, record: AnyRecord) -> str:
         "refers_to": _ids(dataset.referred_from(record.id)),
         "referred_to_by": _ids(dataset.referring_to(record.id)),
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return dumps(whole)
 
 
 def _ids(linked: Mapping[str, tuple[AnyRecord, ...]]) -> dict[str, list[str]]:
@@ -97,7 +97,7 @@ def _list_text(records: Sequence[AnyRecord]) -> str:
 
 
 def _list_json(records: Sequence[AnyRecord]) -> str:
-    return json.dumps([values(record) for record in records], indent=2, ensure_ascii=False) + "\n"
+    return dumps([values(record) for record in records])
 
 
 SHOW: Final[dict[str, Callable[[Dataset, AnyRecord], str]]] = {"text": _show_text, "json": _show_json}
