@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 from typing import Any, Final, cast
@@ -15,8 +16,12 @@ from nsatu_data.layout import Comments
 from nsatu_data.ordinary_yaml import plain_scalars
 from nsatu_data.ordinary_yaml import reading as ordinary_yaml
 from nsatu_data.ordinary_yaml.plain_scalars import Undecided
+from tests import casebook
 from tests.datasets import ROOT
 from tests.disorder import disordered
+from tests.fuzz_targets import TARGETS
+from tests.mutation import Choices
+from tests.mutations import mutations
 from tests.portable import document
 from tests.strategies import mutate
 
@@ -260,19 +265,115 @@ def test_comments_are_known_by_what_they_are_of() -> None:
     }
 
 
-def test_both_parsers_of_pyyaml_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def written() -> Iterator[bytes]:
+    """What the parsers are compared on: all cases, records in disorder, and mutations of them and of other texts."""
+    yield from (file.read_bytes() for file in sorted(casebook.CASES.rglob("*.yaml")) if file.is_file())
+    yield from (file.read_bytes() for file in sorted((casebook.CASES / "fuzz" / "format").iterdir()))
+    random = Random(0)  # noqa: S311 - the same every time
+    for mutation in mutations(3, 600):
+        yield mutation.data
+    for seed in range(300):
+        yield mutate(document(seed).text, random).encode("utf-8", "replace")
+    for _ in range(60):
+        yield TARGETS["format"].make(Choices(random.randbytes(60)))
     file = ROOT / "records" / "actor" / "japan.yaml"
     values = syntax.read(file.read_bytes()).values
-    random = Random(0)  # noqa: S311 - the same every time
-    texts = [disordered(values, file.read_text(encoding="utf-8"), seed).data for seed in range(40)]
-    texts += [mutate(document(seed).text, random).encode("utf-8", "replace") for seed in range(300)]
-    by_c = [ordinary_yaml.read(text) for text in texts]
+    for seed in range(40):
+        data = disordered(values, file.read_text(encoding="utf-8"), seed).data
+        yield from (data, mutate(data.decode("utf-8", "replace"), random).encode("utf-8", "replace"))
+    braces = json.dumps(values, indent=2)
+    for seed in range(200):
+        at = random.randrange(len(braces))
+        put = random.choice(("", *"{}[],:?!%#&*|>@`-\"'\\\t\n "))
+        yield f"{braces[:at]}{put}{braces[at + seed % 2 :]}".encode()
+
+
+def test_every_parser_of_pyyaml_gives_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = list(written())
+    expected = [ordinary_yaml.read(data) for data in inputs]
+    assert {bool(reading.faults) for reading in expected} == {True, False}
     monkeypatch.delattr(yaml, "CSafeLoader")
-    for text, expected in zip(texts, by_c, strict=True):
-        found = ordinary_yaml.read(text)
-        # What they refuse they may refuse at different places.
-        assert bool(found.faults) == bool(expected.faults), text
-        assert found.faults or found == expected, text
+    assert [ordinary_yaml.read(data) for data in inputs] == expected
+
+
+class GivesUp(yaml.SafeLoader):
+    """A parser of a version that refuses everything."""
+
+    def check_event(self, *_: Any) -> bool:
+        raise yaml.YAMLError("not here")
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 60_000, "a: " + "{a: " * 60_000, "a:\n" + "- " * 60_000, "a: 'b'\n"])
+def test_it_does_not_matter_which_parser_gives_up(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = ordinary_yaml.read(text.encode())
+    monkeypatch.setattr(yaml, "CSafeLoader", GivesUp)
+    assert ordinary_yaml.read(text.encode()) == expected
+
+
+@given(
+    st.text("0123456789abefox_.:+-nulNULtrTRyesYES~=< TZ", max_size=12)
+    | st.from_regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9]{1,2}:[0-9]{2}:[0-9]{2}(\.[0-9]*)?(Z|[-+][0-9]+)?)?")
+    | st.sampled_from(["yes", "No", "ON", "off", "~", "null", "<<", "=", ".inf", "-.INF", ".NaN", "1:30", "1_0.5"])
+)
+def test_types_of_yaml_1_1_are_those_of_pyyaml(text: str) -> None:
+    if text.endswith("\n"):
+        return
+    tag = yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    assert plain_scalars.type_by_1_1(text) == tag.rpartition(":")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("a:\tb\t# c\td\n", []),
+        ("{\n\t'a': 1,\n\t'b':\t[1,\t2]\n}\n", []),
+        ("a: 'b\n\tc\t\n  d'\n", []),
+        ("a: b\n \tc\n", []),
+        ("a: b\n\tc\n", [(2, 1)]),
+        ("a: b\tc\n", [(1, 5)]),
+        ("a: 'b\tc'\n", [(1, 6)]),
+        ("a: |\t# c\n  b\n", []),
+        ("a: |\n  b\tc\n", [(2, 4)]),
+        ("a:\n  b: 1\n\tc: {d: 1\n", [(3, 1)]),
+    ],
+)
+def test_a_tab_is_white_space_or_told_at_its_place(text: str, faults: list[tuple[int, int]]) -> None:
+    found = ordinary_yaml.read(text.encode()).faults
+    assert {fault.code for fault in found} <= {"forbidden-character"}
+    assert [fault.span[:2] for fault in found if fault.span] == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "message"),
+    [
+        ('{\n  "a": 1\n  "b": 2\n}\n', "flow-mapping", (3, 3), "a comma is missing before this"),
+        ("{a: 1\n b: 2}\n", "flow-mapping", (2, 2), "a comma is missing before this"),
+        ('{"a": "x": 1}\n', "flow-mapping", (1, 10), "a comma is missing before this"),
+        ('{"a" 1}\n', "flow-mapping", (1, 6), "a colon is missing before this"),
+        ('{"a": 1,, "b": 2}\n', "flow-mapping", (1, 9), "nothing stands before this comma"),
+        ('{\n  "a": {\n    "b": 1\n  ,\n  "c": 2\n}\n', "flow-mapping", (2, 8), "the brace is not closed"),
+        ('{\n  "a": [\n    1,\n  "c": 2\n}\n', "malformed-list", (5, 1), "`]` is missing before this"),
+        ('{"a": 1\n', "flow-mapping", (1, 1), "the brace is not closed"),
+        ('{"a": 1} x\n', "flow-mapping", (1, 10), "text follows the closing brace"),
+        ('a: ["x" "y"]\n', "text-after-quote", (1, 9), None),
+        ('{\n  "a": "b,\n  "c": "d"\n}\n', "unclosed-quote", (2, 8), None),
+        ('{"a": "b "c" d"}\n', "text-after-quote", (1, 11), None),
+        ('{"a": "\\d"}\n', "unknown-escape", (1, 8), None),
+        ('{"a": @b}\n', "unquoted-text", (1, 7), None),
+    ],
+)
+def test_the_place_of_a_slip_in_braces_is_told(
+    text: str, code: str, place: tuple[int, int], message: str | None
+) -> None:
+    (fault,) = ordinary_yaml.read(text.encode()).faults
+    assert (fault.code, fault.span and fault.span[:2]) == (code, place)
+    assert message in (None, fault.message)
+
+
+def test_a_surrogate_pair_as_json_writes_it_is_one_character() -> None:
+    assert ordinary_yaml.read(b'{"a": "\\ud83d\\udea2"}').values == {"a": "\U0001f6a2"}
+    assert told('{"a": "\\ud83d"}') == [("forbidden-character", '"\\ud83d"')]
+    assert told('{"a": "\\U00110000"}') == [("unknown-escape", "\\U00110000")]
 
 
 def test_what_is_read_is_what_pyyaml_constructs_where_it_knows_no_other_type() -> None:

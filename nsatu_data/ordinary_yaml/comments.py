@@ -34,7 +34,7 @@ def comments(text: str, loader: Any) -> Iterator[Comment]:
     import yaml
 
     end, opens = 0, False
-    for token in yaml.scan(text, Loader=loader):
+    for token in yaml.scan(text.replace("\t", " "), Loader=loader):
         start = token.start_mark.index
         for found in _COMMENT.finditer(text, end, start):
             yield _comment(text, found, opens=opens)

@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, NoReturn
 
 from nsatu_data import characters
-from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span, escape
+from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span, escape, span_at
 from nsatu_data.files import FILE_LIMIT
 from nsatu_data.ordinary_yaml import plain_scalars
 from nsatu_data.ordinary_yaml.comments import Attribution, Comment, Open
+from nsatu_data.ordinary_yaml.tabs import Tabs
 from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, KEY, refusal
 
 Event = Any
 """One of yaml.events, of which the stubs say that its places may be missing; the parsers give each of them."""
 
 _KEY: Final = re.compile(f"{KEY}:")
+_DIRECTIVE: Final = re.compile("^%.*", re.MULTILINE)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _STRING: Final = "tag:yaml.org,2002:str"
 _SAID_ANYWAY: Final = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 """Tags that say what is so without them."""
@@ -60,6 +63,7 @@ class EventReader:
         self.attribution = Attribution(text, found)
         self.values: Any = None
         self.faults: list[Fault] = []
+        self.tabs = Tabs(text)
         self._text = text
         self._loader = loader
         self._stack: list[_Collection] = []
@@ -93,14 +97,27 @@ class EventReader:
             yaml.MappingEndEvent: self._close,
             yaml.SequenceEndEvent: self._close,
         }
-        events: Iterable[Event] = yaml.parse(self._text, Loader=self._loader)
+        events: Iterable[Event] = yaml.parse(self._text.replace("\t", " "), Loader=self._loader)
         for event in events:
             taker = takers.get(type(event))
             if taker is not None:
+                if "\t" in self._text:
+                    self._look_at_tabs(event)
                 self.attribution.until(event.start_mark.index, self._stack[-1] if self._stack else None)
                 taker(event)
             if len(self.faults) > FAULT_LIMIT:
                 raise _Stopped
+
+    def _look_at_tabs(self, event: Event) -> None:
+        import yaml
+
+        self.faults += self.tabs.before(event.start_mark.index)
+        if isinstance(event, yaml.ScalarEvent):
+            self.faults += self.tabs.scalar(event, self._stack[-1].column if self._stack else -1)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.tabs.opens(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.tabs.closes(event)
 
     def _tell(self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None) -> None:
         """Keeps a fault, in the words that portable YAML has for it where there are no others."""
@@ -113,10 +130,14 @@ class EventReader:
         raise _Stopped
 
     def _document(self, event: Event) -> None:
-        if event.version or event.tags:
-            self._stop("directive", event)
         if self._has_begun:
             self._stop("document-marker", event)
+        directive = _DIRECTIVE.search(self._text, 0, event.end_mark.index)
+        if directive:
+            _, message, help = refusal("directive")
+            span = span_at(self._text, directive.start(), len(directive.group()))
+            self.faults.append(Fault("directive", message, help=help, span=span))
+            raise _Stopped
         self._has_begun = True
 
     def _mapping(self, event: Event) -> None:
@@ -159,6 +180,9 @@ class EventReader:
                 help = "write `key: value`; a value stays on the line of its key"
                 self._stop("text-without-key", event, "", "text stands without a key or a dash before it", help)
             return
+        if _SURROGATE.search(event.value):
+            # JSON writes a character outside the basic plane as two escapes.
+            event.value = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         here = self._stack[-1]
         size = len(event.value) + 1
         self._size += size

@@ -18,6 +18,24 @@ _CORE: Final = {
     ),
 }
 """The core schema of YAML 1.2.2, section 10.3.2, in the order in which its types are tried."""
+_OLD: Final = {
+    "bool": re.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"),
+    "float": re.compile(
+        r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
+        r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+    ),
+    "int": re.compile(
+        "[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
+    ),
+    "merge": re.compile("<<"),
+    "null": re.compile("~|null|Null|NULL|"),
+    "timestamp": re.compile(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
+        r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"
+    ),
+    "value": re.compile("="),
+}
+"""The types of YAML 1.1 as PyYAML resolves them; a test compares the two."""
 _LONGEST_NUMBER: Final = 32
 """A whole number of more characters is none that a double holds, unless by leading zeros."""
 
@@ -31,7 +49,7 @@ def value(text: str) -> str | int | bool | None:
 
     The text is as the parser gives it, lines folded.
     """
-    old, new = _type_by_1_1(text), _type_by_core(text)
+    old, new = type_by_1_1(text), _type_by_core(text)
     if old != new:
         if "str" in (old, new) or old in ("timestamp", "value", "merge"):
             return text
@@ -64,13 +82,8 @@ def _whole(text: str) -> int:
     return number
 
 
-def _type_by_1_1(text: str) -> str:
-    import yaml
-
-    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], ()):
-        if pattern.match(text):
-            return str(tag).rpartition(":")[2]
-    return "str"
+def type_by_1_1(text: str) -> str:
+    return next((name for name, pattern in _OLD.items() if pattern.fullmatch(text)), "str")
 
 
 def _type_by_core(text: str) -> str:

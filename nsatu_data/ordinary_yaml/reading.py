@@ -5,6 +5,7 @@ What portable YAML can say is taken however it is written: in other quotes, fold
 markers, with a byte-order mark or other line ends. What it cannot say, and what only the author can decide, is a fault.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -14,9 +15,11 @@ from nsatu_data.files import FILE_LIMIT
 from nsatu_data.layout import NO_COMMENTS, Comments
 from nsatu_data.ordinary_yaml.comments import comments
 from nsatu_data.ordinary_yaml.events import EventReader
+from nsatu_data.portable_yaml.careful_reader import Reader
+from nsatu_data.portable_yaml.slips import slips
 
-_AGAIN: Final = 4 * FILE_LIMIT
-"""So many characters are read again once tabs are out of the way: many in a record, few in the largest file."""
+_READ_IN_TWO_WAYS: Final = re.compile(r"[?!%\t]|[|>][-+0-9]*#|:,")
+"""What PyYAML's two parsers take in different ways somewhere: texts that hold it are read by the one in Python."""
 
 
 class Reading(NamedTuple):
@@ -43,28 +46,47 @@ def read(data: bytes) -> Reading:
 
 
 def _read(text: str) -> Reading:
+    """Reads a text in which only tabs can be forbidden.
+
+    PyYAML has a parser in Python, whose code is the same in all its releases, and one in C, which is libyaml of one
+    version or another. They refuse different texts, at different places and depths, so every finding comes from the
+    first. The second is faster, and reads what it finds nothing wrong with.
+    """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    left = _AGAIN
-    while True:
+    quick = getattr(yaml, "CSafeLoader", None)
+    if quick is not None and not _READ_IN_TWO_WAYS.search(text):
         try:
-            reader = EventReader(text, loader)
-            reader.run()
-            if "#" in text and not reader.faults:
-                # Only now is it certain that looking for comments is safe.
-                reader = EventReader(text, loader, comments(text, loader))
-                reader.run()
-        except yaml.YAMLError as error:
-            left -= len(text)
-            mended = _without_tab(text, error)
-            if mended is None or left < 0:
-                return Reading(text, None, faults=tuple(limited(_no_yaml(text, error))))
-            text = mended
+            reading = _read_by(quick, text)
+        except yaml.YAMLError:
+            pass
         else:
-            if reader.faults:
-                return Reading(text, None, faults=tuple(_within(text, limited(reader.faults))))
-            return Reading(text, reader.values, reader.attribution.by_pointer())
+            if not reading.faults:
+                return reading
+    return _read_by(yaml.SafeLoader, text, may_fail=True)
+
+
+def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> Reading:
+    """What a parser reads. Raises what the parser raises for what is no YAML, unless it `may_fail`."""
+    import yaml
+
+    reader = EventReader(text, loader)
+    try:
+        reader.run()
+        if "#" in text and not reader.faults:
+            # Only now is it certain that looking for comments is safe.
+            reader = EventReader(text, loader, comments(text, loader))
+            reader.run()
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # PyYAML lets through what `chr` raises for an escape that is no character.
+        if not may_fail:
+            raise yaml.YAMLError from error
+        mark = getattr(error, "problem_mark", None)
+        faults = reader.tabs.faults_before(mark.index if mark else len(text)) or _no_yaml(text, error)
+        return Reading(text, None, faults=tuple(limited(faults)))
+    if reader.faults:
+        return Reading(text, None, faults=tuple(_within(text, limited(reader.faults))))
+    return Reading(text, reader.values, reader.attribution.by_pointer())
 
 
 def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -78,21 +100,6 @@ def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
             yield fault
 
 
-def _without_tab(text: str, error: Exception) -> str | None:
-    """The text with a space for the tab at which the parser gave up, None where it did not, or the tab indents.
-
-    YAML allows tabs between tokens, and PyYAML not everywhere. Where it looks for a token, a tab is part of no value.
-    """
-    mark = getattr(error, "problem_mark", None)
-    if mark is None or not text.startswith("\t", mark.index):
-        return None
-    end = text.find("\n", mark.index)
-    before, behind = text[mark.index - mark.column : mark.index], text[mark.index : end if end >= 0 else len(text)]
-    if before.strip(" \t-?:") or not behind.strip(" \t"):
-        return f"{text[: mark.index]} {text[mark.index + 1 :]}"
-    return None
-
-
 def _mischief(text: str) -> list[Fault]:
     wrong = characters.mischief(text)
     return [Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(text, wrong.offset))] if wrong else []
@@ -101,12 +108,11 @@ def _mischief(text: str) -> list[Fault]:
 def _no_yaml(text: str, error: Exception) -> list[Fault]:
     """What portable YAML says of a text that is no YAML: where the parser gave up, and where what it read began."""
     marks = [mark for name in ("context_mark", "problem_mark") if (mark := getattr(error, name, None)) is not None]
-    for mark in marks:
-        if text.startswith("\t", mark.index):
-            wrong = _mischief(text[mark.index])[0]
-            return [wrong._replace(span=Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2))]
-    mended = "\n".join(line.rstrip(" ") for line in text.replace("\t", " ").split("\n")).rstrip("\n")
-    faults = syntax.read(f"{mended}\n".encode()).faults
+    reader = Reader("\n".join(line.rstrip(" ") for line in text.replace("\t", " ").split("\n")).rstrip("\n") + "\n")
+    reader.run()
+    faults = reader.faults
+    if slip := next(slips(text, faults), None):
+        return [slip]
     lines = {mark.line + 1 for mark in marks}
     told = {fault.span.line for fault in faults if fault.span}
     # Where it noticed late, the last fault before is the nearest.
