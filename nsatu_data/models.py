@@ -6,6 +6,8 @@ left out, which Python shows as `None` for a scalar and `()` for a list. Models 
 (`Model.model_validate_json`), where strictness and JSON Schema agree on every value: nothing is coerced but JSON's
 `1.0`, which is 1.
 
+The description of a model in the schema is its `__doc__`, which is assigned: Python removes docstrings under `-OO`.
+
 A reference is a string of a type for each kind of target; `nsatu_data.dataset` resolves it. What one record must
 obey beyond its fields' types is said in `nsatu_data.conditions` and listed in each model's `conditions`.
 """
@@ -114,7 +116,7 @@ class Model(BaseModel):
 
 
 class Offsets(Model):
-    """The span that it stands beside, counted otherwise than in code points."""
+    __doc__ = "The span that it stands beside, counted otherwise than in code points."
 
     start: Natural = Field(description="Offset of the first character in the canonical text, from 0.")
     end: Ordinal = Field(description="Offset just after the last character.")
@@ -126,7 +128,7 @@ _UTF8: Final = "The same span in UTF-8 bytes, as Go and Rust count; exports writ
 
 
 class Evidence(Model):
-    """A pointer to the words of a source that carry a record, verifiable by whoever holds the text."""
+    __doc__ = "A pointer to the words of a source that carry a record, verifiable by whoever holds the text."
 
     source: SourceId = Field(description="The source that is pointed into.")
     sentence: Ordinal = Field(description="Number of the sentence, as the source record counts them from 1.")
@@ -156,7 +158,7 @@ class Record(Model):
 
 
 class Text(Model):
-    """The text of a source in its canonical form, told by its measures and its digest."""
+    __doc__ = "The text of a source in its canonical form, told by its measures and its digest."
 
     form: TextForm = Field(description="The canonical form that offsets and digests are of.")
     code_points: Natural = Field(description="Length of the canonical text in Unicode code points.")
@@ -165,7 +167,7 @@ class Text(Model):
 
 
 class SentenceSpan(Model):
-    """One sentence of a source: where it stands, and why it says nothing to encode where that is so."""
+    __doc__ = "One sentence of a source: where it stands, and why it says nothing to encode where that is so."
 
     number: Ordinal = Field(description="Number of the sentence in the source, from 1.")
     paragraph: Ordinal = Field(description="Number of its paragraph (line of the canonical text), from 1.")
@@ -182,7 +184,7 @@ class SentenceSpan(Model):
 
 
 class Source(Record):
-    """A text that the dataset encodes. The text itself is not part of the record."""
+    __doc__ = "A text that the dataset encodes. The text itself is not part of the record."
 
     id: SourceId = Field(description="The record's id.")
     kind: Literal["source"] = Field(description="What the record is.")
@@ -203,7 +205,7 @@ class Source(Record):
 
 
 class Identifiers(Model):
-    """Identifiers elsewhere: the only facts that do not come from the source."""
+    __doc__ = "Identifiers elsewhere: the only facts that do not come from the source."
 
     wikidata: Annotated[Wikidata | None, _OPTIONAL] = Field(default=None, description="The item in Wikidata.")
     iso3166: Annotated[Iso3166 | None, _OPTIONAL] = Field(
@@ -213,7 +215,7 @@ class Identifiers(Model):
 
 
 class Actor(Record):
-    """Someone who acts, speaks, is addressed or is spoken of."""
+    __doc__ = "Someone who acts, speaks, is addressed or is spoken of."
 
     id: ActorId = Field(description="The record's id.")
     kind: Literal["actor"] = Field(description="What the record is.")
@@ -235,7 +237,7 @@ class Actor(Record):
 
 
 class Place(Record):
-    """Somewhere that something is located."""
+    __doc__ = "Somewhere that something is located."
 
     id: PlaceId = Field(description="The record's id.")
     kind: Literal["place"] = Field(description="What the record is.")
@@ -247,7 +249,9 @@ class Place(Record):
 
 
 class AgainstWords(Model):
-    """Why a field stands against the words pointed at, as `validate --text` hears them; a reason for each that does."""
+    __doc__ = (
+        "Why a field stands against the words pointed at, as `validate --text` hears them; a reason for each that does."
+    )
 
     certainty: Annotated[Sentence | None, _OPTIONAL] = Field(
         default=None, description="Why the claim is surer, or less sure, than the words sound."
@@ -292,7 +296,7 @@ class Claim(Record):
 
 
 class Event(Claim):
-    """A single act, speech included."""
+    __doc__ = "A single act, speech included."
 
     id: EventId = Field(description="The record's id.")
     kind: Literal["event"] = Field(description="What the record is.")
@@ -317,7 +321,7 @@ class Event(Claim):
 
 
 class Context(Claim):
-    """A lasting state, conduct or trend."""
+    __doc__ = "A lasting state, conduct or trend."
 
     id: ContextId = Field(description="The record's id.")
     kind: Literal["context"] = Field(description="What the record is.")
@@ -332,7 +336,7 @@ class Context(Claim):
 
 
 class Motive(Claim):
-    """What an actor wants, fears or is committed to, given as lying behind its act or shown by it."""
+    __doc__ = "What an actor wants, fears or is committed to, given as lying behind its act or shown by it."
 
     id: MotiveId = Field(description="The record's id.")
     kind: Literal["motive"] = Field(description="What the record is.")
@@ -348,10 +352,10 @@ class Motive(Claim):
 
 
 class Risk(Claim):
-    """A danger or bad effect that has not come about, or a cost, constraint or requirement that an act lays on someone.
-
-    Where it is about an event that is not actual, it holds only if that event comes about.
-    """
+    __doc__ = (
+        "A danger or bad effect that has not come about, or a cost, constraint or requirement that an act lays on "
+        "someone.\n\nWhere it is about an event that is not actual, it holds only if that event comes about."
+    )
 
     id: RiskId = Field(description="The record's id.")
     kind: Literal["risk"] = Field(description="What the record is.")
@@ -363,7 +367,7 @@ class Risk(Claim):
 
 
 class Reaction(Claim):
-    """How someone who is neither the author nor the agent takes an event."""
+    __doc__ = "How someone who is neither the author nor the agent takes an event."
 
     id: ReactionId = Field(description="The record's id.")
     kind: Literal["reaction"] = Field(description="What the record is.")
@@ -376,7 +380,7 @@ class Reaction(Claim):
 
 
 class Implication(Claim):
-    """An evaluation, a conclusion, an expected effect or a question.
+    __doc__ = """An evaluation, a conclusion, an expected effect or a question.
 
     Where it is about an event that is not actual, it holds only if that event comes about.
     """
@@ -389,21 +393,21 @@ class Implication(Claim):
 
 
 class Licences(Model):
-    """Under which terms the dataset may be used."""
+    __doc__ = "Under which terms the dataset may be used."
 
     data: Spdx = Field(description="Licence of the records and the schema (SPDX).")
     code: Annotated[Spdx | None, _OPTIONAL] = Field(default=None, description="Licence of the code beside them (SPDX).")
 
 
 class Creator(Model):
-    """Someone who made the dataset."""
+    __doc__ = "Someone who made the dataset."
 
     name: Name = Field(description="The name to cite.")
     url: Annotated[Url | None, _OPTIONAL] = Field(default=None, description="Where to find them.")
 
 
 class Manifest(Model):
-    """The file `dataset.yaml`: what the dataset is as a whole. It is no record and has no id."""
+    __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is no record and has no id."
 
     title: Name = Field(description="The dataset's title.")
     description: Passage = Field(description="What it holds.")
@@ -417,7 +421,9 @@ class Manifest(Model):
 
 
 class Bundle(Model):
-    """The whole dataset as one JSON object. Every key is present; arrays are in the order of ids by code point."""
+    __doc__ = (
+        "The whole dataset as one JSON object. Every key is present; arrays are in the order of ids by code point."
+    )
 
     dataset: Manifest = Field(description="The manifest.")
     sources: tuple[Source, ...] = Field(description="Every source.")

@@ -97,6 +97,8 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: Any) -> JSON:
         derived: JSON = super().model_schema(schema)
         model: type[Model] = schema["cls"]
+        if "description" not in derived:
+            raise TypeError(f"{model.__name__} has no description: assign its `__doc__`, since -OO removes docstrings")
         said = [words for condition in model.conditions if (words := condition.schema()) is not None]
         if said:
             derived["allOf"] = said

@@ -2,7 +2,8 @@
 
 A term is its string in JSON and YAML. In Python it is that string too (`Certainty.POSSIBLE == "possible"`) and
 carries `definition` and, where the term answers to a published standard, `standard`. The JSON Schema and the
-schema reference are derived from this module.
+schema reference are derived from this module. The description of a vocabulary is its `__doc__`, which is assigned:
+Python removes docstrings under `-OO`.
 
 Standards named below: PLOVER (Open Event Data Alliance, manual of 2024), CAMEO 1.1b3, FactBank (LDC2009T23),
 SemEval-2016 task 6, ISO 31000:2018, Penn Discourse Treebank 2 (PDTB), ISO 3166-1.
@@ -27,7 +28,7 @@ class Term(StrEnum):
 
 
 class Kind(Term):
-    """What a record is. The order is the one in which a dataset lists its records."""
+    __doc__ = "What a record is. The order is the one in which a dataset lists its records."
 
     SOURCE = "source", "a text that the dataset encodes"
     ACTOR = "actor", "someone who acts, speaks, is addressed or is spoken of: only identifies, claims nothing"
@@ -54,7 +55,7 @@ class Kind(Term):
 
 
 class Genre(Term):
-    """What sort of text a source is."""
+    __doc__ = "What sort of text a source is."
 
     NEWS = "news", "reports what happened, its own judgement kept back"
     ANALYSIS = "analysis", "explains and weighs what happened in its own voice", "schema.org AnalysisNewsArticle"
@@ -64,7 +65,7 @@ class Genre(Term):
 
 
 class TextForm(Term):
-    """How a text is brought into the one form that offsets and digests are of."""
+    __doc__ = "How a text is brought into the one form that offsets and digests are of."
 
     CANONICAL_1 = (
         "canonical-1",
@@ -76,7 +77,7 @@ class TextForm(Term):
 
 
 class ActorType(Term):
-    """What sort of actor it is."""
+    __doc__ = "What sort of actor it is."
 
     POLITY = "polity", "a state or self-governing territory; no position on its recognition is meant"
     ORGANISATION = "organisation", "a body with members or staff: an alliance, a ministry, a company"
@@ -86,7 +87,7 @@ class ActorType(Term):
 
 
 class Naming(Term):
-    """How the source calls the actor."""
+    __doc__ = "How the source calls the actor."
 
     NAMED = "named", "by a proper name"
     DESCRIBED = "described", "by what it is, not by a name: an office, a class of states"
@@ -98,7 +99,7 @@ class Naming(Term):
 
 
 class PlaceType(Term):
-    """What sort of place it is."""
+    __doc__ = "What sort of place it is."
 
     CITY = "city", "a town or city"
     COUNTRY = "country", "the territory of a polity; the polity itself is an actor"
@@ -106,7 +107,7 @@ class PlaceType(Term):
 
 
 class Basis(Term):
-    """How the voice comes to its statement. The first that fits holds."""
+    __doc__ = "How the voice comes to its statement. The first that fits holds."
 
     INFERRED = (
         "inferred",
@@ -118,7 +119,7 @@ class Basis(Term):
 
 
 class Certainty(Term):
-    """How sure the voice is of the statement as worded."""
+    __doc__ = "How sure the voice is of the statement as worded."
 
     CERTAIN = "certain", "no hedge, or a word that rules doubt out: clearly, undoubtedly, bound to", "FactBank CT"
     PROBABLE = "probable", "short of certain: would, expected, likely, seems", "FactBank PR"
@@ -127,14 +128,14 @@ class Certainty(Term):
 
 
 class Polarity(Term):
-    """Whether the source asserts the clause or negates it."""
+    __doc__ = "Whether the source asserts the clause or negates it."
 
     AFFIRMED = "affirmed", "asserted; 'not without' and 'more than' assert", "FactBank +"
     DENIED = "denied", "the clause is negated: not, rather than", "FactBank -"
 
 
 class Theme(Term):
-    """What a claim is about in general terms: PLOVER's general contexts, and additions that say so."""
+    __doc__ = "What a claim is about in general terms: PLOVER's general contexts, and additions that say so."
 
     MILITARY = "military", "armed forces of states, military assistance and training included", "PLOVER military"
     INTELLIGENCE = "intelligence", "gathering of information by state intelligence bodies", "PLOVER intelligence"
@@ -195,7 +196,7 @@ class Theme(Term):
 
 
 class Occurrence(Term):
-    """Whether the act took place, as the source has it."""
+    __doc__ = "Whether the act took place, as the source has it."
 
     ACTUAL = "actual", "it took place or is under way"
     PROSPECTIVE = "prospective", "it is sought, planned or announced, and has not taken place", "PLOVER future"
@@ -203,14 +204,14 @@ class Occurrence(Term):
 
 
 class Prominence(Term):
-    """What part the event plays in its source."""
+    __doc__ = "What part the event plays in its source."
 
     MAIN = "main", "what the source is about; exactly one event for a source", "NewsDiscourse main event"
     OTHER = "other", "any other event"
 
 
 class EventType(Term):
-    """PLOVER's event types, spelt as PLOVER spells them. Left out of a record where none fits."""
+    __doc__ = "PLOVER's event types, spelt as PLOVER spells them. Left out of a record where none fits."
 
     AGREE = "AGREE", "agrees, or indicates that it is willing, to cooperate", "PLOVER AGREE, CAMEO 03"
     CONSULT = "CONSULT", "meets, visits, talks, mediates", "PLOVER CONSULT, CAMEO 04"
@@ -231,7 +232,7 @@ class EventType(Term):
 
 
 class Trend(Term):
-    """Where a lasting state is heading, given only where the source says."""
+    __doc__ = "Where a lasting state is heading, given only where the source says."
 
     GROWING = "growing", "increases, rises, evolves, emerges"
     STEADY = "steady", "lasts unchanged"
@@ -239,14 +240,14 @@ class Trend(Term):
 
 
 class MotiveForm(Term):
-    """How a motive moves its actor."""
+    __doc__ = "How a motive moves its actor."
 
     GOAL = "goal", "what the actor is to bring about, uphold or prevent; what it is committed or determined to do"
     REASON = "reason", "a concern, fear or circumstance that the actor responds to"
 
 
 class Stance(Term):
-    """The attitude of a reaction toward what `about` names."""
+    __doc__ = "The attitude of a reaction toward what `about` names."
 
     SUPPORTIVE = "supportive", "welcomes, praises, backs it", "SemEval FAVOR"
     NEUTRAL = "neutral", "attends to it without taking a side", "SemEval NONE"
@@ -257,7 +258,7 @@ class Stance(Term):
 
 
 class ImplicationForm(Term):
-    """What sort of implication it is."""
+    __doc__ = "What sort of implication it is."
 
     SIGNIFICANCE = "significance", "what the thing means, is, marks or shows"
     CONSEQUENCE = "consequence", "what follows from the thing, would follow, or might"

@@ -121,6 +121,8 @@ def test_what_is_given_out_is_not_what_is_kept() -> None:
 
 
 class _Either(Model):
+    __doc__ = "Either."
+
     value: Annotated[int | str, Field(description="Either.")]
 
 
