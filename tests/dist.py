@@ -7,6 +7,7 @@ types in TypeScript · a package for npm, with data, schema and types · `SHA256
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -125,6 +126,19 @@ def _run(command: list[str], here: Path = ROOT) -> None:
         raise SystemExit(f"{' '.join(command)} ends with {outcome.returncode}: {outcome.stdout}{outcome.stderr}")
 
 
+def _emptied(named: Path) -> Path:
+    """The folder that a user named, or that a link leads to, with nothing in it."""
+    # What builds the parts runs in other folders.
+    folder = Path(os.path.realpath(named))
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise SystemExit(f"{named}: this is not a folder; name one for the files of a release")
+    if ROOT.is_relative_to(folder):
+        raise SystemExit(f"{named}: this folder holds the sources, and would be emptied; name another")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Writes what a release carries.")
     parser.add_argument("folder", type=Path, help="where to; what lies there is taken away")
@@ -132,11 +146,7 @@ def main() -> None:
     options = parser.parse_args()
     if reason := npm.missing():
         raise SystemExit(reason)
-    # What builds the parts runs in other folders.
-    folder = options.folder.absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    make(folder, options.text)
+    make(_emptied(options.folder), options.text)
 
 
 if __name__ == "__main__":

@@ -213,6 +213,52 @@ def test_the_findings_are_written_as_sarif_too(records: Any, runner: Runner, tol
     assert len(json.loads(written)["runs"][0]["results"]) == log.status
 
 
+LINKED: Final = (
+    "nsatu-data: sarif-file is, or lies behind, a link in the workspace, and is not written; "
+    "remove the link, or name another file\n"
+)
+
+
+@pytest.mark.parametrize("absolute", ["", "absolute"])
+@pytest.mark.parametrize(
+    ("link", "target", "file"),
+    [
+        ("findings.sarif", "../outside/file", "findings.sarif"),
+        ("findings.sarif", "../outside/none", "findings.sarif"),
+        ("findings.sarif", "records/dataset.yaml", "findings.sarif"),
+        ("out", "../outside", "out/findings.sarif"),
+        ("out", "../outside", "out/../findings.sarif"),
+        ("records/out", "../../outside/deep", "records/./out/a/findings.sarif"),
+        ("out", ".", "out/findings.sarif"),
+    ],
+)
+def test_a_link_in_the_workspace_is_not_written_through(
+    link: str, target: str, file: str, absolute: str, runner: Runner
+) -> None:
+    tmp_path = runner.workspace.parent
+    (tmp_path / "outside" / "deep" / "a").mkdir(parents=True)
+    (tmp_path / "outside" / "file").write_bytes(b"secret")
+    (runner.workspace / link).symlink_to(target)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    log = _use(runner, sarif_file=f"{runner.workspace}/{file}" if absolute else file)
+    assert log == Log(2, "", LINKED)
+    scripts = {runner.temporary / "script.sh"}
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path not in scripts}
+    assert after == {path: data for path, data in before.items() if path not in scripts}
+
+
+def test_links_that_no_contribution_holds_are_followed(runner: Runner, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "scratch").symlink_to("real")
+    assert _use(runner, sarif_file=str(tmp_path / "scratch" / "findings.sarif")) == Log(0, SOUND)
+    assert (tmp_path / "real" / "findings.sarif").exists()
+    # The workspace itself may be reached by a link.
+    (tmp_path / "by-link").symlink_to("workspace")
+    linked = replace(runner, workspace=tmp_path / "by-link")
+    assert _use(linked, sarif_file=str(tmp_path / "by-link" / "findings.sarif")) == Log(0, SOUND)
+    assert (runner.workspace / "findings.sarif").exists()
+
+
 def test_a_file_that_cannot_be_written_fails_the_step(runner: Runner) -> None:
     log = _use(runner, sarif_file="nowhere/findings.sarif")
     assert (log.status, log.stdout) == (1, SOUND)

@@ -166,3 +166,30 @@ def test_with_the_text_the_bundle_counts_other_units_too(tmp_path: Path, monkeyp
     (tmp_path / "out").mkdir()
     dist.make(tmp_path / "out", [f"source/river-pact={valid / 'river-pact.txt'}"])
     assert (tmp_path / "out" / "nsatu-data-1.0.0.json").read_text(encoding="utf-8") == expected("bundle-text.json")
+
+
+def test_the_folder_of_a_release_may_be_a_link_and_is_emptied(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "old").write_bytes(b"")
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "dangling").symlink_to("new")
+    for name, target in {"link": "real", "dangling": "new", "other": "other"}.items():
+        assert dist._emptied(tmp_path / name) == tmp_path / target
+        assert list((tmp_path / target).iterdir()) == []
+    assert (tmp_path / "link").readlink() == Path("real")
+    assert (tmp_path / "dangling").readlink() == Path("new")
+
+
+def test_what_is_no_folder_or_holds_the_sources_is_not_emptied(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"kept")
+    (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "file", tmp_path / "loop", tmp_path / "pipe", Path("/dev/null")):
+        with pytest.raises(SystemExit) as caught:
+            dist._emptied(path)
+        assert str(caught.value) == f"{path}: this is not a folder; name one for the files of a release"
+    for path in (ROOT, ROOT.parent):
+        with pytest.raises(SystemExit) as caught:
+            dist._emptied(path)
+        assert str(caught.value) == f"{path}: this folder holds the sources, and would be emptied; name another"
+    assert (tmp_path / "file").read_bytes() == b"kept"
