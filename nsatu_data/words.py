@@ -39,6 +39,26 @@ def is_whole(text: str, stretch: Slice) -> bool:
     return is_boundary(text, stretch.start) and is_boundary(text, stretch.end)
 
 
+def cut_words(text: str, stretch: Slice) -> dict[str, str]:
+    """What is said of the words and numbers that a stretch cuts, by the end at which it does so: `start`, `end`."""
+    ends = {"start": (stretch.start, "begins"), "end": (stretch.end, "ends")}
+    return {
+        name: f'the evidence {verb} within "{_word_around(text, offset)}"'
+        for name, (offset, verb) in ends.items()
+        if not is_boundary(text, offset)
+    }
+
+
+def _word_around(text: str, offset: int) -> str:
+    """The word or number that goes on across an offset, or what of it is within reach."""
+    start, end = offset - 1, offset + 1
+    while start > max(offset - _REACH, 0) and not is_boundary(text, start):
+        start -= 1
+    while end < min(offset + _REACH, len(text)) and not is_boundary(text, end):
+        end += 1
+    return text[start:end]
+
+
 def is_boundary(text: str, offset: int) -> bool:
     """Whether no word or number goes on from before the offset to behind it."""
     before, after = text[offset - 1 : offset], text[offset : offset + 1]

@@ -60,6 +60,29 @@ def test_evidence_for_words_is_printed(arguments: tuple[str, ...], run: Run) -> 
 
 
 @pytest.mark.parametrize(
+    ("words", "place", "told"),
+    [
+        ("elcome", (3, 145, 151), ['the evidence begins within "welcome"; take in the whole of it']),
+        (
+            "elcom",
+            (3, 145, 150),
+            [
+                'the evidence begins within "welcome"; take in the whole of it',
+                'the evidence ends within "welcome"; take in the whole of it',
+            ],
+        ),
+        # Where the words stand whole, they are taken from there, though they stand within others too.
+        ("it", (4, 205, 207), []),
+    ],
+)
+def test_words_that_cut_others_are_cited_and_it_is_said(
+    words: str, place: tuple[int, int, int], told: list[str], run: Run
+) -> None:
+    item = layout.write({"evidence": [_item(*place)]})
+    assert run("cite", SOURCE, words, *TEXT) == (0, item, "".join(f"nsatu-data: {one}\n" for one in told))
+
+
+@pytest.mark.parametrize(
     ("words", "place", "written"),
     [
         ("Arda\u2019s budget", (4, 186, 199), "Arda's budget"),
@@ -90,20 +113,26 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
                 "  sentence 4: lcome the request. Joining might strain [Arda]'s budget, and it would end a long absen"
             ),
         ),
+        # Nowhere they are whole.
         (
-            ("--from", "in", "--to", "Lorn", "--sentence", "1"),
+            ("--from", "in", "--to", "Arda", "--sentence", "4"),
             (
-                "the words stand 2 times in the text; take more words\n"
-                "  sentence 1: Arda's council asked to jo[in the River Pact, which has its seat in Lorn].\n"
-                "  sentence 1: join the River Pact, which has its seat [in Lorn]."
+                "the words stand 3 times in the text; take more words\n"
+                "  sentence 4:  its rules. Some welcome the request. Jo[ining might strain Arda]'s budget, "
+                "and it would end a long absen\n"
+                "  sentence 4: ts rules. Some welcome the request. Join[ing might strain Arda]'s budget, "
+                "and it would end a long absen\n"
+                "  sentence 4:  welcome the request. Joining might stra[in Arda]'s budget, "
+                "and it would end a long absen"
             ),
         ),
         (
-            ("in", "--sentence", "2"),
+            ("in", "--sentence", "4"),
             (
-                "the words stand 2 times in the text; take more words\n"
-                "  sentence 2: Trade on the river is grow[in]g, and Arda wants a say in its rules. So\n"
-                "  sentence 2:  river is growing, and Arda wants a say [in] its rules. Some welcome the request. Jo"
+                "the words stand 3 times in the text; take more words\n"
+                "  sentence 4:  its rules. Some welcome the request. Jo[in]ing might strain Arda's budget, and it w\n"
+                "  sentence 4: ts rules. Some welcome the request. Join[in]g might strain Arda's budget, and it wou\n"
+                "  sentence 4:  welcome the request. Joining might stra[in] Arda's budget, and it would end a long "
             ),
         ),
         (

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,10 +7,55 @@ from hypothesis import strategies as st
 from nsatu_data import example, text
 from nsatu_data.authoring.citing import Citation, Found, Uncertain, Wanted, cite, evidence, find, nearest
 from nsatu_data.models import Evidence, Source
+from nsatu_data.printable import visible
 from nsatu_data.text import Canonical, Slice
+from nsatu_data.words import is_whole
 from tests import articles
 from tests.datasets import by_id, record
 
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_HARD = st.sampled_from(
+    (
+        *(
+            "\u00ad",
+            "\u200b",
+            "\u200d",
+            "\u202e",
+            "\u2060",
+            "\ufeff",
+            "\u0301",
+            "\U000e0041",
+            "\U0001f468\u200d\U0001f469",
+        ),
+        *(
+            "\\u200b",
+            "\\u0041",
+            "\\",
+            "--",
+            "—",
+            "...",
+            "…",
+            "'",
+            "“",
+            "ß",
+            "İ",
+            "ǆ",
+            "é",
+            "1.5",
+            "語",
+            "ก็",
+            "ab",
+            "A.",
+        ),
+    )
+)
+hard = (
+    st.lists(st.lists(_HARD, min_size=1, max_size=4).map("".join), min_size=1, max_size=8)
+    .map(" ".join)
+    .map(text.canonicalise)
+    .filter(lambda canonical: canonical.text != "")
+)
+"""Texts of one line with what is hard to see, to type or to tell apart."""
 CANONICAL = text.canonicalise(example.TEXT)
 FOLDS = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—−", "-"))  # noqa: RUF001
 ALIKE = {"'": "'‘’`", '"': '"“”«', "-": "-–—", " ": (" ", "\u00a0", "  ", "\n", "\t", "\u3000")}  # noqa: RUF001
@@ -36,6 +83,22 @@ def _everywhere(canonical: Canonical, sentences: list[Slice], words: str) -> lis
     ]
 
 
+def _chosen(canonical: Canonical, places: list[Found]) -> list[Found]:
+    """Those of the places where words are whole; all where there are none."""
+    return [place for place in places if is_whole(canonical.text, place.slice)] or places
+
+
+def _folded(words: str) -> str:
+    """Words without what two ways to write them may differ in."""
+    told = UNSEEN.sub("", words).translate(FOLDS)
+    return told[:1].lower() + told[1:]
+
+
+def _plain(words: str) -> str:
+    """Words in the plainest of signs."""
+    return re.sub("-+", "-", UNSEEN.sub("", words).translate(FOLDS)).replace("...", "…").casefold()
+
+
 def _told(outcome: Citation | Uncertain) -> list[Found]:
     """The places that words were found at."""
     if isinstance(outcome, Uncertain):
@@ -57,17 +120,21 @@ def test_words_are_cited_just_where_they_stand_once(data: st.DataObject) -> None
     words = copied.strip(" ")
     everywhere = _everywhere(canonical, sentences, words) if words else []
     outcome = cite(source, canonical, Wanted(copied))
+    chosen = _chosen(canonical, everywhere)
+    is_cut = not (chosen and is_whole(canonical.text, chosen[0].slice))
     if not words:
         assert outcome == Uncertain()
-    elif len(everywhere) > 1:
-        assert outcome == Uncertain(places=tuple(everywhere))
+    elif is_cut and not (isinstance(outcome, Citation) and outcome.is_cut) and _told(outcome) != chosen:
+        # Words that are written otherwise and whole come before those that are cut.
+        assert all(is_whole(canonical.text, one.slice) for one in _told(outcome))
+        assert all(_folded(canonical.text[slice(*one.slice)]) == _folded(words) for one in _told(outcome))
+    elif len(chosen) > 1:
+        assert outcome == Uncertain(places=tuple(chosen))
     else:
-        number, (start, end) = everywhere[0]
-        assert place.start <= start < end <= place.end
+        number, (start, end) = chosen[0]
         digest = text.digest(words)
-        assert outcome == Citation(
-            Evidence(source=articles.SOURCE, sentence=number, start=start, end=end, sha256=digest)
-        )
+        pointer = Evidence(source=articles.SOURCE, sentence=number, start=start, end=end, sha256=digest)
+        assert outcome == Citation(pointer, is_cut=is_cut)
     for number in range(1, len(sentences) + 1):
         there = [one for one in everywhere if one.sentence == number]
         assert find(source, canonical, Wanted(words, sentence=number)) == there
@@ -100,11 +167,29 @@ def test_words_in_other_signs_are_found_and_never_other_words(data: st.DataObjec
     told = "".join(data.draw(st.sampled_from(ALIKE.get(folded, folded))) for folded in words.translate(FOLDS))
     found = _told(cite(source, canonical, Wanted(told)))
     literally = _everywhere(canonical, sentences, told)
-    if literally:
-        assert found == literally
+    whole = [one for one in literally if is_whole(canonical.text, one.slice)]
+    if whole or not UNSEEN.sub("", words):
+        assert found == _chosen(canonical, literally)
     else:
-        assert place in [one.slice for one in found]
-        assert all(canonical.text[slice(*one.slice)].translate(FOLDS) == words.translate(FOLDS) for one in found)
+        assert all(_folded(canonical.text[slice(*one.slice)]) == _folded(words) for one in found)
+        if is_whole(canonical.text, place) and UNSEEN.sub("", words) == words:
+            assert place in [one.slice for one in found]
+        assert found
+
+
+@given(st.data())
+def test_every_sentence_that_is_printed_can_be_pasted(data: st.DataObject) -> None:
+    canonical = data.draw(hard)
+    sentences = data.draw(articles.cuts(canonical))
+    source = articles.source_of(canonical, sentences)
+    for number, (start, end) in enumerate(sentences, 1):
+        found = _told(cite(source, canonical, Wanted(visible(canonical.text[start:end]))))
+        whole = [one for one in found if is_whole(canonical.text, one.slice)]
+        # A sentence may stand within another one, or be cut within a word.
+        assert Found(number, Slice(start, end)) in found or (whole and not is_whole(canonical.text, Slice(start, end)))
+        named = Wanted(visible(canonical.text[start:end]), sentence=number)
+        if is_whole(canonical.text, Slice(start, end)):
+            assert Found(number, Slice(start, end)) in _told(cite(source, canonical, named))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +206,17 @@ def test_words_in_other_signs_are_found_and_never_other_words(data: st.DataObjec
         ("at 5 percent", "  5 \n percent "),
         ("Zoë asked", "Zoe\u0308 asked"),
         ("x “a” - b…", "“a” — b..."),
+        ("Some welcome it.", "some welcome"),
+        ("He said: some welcome it.", "Some welcome"),
+        ("Élan counts.", "élan"),
+        ("a co\u00adoperation begins", "cooperation"),
+        ("a cooperation begins", "co\u00adoperation"),
+        ("the \u200bwords\u2060 stay", "the words stay"),
+        ("the words", "the\u200b words\ufeff"),
+        ("war — and peace", "war -- and peace"),
+        ("war – and peace", "war --- and"),  # noqa: RUF001
+        ("war -- and peace", "war — and"),
+        ("war --- and peace", "war -- and"),
     ],
 )
 def test_words_in_other_signs_are_cited_and_it_is_said(prose: str, words: str) -> None:
@@ -130,7 +226,7 @@ def test_words_in_other_signs_are_cited_and_it_is_said(prose: str, words: str) -
     assert outcome.is_alike
     cited = canonical.text[outcome.evidence.start : outcome.evidence.end]
     assert outcome.evidence.sha256 == text.digest(cited)
-    assert len(cited.replace("...", "…")) == len(text.canonicalise(words).text.replace("...", "…").replace("\n", " "))
+    assert _plain(cited) == _plain(text.canonicalise(words).text.replace("\n", " "))
 
 
 def test_the_very_words_come_before_words_in_other_signs() -> None:
@@ -159,7 +255,7 @@ def test_places_that_overlap_are_all_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["some welcome", "Lorn.\nTrade", "its rules. Some", "Pact. It"])
+@pytest.mark.parametrize("words", ["sOme welcome", "Lorn.\nTrade", "its rules. Some", "Pact. It"])
 def test_words_that_stand_in_no_sentence_are_not_cited(words: str) -> None:
     outcome = cite(_source(), CANONICAL, Wanted(words))
     assert isinstance(outcome, Uncertain)
@@ -184,7 +280,7 @@ def test_words_that_stand_in_several_sentences_are_listed() -> None:
 @pytest.mark.parametrize(
     ("words", "passages"),
     [
-        ("some welcome", [(3, "Some welcome")]),
+        ("sOme welcome", [(3, "Some welcome")]),
         ("the council of Arda asked to join", [(1, "Arda's council asked to join")]),
         ("Trade on the river grows", [(2, "Trade on the river"), (1, "the River")]),
         ("Joining might strian Ardas budgit", [(4, "Joining might strain Arda's budget")]),

@@ -1,5 +1,6 @@
 """Makes evidence from the words that it points at. Words that may be elsewhere as well are never guessed."""
 
+import json
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
@@ -7,6 +8,7 @@ from typing import Final, NamedTuple
 
 from nsatu_data.models import Evidence, Source
 from nsatu_data.text import Canonical, Slice, canonicalise, digest
+from nsatu_data.words import is_whole
 
 PASSAGES: Final = 3
 """So many passages are offered in place of words that stand nowhere."""
@@ -16,6 +18,13 @@ _MISSPELT: Final = 0.75
 """Two words share at least this much to be taken for one."""
 _ALIKE: Final = ("'‘’‚‛′`´", '"“”„‟«»″', "-‐‑‒–—−")  # noqa: RUF001
 _ELLIPSIS: Final = ("…", "...")
+_DASHES: Final = _ALIKE[2]
+_SIGN: Final = re.compile(r"\.{3}|-{2,3}|.", re.DOTALL)
+"""One character, or several that are typed for one: an ellipsis, a dash."""
+_ESCAPE: Final = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u(?!d[89a-f])[0-9a-f]{4}")
+"""A character that does not print, as the command shows it: escaped as in JSON."""
+_UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Soft hyphens, joiners, marks of direction and other characters without width: a text may have them anywhere."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -38,10 +47,15 @@ class Wanted(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """The evidence for words. `is_alike` where the text has other quotation marks, dashes or spaces than they."""
+    """The evidence for words.
+
+    `is_alike` where the text writes them otherwise, in signs or in the case of the first letter; `is_cut` where they
+    begin or end within a word or a number.
+    """
 
     evidence: Evidence
     is_alike: bool = False
+    is_cut: bool = False
 
 
 class Uncertain(NamedTuple):
@@ -52,16 +66,31 @@ class Uncertain(NamedTuple):
 
 
 def cite(source: Source, text: Canonical, wanted: Wanted) -> Citation | Uncertain:
-    """The evidence for words of the text, whole within one sentence; spaces around them are none of theirs."""
+    """The evidence for words of the text, whole within one sentence; spaces around them are none of theirs.
+
+    Places where they cut no word or number come first.
+    """
     last = None if wanted.last is None else wanted.last.strip(" ")
     wanted = wanted._replace(words=wanted.words.strip(" "), last=last)
+    cut: dict[bool, list[Found]] = {}
     for is_alike in (False, True):
         places = find(source, text, wanted, is_alike=is_alike)
-        if len(places) == 1:
-            return Citation(evidence(source, text, places[0]), is_alike=is_alike)
+        whole = [place for place in places if is_whole(text.text, place.slice)]
+        if whole:
+            return _settled(source, text, whole, is_alike=is_alike)
+        cut[is_alike] = places
+    for is_alike, places in cut.items():
         if places:
-            return Uncertain(places=tuple(places))
+            return _settled(source, text, places, is_alike=is_alike, is_cut=True)
     return Uncertain(nearest=tuple(nearest(source, text, wanted.words)))
+
+
+def _settled(
+    source: Source, text: Canonical, places: list[Found], *, is_alike: bool, is_cut: bool = False
+) -> Citation | Uncertain:
+    if len(places) > 1:
+        return Uncertain(places=tuple(places))
+    return Citation(evidence(source, text, places[0]), is_alike=is_alike, is_cut=is_cut)
 
 
 def evidence(source: Source, text: Canonical, place: Found) -> Evidence:
@@ -75,7 +104,9 @@ def evidence(source: Source, text: Canonical, place: Found) -> Evidence:
 def find(source: Source, text: Canonical, wanted: Wanted, *, is_alike: bool = False) -> list[Found]:
     """Every place where words stand, whole within one sentence.
 
-    Where `is_alike`, quotation marks, dashes, ellipses and spaces need not be written as the text has them.
+    Where `is_alike`, quotation marks, dashes, ellipses and spaces need not be written as the text has them, nor need
+    characters without width be there, nor the first letter be of the text's case; and what does not print may be
+    written as the command shows it.
     """
     first, last = (_pattern(words, is_alike=is_alike) for words in (wanted.words, wanted.last or ""))
     found = []
@@ -91,17 +122,40 @@ def find(source: Source, text: Canonical, wanted: Wanted, *, is_alike: bool = Fa
 def _pattern(words: str, *, is_alike: bool) -> "re.Pattern[str] | None":
     """What matches words, ahead of where it is tried; None for none."""
     if not is_alike:
-        return re.compile(f"(?=({re.escape(words)}))") if words else None
-    told = canonicalise(words).text.replace("\n", " ").replace(_ELLIPSIS[1], _ELLIPSIS[0])
-    return re.compile(f"(?=({''.join(map(_alike, told))}))") if told else None
+        return re.compile(f"(?=({''.join(_literally(words))}))") if words else None
+    shown = _ESCAPE.sub(lambda escape: _unescaped(escape.group()), words)
+    told = _UNSEEN.sub("", canonicalise(shown).text.replace("\n", " "))
+    if not told:
+        return None
+    first, *others = _SIGN.findall(told)
+    cases = [case for case in dict.fromkeys((first, first.lower(), first.upper(), first.title())) if len(case) == 1]
+    signs = [f"(?:{'|'.join(map(_alike, cases or [first]))})", *map(_alike, others)]
+    return re.compile(f"(?=({f'{_UNSEEN.pattern}*'.join(signs)}))")
 
 
-def _alike(character: str) -> str:
-    if character == " ":
+def _literally(words: str) -> Iterator[str]:
+    """The parts of a pattern for words as they are; what is written as an escape may be that, or its character."""
+    end = 0
+    for escape in _ESCAPE.finditer(words):
+        yield re.escape(words[end : escape.start()])
+        yield f"(?:{re.escape(escape.group())}|{re.escape(_unescaped(escape.group()))})"
+        end = escape.end()
+    yield re.escape(words[end:])
+
+
+def _unescaped(escape: str) -> str:
+    character: str = json.loads(f'"{escape}"')
+    return character
+
+
+def _alike(sign: str) -> str:
+    if sign == " ":
         return r"\s"
-    if character == _ELLIPSIS[0]:
+    if sign in _ELLIPSIS:
         return "|".join(map(re.escape, _ELLIPSIS)).join(("(?:", ")"))
-    group = next((group for group in _ALIKE if character in group), character)
+    if sign[0] in _DASHES:
+        return f"(?:-{{2,3}}|[{re.escape(_DASHES)}])"
+    group = next((group for group in _ALIKE if sign in group), sign)
     return f"[{re.escape(group)}]"
 
 

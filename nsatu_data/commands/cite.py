@@ -73,6 +73,9 @@ def only_source(root: Path) -> str:
 def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, Any]:
     """The evidence for words. Raises CannotRun where there is none; words that are not the text's own are told of."""
     from nsatu_data.authoring import citing, working_copy
+    from nsatu_data.printable import visible
+    from nsatu_data.text import Slice
+    from nsatu_data.words import cut_words
 
     record = working_copy.source(root, source)
     if wanted.sentence is not None and wanted.sentence > len(record.sentences):
@@ -82,9 +85,12 @@ def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, An
     if isinstance(found, citing.Uncertain):
         raise CannotRun(*_uncertain(found, text, wanted))
     evidence = found.evidence
-    if found.is_alike:
-        words = text.text[evidence.start : evidence.end]
+    words = text.text[evidence.start : evidence.end]
+    if found.is_alike and visible(words) != wanted.words:
         say(f"nsatu-data: the text writes this otherwise: {words}")
+    if found.is_cut:
+        for message in cut_words(text.text, Slice(evidence.start, evidence.end)).values():
+            say(f"nsatu-data: {message}; take in the whole of it")
     return evidence.model_dump(mode="json", exclude_unset=True)
 
 
