@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nsatu_data import files, intake, text
+from nsatu_data import files, intake, package_data, text
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Severity, Summary, order
 from nsatu_data.identifiers import kind_of
 from nsatu_data.intake import Intake, Manner
@@ -42,7 +42,12 @@ def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Chec
 
     Raises CannotRun where there is nothing to check, or a text is named that there is no source or file for.
     """
-    return _checks([files.packaged() if path is None else Path(path)], texts or {}, Manner(keep=True))[0]
+    manner = Manner(keep=True)
+    if path is not None:
+        return _checks([Path(path)], texts or {}, manner)[0]
+    taken = _packaged(manner)
+    _require_sources(texts or {}, [taken])
+    return _judged(taken, _take_texts([taken], texts or {}), ["."])
 
 
 def check_all(
@@ -63,10 +68,8 @@ def sound_records(path: Path | None) -> "tuple[list[AnyRecord], int]":
 
     `path` is as in `check`; of a part, the whole dataset is read. Raises CannotRun where there is nothing to read.
     """
-    where = files.packaged() if path is None else path
-    root = where if files.is_bundle(where) else files.root_of(where)
     manner = Manner(keep=True)
-    taken = intake.bundle(root, manner) if root.is_file() else intake.folder(root, manner)
+    taken = _packaged(manner) if path is None else _taken(_root_of(path), manner)
     kinds = [str(kind) for kind in Kind]
     records = sorted(taken.models.values(), key=lambda record: (kinds.index(record.kind), record.id))
     return records, len(taken.refused)
@@ -108,17 +111,34 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _packaged(manner: Manner) -> Intake:
+    """What comes with the package, which may be in a zip."""
+    root = package_data.checkout()
+    if root is not None:
+        return intake.folder(root, manner)
+    name = package_data.BUNDLE
+    return intake.bundle(package_data.path_of(name), manner, package_data.read(name))
+
+
+def _root_of(path: Path) -> Path:
+    return path if files.is_bundle(path) else files.root_of(path)
+
+
+def _taken(root: Path, manner: Manner) -> Intake:
+    return intake.bundle(root, manner) if root.is_file() else intake.folder(root, manner)
+
+
 def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
     named: dict[tuple[int, int], Path] = {}
     wanted: dict[Path, list[str]] = {}
     for path in paths:
-        root = path if files.is_bundle(path) else files.root_of(path)
+        root = _root_of(path)
         # A dataset is one however it is named, and is told of by the name that was given first.
         first = named.setdefault(files.identity(root), root)
         wanted.setdefault(first, []).append(files.within(root, path))
     if not wanted:
         raise CannotRun("there is nothing to check: no path is given")
-    taken = {root: intake.bundle(root, manner) if root.is_file() else intake.folder(root, manner) for root in wanted}
+    taken = {root: _taken(root, manner) for root in wanted}
     _require_sources(texts, taken.values())
     for root, parts in wanted.items():
         for part in parts:

@@ -61,18 +61,6 @@ class Entry(NamedTuple):
         return self.path.partition("/")[0] if "/" in self.path else ""
 
 
-def packaged() -> Path:
-    """The dataset that comes with the package: its derived bundle when installed, its records in a checkout."""
-    installed = Path(__file__).parent / "data" / "bundle.json"
-    return installed if installed.exists() else Path(__file__).parent.parent / "records"
-
-
-def schemas() -> Path:
-    """The folder of the published schemas: the package's own when installed, the checkout's otherwise."""
-    installed = Path(__file__).parent / "data" / "schema"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "schema"
-
-
 def root_of(path: Path) -> Path:
     """The dataset's folder for a path in it: the nearest one, upwards, that holds the manifest.
 

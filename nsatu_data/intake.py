@@ -217,13 +217,14 @@ def _take_manifest_file(intake: Intake, entry: Entry, manner: Manner) -> None:
     intake.take_manifest(Part("", entry.path, document=document), verdict, document.faults, document.json)
 
 
-def bundle(path: Path, manner: Manner = _PLAINLY) -> Intake:
-    """Takes in a JSON bundle."""
+def bundle(path: Path, manner: Manner = _PLAINLY, data: bytes | None = None) -> Intake:
+    """Takes in a JSON bundle. `data` holds its bytes where they are known already."""
     from nsatu_data import json_text
 
     intake = Intake(path.parent, [path.name])
     whole = Part("", path.name)
-    data = files.read_named(path, files.BUNDLE_LIMIT)
+    if data is None:
+        data = files.read_named(path, files.BUNDLE_LIMIT)
     if len(data) > files.BUNDLE_LIMIT:
         message = f"the file has more than {files.BUNDLE_LIMIT} bytes"
         intake.tell(whole, [Fault("file-too-large", message, help="split it")])

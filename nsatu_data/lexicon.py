@@ -6,13 +6,12 @@ They are data, `lexicons/<language>.yaml`, in portable YAML; its head says how a
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from nsatu_data import syntax
+from nsatu_data import package_data, syntax
 from nsatu_data.vocabulary import Certainty, Polarity
 
-LEXICONS: Final = Path(__file__).parent / "lexicons"
+LEXICONS: Final = package_data.path_of("lexicons")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
 _ANY: Final = {"n't": r"[a-z]+n't", "#": "[0-9]+"}
@@ -90,10 +89,12 @@ def _each_hit(sentence: str, known: Lexicon) -> Iterator[Hit]:
 
 @lru_cache(64)
 def _lexicon(language: str) -> Lexicon | None:
-    file = LEXICONS / f"{language}.yaml"
-    if not language.isalpha() or not file.exists():
+    data = package_data.find(f"lexicons/{language}.yaml") if language.isalpha() else None
+    if data is None:
+        # Where there is none at all, claims would pass unread.
+        package_data.read("lexicons/en.yaml")
         return None
-    values: dict[str, Any] = syntax.read(file.read_bytes()).values
+    values: dict[str, Any] = syntax.read(data).values
     cues: dict[str, list[Cue]] = {}
     for entry in values["cues"]:
         for form in entry["forms"]:

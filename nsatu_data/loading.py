@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nsatu_data import files
+from nsatu_data import package_data
 from nsatu_data.dataset import Dataset
 from nsatu_data.diagnostics import InvalidDataset, Severity
 from nsatu_data.models import Bundle
@@ -13,13 +13,12 @@ def load(path: str | Path | None = None) -> Dataset:
 
     Raises InvalidDataset, which holds every error, where there is one, and CannotRun where there is no dataset.
     """
-    where = files.packaged() if path is None else Path(path)
-    if path is None and where.is_file():
+    if path is None and package_data.checkout() is None:
         # The bundle was judged when the package was built; what reads and judges records need not even be imported.
-        return Dataset.from_bundle(Bundle.model_validate_json(where.read_bytes()))
+        return Dataset.from_bundle(Bundle.model_validate_json(package_data.read(package_data.BUNDLE)))
     from nsatu_data.checking import check
 
-    outcome = check(where)
+    outcome = check(path)
     if outcome.dataset is None:
         raise InvalidDataset([found for found in outcome.diagnostics if found.severity is Severity.ERROR])
     return outcome.dataset

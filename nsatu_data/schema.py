@@ -80,9 +80,13 @@ def text(name: str) -> str:
 def validator(kind: str) -> "Validator":
     """A `jsonschema` validator for `kind`, or for `record`, `dataset` or `bundle`.
 
-    Raises KeyError where there is no schema of that name.
+    It needs the extra `jsonschema`, and raises ImportError without. Raises KeyError where there is no schema of that
+    name.
     """
-    from jsonschema import Draft202012Validator
+    try:
+        from jsonschema import Draft202012Validator
+    except ImportError as error:
+        raise ImportError("a validator needs jsonschema: pip install 'nsatu-data[jsonschema]'") from error
 
     return Draft202012Validator(schema(kind))
 

@@ -31,6 +31,11 @@ def faults(whole: str, text: str, refused: frozenset[str] = frozenset()) -> list
     return limited(crowded or _faults(whole, values, told))
 
 
+def fits(whole: str, values: Any) -> bool:
+    """Whether nothing is wrong with the shape of a value of which nothing was refused."""
+    return next(_faults(whole, values, _Told.of(())), None) is None
+
+
 def _crowded(values: Any, path: tuple[str | int, ...], told: "_Told") -> Iterator[Fault]:
     if told.covers(pointer_to(path)):
         return

@@ -182,8 +182,8 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
                 pickle.dump((number, judge(chunks[number])), output, pickle.HIGHEST_PROTOCOL)
                 output.flush()
         status = 0
-    except (BrokenPipeError, KeyboardInterrupt):
-        # Whoever started it has no more use for it.
+    except (BrokenPipeError, KeyboardInterrupt, CannotRun):
+        # Whoever started it has no more use for it, or meets the same and says so.
         pass
     except BaseException:  # noqa: BLE001
         sys.excepthook(*sys.exc_info())

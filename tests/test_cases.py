@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import nsatu_data
-from nsatu_data import example, files, layout
+from nsatu_data import example, files, layout, quick_judge
 from nsatu_data.annotations import fields, model_of
 from nsatu_data.cli import main
 from nsatu_data.dataset import Dataset
@@ -62,6 +62,16 @@ def test_the_command_tells_what_is_expected(case: Case, capsys: pytest.CaptureFi
         status = main(case.arguments(form))
         assert capsys.readouterr() == (case.expected(form), "")
         assert status == (1 if errors else 0)
+
+
+@each_case
+@pytest.mark.usefixtures("composed")
+def test_the_tables_alone_find_what_is_expected(
+    case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(quick_judge, "accepts", quick_judge._by_tables)
+    main(case.arguments("json"))
+    assert capsys.readouterr().out == case.expected("json")
 
 
 @each_form

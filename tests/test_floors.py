@@ -33,6 +33,7 @@ FLOORS: Final = (
         "scalars",
         "schema_version",
         "syntax",
+        "package_data",
         "text",
         "words",
         "realigning",

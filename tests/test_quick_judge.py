@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import example, judging, layout, quick_judge, shape, syntax
+from nsatu_data import example, files, judging, layout, quick_judge, shape, syntax
 from nsatu_data.annotations import fields, model_of
 from nsatu_data.conditions import UNSAYABLE, Condition
 from nsatu_data.diagnostics import Fault
@@ -20,7 +20,7 @@ from tests.verdicts import judge
 
 MODELS: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest}
 VALID = [*example.records(), example.manifest()]
-FILES = sorted((ROOT / "records").rglob("*.yaml"))
+REAL = sorted((ROOT / "records").rglob("*.yaml"))
 
 
 def _name(values: Values) -> str:
@@ -35,15 +35,35 @@ def _accepts(name: str, values: Any) -> bool:
     document = syntax.read(layout.write(values).encode())
     if document.faults:
         raise ValueError(document.faults)
-    return quick_judge.accepts(name, document.values)
+    verdict = quick_judge.accepts(name, document.values)
+    assert quick_judge._by_tables(name, document.values) == verdict
+    return verdict
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+@pytest.mark.parametrize("file", REAL, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_the_real_records_are_accepted_at_once(file: Path) -> None:
     document = syntax.read(file.read_bytes())
     assert document.json is not None
     values = json.loads(document.json)
     assert quick_judge.accepts(_name(values), values)
+    assert quick_judge._by_tables(_name(values), values)
+
+
+def test_the_compiled_judge_is_there() -> None:
+    assert quick_judge.IS_COMPILED
+    assert quick_judge.accepts is quick_judge._by_schema
+
+
+@pytest.mark.parametrize("case", casebook.invalid(), ids=lambda case: case.name)
+def test_both_judges_say_the_same_of_every_file_of_a_case(case: casebook.Case, tmp_path: Path) -> None:
+    case.compose(tmp_path)
+    for path in files.listing(tmp_path).records:
+        data = files.read(tmp_path, path)
+        document = syntax.read(data) if isinstance(data, bytes) else syntax.Document("")
+        if document.readable and not document.faults:
+            name = path.partition("/")[0]
+            verdict = quick_judge._by_schema(name, document.values)
+            assert quick_judge._by_tables(name, document.values) == verdict, path
 
 
 @pytest.mark.parametrize("values", VALID, ids=_name)

@@ -3,8 +3,11 @@
 Without isolation: the build's requirements are installed with the tests, so that a build here fetches nothing.
 """
 
+import importlib.metadata
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -13,10 +16,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
 
 from nsatu_data import load
+from nsatu_data.derivation import schema_files
 from nsatu_data.export import bundle
-from tests import checkout
+from tests import casebook, checkout
 from tests.datasets import ROOT
 
 FACTS = """
@@ -116,6 +122,145 @@ def test_the_installed_command_has_nothing_to_validate_where_there_are_no_record
     outcome = _run(installed, tmp_path, sys.executable, str(installed / "bin" / "nsatu-data"), "validate")
     assert (outcome.returncode, outcome.stdout) == (2, "")
     assert outcome.stderr == "nsatu-data: records: there is no such file or folder\n"
+
+
+def _venv(built: Path, folder: Path, **platform: str) -> Path:
+    """The interpreter of a new environment with the wheel and what it needs on a platform, and nothing else."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    wheel = ZipFile(next(built.glob("*.whl")))
+    wheel.extractall(packages)  # noqa: S202
+    metadata = wheel.read(next(name for name in wheel.namelist() if name.endswith("/METADATA"))).decode("utf-8")
+    wanted = re.findall("^Requires-Dist: (.*)$", metadata, re.MULTILINE)
+    environment: dict[str, str] = {**default_environment(), **platform}  # type: ignore[dict-item]
+    done = set()
+    while wanted:
+        requirement = Requirement(wanted.pop())
+        name = requirement.name.lower()
+        if name in done or (requirement.marker and not requirement.marker.evaluate({**environment, "extra": ""})):
+            continue
+        done.add(name)
+        distribution = importlib.metadata.distribution(name)
+        wanted += distribution.requires or ()
+        for file in distribution.files or ():
+            if ".." not in file.parts and "__pycache__" not in file.parts:
+                (packages / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(distribution.locate_file(file), packages / file)  # type: ignore[arg-type]
+    return folder / "bin" / "python"
+
+
+SLOWER = "nsatu-data: jsonschema-rs is not installed: files are judged more slowly\n"
+
+
+@pytest.mark.parametrize(
+    ("platform", "told"),
+    [
+        ({}, ""),
+        ({"sys_platform": "emscripten", "platform_machine": "wasm32"}, SLOWER),
+        ({"sys_platform": "linux", "platform_machine": "riscv64"}, SLOWER),
+    ],
+    ids=["here", "WebAssembly", "riscv64"],
+)
+def test_an_installation_does_without_what_there_is_no_wheel_of(
+    platform: dict[str, str], told: str, built: Path, tmp_path: Path
+) -> None:
+    python = str(_venv(built, tmp_path / "venv", **platform))
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        command = [python, "-I", "-m", "nsatu_data", *arguments]
+        outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return outcome.returncode, outcome.stdout, outcome.stderr
+
+    case = next(case for case in casebook.invalid() if case.name == "unknown-term/several-faults-in-a-record")
+    (tmp_path / "records").mkdir()
+    case.compose(tmp_path / "records")
+    expected = run_here(tmp_path, "validate", "--workers", "1")
+    assert expected[0] == 1
+    assert run("validate", "--workers", "1") == (1, expected[1], told)
+    shutil.rmtree(tmp_path / "records")
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    for arguments in (["list", "risk"], ["show", "actor/japan"]):
+        expected = run_here(tmp_path, *arguments)
+        assert expected[0] == 0
+        assert run(*arguments) == expected
+    program = (
+        "import importlib.util as u, nsatu_data; print(len(nsatu_data.load()), len(nsatu_data.load('records')), "
+        "*(u.find_spec(name) is not None for name in ('jsonschema', 'jsonschema_rs')))"
+    )
+    outcome = subprocess.run([python, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    count = len(load(ROOT / "records"))
+    assert (outcome.stdout, outcome.stderr) == (f"{count} {count} False {not told}\n", "")
+    program = "from nsatu_data import schema; schema.validator('risk')"
+    outcome = subprocess.run([python, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert outcome.stderr.splitlines()[-1] == (
+        "ImportError: a validator needs jsonschema: pip install 'nsatu-data[jsonschema]'"
+    )
+
+
+def run_here(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """What the code of the checkout tells in a folder."""
+    command = [sys.executable, "-m", "nsatu_data", *arguments]
+    outcome = _run(ROOT, folder, *command)
+    return outcome.returncode, outcome.stdout, outcome.stderr
+
+
+@pytest.mark.parametrize("form", ["wheel", "zipapp"])
+def test_the_package_works_from_a_zip(form: str, built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    command = [sys.executable, "-m", "nsatu_data"]
+    if form == "zipapp":
+        shutil.copyfile(wheel, tmp_path / "nsatu-data.pyz")
+        with ZipFile(tmp_path / "nsatu-data.pyz", "a") as archive:
+            archive.writestr("__main__.py", "from nsatu_data.__main__ import run\nrun()\n")
+        command = [sys.executable, str(tmp_path / "nsatu-data.pyz")]
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        outcome = _run(wheel if form == "wheel" else tmp_path / "nothing", tmp_path / "here", *command, *arguments)
+        return outcome.returncode, outcome.stdout, outcome.stderr
+
+    records = load(ROOT / "records")
+    (tmp_path / "here").mkdir()
+    assert run("export", "json") == (0, bundle.text(records), "")
+    assert run("explain") == run_here(tmp_path / "here", "explain")
+    assert run("schema", "--output", "out") == (0, f"{len(schema_files())} files written to out\n", "")
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "here" / "out").iterdir()} == schema_files()
+    listed = "\n".join(run("list", "risk")[1].splitlines()[:-1])
+    assert [line.split()[0] for line in listed.splitlines()] == list(records.risks.ids())
+    assert run("show", "actor/japan")[::2] == run("coverage")[::2] == (0, "")
+    assert run("validate") == (2, "", "nsatu-data: records: there is no such file or folder\n")
+    case = next(case for case in casebook.invalid() if case.code == "certainty-against-words")
+    (tmp_path / "here" / "records").mkdir()
+    case.compose(tmp_path / "here" / "records")
+    for form_told in ("json", "sarif"):
+        arguments = ["validate", *case.arguments(form_told)[2:], "--workers", "2"]
+        arguments = [one.replace("=.texts", "=records/.texts") for one in arguments]
+        expected = run_here(tmp_path / "here", *arguments)
+        assert expected[:2] != (0, "")
+        assert run(*arguments) == expected
+    program = "from nsatu_data import check, load; print(check().summary.records, load().manifest.version)"
+    if form == "wheel":
+        outcome = _run(wheel, tmp_path, sys.executable, "-c", program)
+        assert (outcome.stdout, outcome.stderr) == (f"{len(records)} {records.manifest.version}\n", "")
+
+
+def test_a_program_without_the_data_says_what_to_collect(built: Path, tmp_path: Path) -> None:
+    with ZipFile(next(built.glob("*.whl"))) as wheel, ZipFile(tmp_path / "bare.zip", "w") as bare:
+        for name in wheel.namelist():
+            if name.endswith(".py"):
+                bare.writestr(name, wheel.read(name))
+    lacking = {"list": "data/bundle.json", "explain": "manuals", "coverage": "data/bundle.json"}
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    (tmp_path / "elsewhere").mkdir()
+    for command, name in {**lacking, "validate": "data/schema/"}.items():
+        here = tmp_path if command == "validate" else tmp_path / "elsewhere"
+        outcome = _run(tmp_path / "bare.zip", here, sys.executable, "-m", "nsatu_data", command)
+        assert (outcome.returncode, outcome.stdout) == (2, "")
+        assert outcome.stderr.startswith(f"nsatu-data: the package's own data is missing: nsatu_data/{name}")
+        assert outcome.stderr.endswith(
+            "; a program that bundles the package must collect its data files, with PyInstaller by "
+            "--collect-data nsatu_data\n"
+        )
+        assert outcome.stderr.count("\n") == 1
 
 
 def test_a_wheel_with_a_faulty_record_is_not_built(tmp_path: Path) -> None:

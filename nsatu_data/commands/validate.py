@@ -37,14 +37,18 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Tells everything that is wrong with datasets."""
+    from nsatu_data import files, quick_judge
     from nsatu_data.checking import check_all
     from nsatu_data.intake import Manner
     from nsatu_data.report import FORMATS, as_text, colour
     from nsatu_data.report.progress import progress
 
-    problems = _fix(options.paths or [Path("records")]) if options.fix else []
+    paths = options.paths or [Path("records")]
+    problems = _fix(paths) if options.fix else []
+    if not (quick_judge.IS_COMPILED or all(map(files.is_bundle, paths))):
+        print("nsatu-data: jsonschema-rs is not installed: files are judged more slowly", file=sys.stderr)
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
-    diagnostics, summary = check_all(options.paths or [Path("records")], texts=dict(options.text), manner=manner)
+    diagnostics, summary = check_all(paths, texts=dict(options.text), manner=manner)
     if options.format == "text":
         coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
         output = as_text.write(diagnostics, summary, colour=coloured)

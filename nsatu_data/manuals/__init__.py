@@ -8,6 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from nsatu_data import package_data
+from nsatu_data.diagnostics import CannotRun
+
 STAGES: Final = (
     "Files and folders",
     "Characters",
@@ -54,9 +57,12 @@ def manual(code: str) -> Manual:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """Every code, in alphabetical order."""
+    """Every code, in alphabetical order. Raises CannotRun where the program was bundled without them."""
     names = (page.name for page in resources.files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(_PAGE) for name in names if name.endswith(_PAGE)))
+    found = tuple(sorted(name.removesuffix(_PAGE) for name in names if name.endswith(_PAGE)))
+    if not found:
+        raise CannotRun(package_data.missing("manuals"))
+    return found
 
 
 def stages() -> dict[str, tuple[Manual, ...]]:
