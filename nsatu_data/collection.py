@@ -1,6 +1,6 @@
 """Records of one kind, in order of their ids, to look up, to go through and to select from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Generic, Self, TypeVar
 
 from nsatu_data.models import AnyRecord
@@ -8,17 +8,40 @@ from nsatu_data.models import AnyRecord
 R = TypeVar("R", bound=AnyRecord)
 
 
+class NoSuchRecord(KeyError):
+    """There is no record of an id. Unlike other KeyErrors it says so in words; `args` holds the id alone."""
+
+    def __init__(self, identifier: str, message: str = "") -> None:
+        super().__init__(identifier)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def no_such_record(what: str, identifier: str, known: Iterable[str]) -> NoSuchRecord:
+    """The error for an id that is not among those known; it names the one that was meant, where one resembles it."""
+    from nsatu_data.selection import near_id
+
+    return NoSuchRecord(identifier, f"there is no {what} {identifier}{near_id(str(identifier), known)}")
+
+
 class Records(Generic[R]):
     """Records of one kind. Going through it gives records; looking up takes an id. Nothing in it can be changed."""
 
     model: type[R]
 
-    def __init__(self, records: Iterable[R]) -> None:
+    def __init__(self, records: Iterable[R], known: Collection[str] | None = None) -> None:
+        """`known` are the ids of all records of the dataset, where they are at hand."""
         self._by_id = {record.id: record for record in records}
+        self._known = known
 
     def __getitem__(self, identifier: str) -> R:
-        """The record of this id. Raises KeyError where there is none of this kind."""
-        return self._by_id[identifier]
+        """The record of this id. Raises KeyError where there is none of this kind, and says which was meant."""
+        try:
+            return self._by_id[identifier]
+        except KeyError:
+            raise no_such_record(self.model.__name__.lower(), identifier, self._by_id) from None
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._by_id.values())
@@ -40,12 +63,29 @@ class Records(Generic[R]):
     def _select(self, wanted: Mapping[str, object]) -> Self:
         """The records whose every named field has the value wanted; a list has it as an item.
 
-        Raises TypeError for a field that the kind does not have.
+        Raises TypeError for a field that the kind does not have, ValueError for a term or an id that there is not.
         """
-        unknown = wanted.keys() - self.model.model_fields.keys()
+        unknown = sorted(wanted.keys() - self.model.model_fields.keys())
         if unknown:
-            raise TypeError(f"{self.model.__name__} has no field {', '.join(sorted(unknown))}")
-        return type(self)([record for record in self if all(_has(record, *item) for item in wanted.items())])
+            from nsatu_data.selection import meant
+
+            help = meant(unknown, list(self.model.model_fields))
+            raise TypeError(f"{self.model.__name__} has no field {', '.join(unknown)}{help}")
+        found = [record for record in self if all(_has(record, *item) for item in wanted.items())]
+        if not found:
+            # What some record has needs no second look.
+            self._require_values(wanted)
+        return type(self)(found, self._known)
+
+    def _require_values(self, wanted: Mapping[str, object]) -> None:
+        from nsatu_data.parts import FIELDS
+        from nsatu_data.selection import problem
+
+        fields = FIELDS[self.model.__name__.lower()]
+        for name, value in wanted.items():
+            told = problem([fields[name]], value, self._known)
+            if told is not None:
+                raise ValueError(told)
 
 
 def _has(record: AnyRecord, field: str, wanted: object) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from nsatu_data.collection import no_such_record
 from nsatu_data.kinds import (
     Actors,
     Contexts,
@@ -56,47 +57,47 @@ class Dataset:
     @cached_property
     def sources(self) -> Sources:
         """The texts that the dataset encodes."""
-        return Sources(self._kinds["source"])
+        return Sources(self._kinds["source"], self._by_id)
 
     @cached_property
     def actors(self) -> Actors:
         """Those who act, speak, are addressed or spoken of."""
-        return Actors(self._kinds["actor"])
+        return Actors(self._kinds["actor"], self._by_id)
 
     @cached_property
     def places(self) -> Places:
         """Where something is located."""
-        return Places(self._kinds["place"])
+        return Places(self._kinds["place"], self._by_id)
 
     @cached_property
     def events(self) -> Events:
         """Single acts: actual, sought, or only conceived of."""
-        return Events(self._kinds["event"])
+        return Events(self._kinds["event"], self._by_id)
 
     @cached_property
     def contexts(self) -> Contexts:
         """Lasting states, conduct and trends."""
-        return Contexts(self._kinds["context"])
+        return Contexts(self._kinds["context"], self._by_id)
 
     @cached_property
     def motives(self) -> Motives:
         """What lies behind acts, as the source has it."""
-        return Motives(self._kinds["motive"])
+        return Motives(self._kinds["motive"], self._by_id)
 
     @cached_property
     def risks(self) -> Risks:
         """Dangers, costs, constraints and requirements."""
-        return Risks(self._kinds["risk"])
+        return Risks(self._kinds["risk"], self._by_id)
 
     @cached_property
     def reactions(self) -> Reactions:
         """How others take the events."""
-        return Reactions(self._kinds["reaction"])
+        return Reactions(self._kinds["reaction"], self._by_id)
 
     @cached_property
     def implications(self) -> Implications:
         """Evaluations, conclusions, expected effects and questions."""
-        return Implications(self._kinds["implication"])
+        return Implications(self._kinds["implication"], self._by_id)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -104,8 +105,11 @@ class Dataset:
         return tuple(record for record in self if isinstance(record, Claim))
 
     def __getitem__(self, identifier: str) -> AnyRecord:
-        """The record of this id. Raises KeyError where there is none."""
-        return self._by_id[identifier]
+        """The record of this id. Raises KeyError where there is none, and says which was meant."""
+        try:
+            return self._by_id[identifier]
+        except KeyError:
+            raise no_such_record("record", identifier, self._by_id) from None
 
     def __contains__(self, item: object) -> bool:
         """Whether a record, or the record of an id, is in the dataset."""
@@ -139,7 +143,7 @@ class Dataset:
     def referred_from(self, identifier: str) -> Mapping[str, tuple[AnyRecord, ...]]:
         """What a record refers to, by the field that does. Raises KeyError where there is no such record."""
         found: dict[str, dict[str, AnyRecord]] = defaultdict(dict)
-        for reference in _references(self._by_id[identifier]):
+        for reference in _references(self[identifier]):
             if reference.target in self._by_id:
                 found[reference.field][reference.target] = self._by_id[reference.target]
         return MappingProxyType({field: tuple(targets.values()) for field, targets in found.items()})
@@ -147,7 +151,7 @@ class Dataset:
     def referring_to(self, identifier: str) -> Mapping[str, tuple[AnyRecord, ...]]:
         """What refers to a record, by the field that does. Raises KeyError where there is no such record."""
         if identifier not in self._by_id:
-            raise KeyError(identifier)
+            raise no_such_record("record", identifier, self._by_id)
         return self._referrers.get(identifier, MappingProxyType({}))
 
     @cached_property

@@ -48,6 +48,7 @@ FLOORS: Final = (
         "telling",
         "quick_judge",
         "collection",
+        "selection",
         "kinds",
         "references",
         "dataset",

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, printed
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.identifiers import nearest
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -23,9 +22,9 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Shows a record and what it is linked to."""
     from nsatu_data.report import records
+    from nsatu_data.selection import near_id
 
     dataset = chosen_dataset(options)
     if options.id not in dataset:
-        near = nearest(options.id, [record.id for record in dataset])
-        raise CannotRun(f"there is no record {options.id}" + (f"; did you mean {near}?" if near else ""))
+        raise CannotRun(f"there is no record {options.id}{near_id(options.id, [record.id for record in dataset])}")
     return 0, printed(options, records.SHOW[options.format](dataset, dataset[options.id]))

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from nsatu_data import selection
 from nsatu_data.dataset import Dataset
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.export.bundle import values
@@ -18,18 +19,22 @@ _WIDTH = 100
 def select(dataset: Dataset, kinds: Sequence[str], wanted: Sequence[tuple[str, str | None]]) -> list[AnyRecord]:
     """The records of these kinds whose every named field has the value wanted; of kinds that have those fields.
 
-    Raises CannotRun where none of the kinds has the fields, or where a field has no such term.
+    Raises CannotRun where none of the kinds has the fields, or where a field has no such term, or no record such an id.
     """
     names = dict(wanted)
     having = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
     if not having:
         known = dict.fromkeys(name for kind in kinds for name in FIELDS[kind])
-        raise CannotRun(f"no kind has the fields {', '.join(names)} together; there are {', '.join(known)}")
-    for name, value in wanted:
-        terms = {str(term) for kind in having for term in FIELDS[kind][name].vocabulary or ()}
-        if terms and value is not None and value not in terms:
-            raise CannotRun(f"{value} is not a term of {name}; the terms are {', '.join(sorted(terms))}")
-    return [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted)]
+        unknown = [name for name in names if name not in known]
+        help = selection.meant(unknown, list(known)) or f"; there are {', '.join(known)}"
+        raise CannotRun(f"no kind has the fields {', '.join(names)} together{help}")
+    found = [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted)]
+    ids = [] if found else [record.id for record in dataset]
+    for name, value in () if found else wanted:
+        told = selection.problem([FIELDS[kind][name] for kind in having], value, ids)
+        if told is not None:
+            raise CannotRun(told)
+    return found
 
 
 def _has(record: AnyRecord, name: str, wanted: str | None) -> bool:
