@@ -55,8 +55,8 @@ def _kinds_module() -> Iterator[str]:
         yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
         yield f'        """The {plural.lower()} whose every named field has the value given; a list has it as an item.'
         yield ""
-        yield "        An optional field that is absent is None. Raises TypeError for a field that there is not, ValueError"
-        yield "        for a term or an id that there is not."
+        yield "        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for"
+        yield "        an unknown term or id."
         yield '        """'
         yield "        return self._select(fields)"
 

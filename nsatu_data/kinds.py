@@ -351,7 +351,8 @@ class Sources(Records[Source]):
     def where(self, **fields: "Unpack[SourceFields]") -> "Sources":
         """The sources whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -364,7 +365,8 @@ class Actors(Records[Actor]):
     def where(self, **fields: "Unpack[ActorFields]") -> "Actors":
         """The actors whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -377,7 +379,8 @@ class Places(Records[Place]):
     def where(self, **fields: "Unpack[PlaceFields]") -> "Places":
         """The places whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -390,7 +393,8 @@ class Events(Records[Event]):
     def where(self, **fields: "Unpack[EventFields]") -> "Events":
         """The events whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -403,7 +407,8 @@ class Contexts(Records[Context]):
     def where(self, **fields: "Unpack[ContextFields]") -> "Contexts":
         """The contexts whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -416,7 +421,8 @@ class Motives(Records[Motive]):
     def where(self, **fields: "Unpack[MotiveFields]") -> "Motives":
         """The motives whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -429,7 +435,8 @@ class Risks(Records[Risk]):
     def where(self, **fields: "Unpack[RiskFields]") -> "Risks":
         """The risks whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -442,7 +449,8 @@ class Reactions(Records[Reaction]):
     def where(self, **fields: "Unpack[ReactionFields]") -> "Reactions":
         """The reactions whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)
 
@@ -455,6 +463,7 @@ class Implications(Records[Implication]):
     def where(self, **fields: "Unpack[ImplicationFields]") -> "Implications":
         """The implications whose every named field has the value given; a list has it as an item.
 
-        An optional field that is absent is None. Raises TypeError for a field that there is not.
+        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
+        an unknown term or id.
         """
         return self._select(fields)

@@ -79,6 +79,11 @@ def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> Non
         (("explain", "zzz"), "there is no code zzz"),
         (("list", "--where", "certainty"), "'certainty' is not FIELD=VALUE"),
         (("list", "--where", "=open"), "'=open' is not FIELD=VALUE"),
+        (("list", "--where", "certainty=posible"), "posible is not a term of certainty; did you mean possible?"),
+        (("list", "--where", "bearers=actor/adra"), "there is no record actor/adra; did you mean actor/arda?"),
+        (("list", "--where", "bearers=arda"), "arda is not the id of an actor; did you mean actor/arda?"),
+        (("list", "risk", "--where", "bearers=place/lorn"), "place/lorn is not the id of an actor"),
+        (("list", "--where", "bearer=actor/arda"), "no kind has the fields bearer together; did you mean bearers?"),
         (
             ("list", "--where", "certainty=sure"),
             "sure is not a term of certainty; the terms are certain, open, possible, probable",

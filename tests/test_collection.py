@@ -1,3 +1,5 @@
+import copy
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -5,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsatu_data import example
-from nsatu_data.collection import Records
+from nsatu_data.collection import NoSuchRecord, Records
 from nsatu_data.kinds import Actors, Events, Risks
 from nsatu_data.models import Actor, Risk
+from nsatu_data.vocabulary import Term
 from tests.datasets import by_id, dataset, record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 BUDGET = "risk/strain-on-the-budget"
 
@@ -43,8 +46,73 @@ def test_looking_up_takes_an_id_of_the_kind() -> None:
     with pytest.raises(KeyError) as caught:
         _risks()["risk/nobody"]
     assert caught.value.args == ("risk/nobody",)
-    with pytest.raises(KeyError):
+    assert str(caught.value) == "there is no risk risk/nobody"
+    with pytest.raises(KeyError) as caught:
         dataset().risks["event/arda-joins"]
+    assert str(caught.value) == "there is no risk event/arda-joins"
+
+
+@pytest.mark.parametrize("look_up", ["[]", "referred_from", "referring_to"])
+def test_an_unknown_id_is_told_in_words(look_up: str) -> None:
+    whole = dataset()
+    find: Callable[[str], object] = whole.__getitem__ if look_up == "[]" else getattr(whole, look_up)
+    with pytest.raises(KeyError) as caught:
+        find("risk/strain-on-budget")
+    assert str(caught.value) == f"there is no record risk/strain-on-budget; did you mean {BUDGET}?"
+    for copied in (pickle.loads(pickle.dumps(caught.value)), copy.copy(caught.value)):  # noqa: S301
+        assert (type(copied), str(copied), copied.args) == (NoSuchRecord, str(caught.value), caught.value.args)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ({"certainty": "posible"}, "posible is not a term of certainty; did you mean possible?"),
+        (
+            {"certainty": "maybe"},
+            "maybe is not a term of certainty; the terms are certain, open, possible, probable",
+        ),
+        ({"themes": "Economic"}, "Economic is not a term of themes; did you mean economic?"),
+        ({"kind": "risc"}, "risc is not a term of kind; did you mean risk?"),
+        ({"bearers": "arda"}, "arda is not the id of an actor; did you mean actor/arda?"),
+        ({"bearers": "actor/adra"}, "there is no record actor/adra; did you mean actor/arda?"),
+        ({"bearers": "actor/nowhere-near-anyone"}, "there is no record actor/nowhere-near-anyone"),
+        ({"bearers": "place/lorn"}, "place/lorn is not the id of an actor"),
+        ({"voice": "river-pact"}, "river-pact is not the id of whoever can speak: a source or an actor; did you mean"),
+        ({"id": "risk/strain-on-budget"}, f"there is no record risk/strain-on-budget; did you mean {BUDGET}?"),
+        ({"about": "Arda joins"}, "Arda joins is not the id of a claim"),
+        ({"certainty": "possible", "bearers": "actor/adra"}, "there is no record actor/adra; did you mean actor/arda?"),
+    ],
+)
+def test_a_value_that_no_record_can_have_is_a_value_error(wanted: dict[str, str], message: str) -> None:
+    for risks in (dataset().risks, dataset().risks.where(certainty="open")):
+        with pytest.raises(ValueError) as caught:
+            risks._select(wanted)
+        assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"certainty": "certain"},
+        {"bearers": "actor/river-pact"},
+        {"voice": "actor/arda"},
+        {"kind": "actor"},
+        {"label": "nothing like it"},
+        {"voice": None},
+    ],
+)
+def test_a_value_that_a_record_might_have_selects_none(wanted: dict[str, str | None]) -> None:
+    assert dataset().risks._select(wanted).ids() == ()
+
+
+def test_every_value_of_a_record_selects_it() -> None:
+    for one in dataset():
+        records: Records[Any] = getattr(dataset(), f"{one.kind}s")
+        for name in type(one).model_fields:
+            value = getattr(one, name)
+            for item in value if isinstance(value, tuple) else (value,):
+                assert one.id in records._select({name: item}).ids()
+                assert one.id in records._select({name: str(item) if isinstance(item, Term) else item}).ids()
 
 
 def test_membership_is_of_ids_and_of_records() -> None:
@@ -110,7 +178,8 @@ def test_a_selection_is_a_collection_of_the_same_kind() -> None:
 @pytest.mark.parametrize(
     ("collection", "field", "message"),
     [
-        (dataset().risks, {"bearer": "actor/arda"}, "Risk has no field bearer"),
+        (dataset().risks, {"bearer": "actor/arda"}, "Risk has no field bearer; did you mean bearers?"),
+        (dataset().risks, {"certanty": "open"}, "Risk has no field certanty; did you mean certainty?"),
         (dataset().risks, {"stance": "mixed", "agents": "actor/arda"}, "Risk has no field agents, stance"),
         (dataset().actors, {"statement": "x"}, "Actor has no field statement"),
         (dataset().sources.where(genre="opinion"), {"certainty": "open"}, "Source has no field certainty"),

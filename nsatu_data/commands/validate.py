@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> Outcome:
     paths = options.paths or [Path("records")]
     problems = _fix(paths) if options.fix else []
     if not (quick_judge.IS_COMPILED or all(map(files.is_bundle, paths))):
-        print("nsatu-data: jsonschema-rs is not installed: files are judged more slowly", file=sys.stderr)
+        say("nsatu-data: jsonschema-rs is not installed: files are judged more slowly")
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=dict(options.text), manner=manner)
     if options.format == "text":
