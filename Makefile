@@ -16,17 +16,17 @@ test: $(VENV)/.test ## run the tests, but for those that take long
 	$(BIN)/python -m pytest -n auto
 
 test-all: test ## run the tests, and then those that take long (8 minutes; needs npm, go, cargo and mvn for some)
-	$(BIN)/python -m pytest -n auto -m exhaustive
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m exhaustive
 
 test-newest: $(VENV)/.lock ## run all tests with the newest versions of everything, whatever the lock says
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(VENV)-newest
 	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-newest --editable '.[test]'
-	$(VENV)-newest/bin/python -m pytest -n auto -m "exhaustive or not exhaustive"
+	$(VENV)-newest/bin/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive"
 
 test-oldest: $(VENV)/.lock ## run all tests with the oldest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(VENV)-oldest
 	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-oldest --resolution lowest-direct --editable '.[test]'
-	$(VENV)-oldest/bin/python -m pytest -n auto -m "exhaustive or not exhaustive"
+	$(VENV)-oldest/bin/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive"
 
 lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files and of the lock
 	$(BIN)/ruff format --check .

@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "exchange", make)
 
 
-@pytest.fixture(params=ALL, ids=lambda consumer: consumer.language)
+@pytest.fixture(params=[pytest.param(one, marks=pytest.mark.xdist_group(one.language), id=one.language) for one in ALL])
 def consumer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Consumer:
     """Each program, made once: nobody runs it while it is being made."""
     found: Consumer = request.param

@@ -31,7 +31,8 @@ from tests.verdicts import judge
 
 SEED: Final = 3
 COUNT: Final = 10_000
-pytestmark = pytest.mark.exhaustive
+# One process makes and judges the mutations for all tests.
+pytestmark = [pytest.mark.exhaustive, pytest.mark.xdist_group("mutations")]
 
 MISSING: Final = re.compile("`(.+)` is missing")
 

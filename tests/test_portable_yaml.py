@@ -25,7 +25,12 @@ PURE_PYTHON: Final = frozenset({"PyYAML"})
 """Too slow for all documents; libyaml, its counterpart in C, reads them all."""
 
 each_range = pytest.mark.parametrize(
-    "seeds", [range(FEW), pytest.param(range(FEW, COUNT), marks=pytest.mark.exhaustive)], ids=["few", "the rest"]
+    "seeds",
+    [
+        pytest.param(range(FEW), id="few"),
+        # One process makes the documents for all tests.
+        pytest.param(range(FEW, COUNT), id="the rest", marks=[pytest.mark.exhaustive, pytest.mark.xdist_group("rest")]),
+    ],
 )
 
 
