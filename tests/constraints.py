@@ -123,7 +123,7 @@ name that is required."""
 def _broken_by(judge: jsonschema_rs.Draft202012Validator, document: Any) -> list[Constraint]:
     return [
         Constraint(
-            tuple(error.schema_path), getattr(error.kind, "property", "") if error.kind.name == "required" else ""
+            tuple(error.schema_path), getattr(error.kind, "property", "") if error.schema_path[-1] == "required" else ""
         )
         for error in judge.iter_errors(document)
     ]
