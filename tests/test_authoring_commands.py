@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nsatu_data
 from nsatu_data import example, forms, layout
 from nsatu_data.identifiers import is_id, slug_fault
 from nsatu_data.models import RECORDS
@@ -22,7 +23,7 @@ TEXT = ("--text", "text.txt")
 NEW = ("new", "source", "other", "--set", "language=en")
 
 
-EVENT = "event/arda-asks-to-join"
+EVENT = ASKS = "event/arda-asks-to-join"
 UNTIDY = "the text has spaces at an end or several in a row; write single spaces, between words only"
 
 
@@ -160,7 +161,9 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (("--to", "Some"), "name the words, or the first and the last of them with --from and --to"),
         (("Some", "--from", "Some", "--to", "it"), "name the words, or the first and the last of them, not both"),
         (("Some", "--to", "it"), "name the words, or the first and the last of them, not both"),
-        (("Some", "--write"), "--write belongs to --realign"),
+        (("Some", "--write"), "--write and --drop-lost belong to --realign"),
+        (("Some", "--drop-lost"), "--write and --drop-lost belong to --realign"),
+        (("--realign", "--drop-lost"), "--drop-lost belongs to --write"),
         (("Some", "--realign"), "--realign concerns all the evidence in a source: name no words, sentence or record"),
         (("", "--realign"), "--realign concerns all the evidence in a source: name no words, sentence or record"),
         (
@@ -248,7 +251,7 @@ def test_evidence_does_not_follow_into_another_text(run: Run) -> None:
     told = f"nsatu-data: text.txt: this is another text, with nothing of {SOURCE}\n"
     assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (2, "", told)
     status, printed, error = run("cite", SOURCE, "--realign", *TEXT)
-    assert (status, printed.splitlines()[-2], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
+    assert (status, printed.splitlines()[-3], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
     assert _contents() == before
 
 
@@ -309,7 +312,10 @@ moved     reaction/some-welcome evidence 1, sentence 3: now sentence 4, 161 to 1
 lost      risk/strain-on-the-budget evidence 1, sentence 4
 1 kept, 5 moved, 2 ambiguous, 3 lost
 """
-LEFT = "cite what is ambiguous or lost again with --into, or remove it where the words are gone\n"
+LEFT = """\
+the source follows the text only where nothing is ambiguous or lost: cite that again in the old text, in words
+that stand in the new one, or remove it with --write --drop-lost and cite it again afterwards
+"""
 CHANGED = """\
 Arda's council asked at length to join the River Pact, which has its seat in Lorn. It said so.
 Trade on the river is growing, and Arda wants a say in its rules. Some welcome the request. Arda means to join the
@@ -317,18 +323,111 @@ River Pact.
 """.replace("the\nRiver", "the River")
 
 
-def test_what_became_of_each_pointer_is_told_and_written_only_on_request(run: Run) -> None:
+def test_what_became_of_each_pointer_is_told_and_nothing_is_written_where_some_are_left(run: Run) -> None:
     Path("text.txt").write_bytes(CHANGED.encode())
     before = _contents()
     assert run("cite", SOURCE, "--realign", *TEXT) == (1, REALIGNED + LEFT, "")
     assert _contents() == before
-    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (1, f"{REALIGNED}6 records are written\n{LEFT}", "")
+    told = f"{REALIGNED}nothing is written\n{LEFT}"
+    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (1, told, "")
+    assert _contents() == before
+
+
+def test_what_is_left_is_removed_on_request_and_the_rest_follows(run: Run) -> None:
+    with Path(f"records/{ASKS}.yaml").open("a", encoding="utf-8") as record:
+        # One of its two pointers is lost.
+        record.write(_lines(3, 139, 151))
+    Path("text.txt").write_bytes(CHANGED.encode())
+    before = _contents()
+    realigned = REALIGNED.replace(
+        "lost      event/arda-asks-to-join evidence 1, sentence 1\n",
+        "lost      event/arda-asks-to-join evidence 1, sentence 1\n"
+        "moved     event/arda-asks-to-join evidence 2, sentence 3: now sentence 4, 161 to 173\n",
+    ).replace("5 moved", "6 moved")
+    told = f"{realigned}11 records are written\n5 pointers removed; cite again what the text still says\n"
+    assert run("cite", SOURCE, "--realign", "--write", "--drop-lost", *TEXT) == (0, told, "")
+    concerned = {line.split()[1] for line in realigned.splitlines()[:-1] if not line.startswith("kept")}
     changed = sorted(name for name, data in _contents().items() if data != before[name])
-    moved = {line.split()[1] for line in REALIGNED.splitlines() if line.startswith("moved ")}
-    assert changed == sorted([SOURCE_FILE, *(f"records/{identifier}.yaml" for identifier in moved)])
+    assert changed == sorted([SOURCE_FILE, *(f"records/{identifier}.yaml" for identifier in concerned)])
+    status, printed, error = run("cite", SOURCE, "--realign", "--write", *TEXT)
+    assert (status, error) == (0, "")
+    assert printed.splitlines()[-2:] == ["7 kept, 0 moved, 0 ambiguous, 0 lost", "1 record is written"]
+    # What is left of a record lacks its evidence, and can be cited again.
+    budget = Path(BUDGET_FILE).read_text(encoding="utf-8")
+    assert budget == before[BUDGET_FILE].decode().partition("evidence:")[0]
+    assert run("cite", SOURCE, "It said so", *TEXT, "--into", BUDGET)[0] == 0
+    texts = {SOURCE: "text.txt"}
+    codes = {(one.record, one.code) for one in nsatu_data.check("records", texts=texts).diagnostics}
+    without = ("actor/river-pact", "event/arda-joins", "implication/end-of-absence")
+    assert {(record, code) for record, code in codes if record in without} == {
+        (record, "missing-field") for record in without
+    }
+    assert not {code for _, code in codes} & {"digest-mismatch", "stale-evidence", "text-mismatch"}
+
+
+def test_words_that_are_lost_do_not_pass_because_equal_ones_stand_where_they_stood(run: Run) -> None:
+    # "Arda" of the first sentence is gone; another one stands at its offsets.
+    Path("text.txt").write_bytes(example.TEXT.replace("Arda's council asked to join", "Arda means to leave").encode())
+    before = _contents()
     status, printed, error = run("cite", SOURCE, "--realign", "--write", *TEXT)
     assert (status, error) == (1, "")
-    assert printed.splitlines()[-3:-1] == ["6 kept, 0 moved, 0 ambiguous, 5 lost", "1 record is written"]
+    assert "nothing is written\n" in printed
+    assert _contents() == before
+
+
+UNREADABLE = {
+    "a tab": ("risk/x.yaml", f"id: risk/x\nlabel:\ta\n{WELCOME}", "risk/x"),
+    "an offset that is a string": (
+        "risk/x.yaml",
+        f"id: risk/x\n{WELCOME}".replace("start: 139", 'start: "139"'),
+        "risk/x",
+    ),
+    "an offset that is an alias": (
+        "risk/x.yaml",
+        f"id: risk/x\n{WELCOME}".replace("start: 139", "start: *a"),
+        "risk/x",
+    ),
+    "evidence that is refused": ("risk/x.yaml", "id: risk/x\nevidence: &a [b]\n", "risk/x"),
+    "evidence that is no list": ("risk/x.yaml", "id: risk/x\nevidence: a\n", "risk/x"),
+    "a source that is none": ("risk/x.yaml", f"id: risk/x\n{WELCOME}".replace(SOURCE, "Source/river-pact"), "risk/x"),
+    "a file that is none": ("risk/X.yaml", f"id: risk/x\n{WELCOME}", "risk/X.yaml"),
+    "a key in capitals": ("risk/x.yaml", f"id: risk/x\n{WELCOME}".replace("evidence:", "Evidence:"), "risk/x"),
+    "a list": ("risk/x.yaml", "- a\n", "risk/x"),
+    "nothing": ("risk/x.yaml", "", "risk/x"),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "name"), UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("more", [(), ("--drop-lost",)])
+def test_the_source_does_not_follow_where_a_record_cannot_be_read(
+    path: str, text: str, name: str, more: tuple[str, ...], run: Run
+) -> None:
+    Path("records", path).write_text(text, encoding="utf-8")
+    Path("text.txt").write_bytes(f"Today. {example.TEXT}".encode())
+    before = _contents()
+    status, printed, error = run("cite", SOURCE, "--realign", "--write", *more, *TEXT)
+    assert (status, error) == (1, "")
+    unreadable, _, *left = printed.splitlines()[-4:]
+    assert [unreadable, *left] == [
+        f"unreadable {name}",
+        "nothing is written",
+        "mend what is unreadable first: its evidence would be lost; see nsatu-data validate",
+    ]
+    assert _contents() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: risk/x\nlabel:\nevidence:\n",
+        "id: risk/x\nlabel:\n",
+        f"id: risk/x\n{WELCOME}".replace(SOURCE, "source/other").replace("start: 139", 'start: "139"'),
+    ],
+)
+def test_a_record_that_has_nothing_to_lose_is_in_nobodys_way(text: str, run: Run) -> None:
+    Path("records/risk/x.yaml").write_text(text, encoding="utf-8")
+    Path("text.txt").write_bytes(f"Today. {example.TEXT}".encode())
+    assert run("cite", SOURCE, "--realign", "--write", *TEXT)[0] == 0
 
 
 def test_a_text_that_has_not_changed_keeps_every_pointer(run: Run) -> None:
@@ -662,7 +761,7 @@ WRITES = {
     "new": ("new", "risk", "other"),
     "cite": ("cite", SOURCE, "Some welcome", *TEXT, "--into", BUDGET),
     "sentences": ("sentences", SOURCE, *TEXT, "--join", "2"),
-    "realign": ("cite", SOURCE, "--realign", "--write", *TEXT),
+    "realign": ("cite", SOURCE, "--realign", "--write", "--drop-lost", *TEXT),
 }
 
 

@@ -46,6 +46,35 @@ def test_what_other_programs_split_lines_at_stays() -> None:
     assert editing.with_field(text, "id", 1) == f"{text}id: 1\n"
 
 
+@given(portable, st.lists(items, min_size=1, max_size=4), st.data())
+def test_the_values_are_those_without_the_items(values: dict[str, Any], held: list[Any], data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.integers(0, len(held) - 1)))
+    left = [item for index, item in enumerate(held) if index not in gone]
+    text = editing.without_items(layout.write({**values, "evidence": held}), "evidence", gone)
+    assert text is not None
+    values.pop("evidence", None)
+    assert text == layout.write({**values, **({"evidence": left} if left else {})})
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ({0}, "evidence: # why\n  # first\n# at the margin\n  - b: 2 # two\n  # below\nlabel: L\n"),
+        ({1}, "evidence: # why\n  # first\n  - a: 1\n    # within\n# at the margin\n  # below\nlabel: L\n"),
+        ({0, 1}, "# first\n# at the margin\n# below\nlabel: L\n"),
+    ],
+)
+def test_comments_beside_items_that_are_removed_stay(gone: set[int], left: str) -> None:
+    text = "evidence: # why\n  # first\n  - a: 1\n    # within\n# at the margin\n  - b: 2 # two\n  # below\nlabel: L\n"
+    assert editing.without_items(text, "evidence", gone) == left
+
+
+@pytest.mark.parametrize("value", ["[]", "[a, b]", "null", '"x" # y', ""])
+def test_no_item_is_removed_from_what_is_no_list_of_lines(value: str) -> None:
+    assert editing.without_items(f"id: risk/r\nevidence: {value}\nlabel: L\n", "evidence", [0]) is None
+    assert editing.without_items("id: risk/r\n", "evidence", [0]) is None
+
+
 @given(portable, st.lists(items, max_size=3), items)
 def test_the_values_are_those_with_the_item(values: dict[str, Any], held: list[Any], item: dict[str, Any]) -> None:
     wanted = {**deepcopy(values), "evidence": [*held, item]}

@@ -4,10 +4,15 @@ Portable YAML is made of lines, and so these are changes of lines. Whoever write
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from nsatu_data import layout
 from nsatu_data.diagnostics import Place
+
+_ITEM: Final = "  - "
+_COMMENT: Final = ("  #", "#")
+"""How a line begins that is a comment between items, or at the margin."""
 
 
 def with_item(text: str, field: str, item: Mapping[str, object]) -> str | None:
@@ -23,6 +28,28 @@ def with_item(text: str, field: str, item: Mapping[str, object]) -> str | None:
     if not re.fullmatch(rf"{field}: *(#.*)?", lines[head]):
         return None
     return "\n".join([*lines[:end], *added, *lines[end:], ""])
+
+
+def without_items(text: str, field: str, items: Collection[int]) -> str | None:
+    """The text without some items of a list of mappings, by index; without the field where no item is left.
+
+    Comments above an item stay. None where what stands there is no list of items on lines of their own.
+    """
+    lines = _lines(text)
+    head, end = _block(lines, field)
+    begins = [index for index in range(head or 0, end) if lines[index].startswith(_ITEM)]
+    if head is None or not begins or not re.fullmatch(rf"{field}: *(#.*)?", lines[head]):
+        return None
+    kept = []
+    item = -1
+    for line in lines[head + 1 : end]:
+        item += line.startswith(_ITEM)
+        if item not in items or line.startswith(_COMMENT):
+            kept.append(line)
+    if len(set(items)) == len(begins):
+        comments = [line.strip(" ") for line in kept if line.startswith(_COMMENT)]
+        return "\n".join([*lines[:head], *comments, *lines[end:], ""])
+    return "\n".join([*lines[: head + 1], *kept, *lines[end:], ""])
 
 
 def with_field(

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from nsatu_data import files, syntax
 from nsatu_data.authoring import editing, sources, working_copy
@@ -12,15 +12,17 @@ from nsatu_data.authoring.sources import Sentence
 from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Fault
 from nsatu_data.facts import Pointer
-from nsatu_data.identifiers import id_at, path_of
+from nsatu_data.identifiers import id_at, is_id, path_of
 from nsatu_data.layout import Comments
 from nsatu_data.models import Source
 from nsatu_data.ordinary_yaml import reading as ordinary_yaml
 from nsatu_data.realigning import Fate, Realigned, Trace
-from nsatu_data.text import Canonical, Slice
+from nsatu_data.text import Canonical, Slice, Units
 from nsatu_data.text import units as text_units
+from nsatu_data.vocabulary import Kind
 
 _UNITS: Final = ("utf16", "utf8")
+_EVIDENCE: Final = "/evidence"
 
 
 class Cited(NamedTuple):
@@ -49,6 +51,48 @@ def citing(root: Path, source: str) -> Iterator[Cited]:
                 yield Cited(id_at(entry.path), index, pointer)
 
 
+def unreadable(root: Path, source: str) -> Iterator[str]:
+    """The ids, or paths, of records whose pointers cannot all be read: some may lead into the source."""
+    for entry in files.entries(root):
+        if entry.fault:
+            if _may_be_record(root, entry):
+                yield entry.path
+        elif entry.kind not in ("", Kind.SOURCE):
+            data = files.read(root, entry.path)
+            if isinstance(data, Fault) or not _has_all_pointers(syntax.read(data), source):
+                yield id_at(entry.path)
+
+
+def _may_be_record(root: Path, entry: files.Entry) -> bool:
+    """Whether what lies where no file belongs may be, or hold, a record: anything but a file with another ending."""
+    path = root / entry.path
+    is_link = path.is_symlink()
+    return is_link or not path.is_file() or path.suffix.lower() in (".yaml", ".yml")
+
+
+def _has_all_pointers(document: syntax.Document, source: str) -> bool:
+    """Whether all pointers into a source can be read of a record's file."""
+    if not isinstance(document.values, dict):
+        return False
+    unfilled = {fault.pointer for fault in document.faults if fault.code == "missing-value"}
+    refused = {mark.removesuffix("#").removesuffix("/-") for mark in document.refused} - (unfilled & {_EVIDENCE})
+    if any(pointer == "" or f"{pointer}/".startswith(f"{_EVIDENCE}/") for pointer in refused):
+        return False
+    written = document.values.get("evidence")
+    if not isinstance(written, list):
+        # Without evidence there is nothing to lose.
+        return written is None
+    return all(_is_clear(one, source) for one in written)
+
+
+def _is_clear(written: Any, source: str) -> bool:
+    """Whether a pointer is readable, or leads to another source for certain."""
+    named = written.get("source") if isinstance(written, dict) else None
+    if named == source:
+        return _pointer(written) is not None
+    return isinstance(named, str) and is_id(named)
+
+
 def _pointers(values: Any) -> dict[int, Pointer]:
     """The pointers of a record that can be read, by their index."""
     written = values.get("evidence") if isinstance(values, dict) else None
@@ -63,12 +107,13 @@ def _pointer(written: Any) -> Pointer | None:
     return Pointer._make(values)
 
 
-def sentences_in(record: Source, text: Canonical) -> list[Sentence]:
+def sentences_in(record: Source, text: Canonical, realigned: Realigned | None = None) -> list[Sentence]:
     """The sentences of a text that has changed: those that the source had and that stand there still, and new ones.
 
-    New ones are cut by the libraries, each within what the others leave of a line.
+    New ones are cut by the libraries, each within what the others leave of a line. `realigned` is the source's in the
+    text where it is at hand.
     """
-    realigned = Realigned(record.sentences, text)
+    realigned = realigned or Realigned(record.sentences, text)
     skips = {row.number: row.skip for row in record.sentences}
     kept = sorted(
         (Sentence(place, skips[number], number) for number, place in realigned.sentences.items()),
@@ -86,9 +131,15 @@ def sentences_in(record: Source, text: Canonical) -> list[Sentence]:
     return sorted(found, key=lambda sentence: sentence.slice)
 
 
-def moves(record: Source, cited: Iterable[Cited], text: Canonical, sentences: Iterable[Sentence]) -> list[Move]:
+def moves(
+    record: Source,
+    cited: Iterable[Cited],
+    text: Canonical,
+    sentences: Iterable[Sentence],
+    realigned: Realigned | None = None,
+) -> list[Move]:
     """What becomes of each pointer in a text that has changed, whose sentences are these."""
-    realigned = Realigned(record.sentences, text)
+    realigned = realigned or Realigned(record.sentences, text)
     rows = [sentence.slice for sentence in sentences]
     told = []
     for one in cited:
@@ -127,20 +178,15 @@ def written(
 ) -> dict[str, Edit]:
     """The edits of the records that a change concerns, by id: the source's last.
 
-    Raises CannotRun where a record is not what the change was made for any more.
+    Pointers that lead nowhere now are removed. Raises CannotRun where a record is not what the change was made for any
+    more, or a pointer cannot be removed from it.
     """
-    changed: dict[str, dict[str, object]] = {}
-    pointers: dict[str, dict[int, Pointer]] = {}
+    changed: dict[str, list[Move]] = {}
     for move in moved:
-        if move.now is not None and move.now != move.cited.pointer:
-            values = changed.setdefault(move.cited.record, {})
-            pointers.setdefault(move.cited.record, {})[move.cited.item] = move.cited.pointer
-            for field in ("sentence", "start", "end"):
-                values[f"/evidence/{move.cited.item}/{field}"] = getattr(move.now, field)
-            for units in _UNITS:
-                for field, count in _counted(text, units, move.now._asdict()).items():
-                    values[f"/evidence/{move.cited.item}/{units}/{field}"] = count
-    edits = {each: _with(root, each, values, pointers[each]) for each, values in sorted(changed.items())}
+        if move.now != move.cited.pointer:
+            changed.setdefault(move.cited.record, []).append(move)
+    counts = _counts(text, (move.now for several in changed.values() for move in several if move.now))
+    edits = {each: _with(root, each, several, counts) for each, several in sorted(changed.items())}
     own = working_copy.document(root, record.id).text
     if working_copy.source(root, record.id) != record:
         raise _overtaken(root, record.id)
@@ -150,10 +196,11 @@ def written(
 
 def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]) -> str:
     rows = sources.rows(text, sentences)
+    counts = _counts(text, (sentence.slice for sentence in sentences))
     for units in _UNITS:
         if any(getattr(row, units) is not None for row in record.sentences):
             for row in rows:
-                row[units] = _counted(text, units, row)
+                row[units] = _counted(counts, units, row["start"], row["end"])
     comments = _comments(ordinary_yaml.read(own.encode()).comments, sentences)
     return editing.with_field(
         editing.with_field(own, "text", sources.measures(text), comments), "sentences", rows, comments
@@ -182,19 +229,57 @@ def _comments(comments: Mapping[str, Comments], sentences: Iterable[Sentence]) -
     return found
 
 
-def _counted(text: Canonical, units: str, span: Mapping[str, Any]) -> dict[str, int]:
-    offsets = {field: span[field] for field in ("start", "end")}
-    counts = text_units(text.text, offsets.values())
-    return {field: getattr(counts[offset], units) for field, offset in offsets.items()}
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
-def _with(root: Path, identifier: str, values: Mapping[str, object], pointers: Mapping[int, Pointer]) -> Edit:
+def _counts(text: Canonical, spans: Iterable[_Span]) -> dict[int, Units]:
+    return text_units(text.text, (offset for span in spans for offset in (span.start, span.end)))
+
+
+def _counted(counts: Mapping[int, Units], units: str, start: int, end: int) -> dict[str, int]:
+    return {field: getattr(counts[offset], units) for field, offset in (("start", start), ("end", end))}
+
+
+def _with(root: Path, identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
+    """The edit of a record whose pointers lead elsewhere now, or nowhere."""
     document = working_copy.document(root, identifier)
-    if any(_pointers(document.values).get(item) != pointer for item, pointer in pointers.items()):
-        raise _overtaken(root, identifier)
+    known = _pointers(document.values)
+    values: dict[str, object] = {}
+    gone = []
+    for move in moved:
+        item = move.cited.item
+        if known.get(item) != move.cited.pointer:
+            raise _overtaken(root, identifier)
+        if move.now is None:
+            gone.append(item)
+        else:
+            values |= {
+                f"{_EVIDENCE}/{item}/{field}": getattr(move.now, field) for field in ("sentence", "start", "end")
+            }
+            for units in _UNITS:
+                for field, count in _counted(counts, units, move.now.start, move.now.end).items():
+                    values[f"{_EVIDENCE}/{item}/{units}/{field}"] = count
     # What is counted in other units stands there only where somebody wanted it.
     there = {pointer: value for pointer, value in values.items() if pointer in document.places}
-    return Edit(document.text, editing.with_scalars(document.text, document.places, there))
+    moved_text = editing.with_scalars(document.text, document.places, there)
+    return Edit(document.text, _without(root, identifier, moved_text, gone) if gone else moved_text)
+
+
+def _without(root: Path, identifier: str, text: str, gone: list[int]) -> str:
+    """The text of a record without some of its pointers; read again, it has the others and all its other values."""
+    before = syntax.read(text.encode()).values
+    expected = dict(before)
+    expected["evidence"] = [one for item, one in enumerate(before["evidence"]) if item not in gone]
+    if not expected["evidence"]:
+        del expected["evidence"]
+    new = editing.without_items(text, "evidence", gone)
+    if new is None or syntax.read(new.encode()).values != expected:
+        raise CannotRun(f"{files.shown(root, path_of(identifier))}: its evidence cannot be removed; do so by hand")
+    return new
 
 
 def _overtaken(root: Path, identifier: str) -> CannotRun:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _CONTEXT = 40
 """So many characters of the text are shown on either side of words."""
+_LEFT = (
+    "the source follows the text only where nothing is ambiguous or lost: cite that again in the old text, in words",
+    "that stand in the new one, or remove it with --write --drop-lost and cite it again afterwards",
+)
 
 
 def add(commands: "Commands") -> None:
@@ -31,7 +35,14 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--realign", action="store_true", help="the text has changed: tell what became of each pointer into it"
     )
-    parser.add_argument("--write", action="store_true", help="with --realign: write back what was kept or moved")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="with --realign: let the source and its evidence follow the text, if each pointer was kept or moved",
+    )
+    parser.add_argument(
+        "--drop-lost", action="store_true", help="with --write: remove the evidence that is lost or ambiguous"
+    )
     folder_option(parser)
     parser.set_defaults(run=run)
 
@@ -45,9 +56,11 @@ def run(options: argparse.Namespace) -> Outcome:
         named = (options.words, options.first, options.last, options.into, options.sentence)
         if any(one is not None for one in named):
             raise CannotRun("--realign concerns all the evidence in a source: name no words, sentence or record")
+        if options.drop_lost and not options.write:
+            raise CannotRun("--drop-lost belongs to --write")
         return _realign(options)
-    if options.write:
-        raise CannotRun("--write belongs to --realign")
+    if options.write or options.drop_lost:
+        raise CannotRun("--write and --drop-lost belong to --realign")
     if options.words is None and not (options.first and options.last):
         raise CannotRun("name the words, or the first and the last of them with --from and --to")
     if options.words is not None and (options.first or options.last):
@@ -151,25 +164,35 @@ def _has(text: str, evidence: list[Any]) -> bool:
 
 def _realign(options: argparse.Namespace) -> Outcome:
     from nsatu_data.authoring import moving, working_copy
-    from nsatu_data.realigning import Fate
+    from nsatu_data.realigning import Fate, Realigned
 
-    record = working_copy.source(options.dataset, options.source)
-    text = working_copy.text_of(options.dataset, record, options.text, changed=True)
-    sentences = moving.sentences_in(record, text)
-    moved = moving.moves(record, moving.citing(options.dataset, options.source), text, sentences)
-    lines = [_fate(move) for move in moved]
+    root, source = options.dataset, options.source
+    record = working_copy.source(root, source)
+    text = working_copy.text_of(root, record, options.text, changed=True)
+    realigned = Realigned(record.sentences, text)
+    sentences = moving.sentences_in(record, text, realigned)
+    moved = moving.moves(record, moving.citing(root, source), text, sentences, realigned)
+    unreadable = list(moving.unreadable(root, source))
+    lines = [*map(_fate, moved), *(f"unreadable {name}" for name in unreadable)]
     counts = [sum(move.trace.fate is fate for move in moved) for fate in Fate]
     lines.append(", ".join(f"{count} {fate}" for count, fate in zip(counts, Fate, strict=True)))
-    if options.write:
-        if not any(sentence.origin for sentence in sentences) and all(move.now is None for move in moved):
-            raise CannotRun(f"{options.text}: this is another text, with nothing of {options.source}")
-        edits = moving.written(options.dataset, record, text, sentences, moved)
-        working_copy.save(options.dataset, edits)
+    left = sum(move.now is None for move in moved)
+    is_settled = not unreadable and (not left or options.drop_lost)
+    if options.write and not any(sentence.origin for sentence in sentences) and left == len(moved):
+        raise CannotRun(f"{options.text}: this is another text, with nothing of {source}")
+    if options.write and is_settled:
+        edits = moving.written(root, record, text, sentences, moved)
+        working_copy.save(root, edits)
         lines.append("1 record is written" if len(edits) == 1 else f"{len(edits)} records are written")
-    settled = all(move.now is not None for move in moved)
-    if not settled:
-        lines.append("cite what is ambiguous or lost again with --into, or remove it where the words are gone")
-    return (0 if settled else 1), lines
+        if left:
+            lines.append(f"{left} pointer{'' if left == 1 else 's'} removed; cite again what the text still says")
+    elif not is_settled or left:
+        lines += ["nothing is written"] if options.write else []
+        if unreadable:
+            lines.append("mend what is unreadable first: its evidence would be lost; see nsatu-data validate")
+        if left:
+            lines += _LEFT
+    return (0 if is_settled else 1), lines
 
 
 def _fate(move: "Move") -> str:
