@@ -46,7 +46,7 @@ derived: $(VENV)/.lint ## write the files that are derived from the models and r
 expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
 	$(BIN)/python -m tests.expected
 
-interop: $(VENV)/.test ## let programs in other languages read and judge the dataset, and print a table (2 minutes)
+interop: $(VENV)/.test ## let programs in other languages read and judge the dataset, and print a table (3 minutes)
 	$(BIN)/python -m tests.interop
 
 dist: $(VENV)/.test ## put what a release carries into dist/ (needs npm; TEXT="source/id=file" counts other units too)

@@ -131,7 +131,10 @@ def _record() -> JSON:
         "record",
         {
             "title": "Record",
-            "description": "A record of any kind.",
+            "description": (
+                "A record of any kind, judged by the schema of its kind. Generators of types make little of such "
+                "conditions: give them `bundle.schema.json`, which names every kind."
+            ),
             "type": "object",
             "properties": {"kind": {"type": "string", "enum": list(RECORDS), "description": "What the record is."}},
             "required": ["kind"],

@@ -30,7 +30,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "exchange", make)
 
 
-@pytest.fixture(params=[pytest.param(one, marks=pytest.mark.xdist_group(one.language), id=one.language) for one in ALL])
+def each_that_can(*commands: str) -> pytest.MarkDecorator:
+    """Each program that has these commands."""
+    able = [consumer for consumer in ALL if set(commands) <= set(consumer.commands)]
+    assert len(able) >= 5
+    params = [pytest.param(one, marks=pytest.mark.xdist_group(one.language), id=one.language) for one in able]
+    return pytest.mark.parametrize("consumer", params, indirect=True)
+
+
+@pytest.fixture
 def consumer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Consumer:
     """Each program, made once: nobody runs it while it is being made."""
     found: Consumer = request.param
@@ -53,6 +61,7 @@ def _changed(folder: Path, path: str, change: Callable[[Any], None]) -> None:
 
 
 @pytest.mark.exhaustive
+@each_that_can()
 def test_a_language_reads_and_judges_as_python_does(
     consumer: Consumer, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -91,6 +100,7 @@ def test_any_document_by_a_schema_gets_one_verdict(name: str, random: Random) ->
 
 
 @pytest.mark.exhaustive
+@each_that_can("judge")
 def test_a_wrong_record_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     records = tmp_path / "records"
     shutil.copytree(exchange.DATASET, records)
@@ -125,6 +135,7 @@ def test_a_wrong_record_is_caught_in_python(wrong: str, error: str, tmp_path: Pa
 
 
 @pytest.mark.exhaustive
+@each_that_can("decode")
 def test_a_wrong_type_in_a_generated_type_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     exchange.make(tmp_path / "exchange")
     copy = Path(shutil.copytree(consumer.folder, tmp_path / "copy", symlinks=True))
@@ -141,6 +152,7 @@ def test_a_wrong_type_in_a_generated_type_is_caught(consumer: Consumer, tmp_path
 
 
 @pytest.mark.exhaustive
+@each_that_can("slice")
 def test_a_pointer_to_other_words_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
 
@@ -155,6 +167,7 @@ def test_a_pointer_to_other_words_is_caught(consumer: Consumer, tmp_path: Path) 
 
 
 @pytest.mark.exhaustive
+@each_that_can("conform")
 def test_a_wrong_expected_verdict_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     exchange.make(tmp_path / "exchange")
     names: list[str] = []
@@ -186,6 +199,42 @@ def test_a_language_whose_tools_are_missing_is_told(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("NSATU_REQUIRE_INTEROP", "1")
     status, told = report(made(tmp_path, [consumer])[1])
     assert (status, told.split("\n")[3:]) == (1, ["Klingon: tlhIngan not found", ""])
+
+
+def test_a_program_whose_headers_are_missing_is_told(tmp_path: Path) -> None:
+    there = Consumer("C++", tmp_path, ("sh",), headers=("cstddef",))
+    if there.lacking is not None:
+        pytest.skip("there is no compiler of C++")
+    assert there._replace(headers=("cstddef", "no/such.hpp", "nor/this.hpp")).lacking == (
+        "no/such.hpp and nor/this.hpp not found"
+    )
+
+
+def test_a_program_is_asked_only_what_it_has_commands_for(tmp_path: Path) -> None:
+    folder = exchange.make(tmp_path / "exchange")
+    for name in (exchange.DOCUMENTS, exchange.VERDICTS):
+        (folder / name).touch()
+    stub = _stub(tmp_path / "stub")._replace(types="t")
+    for step, command in comparing.COMMANDS.items():
+        (row,) = run(folder, [stub._replace(commands=("read", "judge", command))], (step,))
+        assert row[:4] == ("Stub", "p 1", "v 2", "t")
+        assert row.tally.disagreements, command
+    others = (comparing.conform, comparing.decode, comparing.slices, comparing.example)
+    (row,) = run(folder, [stub._replace(commands=("read", "judge"))], others)
+    assert row == ("Stub", "p 1", "v 2", "t", comparing.Tally(0, 0, ()))
+
+
+def test_a_program_that_names_no_parser_or_validator_but_is_to_use_one_is_told(tmp_path: Path) -> None:
+    stub = _stub(tmp_path / "stub")
+    told = "Stub: about names other parsers or validators than it has commands for"
+    for commands in (("read",), ("judge",), ()):
+        (row,) = run(tmp_path, [stub._replace(commands=commands)], ())
+        assert row.tally.disagreements == (told,)
+    (stub.folder / "about").write_text('{"parsers": [], "validator": null}', encoding="utf-8")
+    (row,) = run(tmp_path, [stub], ())
+    assert row.tally.disagreements == (told,)
+    (row,) = run(tmp_path, [stub._replace(commands=("decode",))], ())
+    assert row == ("Stub", "", "", "", comparing.Tally(0, 0, ()))
 
 
 def _stub(folder: Path, **answers: str) -> Consumer:

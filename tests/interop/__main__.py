@@ -16,7 +16,7 @@ from tests.interop.consumers import ALL, Broken, Consumer
 
 SHOWN = 20
 """How many disagreements of a language are shown."""
-HEAD = ("language", "parser", "validator", "documents read", "verdicts compared", "disagreements")
+HEAD = ("language", "parser", "validator", "types", "documents read", "verdicts compared", "disagreements")
 
 
 def run(folder: Path, consumers: Iterable[Consumer], steps: tuple[Step, ...] = comparing.STEPS) -> list[Row]:
@@ -58,12 +58,13 @@ def report(rows: Iterable[Row], left_out: Iterable[str] = ()) -> tuple[int, str]
 
 def _table(rows: Iterable[Row]) -> Iterable[str]:
     cells = [HEAD]
-    for language, parsers, validator, (documents, verdicts, disagreements) in rows:
-        cells.append((language, parsers, validator, str(documents), str(verdicts), str(len(disagreements))))
+    for language, parsers, validator, types, (documents, verdicts, disagreements) in rows:
+        counts = str(documents), str(verdicts), str(len(disagreements))
+        cells.append((language, parsers, validator, types, *counts))
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line in cells:
-        counts = [text.rjust(width) for text, width in zip(line[3:], widths[3:], strict=True)]
-        yield "  ".join([*map(str.ljust, line[:3], widths), *counts]).rstrip()
+        told = [text.rjust(width) for text, width in zip(line[4:], widths[4:], strict=True)]
+        yield "  ".join([*map(str.ljust, line[:4], widths), *told]).rstrip()
 
 
 def main() -> int:

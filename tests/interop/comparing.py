@@ -28,11 +28,15 @@ class Tally(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table: a language, its parsers and its validator, and the sum of what was compared."""
+    """A line of the table: a language, its parsers, validator and generator of types, and the sum of what was compared.
+
+    Each is empty where a program has none.
+    """
 
     language: str
     parsers: str
     validator: str
+    types: str
     tally: Tally
 
 
@@ -46,14 +50,20 @@ def row(consumer: Consumer, folder: Path, steps: tuple[Step, ...]) -> Row:
     except (Broken, ValueError) as error:
         return failed(consumer, str(error))
     parsers = ", ".join(f"{one['name']} {one['version']}" for one in about["parsers"])
-    validator = f"{about['validator']['name']} {about['validator']['version']}"
-    tallies = [tally for step in steps for tally in _taken(step, consumer, folder)]
-    return Row(consumer.language, parsers, validator, total(tallies))
+    judge = about["validator"]
+    if bool(parsers) != ("read" in consumer.commands) or bool(judge) != ("judge" in consumer.commands):
+        return failed(
+            consumer, f"{consumer.language}: about names other parsers or validators than it has commands for"
+        )
+    validator = f"{judge['name']} {judge['version']}" if judge else ""
+    asked = [step for step in steps if COMMANDS[step] in consumer.commands]
+    tallies = [tally for step in asked for tally in _taken(step, consumer, folder)]
+    return Row(consumer.language, parsers, validator, consumer.types, total(tallies))
 
 
 def failed(consumer: Consumer, why: str) -> Row:
     """The row of a program that was not run."""
-    return Row(consumer.language, "", "", Tally(0, 0, (why,)))
+    return Row(consumer.language, "", "", consumer.types, Tally(0, 0, (why,)))
 
 
 def _taken(step: Step, consumer: Consumer, folder: Path) -> list[Tally]:
@@ -179,7 +189,17 @@ def _example(dataset: str, identifier: str) -> str:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (read, judge_records, judge_documents, conform, decode, slices, example)
+COMMANDS: Final[dict[Step, str]] = {
+    read: "read",
+    judge_records: "judge",
+    judge_documents: "judge",
+    conform: "conform",
+    decode: "decode",
+    slices: "slice",
+    example: "example",
+}
+"""The command that each step gives to a program."""
+STEPS: Final[tuple[Step, ...]] = tuple(COMMANDS)
 """Everything that a program is asked."""
 
 
@@ -188,7 +208,7 @@ def own(folder: Path) -> Row:
     outcome = check(folder / "records")
     errors = [line(one) for one in outcome.diagnostics if one.severity is Severity.ERROR]
     tally = Tally(outcome.summary.files, outcome.summary.files, tuple(f"Python: {error}" for error in errors))
-    return Row("Python", "nsatu_data", f"pydantic {metadata.version('pydantic')}", tally)
+    return Row("Python", "nsatu_data", f"pydantic {metadata.version('pydantic')}", "", tally)
 
 
 def others_in_python(folder: Path) -> Iterator[Row]:
@@ -203,4 +223,4 @@ def others_in_python(folder: Path) -> Iterator[Row]:
         said = judge(documents)
         idle = [f"{package}: no document needs the row {row}" for row in parity.idle_rows(verdicts, said)]
         judged = Tally(0, len(said), (*parity.disagreements(documents, verdicts, package, said), *idle))
-        yield Row("Python", parser, f"{package} {metadata.version(package)}", total([tally, judged]))
+        yield Row("Python", parser, f"{package} {metadata.version(package)}", "", total([tally, judged]))

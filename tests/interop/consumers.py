@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,18 +21,36 @@ class Broken(Exception):
     """A program could not be made, or did not do what it was asked to."""
 
 
+COMMANDS: Final = ("read", "judge", "conform", "decode", "slice", "example")
+"""What a program can be asked besides `about`."""
+
+
 class Consumer(NamedTuple):
-    """A program in a language, the folder that it lies in, and the tools that it takes to make and run it."""
+    """A program in a language, and the folder that it lies in.
+
+    `tools` and C++ `headers` are needed to make and run it, `types` generates its types, and `commands` are those that
+    it has. A program that only judges generates no types, and one that only decodes needs neither parser nor validator.
+    """
 
     language: str
     folder: Path
     tools: tuple[str, ...]
+    types: str = ""
+    commands: tuple[str, ...] = COMMANDS
+    headers: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> str | None:
         """Why it cannot be made here; None where it can."""
         missing = [tool for tool in self.tools if shutil.which(tool, path=_environment()["PATH"]) is None]
+        missing = missing or list(self._missing_headers())
         return f"{' and '.join(missing)} not found" if missing else None
+
+    def _missing_headers(self) -> Iterator[str]:
+        for header in self.headers:
+            command = ["c++", "-std=c++17", "-E", "-x", "c++", "-include", header, os.devnull]
+            if _run(command).returncode:
+                yield header
 
     def build(self, schema: Path) -> None:
         """Makes the program, its types generated from a schema. Several processes may ask at the same time.
@@ -73,7 +93,7 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PATH": f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{_GO}"}
+    return {**os.environ, "PYTHON": sys.executable, "PATH": f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{_GO}"}
 
 
 def _end(outcome: subprocess.CompletedProcess[str]) -> str:
@@ -81,9 +101,18 @@ def _end(outcome: subprocess.CompletedProcess[str]) -> str:
 
 
 ALL: Final = (
-    Consumer("TypeScript", HERE / "typescript", ("node", "npm")),
-    Consumer("Go", HERE / "go", ("go",)),
-    Consumer("Rust", HERE / "rust", ("cargo",)),
-    Consumer("Java", HERE / "java", ("java", "mvn")),
+    Consumer("TypeScript", HERE / "typescript", ("node", "npm"), "json-schema-to-typescript"),
+    Consumer("JavaScript", HERE / "node", ("node", "npm"), "quicktype"),
+    Consumer("Go", HERE / "go", ("go",), "go-jsonschema"),
+    Consumer("Rust", HERE / "rust", ("cargo",), "typify"),
+    Consumer("Java", HERE / "java", ("java", "mvn"), "jsonschema2pojo"),
+    Consumer(
+        "C++",
+        HERE / "cpp",
+        ("c++",),
+        commands=("read", "judge", "conform"),
+        headers=("valijson/validator.hpp", "nlohmann/json.hpp", "yaml-cpp/yaml.h"),
+    ),
+    Consumer("Python", HERE / "python", (), "datamodel-code-generator", commands=("decode",)),
 )
-"""Every language that there is a program in."""
+"""Every program that there is."""
