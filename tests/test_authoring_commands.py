@@ -1,14 +1,18 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import nsatu_data
-from nsatu_data import example, forms, layout
+from nsatu_data import check, example, files, forms, layout, syntax
+from nsatu_data.diagnostics import Diagnostic
 from nsatu_data.identifiers import is_id, slug_fault
 from nsatu_data.models import RECORDS
 from nsatu_data.text import digest
@@ -821,3 +825,93 @@ def test_a_source_that_is_faulty_is_told(run: Run) -> None:
     told = f'{SOURCE_FILE}:10:8: error: "newz" is not a term of `genre` [unknown-term]\n'
     assert run("cite", SOURCE, "Some welcome", *TEXT) == (1, "", told)
     assert by_id()[SOURCE]["genre"] == "news"
+
+
+def _insert_evidence(path: Path) -> None:
+    """What another program may do to a record: evidence that comes before all other, so that the others move on."""
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(text.replace("evidence:\n", f"evidence:\n{_lines(1, 0, 4)}", 1).encode())
+
+
+def _add_comment(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"# theirs\n")
+
+
+COMMENT = b"# theirs\n"
+MOMENTS = [
+    (change, target)
+    for change in (_add_comment, _insert_evidence)
+    for target in (BUDGET_FILE, "records/actor/welcomers.yaml", SOURCE_FILE)
+    if target != SOURCE_FILE or change is _add_comment
+]
+
+
+@pytest.mark.parametrize(("change", "target"), MOMENTS)
+@pytest.mark.parametrize("command", ["cite", "sentences", "realign"])
+def test_what_another_program_writes_at_any_moment_is_never_lost(
+    command: str, change: Callable[[Path], None], target: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other program comes before each reading of the file, and before each new file is complete."""
+    if command == "realign":
+        Path("text.txt").write_bytes(f"It rained all day. {example.TEXT}".encode())
+    moment, is_over = 0, False
+    while not is_over:
+        write_folder(Path("records"))
+        before = _contents()
+        come = _at(moment, partial(change, Path(target)))
+        with monkeypatch.context() as interleaved:
+            _call_before(interleaved, files, "read", partial(_come_for, target, come))
+            _call_before(interleaved, os, "fsync", come)
+            status, _, errors = run(*WRITES[command])
+        is_over = come()
+        after = _contents()
+        if change is _add_comment:
+            assert after[target].count(COMMENT) == 1
+        else:
+            held, found = (syntax.read(each[target]).values["evidence"] for each in (before, after))
+            assert len(found) == len(held) + 1 + (command == "cite" and target == BUDGET_FILE and status == 0)
+        if status == 2:
+            assert errors.startswith(f"nsatu-data: {target}: another program changed the file meanwhile")
+            assert after.items() - before.items() == {(target, after[target])}
+        else:
+            assert _astray(target if change is _insert_evidence else "") == []
+        moment += 1
+    assert moment >= 2
+
+
+def _astray(target: str) -> list[Diagnostic]:
+    """The evidence that leads elsewhere, but for what the other program put first, maybe in terms of the old text."""
+    codes = ("digest-mismatch", "evidence-outside-sentence", "text-mismatch")
+    found = [one for one in check("records", texts={SOURCE: "text.txt"}).diagnostics if one.code in codes]
+    return [one for one in found if one.file != target or not str(one.pointer).startswith("/evidence/0")]
+
+
+def _come_for(target: str, come: Callable[..., object], root: Path, path: str, *_: object) -> None:
+    if (root / path).as_posix() == target:
+        come(path)
+
+
+def _at(moment: int, act: Callable[[], None]) -> Callable[..., bool]:
+    """Does something once, when it is called for the nth time or, if it was called less often, the last time."""
+    left = [moment]
+
+    def come(*arguments: object) -> bool:
+        # A call without arguments is the last one.
+        is_now = left[0] == 0 or (left[0] > 0 and not arguments)
+        left[0] -= 1
+        if is_now:
+            act()
+        return is_now
+
+    return come
+
+
+def _call_before(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: Callable[..., object]) -> None:
+    """Does something before each call of a function, with the arguments of the call."""
+    called = getattr(module, name)
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        act(*arguments)
+        return called(*arguments, **named)
+
+    monkeypatch.setattr(module, name, call)

@@ -23,9 +23,13 @@ def leaves_no_temporary_file(tmp_path: Path) -> Iterator[None]:
     assert [path for path in tmp_path.rglob(".nsatu-data-*") if path.name != ".nsatu-data-planted"] == []
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A dataset's folder in the working directory, with files that hold their own names."""
+@pytest.fixture(params=[writing._FROM_FOLDERS, False], ids=["from-folders", "by-path"])
+def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset's folder in the working directory, with files that hold their own names.
+
+    Each test that asks for it runs in both ways in which systems find the files of a folder.
+    """
+    monkeypatch.setattr(writing, "_FROM_FOLDERS", request.param)
     monkeypatch.chdir(tmp_path)
     root = Path("records")
     for path in ("dataset.yaml", "actor/a.yaml", "actor/b.yaml", "risk/c.yaml"):
@@ -386,12 +390,8 @@ def _linked_file(root: Path) -> None:
     (root / "risk" / "c.yaml").symlink_to("../../outside")
 
 
-@pytest.mark.parametrize("support", [writing._FROM_FOLDERS, False], ids=["from folders", "by path"])
 @pytest.mark.parametrize(("plant", "reason"), [(_linked_folder, LINKED), (_linked_file, OVERTAKEN)])
-def test_no_writer_leaves_the_folder_of_the_dataset(
-    plant: Callable[[Path], None], reason: str, support: object, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(writing, "_FROM_FOLDERS", support)
+def test_no_writer_leaves_the_folder_of_the_dataset(plant: Callable[[Path], None], reason: str, root: Path) -> None:
     plant(root)
     before = _contents(Path())
     change = _change(root, "risk/c.yaml")
@@ -407,6 +407,7 @@ def test_no_writer_leaves_the_folder_of_the_dataset(
 
 
 @pytest.mark.skipif(not writing._FROM_FOLDERS, reason="the platform opens no folders")
+@pytest.mark.parametrize("root", [True], indirect=True)
 def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
