@@ -38,7 +38,8 @@ def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Chec
 
     `path` is a dataset's folder, a folder or file within one, or a JSON bundle; without it, the packaged dataset. Of
     a file or folder within a dataset, the whole dataset is read, and only what concerns that part is told. `texts`
-    gives, by the id of a source, the file that holds its text; evidence in it is then verified.
+    gives, by the id of a source, the file that holds its text; evidence in it is then verified. An empty id stands for
+    the only source.
 
     Raises CannotRun where there is nothing to check, or a text is named that there is no source or file for.
     """
@@ -46,8 +47,7 @@ def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Chec
     if path is not None:
         return _checks([Path(path)], texts or {}, manner)[0]
     taken = _packaged(manner)
-    _require_sources(texts or {}, [taken])
-    return _judged(taken, _take_texts([taken], texts or {}), ["."])
+    return _judged(taken, _take_texts([taken], _named(texts or {}, [taken])), ["."])
 
 
 def check_all(
@@ -86,13 +86,13 @@ def canonical_texts(records: "Iterable[AnyRecord]", texts: Texts) -> tuple[dict[
     sources = [record for record in records if record.kind == "source"]
     taken = Intake(Path())
     taken.records = {source.id: facts(values(source)) for source in sources}
+    texts = _named(texts, [taken])
     # What a record of a source says against its text is told of the text: that is the file at hand.
     taken.parts = {
         source.id: Part(source.id, Path(texts[source.id]).as_posix(), is_text=True)
         for source in sources
         if source.id in texts
     }
-    _require_sources(texts, [taken])
     canonical = _take_texts([taken], texts)
     for fault in text_mismatch.check(Reading(taken.records, texts=canonical)):
         taken.place(fault)
@@ -139,7 +139,7 @@ def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
     if not wanted:
         raise CannotRun("there is nothing to check: no path is given")
     taken = {root: _taken(root, manner) for root in wanted}
-    _require_sources(texts, taken.values())
+    texts = _named(texts, taken.values())
     for root, parts in wanted.items():
         for part in parts:
             if not any(files.is_below(path, part) for path in taken[root].paths):
@@ -148,14 +148,23 @@ def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
     return [_judged(taken[root], canonical, parts) for root, parts in wanted.items()]
 
 
-def _require_sources(texts: Texts, intakes: Iterable[Intake]) -> None:
+def _named(texts: Texts, intakes: Iterable[Intake]) -> Texts:
+    """The texts by the ids of sources that there are; under an empty id stands the text of the only one.
+
+    Raises CannotRun where a source is named that there is not, or must be named and is not.
+    """
     if not texts:
-        return
+        return texts
     known = {identifier for taken in intakes for identifier in (*taken.records, *taken.refused)}
     sources = sorted(identifier for identifier in known if kind_of(identifier) == Kind.SOURCE)
-    for source in texts:
+    if "" in texts and len(sources) > 1:
+        raise CannotRun(f"there are several sources: name one with SOURCE_ID=FILE, of {', '.join(sources)}")
+    named = {source or next(iter(sources), ""): file for source, file in texts.items()}
+    for source in named:
         if source not in sources:
-            raise CannotRun(f"there is no source {source}; the sources are {', '.join(sources) or 'none'}")
+            told = f"there is no source {source}" if source else "the dataset has no source that a text could be of"
+            raise CannotRun(f"{told}; the sources are {', '.join(sources) or 'none'}" if source else told)
+    return named
 
 
 def _judged(taken: Intake, texts: Mapping[str, text.Canonical], wanted: Sequence[str]) -> Check:

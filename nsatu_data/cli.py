@@ -75,9 +75,30 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+class _Version(argparse.Action):
+    """Writes the version; unlike argparse's own, it is looked up only where it is asked for."""
+
+    def __call__(self, *_: object, **__: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("nsatu-data")
+        except PackageNotFoundError:
+            # A checkout that is not installed, or a program without metadata. The version is that of the data.
+            from nsatu_data.loading import load
+
+            try:
+                found = load().manifest.version
+            except CannotRun as error:
+                streams.say(f"nsatu-data: {error}")
+                sys.exit(2)
+        sys.exit(0 if streams.write(f"nsatu-data {found}\n") else 2)
+
+
 def _parser(wanted: str = "") -> argparse.ArgumentParser:
     """What reads the arguments of the command that is wanted, or where there is none such, of any."""
     parser = _Parser(prog="nsatu-data", description="Check, read and export a dataset of encoded articles.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version of the package and its data")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     # To declare all of them takes as long as to check a small dataset.
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:

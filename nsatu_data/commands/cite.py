@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nsatu_data.commands.options import Outcome, folder_option, positive
+from nsatu_data.commands.texts import file_of, text_option
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.streams import say
 
@@ -27,7 +28,7 @@ def add(commands: "Commands") -> None:
     parser = commands.add_parser("cite", help="make evidence from the words of a source's text")
     parser.add_argument("source", metavar="SOURCE", help="the source's id")
     parser.add_argument("words", nargs="?", metavar="WORDS", help="the words, copied from one sentence of the text")
-    parser.add_argument("--text", type=Path, required=True, metavar="FILE", help="the file that holds the text")
+    text_option(parser, "the file that holds the text", required=True)
     parser.add_argument("--sentence", type=positive, metavar="N", help="look for the words in this sentence only")
     parser.add_argument("--from", dest="first", metavar="WORDS", help="the first words of a long clause")
     parser.add_argument("--to", dest="last", metavar="WORDS", help="its last words")
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> Outcome:
     if options.words is not None and (options.first or options.last):
         raise CannotRun("name the words, or the first and the last of them, not both")
     wanted = Wanted(options.words if options.first is None else options.first, options.last, options.sentence)
-    item = cited(options.dataset, options.source, options.text, wanted)
+    item = cited(options.dataset, options.source, file_of(options.source, options.text), wanted)
     if options.into is None:
         return 0, layout.write({"evidence": [item]})
     return 0, [_into(options.dataset, options.into, item)]
@@ -168,7 +169,8 @@ def _realign(options: argparse.Namespace) -> Outcome:
 
     root, source = options.dataset, options.source
     record = working_copy.source(root, source)
-    text = working_copy.text_of(root, record, options.text, changed=True)
+    file = file_of(source, options.text)
+    text = working_copy.text_of(root, record, file, changed=True)
     realigned = Realigned(record.sentences, text)
     sentences = moving.sentences_in(record, text, realigned)
     moved = moving.moves(record, moving.citing(root, source), text, sentences, realigned)
@@ -179,7 +181,7 @@ def _realign(options: argparse.Namespace) -> Outcome:
     left = sum(move.now is None for move in moved)
     is_settled = not unreadable and (not left or options.drop_lost)
     if options.write and not any(sentence.origin for sentence in sentences) and left == len(moved):
-        raise CannotRun(f"{options.text}: this is another text, with nothing of {source}")
+        raise CannotRun(f"{file}: this is another text, with nothing of {source}")
     if options.write and is_settled:
         edits = moving.written(root, record, text, sentences, moved)
         working_copy.save(root, edits)

@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, printed, text_option
+from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, printed
+from nsatu_data.commands.texts import by_source, texts_option
 from nsatu_data.diagnostics import line
 from nsatu_data.streams import say
 
@@ -19,7 +20,7 @@ the sentence stands below, what is covered in [brackets]. What is not sound yet 
 def add(commands: "Commands") -> None:
     """Declares the command."""
     parser = commands.add_parser("coverage", help="show which records cite which sentence", description=_DETAILS)
-    text_option(parser, "show the sentences of this source")
+    texts_option(parser, "show the sentences of this source")
     parser.add_argument("--gaps", action="store_true", help="show only the words that no record covers")
     dataset_option(parser)
     format_option(parser)
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> Outcome:
     if refused:
         told = "1 file is not sound" if refused == 1 else f"{refused} files are not sound"
         say(f"nsatu-data: {told} and not counted; see nsatu-data validate")
-    texts, diagnostics = canonical_texts(records, dict(options.text))
+    texts, diagnostics = canonical_texts(records, by_source(options.text))
     for diagnostic in diagnostics:
         say(line(diagnostic))
     if diagnostics:

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, text_option
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
+from nsatu_data.commands.texts import by_source, texts_option
 from nsatu_data.diagnostics import CannotRun, line
 from nsatu_data.streams import say
 
@@ -17,7 +18,7 @@ def add(commands: "Commands") -> None:
     parser = commands.add_parser("export", help="write the dataset in one file for other tools")
     parser.add_argument("to", choices=["json"], help="json: the bundle, valid against bundle.schema.json")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write here instead of printing")
-    text_option(parser, "count in UTF-16 units and UTF-8 bytes too; asks for the text of every source")
+    texts_option(parser, "count in UTF-16 units and UTF-8 bytes too; asks for the text of every source")
     dataset_option(parser)
     parser.set_defaults(run=run)
 
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.export import bundle
 
     dataset = chosen_dataset(options)
-    texts, diagnostics = canonical_texts(dataset, dict(options.text))
+    texts, diagnostics = canonical_texts(dataset, by_source(options.text))
     for diagnostic in diagnostics:
         say(line(diagnostic))
     if diagnostics:

@@ -2,10 +2,10 @@
 
 import argparse
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nsatu_data.commands.options import Outcome, folder_option, positive
+from nsatu_data.commands.texts import file_of, text_option
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.identifiers import slug_fault
 from nsatu_data.vocabulary import Kind
@@ -33,7 +33,7 @@ def add(commands: "Commands") -> None:
         "kind", choices=[_MANIFEST, *map(str, Kind)], metavar="KIND", help=", ".join([_MANIFEST, *Kind])
     )
     parser.add_argument("slug", nargs="?", metavar="SLUG", help="the record's id is KIND/SLUG")
-    parser.add_argument("--text", type=Path, metavar="FILE", help="the text of the source that is made or cited")
+    text_option(parser, "the text of the source that is made or cited")
     parser.add_argument("--about", action="append", default=[], metavar="ID", help="a claim that this one is about")
     parser.add_argument("--cite", action="append", default=[], metavar="WORDS", help="words of the text that carry it")
     parser.add_argument("--sentence", type=positive, metavar="N", help="look for the words in this sentence only")
@@ -121,7 +121,7 @@ def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any])
         raise CannotRun("name the file that holds the source's text with --text")
     if "language" not in known:
         raise CannotRun("name the text's language with --set language=TAG, for instance language=en")
-    return source_values(identifier, canonical(options.text), known)
+    return source_values(identifier, canonical(file_of(identifier, options.text)), known)
 
 
 def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -132,8 +132,9 @@ def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
 
     if options.text is None:
         raise CannotRun("name the file that holds the source's text with --text")
-    source = options.source or only_source(options.dataset)
+    source = options.source or options.text.source or only_source(options.dataset)
+    file = file_of(source, options.text)
     wanted = [Wanted(words, None, options.sentence) for words in options.cite]
     if options.first:
         wanted.append(Wanted(options.first, options.last, options.sentence))
-    return [cited(options.dataset, source, options.text, one) for one in wanted]
+    return [cited(options.dataset, source, file, one) for one in wanted]

@@ -35,24 +35,11 @@ def dataset_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def text_option(parser: argparse.ArgumentParser, help: str) -> None:
-    """Adds the naming of files that hold the texts of sources."""
-    parser.add_argument("--text", action="append", default=[], type=named_text, metavar="SOURCE_ID=FILE", help=help)
-
-
 def positive(argument: str) -> int:
     """A number from 1 on, as an argument."""
     if not argument.isdecimal() or not int(argument):
         raise argparse.ArgumentTypeError(f"{argument!r} is not a number from 1 on")
     return int(argument)
-
-
-def named_text(argument: str) -> tuple[str, Path]:
-    """A source and the file that holds its text, as an argument."""
-    source, equals, file = argument.partition("=")
-    if not (source and equals and file):
-        raise argparse.ArgumentTypeError(f"{argument!r} is not SOURCE_ID=FILE")
-    return source, Path(file)
 
 
 def chosen(options: argparse.Namespace) -> Path | None:

@@ -1,13 +1,15 @@
 """`nsatu-data sentences`."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, folder_option, positive
+from nsatu_data.commands.texts import file_of, text_option
 from nsatu_data.diagnostics import CannotRun
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nsatu_data.authoring.sources import Sentence
     from nsatu_data.commands.options import Commands
     from nsatu_data.text import Canonical
@@ -17,7 +19,7 @@ def add(commands: "Commands") -> None:
     """Declares the command."""
     parser = commands.add_parser("sentences", help="list the sentences of a source, or correct where they were cut")
     parser.add_argument("source", metavar="SOURCE", help="the source's id")
-    parser.add_argument("--text", type=Path, required=True, metavar="FILE", help="the file that holds the text")
+    text_option(parser, "the file that holds the text", required=True)
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--join", type=positive, metavar="N", help="make one of sentence N and the next")
     change.add_argument("--split", type=positive, metavar="N", help="make two of sentence N")
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace) -> Outcome:
             raise CannotRun(*wrong)
     root: Path = options.dataset
     record = working_copy.source(root, options.source)
-    text = working_copy.text_of(root, record, options.text)
+    text = working_copy.text_of(root, record, file_of(options.source, options.text))
     sentences = [Sentence(Slice(row.start, row.end), row.skip, row.number) for row in record.sentences]
     number = options.join or options.split or options.skip
     if number is None:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, format_option, positive, text_option
+from nsatu_data.commands.options import Outcome, format_option, positive
+from nsatu_data.commands.texts import by_source, texts_option
 from nsatu_data.streams import say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="a dataset, a part of one, or a JSON bundle (./records)"
     )
-    text_option(parser, "verify evidence in this source against its text")
+    texts_option(parser, "verify evidence in this source against its text")
     format_option(parser, "github", "sarif")
     parser.add_argument(
         "--workers", type=positive, metavar="N", help="processes to judge files with (as many as are worth it)"
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> Outcome:
     if not (quick_judge.IS_COMPILED or all(map(files.is_bundle, paths))):
         say("nsatu-data: jsonschema-rs is not installed: files are judged more slowly")
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
-    diagnostics, summary = check_all(paths, texts=dict(options.text), manner=manner)
+    diagnostics, summary = check_all(paths, texts=by_source(options.text), manner=manner)
     if options.format == "text":
         coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
         output = as_text.write(diagnostics, summary, colour=coloured)
