@@ -129,6 +129,14 @@ class Summary(NamedTuple):
     evidence_unverified: int
 
 
+class Mendable(NamedTuple):
+    """What `nsatu-data validate --fix` would mend: so many findings in so many files, or at least so many."""
+
+    findings: int
+    files: int
+    is_least: bool = False
+
+
 class InvalidDataset(ValueError):
     """A dataset cannot be used; `diagnostics` holds everything that was found, in order."""
 

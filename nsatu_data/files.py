@@ -7,7 +7,6 @@ the folder, a bundle or a text, may be a link.
 """
 
 import errno
-import json
 import os
 import re
 import stat
@@ -18,6 +17,7 @@ from typing import Final, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Fault, Severity
 from nsatu_data.identifiers import SLUG, nearest
+from nsatu_data.printable import visible
 from nsatu_data.vocabulary import Kind
 
 MANIFEST: Final = "dataset.yaml"
@@ -235,8 +235,7 @@ def shown(root: Path, path: str) -> str:
     where the working directory is gone. What cannot be shown, and bytes of a name that are no UTF-8, are escaped as in
     JSON.
     """
-    name = _relative(root, path)
-    return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in name)
+    return visible(_relative(root, path))
 
 
 def shown_text(file: Path) -> str:

@@ -1,14 +1,19 @@
 """Finds the files of datasets that formatting changes, and writes them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nsatu_data import files, formatting, syntax, writing
-from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault
+from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Mendable
 from nsatu_data.identifiers import id_at
 from nsatu_data.placing import Part, found
+from nsatu_data.vocabulary import Kind
 from nsatu_data.writing import Change
+
+_LOOKED_AT: Final = 200
+"""The number of files with findings of which it is told how many formatting mends."""
 
 
 class Formatting(NamedTuple):
@@ -53,6 +58,33 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
 def mends(change: Change) -> bool:
     """Whether a change takes findings away: what is canonical has none in its syntax."""
     return bool(syntax.read(change.old).faults)
+
+
+def mendable(diagnostics: Sequence[Diagnostic]) -> Mendable:
+    """What writing the changes that mend findings would mend of these; of many files the first are looked at."""
+    found: dict[str, list[str]] = {}
+    for diagnostic in diagnostics:
+        found.setdefault(diagnostic.file, []).append(diagnostic.code)
+    counts = [_mendable(Path(file), codes) for file, codes in islice(found.items(), _LOOKED_AT)]
+    return Mendable(sum(counts), sum(count > 0 for count in counts), is_least=len(found) > _LOOKED_AT)
+
+
+def _mendable(file: Path, codes: Sequence[str]) -> int:
+    """How many of the findings in a file, of which these are the codes, formatting it mends."""
+    if file.suffix != ".yaml" or not file.is_file():
+        return 0
+    folder = files.absolute(file).parent
+    is_record = folder.name in set(Kind)
+    data = files.read(folder.parent, f"{folder.name}/{file.name}") if is_record else files.read(folder, file.name)
+    if isinstance(data, Fault):
+        return 0
+    of_syntax = {fault.code for fault in syntax.read(data).faults}
+    count = sum(code in of_syntax for code in codes)
+    try:
+        return count if count and formatting.formatted(data, folder.name if is_record else "dataset").text else 0
+    except CannotRun:
+        # A fault of the program, of which a run with `--fix` tells.
+        return 0
 
 
 def write(changes: Sequence[Change]) -> Written:

@@ -11,8 +11,8 @@ from nsatu_data.annotations import fields, parts_of
 from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
 from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, WHOLES, Manifest, Model
-from nsatu_data.schema import BASE, file_name, names, schema
-from nsatu_data.schema_version import SCHEMA_VERSION
+from nsatu_data.schema import file_name, names, schema
+from nsatu_data.schema_version import BASE, SCHEMA_VERSION
 from nsatu_data.vocabulary import Term
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from nsatu_data.models import RECORDS, WHOLES, Model
-from nsatu_data.schema_version import SCHEMA_VERSION
+from nsatu_data.schema_version import BASE
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 JSON = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-BASE: Final = f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/"
-"""What the `$id` of every schema begins with. It identifies; nothing fetches it."""
-
 _ORDER = (
     "$schema",
     "$id",

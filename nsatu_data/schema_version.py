@@ -12,6 +12,12 @@ from nsatu_data.diagnostics import Fault
 SCHEMA_VERSION: Final = "1.0"
 """The schema's version, major and minor. A new optional field or term is minor, everything else major."""
 
+BASE: Final = f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/"
+"""What the `$id` of every schema begins with. It identifies; nothing fetches it."""
+
+FINDINGS_PAGE: Final = f"{BASE}FINDINGS.md"
+"""The page of findings, named beside the schemas, with which it is published; a code is the anchor of its manual."""
+
 CODE: Final = "schema-version"
 
 

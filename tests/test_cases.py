@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 import nsatu_data
-from nsatu_data import example, files, layout, quick_judge
+from nsatu_data import checking, example, files, layout, mending, quick_judge
 from nsatu_data.annotations import fields, model_of
 from nsatu_data.cli import main
 from nsatu_data.dataset import Dataset
 from nsatu_data.export import bundle
 from nsatu_data.fields import FieldShape
 from nsatu_data.models import RECORDS, Manifest, Model
-from nsatu_data.report import FORMATS
+from nsatu_data.report import FORMATS, as_github, as_text
 from tests import casebook
 from tests.casebook import Case
 from tests.codes import codes
@@ -49,9 +49,17 @@ def test_the_library_finds_what_is_expected(case: Case) -> None:
     texts = {source: Path(".texts") / path.name for source, path in case.text_files().items()}
     outcome = nsatu_data.check(case.path, texts=texts)
     for form in case.forms:
-        assert FORMATS[form](outcome.diagnostics, outcome.summary) == case.expected(form)
+        assert _written(form, outcome, has_texts=bool(texts)) == case.expected(form)
     assert (outcome.dataset is None) == (outcome.summary.errors > 0)
     assert case.code in {diagnostic.code for diagnostic in outcome.diagnostics}
+
+
+def _written(form: str, outcome: checking.Check, *, has_texts: bool) -> str:
+    """What the command writes of the outcome of a check."""
+    found, summary = outcome.diagnostics, outcome.summary
+    if form == "text":
+        return as_text.write(found, summary, has_texts=has_texts, mendable=mending.mendable(found))
+    return as_github.write(found, summary, has_texts=has_texts) if form == "github" else FORMATS[form](found, summary)
 
 
 @each_case

@@ -97,6 +97,7 @@ def test_rules_are_the_manuals_of_the_codes_that_occur_in_order() -> None:
             "id": told.code,
             "shortDescription": summary,
             "fullDescription": summary,
+            "helpUri": f"https://w3id.org/nsatu-data/schema/1.0/FINDINGS.md#{told.code}",
             "help": {"text": told.text, "markdown": told.text},
         }
     for result, finding in zip(run["results"], (*EVERY_FORM, *EVERY_FORM), strict=True):
@@ -108,6 +109,62 @@ def test_rules_are_the_manuals_of_the_codes_that_occur_in_order() -> None:
 @given(st.lists(findings(manuals.codes()), max_size=4))
 def test_the_official_schema_accepts_whatever_is_found(diagnostics: list[Diagnostic]) -> None:
     assert sarif.faults(log_of(*diagnostics)) == []
+
+
+def _many(errors: int, warnings: int) -> tuple[Diagnostic, ...]:
+    """So many findings, a warning first and an error last, mixed."""
+    weights = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
+    step = 7919
+    order = sorted(range(len(weights)), key=lambda number: number * step % len(weights))
+    return tuple(
+        Diagnostic("unused-entity", weights[index], str(number), None, "x.yaml", Span(1, 1, 1, 2), None, None)
+        for number, index in enumerate(order)
+    )
+
+
+@needs_schema
+@pytest.mark.parametrize(
+    ("errors", "warnings", "kept_errors", "kept_warnings"),
+    [(5, 5, 5, 5), (0, 10, 0, 10), (6, 5, 6, 4), (10, 1, 10, 0), (12, 3, 10, 0), (0, 11, 0, 10)],
+)
+def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is_left_out(
+    errors: int, warnings: int, kept_errors: int, kept_warnings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(as_sarif, "LIMIT", 10)
+    found = _many(errors, warnings)
+    log = log_of(*found)
+    (run,) = log["runs"]
+    levels = [result["level"] for result in run["results"]]
+    assert (levels.count("error"), levels.count("warning")) == (kept_errors, kept_warnings)
+    for level in Severity:
+        numbers = [result["message"]["text"] for result in run["results"] if result["level"] == level]
+        assert numbers == [one.message for one in found if one.severity is level][: len(numbers)], "the first of each"
+    messages = [int(result["message"]["text"]) for result in run["results"]]
+    assert messages == sorted(messages), "in their order"
+    out = {"errors": errors - kept_errors, "warnings": warnings - kept_warnings}
+    left_out = sum(out.values())
+    if not left_out:
+        assert "invocations" not in run
+        return
+    (invocation,) = run["invocations"]
+    (notification,) = invocation.pop("toolExecutionNotifications")
+    assert invocation == {"executionSuccessful": True}
+    assert notification == {
+        "descriptor": {"id": "too-many-results"},
+        "level": "warning",
+        "message": {
+            "text": f"{left_out} of {errors + warnings} findings are left out, {out['errors']} of them errors: a run "
+            "holds at most 10 results. The summary counts all; `nsatu-data validate` prints them."
+        },
+        "properties": {"leftOut": out},
+    }
+    assert sarif.faults(log) == []
+
+
+def test_the_limit_is_that_of_code_scanning() -> None:
+    assert as_sarif.LIMIT == 25_000
+    log = log_of(*_many(1, 25_000))
+    assert len(log["runs"][0]["results"]) == 25_000
 
 
 @needs_schema

@@ -12,6 +12,7 @@ from nsatu_data.streams import say
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
+    from nsatu_data.diagnostics import Diagnostic, Mendable
 
 
 def add(commands: "Commands") -> None:
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data import files, quick_judge
     from nsatu_data.checking import check_all
     from nsatu_data.intake import Manner
-    from nsatu_data.report import FORMATS, as_text, colour
+    from nsatu_data.report import FORMATS, as_github, as_text, colour
     from nsatu_data.report.progress import progress
 
     paths = options.paths or [Path("records")]
@@ -50,12 +51,22 @@ def run(options: argparse.Namespace) -> Outcome:
         say("nsatu-data: jsonschema-rs is not installed: files are judged more slowly")
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=by_source(options.text), manner=manner)
+    has_texts = bool(options.text)
     if options.format == "text":
         coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
-        output = as_text.write(diagnostics, summary, colour=coloured)
+        mendable = _mendable(diagnostics) if diagnostics else None
+        output = as_text.write(diagnostics, summary, has_texts=has_texts, mendable=mendable, colour=coloured)
+    elif options.format == "github":
+        output = as_github.write(diagnostics, summary, has_texts=has_texts)
     else:
         output = FORMATS[options.format](diagnostics, summary)
     return (2 if problems else 1 if summary.errors else 0), output
+
+
+def _mendable(diagnostics: "tuple[Diagnostic, ...]") -> "Mendable":
+    from nsatu_data import mending
+
+    return mending.mendable(diagnostics)
 
 
 def _fix(paths: list[Path]) -> list[str]:

@@ -26,10 +26,10 @@ from nsatu_data.report.as_text import closing, place
 from nsatu_data.report.repository import Repository
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, *, has_texts: bool = False) -> str:
     """The report as workflow commands, one a line, and a last line that counts; a line feed at its end."""
     repository = Repository.of(os.environ)
-    lines = [*(_command(diagnostic, repository) for diagnostic in diagnostics), closing(summary)]
+    lines = [*(_command(diagnostic, repository) for diagnostic in diagnostics), closing(summary, has_texts=has_texts)]
     return "".join(f"{line}\n" for line in lines)
 
 

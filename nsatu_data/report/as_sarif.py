@@ -6,37 +6,77 @@ one outside of it from the working directory, without a base. What to do about a
 message: a `fix` is an edit that a tool can make, and ours are for people. A related place is linked in the message, for
 GitHub shows no other.
 
+A run has at most 25 000 results, more than which code scanning refuses. Errors are kept before warnings, and a
+notification counts what was left out.
+
 There are no fingerprints: GitHub reads one kind alone, a digest of lines, which its uploading action adds from the
 files themselves, and no other would stay the same while items of a list move.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
+from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.printable import visible
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.repository import Repository
+from nsatu_data.schema_version import FINDINGS_PAGE
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LIMIT: Final = 25_000
+"""The number of results in a run. Code scanning refuses a file with a run that has more."""
 _ROOT: Final = "%SRCROOT%"
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
     """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
-    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    kept = _kept(diagnostics)
+    codes = sorted({diagnostic.code for diagnostic in kept})
     repository = Repository.of(os.environ)
     ran_in_root = repository.root == repository.here
     root = "The folder that the command ran in." if ran_in_root else "The root of the repository."
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "nsatu-data", **_version(), "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": root}}},
-        "results": [_result(diagnostic, codes, repository) for diagnostic in diagnostics],
+        "results": [_result(diagnostic, codes, repository) for diagnostic in kept],
         "properties": {"summary": summary._asdict()},
     }
+    if len(kept) < len(diagnostics):
+        run["invocations"] = [_invocation(diagnostics, kept)]
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _kept(diagnostics: tuple[Diagnostic, ...]) -> Sequence[Diagnostic]:
+    """The findings that fit into a run: errors before warnings, each sort from the first; in their order."""
+    if len(diagnostics) <= LIMIT:
+        return diagnostics
+    by_weight = sorted(range(len(diagnostics)), key=lambda index: diagnostics[index].severity is not Severity.ERROR)
+    return [diagnostics[index] for index in sorted(by_weight[:LIMIT])]
+
+
+def _invocation(diagnostics: Sequence[Diagnostic], kept: Sequence[Diagnostic]) -> dict[str, Any]:
+    """Tells of the findings that were left out."""
+    out = Counter(one.severity for one in diagnostics)
+    out.subtract(one.severity for one in kept)
+    errors, warnings = out[Severity.ERROR], out[Severity.WARNING]
+    text = (
+        f"{errors + warnings} of {len(diagnostics)} findings are left out, {errors} of them errors: a run holds at "
+        f"most {LIMIT} results. The summary counts all; `nsatu-data validate` prints them."
+    )
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [
+            {
+                "descriptor": {"id": "too-many-results"},
+                "level": "warning",
+                "message": {"text": text},
+                "properties": {"leftOut": {"errors": errors, "warnings": warnings}},
+            }
+        ],
+    }
 
 
 def _version() -> dict[str, str]:
@@ -58,6 +98,7 @@ def _rule(code: str) -> dict[str, Any]:
         "id": code,
         "shortDescription": summary,
         "fullDescription": summary,
+        "helpUri": f"{FINDINGS_PAGE}#{code}",
         "help": {"text": told.text, "markdown": told.text},
     }
 

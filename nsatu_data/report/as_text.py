@@ -1,4 +1,4 @@
-"""Findings for a person, as compilers tell them, and a last line that counts.
+"""Findings for a person, as compilers tell them; then a line that counts, and what to do next.
 
 Of each finding, its place and message on one line, in the form that editors and terminals make links of; the line of
 the file with carets under the exact span, or under the first line of it; the places that it points at, each with its
@@ -15,7 +15,7 @@ own line; what to do about it; and a blank line.
 
 from collections.abc import Callable, Iterator
 
-from nsatu_data.diagnostics import Diagnostic, Severity, Span, Summary
+from nsatu_data.diagnostics import Diagnostic, Mendable, Severity, Span, Summary
 from nsatu_data.printable import visible
 from nsatu_data.report.colour import Style, paint
 from nsatu_data.report.excerpt import excerpt
@@ -25,9 +25,20 @@ _SEVERITIES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 _Paint = Callable[[str, Style], str]
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, *, colour: bool = False) -> str:
-    """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print."""
-    return f"{findings(diagnostics, colour=colour)}{closing(summary)}\n"
+def write(
+    diagnostics: tuple[Diagnostic, ...],
+    summary: Summary,
+    *,
+    has_texts: bool = False,
+    mendable: Mendable | None = None,
+    colour: bool = False,
+) -> str:
+    """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print.
+
+    `has_texts` says whether a text was given to verify evidence against, `mendable` what `--fix` would mend.
+    """
+    last = [closing(summary, has_texts=has_texts), *_next_steps(diagnostics, mendable)]
+    return findings(diagnostics, colour=colour) + "".join(f"{line}\n" for line in last)
 
 
 def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
@@ -37,14 +48,29 @@ def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> st
     return "".join(f"{line}\n" for line in lines)
 
 
-def closing(summary: Summary) -> str:
-    """What was looked at and found, in one line."""
-    verified = f"{summary.evidence_verified} of {summary.evidence_verified + summary.evidence_unverified}"
-    return (
+def closing(summary: Summary, *, has_texts: bool = False) -> str:
+    """What was looked at and found, in one line; `has_texts` says whether a text was given."""
+    counts = (
         f"{_count(summary.errors, 'error')}, {_count(summary.warnings, 'warning')} "
-        f"in {_count(summary.records, 'record')} of {_count(summary.files, 'file')}; "
-        f"{verified} evidence pointers verified against a text"
+        f"in {_count(summary.records, 'record')} of {_count(summary.files, 'file')}"
     )
+    pointers = summary.evidence_verified + summary.evidence_unverified
+    if not pointers:
+        return counts
+    if has_texts or summary.evidence_verified:
+        return (
+            f"{counts}; {summary.evidence_verified} of {_count(pointers, 'evidence pointer')} verified against a text"
+        )
+    return f"{counts}; {_count(pointers, 'evidence pointer')} not checked, as no text was given (--text)"
+
+
+def _next_steps(diagnostics: tuple[Diagnostic, ...], mendable: Mendable | None) -> Iterator[str]:
+    """What to do about the findings: a line for each way."""
+    if mendable is not None and mendable.findings:
+        number = f"{'at least ' if mendable.is_least else ''}{_count(mendable.findings, 'finding')}"
+        yield f"`nsatu-data validate --fix` would mend {number} in {_count(mendable.files, 'file')}"
+    if diagnostics:
+        yield "`nsatu-data explain CODE` says why there is such a finding, with examples"
 
 
 def place(file: str, span: Span | None) -> str:
