@@ -104,6 +104,10 @@ def _read_carefully(text: str) -> Document:
 
     reader = Reader(text)
     json = reader.run()
+    if any(fault.code == "flow-mapping" for fault in reader.faults):
+        from nsatu_data.portable_yaml.slips import with_slips
+
+        reader.faults = with_slips(text, reader.faults)
     return Document(text, limited(reader.faults), json=json, refused=frozenset(reader.built.refused))
 
 

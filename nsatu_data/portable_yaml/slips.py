@@ -5,7 +5,7 @@ parsers tell the place where they noticed; this module looks for the place that 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Span, span_at
@@ -73,6 +73,13 @@ def slips(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
             fault = found.fault or (_behind(text, start, end) if _ROOT.fullmatch(text, 0, start) else None)
             if fault is not None:
                 yield fault
+
+
+def with_slips(text: str, faults: Sequence[Fault]) -> list[Fault]:
+    """The faults, and behind them the slips in the braces that they tell of."""
+    braces = [fault for fault in faults if fault.code == _CODES["{"]]
+    known = {(fault.code, fault.span) for fault in faults}
+    return [*faults, *(slip for slip in slips(text, braces) if (slip.code, slip.span) not in known)]
 
 
 def _behind(text: str, start: int, end: int) -> Fault | None:
