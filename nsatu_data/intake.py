@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data import files, judging, schema_version, syntax, workers
-from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.diagnostics import CannotRun, Fault, Location
 from nsatu_data.files import Entry
 from nsatu_data.identifiers import id_at, is_id, path_of
 from nsatu_data.placing import Found, Part, found
@@ -56,7 +56,8 @@ class Intake:
 
     `retired` is what the manifest retires; `manifest` and `models` are there where they were to be kept. `parts` are
     those that do not follow from their ids: a bundle's. Where `foreign`, the dataset is written for a schema that is
-    not known here: then nothing more is judged.
+    not known here: then nothing more is judged. `claims` has, by the id that records in other places give themselves,
+    the ids that their places demand.
     """
 
     def __init__(self, root: Path, paths: Sequence[str] = ()) -> None:
@@ -68,6 +69,7 @@ class Intake:
         self.manifest: Manifest | None = None
         self.models: dict[str, AnyRecord] = {}
         self.found: list[Found] = []
+        self.claims: dict[str, list[str]] = {}
         self.parts: dict[str, Part] = {}
         self.foreign = False
         # Of a folder's files none is held on to: those that findings across records are about are read again.
@@ -92,6 +94,28 @@ class Intake:
         for step in part.prefix.split("/")[1:] if part and value else ():
             value = value[int(step) if isinstance(value, list) else step]
         return value
+
+    def tell_of_holders(self) -> None:
+        """Adds to findings about ids in the wrong place which file has the same id already."""
+        wrong = {(one.diagnostic.code, one.diagnostic.record): index for index, one in enumerate(self.found)}
+        for claimed, claimants in self.claims.items():
+            part = self._part(claimed)
+            document = part.document if part else None
+            span = part.span("/id") if part else None
+            values = document.values if isinstance(document, syntax.Document) else None
+            if not (isinstance(values, dict) and values.get("id") == claimed):
+                part = self._part(min(claimants))
+                span = part.span("/id") if part else None
+            for claimant in claimants:
+                index = wrong.get(("id-against-path", claimant))
+                if part is None or index is None or part.identifier == claimant:
+                    continue
+                file = files.shown(self.root, part.path)
+                there = Location(f"{claimed} stands here already", file, span, part.excerpt(span))
+                help = f"write {claimant}, or keep one of the two records: {file} has the id {claimed} already"
+                told = self.found[index]
+                diagnostic = told.diagnostic._replace(help=help, related=(*told.diagnostic.related, there))
+                self.found[index] = told._replace(diagnostic=diagnostic, paths=(*told.paths, part.path))
 
     def _read_again(self, identifier: str) -> Part | None:
         """The part that a record, or with an empty id the manifest, stands in; None where there is no such record."""
@@ -126,6 +150,8 @@ class Intake:
         self.found += judged.found
         if judged.facts is None:
             self.refused |= {judged.identifier, judged.claimed or judged.identifier}
+            if judged.claimed not in (None, judged.identifier):
+                self.claims.setdefault(judged.claimed or "", []).append(judged.identifier)
             return
         self.records[judged.identifier] = judged.facts
         if judged.model is not None:
@@ -180,6 +206,7 @@ def folder(root: Path, manner: Manner = _PLAINLY) -> Intake:
             for judged in done.others:
                 intake.take(judged)
             advance(len(done.sound) + len(done.others))
+    intake.tell_of_holders()
     return intake
 
 

@@ -14,11 +14,12 @@ from nsatu_data.portable_yaml.grammar import refusal
 _TOKEN: Final = re.compile(
     r"(?P<idle>[ \t\n]+|#[^\n]*)"
     r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<comma>,)"
-    r"|(?P<colon>:(?=[ \t\n,\[\]{}\"']|\Z))"
+    r"|(?P<colon>:(?=[ \t\n,\[\]{}]|\Z))"
     r'|(?P<quoted>"(?:[^"\\]|\\.)*+(?P<end>"?)|' + r"'(?:[^']|'')*+(?P<mark>'?))"
     r"|(?P<word>(?:[^ \t\n,\[\]{}:]|:(?![ \t\n,\[\]{}]|\Z))+)",
     re.DOTALL,
 )
+_COLON_MARK: Final = re.compile("(?P<colon>:)(?P<quoted>x)?(?P<word>x)?(?P<close>x)?".replace("x", "(?!)"))
 _ESCAPE: Final = re.compile(
     r"""\\(?:[0abt\tnvfre "/\\N_LP\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})"""
     r"|(?P<no>\\(?:U[0-9a-fA-F]{8}|.))",
@@ -86,7 +87,8 @@ def _behind(text: str, start: int, end: int) -> Fault | None:
     """Text that follows the collection that is the whole file's value."""
     rest = _REST.match(text, end)
     at = rest.end() if rest else end
-    if at == len(text):
+    if at == len(text) or text[at] == ":":
+        # Before a colon the collection is a key.
         return None
     name = _NAMES[text[start]]
     line_end = text.find("\n", at)
@@ -120,7 +122,9 @@ class _Scanner:
         self._astray: _Frame | None = None
 
     def run(self) -> Found:
-        for token in _TOKEN.finditer(self._text, self._start):
+        end = self._start
+        while token := self._next(end):
+            end = token.end()
             kind = token.lastgroup if token.lastgroup not in ("end", "mark") else "quoted"
             if kind == "idle":
                 continue
@@ -129,6 +133,12 @@ class _Scanner:
                 return Found(fault, token.end())
             self._last = token
         return Found(self._unclosed(), len(self._text))
+
+    def _next(self, offset: int) -> re.Match[str] | None:
+        """The token at an offset. Behind a key in quotes or braces a colon needs no space, as JSON writes it."""
+        if self._last is not None and (self._last["quoted"] is not None or self._last["close"]):
+            return _COLON_MARK.match(self._text, offset) or _TOKEN.match(self._text, offset)
+        return _TOKEN.match(self._text, offset)
 
     def _take(self, token: re.Match[str], kind: str) -> Fault | None:
         if kind == "close":
