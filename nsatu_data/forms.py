@@ -85,7 +85,8 @@ FORMS: Final[dict[str, Form]] = {
     "EntityId": _id("the id of an actor or of a place", Kind.ACTOR, Kind.PLACE),
     "Sha256": Form("a SHA-256 digest: 64 hexadecimal digits in lower case", Pattern(64, "^[0-9a-f]{64}$", "[^0-9a-f]")),
     "Edtf": Form(
-        "a date, month, season, year or interval in EDTF level 1: 2024, 2024-07, 2024-07?, 2024-07-09, 2023/..",
+        'a date, month, season, year or interval in EDTF level 1: "2024", "2024-07", "2024-07?", "2024-07-09", '
+        '"2023/.."',
         Pattern(32, rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.|)|)|(?:\.\.|)/{_DATE})$", r"[^0-9X.?~%/\-]"),
         is_date=True,
     ),
@@ -99,14 +100,19 @@ FORMS: Final[dict[str, Form]] = {
     ),
     "Url": Form("an address that begins with http:// or https://", Pattern(500, "^https?://[!-~]+$", "[^!-~]")),
     "Cameo": Form(
-        "a CAMEO code of two to four digits, 01 to 20 first", Pattern(4, "^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$", "[^0-9]")
+        'a CAMEO code of two to four digits, 01 to 20 first: "0312"',
+        Pattern(4, "^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$", "[^0-9]"),
     ),
     "Wikidata": Form("a Wikidata item: Q17", Pattern(11, "^Q[1-9][0-9]{0,9}$", "[^Q0-9]")),
     "Iso3166": Form("an ISO 3166-1 alpha-2 code: JP", Pattern(2, "^[A-Z]{2}$", "[^A-Z]")),
     "GeoNames": Form('a GeoNames number, as a string: "1861060"', Pattern(10, "^[1-9][0-9]{0,9}$", "[^0-9]")),
     "Spdx": Form("an SPDX licence identifier: CC-BY-4.0", Pattern(64, r"^[A-Za-z0-9.+\-]+$", r"[^A-Za-z0-9.+\-]")),
-    "Version": Form("a version of three numbers: 1.2.0", Pattern(20, rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "[^0-9.]")),
-    "SchemaVersion": Form("a schema version, major and minor: 1.0", Pattern(13, rf"^{_NUMBER}\.{_NUMBER}$", "[^0-9.]")),
+    "Version": Form(
+        'a version of three numbers: "1.2.0"', Pattern(20, rf"^{_NUMBER}\.{_NUMBER}\.{_NUMBER}$", "[^0-9.]")
+    ),
+    "SchemaVersion": Form(
+        'a schema version, major and minor: "1.0"', Pattern(13, rf"^{_NUMBER}\.{_NUMBER}$", "[^0-9.]")
+    ),
 }
 """The forms, by the names that the schema has for them."""
 

@@ -69,7 +69,10 @@ def scalar(value: object) -> str:
 
 
 class _Writer:
-    """Lines in the making. `block` is the line where the literal blocks begin that the last line ends, if it does."""
+    """Lines in the making. `block` is the line where the literal blocks begin that the last line ends, if it does.
+
+    `hoisted` holds the comments that go above such a line.
+    """
 
     def __init__(self, comments: Mapping[str, Comments]) -> None:
         self.lines: list[str] = []
@@ -77,10 +80,16 @@ class _Writer:
         # The lists of which an item has a comment.
         self.commented = {pointer.rpartition("/")[0] for pointer in comments}
         self.block: int | None = None
+        self.hoisted: dict[int, list[str]] = {}
 
     def file(self, values: Mapping[str, object]) -> None:
         self._say(self.comments.get("", _NONE).above, 0)
         self._mapping(values, "", 0)
+        if self.hoisted:
+            # Put in one by one, they would move all that follows each time.
+            self.lines = [
+                each for number, line in enumerate(self.lines) for each in (*self.hoisted.get(number, ()), line)
+            ]
 
     def _say(self, comments: Sequence[str], indent: int) -> None:
         if self.block is None:
@@ -88,8 +97,7 @@ class _Writer:
         elif comments:
             head = self.lines[self.block]
             margin = head[: len(head) - len(head.lstrip(" "))]
-            self.lines[self.block : self.block] = [f"{margin}{comment}" for comment in comments]
-            self.block += len(comments)
+            self.hoisted.setdefault(self.block, []).extend(f"{margin}{comment}" for comment in comments)
 
     def _line(self, line: str) -> None:
         self.lines.append(line)

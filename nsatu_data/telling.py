@@ -8,7 +8,7 @@ from typing import Any, Final
 from nsatu_data.characters import Mischief
 from nsatu_data.diagnostics import Fault
 from nsatu_data.fields import FieldShape
-from nsatu_data.forms import Form
+from nsatu_data.forms import FORMS, Form
 from nsatu_data.identifiers import is_id, kind_of, nearest
 from nsatu_data.parts import FIELDS
 from nsatu_data.vocabulary import Kind
@@ -63,8 +63,32 @@ def unfilled(fault: Fault, part: str) -> Fault:
 def wrong_type(expected: str, given: Any, pointer: str, field: FieldShape | None = None) -> Fault:
     """A value of another type; an optional field may be left out instead."""
     optional = given is None and field is not None and not field.required
-    help = f"write {expected}" + (", or leave the field out" if optional else "")
+    text = _as_text(given) if expected == TEXT else None
+    if field is not None and text is not None and fits(field, text):
+        help = f'write "{text}"'
+    elif field is not None and expected == TEXT and field.alias is not None and not FORMS[field.alias].kinds:
+        help = f"write {FORMS[field.alias].meaning}"
+    else:
+        help = f"write {expected}"
+    help += ", or leave the field out" if optional else ""
     return Fault("wrong-type", f"expected {expected}, found {_named(given)}", pointer, help)
+
+
+def _as_text(given: Any) -> str | None:
+    """The text that YAML and JSON took for another type: a year, a code, a version, a word such as true."""
+    if isinstance(given, bool | int | float):
+        text = json.dumps(given)
+        return text if len(text) <= _SHOWN else None
+    return None
+
+
+def fits(field: FieldShape, text: str) -> bool:
+    """Whether a text is one that a field of strings takes."""
+    if field.constant is not None or field.vocabulary is not None:
+        return text == field.constant or text in list(field.vocabulary or ())
+    if field.alias is not None:
+        return FORMS[field.alias].is_of(text)
+    return field.size is None or field.size[0] <= len(text) <= field.size[1]
 
 
 def unknown_term(field: FieldShape, given: str, terms: Iterable[str], pointer: str) -> Fault:

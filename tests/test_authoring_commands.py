@@ -652,7 +652,7 @@ def test_a_record_that_is_not_begun_is_told_and_nothing_is_written(
     assert _contents() == before
 
 
-EDTF = "write a date, month, season, year or interval in EDTF level 1: 2024, 2024-07, 2024-07?, 2024-07-09, 2023/.."
+EDTF = f"write {forms.FORMS['Edtf'].meaning}"
 
 
 @pytest.mark.parametrize(

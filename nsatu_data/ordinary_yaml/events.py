@@ -14,7 +14,8 @@ from nsatu_data.files import FILE_LIMIT
 from nsatu_data.ordinary_yaml import plain_scalars
 from nsatu_data.ordinary_yaml.comments import Attribution, Comment, Open
 from nsatu_data.ordinary_yaml.tabs import Tabs
-from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, KEY, refusal
+from nsatu_data.portable_yaml import typographic
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, KEY, in_words, refusal
 
 Event = Any
 """One of yaml.events, of which the stubs say that its places may be missing; the parsers give each of them."""
@@ -282,13 +283,15 @@ class EventReader:
             self._tell("missing-value", event, pointer, "the key has no value", help)
         elif wrong := characters.mischief(event.value):
             self._tell(wrong.code, event, pointer, wrong.message, wrong.help)
+        elif is_plain and typographic.encloses(event.value):
+            self._tell(typographic.CODE, event, pointer, *typographic.words(event.value))
         elif "\n" in event.value:
             return self._lines(event, pointer)
         elif is_plain:
             try:
                 return plain_scalars.value(event.value)
             except plain_scalars.Undecided as undecided:
-                self._tell(str(undecided), event, pointer)
+                self._tell(str(undecided), event, pointer, *in_words(str(undecided), event.value)[1:])
         else:
             return str(event.value)
         return None

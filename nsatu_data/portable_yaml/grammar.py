@@ -18,6 +18,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from nsatu_data.portable_yaml import typographic
+
 DEPTH_LIMIT: Final = 12
 """How deep collections may lie in one another."""
 SAFE_INTEGER: Final = 2**53 - 1
@@ -61,6 +63,9 @@ Words are yet to be held against `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
 AMBIGUOUS: Final = rf"(?i:{_RESERVED})|~|=|{_NUMBER_LIKE}"
 """What parsers read in different ways where it stands alone, and what they may: no number but a plain whole one."""
+_LEADING_ZEROS = re.compile(r"(-?)[+]?0+([1-9][0-9]{0,14})")
+_SHOWN: Final = 60
+"""The longest text that a help writes out."""
 _DIGITS = re.compile("-?[0-9]+")
 RESERVED: Final = frozenset(_RESERVED_WORDS.split("|"))
 """What some parser takes for another value than a string, in lower case."""
@@ -130,6 +135,11 @@ _REFUSALS: Final = (
         "parsers read this value in different ways",
         "put it in quotes if it is text; write a whole number without leading zeros if it is a number",
     ),
+    Refusal(
+        "typographic-quotes",
+        "typographic quotes are not quotes of YAML, but part of the text",
+        'write straight quotes (")',
+    ),
     Refusal("unquoted-text", "text with these characters needs quotes", 'put it in "double quotes"'),
     Refusal("number-out-of-range", "a double does not hold this number exactly", "put it in quotes if it is text"),
 )
@@ -138,6 +148,22 @@ _REFUSALS: Final = (
 def refusals() -> tuple[Refusal, ...]:
     """What may be wrong with a line that is not of the grammar."""
     return _REFUSALS
+
+
+def in_words(code: str, text: str) -> Refusal:
+    """What is said of a stretch of a line that has this fault, with the exact text to write where that is known."""
+    told = refusal(code)
+    if code == typographic.CODE:
+        return Refusal(code, *typographic.words(text))
+    if code not in ("ambiguous-scalar", "number-out-of-range") or len(text) > _SHOWN:
+        return told
+    quoted = f'write "{text}" if it is text'
+    digits = _LEADING_ZEROS.fullmatch(text)
+    if digits:
+        return told._replace(help=f"{quoted}, or {digits[1]}{digits[2]} if it is a number")
+    if text.lower() in ("~", "null"):
+        return told._replace(help=f"{quoted}, or null where the source is silent")
+    return told._replace(help=quoted)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import Fault, Place, Span
-from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, refusal
+from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, in_words
 from nsatu_data.portable_yaml.indentation import Level
 from nsatu_data.portable_yaml.json_builder import Collection, JsonBuilder
 from nsatu_data.portable_yaml.refused_scalar import Told
@@ -44,7 +44,7 @@ class State:
 
     def _tell(self, told: Told, number: int) -> None:
         """Tells what is wrong with a stretch of a line."""
-        code, message, help = refusal(told.code)
+        code, message, help = in_words(told.code, self.lines[number - 1][told.start : told.end])
         self._fault(code, message, Span(number, told.start + 1, number, told.end + 1), help)
 
     def _rest(self, number: int, start: int = 0) -> Span:

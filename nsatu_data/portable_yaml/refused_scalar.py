@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nsatu_data.portable_yaml import typographic
 from nsatu_data.portable_yaml.grammar import AMBIGUOUS, ITEM, as_json, is_imprecise
 
 _SCALAR = re.compile(ITEM)
@@ -70,6 +71,8 @@ def _wrong(line: str, start: int, end: int) -> Iterator[Told]:
         yield Told("alias", start, end)
     elif first in "[{":
         yield Told("malformed-list" if first == "[" else "flow-mapping", start, end)
+    elif typographic.encloses(line[start:end]):
+        yield Told(typographic.CODE, start, end)
     elif not _SCALAR.fullmatch(line, start, end):
         is_ambiguous = _AMBIGUOUS.fullmatch(line, start, end)
         yield Told("ambiguous-scalar" if is_ambiguous else "unquoted-text", start, end)
@@ -80,7 +83,7 @@ def _wrong(line: str, start: int, end: int) -> Iterator[Told]:
 def _wrong_in_quotes(line: str, start: int, end: int) -> Iterator[Told]:
     quoted = _DOUBLE.match(line, start, end)
     if quoted is None:
-        yield Told("unclosed-quote", start, end)
+        yield Told(typographic.CODE if typographic.encloses(line[start:end]) else "unclosed-quote", start, end)
         return
     for escapes in _ESCAPES.finditer(line, start, quoted.end()):
         # Several in a row may be one character, and are one fault in any case.
