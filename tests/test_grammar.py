@@ -16,6 +16,7 @@ from nsatu_data.portable_yaml.grammar import (
     RESERVED,
     as_json,
     is_imprecise,
+    in_words,
     refusal,
     refusals,
 )
@@ -68,6 +69,7 @@ REFUSED = [
     ("colon-spacing", "key:  value", 4, 7),
     ("colon-spacing", "key : value", 4, 7),
     ("colon-spacing", "key:value", 4, 5),
+    ("typographic-quotes", "key: “a b”", 6, 11),
     ("ambiguous-scalar", "key: yes", 6, 9),
     ("ambiguous-scalar", "key: Null", 6, 10),
     ("ambiguous-scalar", "key: ~", 6, 7),
@@ -101,7 +103,7 @@ IN_LISTS = [
 def test_a_refused_line_is_told_with_its_code_and_place(code: str, line: str, first: int, last: int) -> None:
     faults = syntax.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
     assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
-    assert (code, faults[0].message, faults[0].help) == refusal(code)
+    assert (code, faults[0].message, faults[0].help) == in_words(code, line[first - 1 : last - 1])
 
 
 @pytest.mark.parametrize(("code", "line", "first", "last"), IN_LISTS)

@@ -120,3 +120,24 @@ def test_what_is_no_scalar_is_refused() -> None:
         layout.scalar([1])
     with pytest.raises(ValueError, match=r"^a string with line breaks is no scalar of one line$"):
         layout.scalar("a\nb")
+
+
+class Counted(list[str]):
+    """A list that counts how many of its members an insertion moves."""
+
+    moved = 0
+
+    def __setitem__(self, at: Any, value: Any) -> None:
+        if isinstance(at, slice) and at.start is not None:
+            self.moved += len(self) - at.start
+        super().__setitem__(at, value)
+
+
+def test_comments_are_hoisted_above_literal_blocks_without_moving_lines() -> None:
+    values = {"a": ["x\ny\n"] * 500}
+    comments = {f"/a/{index}": layout.Comments(behind="# c") for index in range(500)}
+    writer = layout._Writer(comments)
+    lines = writer.lines = Counted()
+    writer.file(values)
+    assert lines.moved == 0
+    assert writer.lines == ["a:", *["  # c"] * 500, *["  - |", "    x", "    y"] * 500]

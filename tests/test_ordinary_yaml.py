@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date
 from random import Random
@@ -10,7 +11,7 @@ import yaml12
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data import syntax
+from nsatu_data import formatting, syntax
 from nsatu_data.files import FILE_LIMIT
 from nsatu_data.layout import Comments
 from nsatu_data.ordinary_yaml import plain_scalars
@@ -368,6 +369,54 @@ def test_the_place_of_a_slip_in_braces_is_told(
     (fault,) = ordinary_yaml.read(text.encode()).faults
     assert (fault.code, fault.span and fault.span[:2]) == (code, place)
     assert message in (None, fault.message)
+
+
+@pytest.mark.parametrize(
+    ("value", "help"),
+    [
+        ("“Okafor”", 'write "Okafor"; or "“Okafor”" if the quotes belong to the text'),
+        ("„Okafor“", 'write "Okafor"; or "„Okafor“" if the quotes belong to the text'),
+        ("«Okafor»", 'write "Okafor"; or "«Okafor»" if the quotes belong to the text'),
+        ("‘Okafor’", 'write "Okafor"; or "‘Okafor’" if the quotes belong to the text'),  # noqa: RUF001
+        ('“Okafor"', 'write "Okafor"; or "“Okafor\\"" if the quotes belong to the text'),
+    ],
+)
+def test_typographic_quotes_around_a_value_are_left_to_the_author(value: str, help: str) -> None:
+    for text in (f"a: {value}\n", f"a:\n  - {value}\n", f"a: [b, {value}]\n"):
+        for fault in (*ordinary_yaml.read(text.encode()).faults, *syntax.read(text.encode()).faults):
+            assert (fault.code, fault.help) == ("typographic-quotes", help)
+            assert fault.message.startswith(f"{value[0]} (U+{ord(value[0]):04X}) ")
+    assert ordinary_yaml.read(f"a: '{value}'\n".encode()).values == {"a": value}
+    assert ordinary_yaml.read("a: “Okafor” spoke\n".encode()).values == {"a": "“Okafor” spoke"}
+
+
+def calls(text: str) -> int:
+    """How many functions are called and left while a text is formatted."""
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        formatting.formatted(text.encode(), "event")
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "tail"),
+    [
+        ("a: &a x\nb:\n", "- *a\n", ""),
+        ("a: &a {x: 1}\nb:\n", "- *a\n", ""),
+        ("a: &a |\n  x\n  y\nb:\n", "- *a # c\n", ""),
+        ("a: &a x\nb: [", "*a, ", "x]\n"),
+    ],
+)
+def test_reading_aliases_of_one_anchor_takes_linear_time(head: str, unit: str, tail: str) -> None:
+    assert calls(head + unit * 2000 + tail) < 2.2 * calls(head + unit * 1000 + tail)
 
 
 def test_a_surrogate_pair_as_json_writes_it_is_one_character() -> None:

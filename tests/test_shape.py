@@ -90,7 +90,7 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
             "malformed-value",
             '"3" is not a CAMEO code of two to four digits, 01 to 20 first',
             "/cameo",
-            "write a CAMEO code of two to four digits, 01 to 20 first",
+            'write a CAMEO code of two to four digits, 01 to 20 first: "0312"',
         ),
     ),
     "labell": (1, Fault("unknown-field", "unknown field `labell`", "/labell", "did you mean `label`?", at_key=True)),
