@@ -15,8 +15,8 @@ from nsatu_data.portable_yaml.grammar import (
     PLAIN_WORD,
     RESERVED,
     as_json,
-    is_imprecise,
     in_words,
+    is_imprecise,
     refusal,
     refusals,
 )
