@@ -16,6 +16,8 @@ FLOORS: Final = (
         "printable",
         "diagnostics",
         "characters",
+        "invisible",
+        "invisible_table",
         "edtf",
         "fields",
         "forms",
