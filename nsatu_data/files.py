@@ -271,7 +271,10 @@ def _below(folder: str, path: str) -> str | None:
 
 
 def _reason(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    # Each version of Python says this in other words.
+    return "a path holds no null character" if "embedded null" in str(error) else str(error)
 
 
 def _folder(root: Path, kind: str) -> int | None:

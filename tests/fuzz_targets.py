@@ -3,6 +3,7 @@
 An input is judged without the choices that made it: one that failed stays a case when what it was made of has changed.
 """
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -161,11 +162,12 @@ _MANIFEST: Final = (casebook.VALID / "river-pact" / "dataset.yaml").read_bytes()
 
 def _found(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """What is found in a dataset of these files."""
-    with tempfile.TemporaryDirectory() as folder:
+    # A finding names a path from the working directory.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for path, written in files.items():
-            Path(folder, path).parent.mkdir(exist_ok=True)
-            Path(folder, path).write_bytes(written)
-        outcome = nsatu_data.check(folder)
+            Path(path).parent.mkdir(exist_ok=True)
+            Path(path).write_bytes(written)
+        outcome = nsatu_data.check(".")
         errors = any(diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics)
         assert (outcome.dataset is None) == errors
         return outcome.diagnostics
