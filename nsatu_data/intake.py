@@ -241,7 +241,12 @@ def _take_manifest_file(intake: Intake, entry: Entry, manner: Manner) -> None:
         return
     document = syntax.read(data)
     verdict = judging.shape_of("dataset", document, keep=manner.keep)
-    intake.take_manifest(Part("", entry.path, document=document), verdict, document.faults, document.json)
+    intake.take_manifest(
+        Part("", entry.path, document=document),
+        verdict,
+        judging.in_words_of_fields("dataset", document.faults),
+        document.json,
+    )
 
 
 def bundle(path: Path, manner: Manner = _PLAINLY, data: bytes | None = None) -> Intake:

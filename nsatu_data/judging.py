@@ -83,7 +83,7 @@ def written(root: Path, path: str, document: syntax.Document, *, keep: bool = Fa
 
 def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
     """The verdict on a record of which `faults` are known besides those of its shape."""
-    told = [*_in_words_of_fields(part.identifier, faults), *verdict.faults]
+    told = [*in_words_of_fields(kind_of(part.identifier), faults), *verdict.faults]
     claimed = verdict.values["id"] if verdict.values is not None else None
     if claimed not in (None, part.identifier):
         message = f"the id is {claimed}, in the place of {part.identifier}"
@@ -95,13 +95,13 @@ def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (
     return Judged(part.identifier, facts(verdict.values), model=verdict.model if keep else None)
 
 
-def _in_words_of_fields(identifier: str, faults: Sequence[Fault]) -> Sequence[Fault]:
+def in_words_of_fields(part: str, faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults of a file's syntax, those of keys without a value in the words of the fields of the whole."""
     if not any(fault.code == "missing-value" for fault in faults):
         return faults
     from nsatu_data import telling
 
-    kind = kind_of(identifier)
-    return [telling.unfilled(fault, kind) if fault.code == "missing-value" else fault for fault in faults]
+    return [telling.unfilled(fault, part) if fault.code == "missing-value" else fault for fault in faults]
 
 
 def shape_of(name: str, document: syntax.Document, *, keep: bool) -> Verdict:

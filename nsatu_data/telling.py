@@ -53,7 +53,7 @@ def unfilled(fault: Fault, part: str) -> Fault:
     if field is None:
         return fault
     terms = list(map(str, field.vocabulary or ()))
-    what = LIST if field.many else "a value"
+    what = LIST if field.many else "its fields" if field.part else "a value"
     value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _FEW and not field.many else what
     ways = [value, *(["null"] if field.nullable else [])]
     help = f"write {', or '.join(ways)}: {_lower(field.description)}"
