@@ -20,6 +20,7 @@ WRITTEN: Final = (
     re.compile(r"write (?P<word>[a-z0-9/-]+), point at other words, or .*"),
     re.compile(r"write (?P<word>[a-z0-9/-]+), or move .*"),
     re.compile(r"write (?P<word>actual|certain|null)(?: or .*)?"),
+    re.compile(r'write (?P<word>"(?:[^"\\]|\\.)*")(?:; or .*| if it is text.*)?'),
     re.compile(r"write a number of at (?:least|most) (?P<word>[0-9]+)"),
 )
 """Helps that name what to write in the place of what is marked."""
