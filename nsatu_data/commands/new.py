@@ -73,7 +73,12 @@ def run(options: argparse.Namespace) -> Outcome:
         raise CannotRun(*wrong)
     known |= _own(options, identifier, known)
     path = files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
-    writing.create(options.dataset, path, scaffold(options.kind, known))
+    text = scaffold(options.kind, known)
+    if len(text.encode()) > files.FILE_LIMIT:
+        count = len(known.get("sentences", ()))
+        message = f"the record would have more than {files.FILE_LIMIT} bytes: {count} sentences are too many"
+        raise CannotRun(f"{message}; make several sources of the text")
+    writing.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)
     told = f"; to be filled in: {', '.join(missing)}" if missing else ""
     return 0, [f"{(options.dataset / path).as_posix()} is written{told}"]
