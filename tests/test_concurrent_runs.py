@@ -116,7 +116,9 @@ def _contents() -> dict[str, bytes]:
 
 
 def _signalled(command: Sequence[str], number: signal.Signals, step: str, before: str = "", nth: int = 0) -> int:
-    program = before + _SENT.format(step=step, number=nth, signal=int(number)) + RUN
+    # A suite that runs under `nohup` passes its own ignored signals on.
+    defaults = "import signal; [signal.signal(n, signal.SIG_DFL) for n in (signal.SIGTERM, signal.SIGHUP)]\n"
+    program = defaults + before + _SENT.format(step=step, number=nth, signal=int(number)) + RUN
     run = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, check=False)
     assert b"Traceback" not in run.stderr
     return run.returncode

@@ -102,7 +102,7 @@ def test_what_only_the_author_can_mend_is_told_and_the_others_are_formatted(run:
         f"{LORN}:2:8: error: parsers read this value in different ways [ambiguous-scalar]\n"
         "   2 | label: 1.5  # which?\n"
         "     |        ^^^\n"
-        "  help: put it in quotes if it is text; write a whole number without leading zeros if it is a number\n"
+        '  help: write "1.5" if it is text\n'
         "\n"
         f"{LORN}:5:1: error: `label` is given twice [duplicate-key]\n"
         '   5 | label: "Lorn"\n'
