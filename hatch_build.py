@@ -19,8 +19,8 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from nsatu_data.export import bundle
-        from nsatu_data.loading import load
+        from nsatu_data.dataset import bundle
+        from nsatu_data.validation.load_dataset import load
 
         text = bundle.text(load(Path(self.root, "records")))
         self._folder = tempfile.TemporaryDirectory()

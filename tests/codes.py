@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nsatu_data
-from nsatu_data import rules, schema_version
-from nsatu_data.portable_yaml import grammar
+from nsatu_data import rules
+from nsatu_data.model import schema_version
+from nsatu_data.syntax.portable import grammar
 
 PACKAGE = Path(nsatu_data.__file__).parent
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import nsatu_data
-from nsatu_data.derivation import kinds_module, outline_module, parts_module, rules_module
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema.generated_modules import kinds_module, outline_module, parts_module, rules_module
 
 if TYPE_CHECKING:
-    from nsatu_data.dataset import Dataset
+    from nsatu_data.dataset.dataset import Dataset
 
 ROOT: Final = Path(__file__).parent.parent
 _COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
@@ -58,9 +58,9 @@ def modules() -> dict[Path, str]:
     """The text that each derived module must have."""
     package = ROOT / "nsatu_data"
     return {
-        package / "kinds.py": kinds_module(),
-        package / "outline.py": outline_module(),
-        package / "parts.py": parts_module(),
+        package / "dataset" / "kind_collections.py": kinds_module(),
+        package / "model" / "outline.py": outline_module(),
+        package / "model" / "field_table.py": parts_module(),
         package / "rules" / "__init__.py": rules_module(),
     }
 

@@ -17,11 +17,12 @@ from typing import Any, Final
 
 import pytest
 
-from nsatu_data import cli, example, manuals
-from nsatu_data.export import bundle
-from nsatu_data.formatting import formatted
+from nsatu_data import cli, manuals
+from nsatu_data.authoring.format_files import formatted
+from nsatu_data.dataset import bundle
 from nsatu_data.manuals import Manual
 from nsatu_data.report import as_github, as_sarif, as_text, records
+from nsatu_data.schema import example
 from tests import casebook, cue_sentences, kit, npm, walkthrough, yaml_suite
 from tests.casebook import EXPECTED as CASE_FILES
 from tests.casebook import Case

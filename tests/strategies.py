@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from nsatu_data import characters, layout
-from nsatu_data.annotations import fields, model_of
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import RECORDS, Model
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model import characters
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, Model
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.schema.model_fields import fields, model_of
+from nsatu_data.syntax import yaml_writer
 
 Values = dict[str, Any]
 
@@ -221,7 +222,7 @@ values: SearchStrategy[Any] = st.recursive(
 )
 portable = st.dictionaries(keys, values, min_size=1, max_size=5)
 """Mappings that portable YAML can say: collections have members, whole numbers are those that a double holds."""
-documents = portable.map(layout.write)
+documents = portable.map(yaml_writer.write)
 """Portable documents in canonical layout."""
 
 _SHARDS = (

@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 import nsatu_data
-from nsatu_data import cli, example
+from nsatu_data import cli
+from nsatu_data.schema import example
 from tests import checkout, walkthrough
 from tests.datasets import ROOT, changed, write_folder
 from tests.fences import blocks

@@ -11,14 +11,18 @@ from typing import Any
 import pytest
 
 import nsatu_data
-from nsatu_data import checking, example, files, layout, mending, quick_judge
-from nsatu_data.annotations import fields, model_of
+from nsatu_data.authoring import mending
 from nsatu_data.cli import main
-from nsatu_data.dataset import Dataset
-from nsatu_data.export import bundle
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.dataset import bundle
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS, as_github, as_text
+from nsatu_data.schema import example
+from nsatu_data.schema.model_fields import fields, model_of
+from nsatu_data.storage import dataset_folder
+from nsatu_data.syntax import yaml_writer
+from nsatu_data.validation import check_dataset, fast_accept
 from tests import casebook
 from tests.casebook import Case
 from tests.codes import codes
@@ -54,7 +58,7 @@ def test_the_library_finds_what_is_expected(case: Case) -> None:
     assert case.code in {diagnostic.code for diagnostic in outcome.diagnostics}
 
 
-def _written(form: str, outcome: checking.Check, *, has_texts: bool) -> str:
+def _written(form: str, outcome: check_dataset.Check, *, has_texts: bool) -> str:
     """What the command writes of the outcome of a check."""
     found, summary = outcome.diagnostics, outcome.summary
     if form == "text":
@@ -77,7 +81,7 @@ def test_the_command_tells_what_is_expected(case: Case, capsys: pytest.CaptureFi
 def test_the_tables_alone_find_what_is_expected(
     case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(quick_judge, "accepts", quick_judge._by_tables)
+    monkeypatch.setattr(fast_accept, "accepts", fast_accept._by_tables)
     main(case.arguments("json"))
     assert capsys.readouterr().out == case.expected("json")
 
@@ -117,8 +121,8 @@ def test_a_layout_of_its_own_changes_no_value() -> None:
 def test_the_base_dataset_is_the_example() -> None:
     root = casebook.VALID / "river-pact"
     found = {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
-    wanted = {f"{values['id']}.yaml": layout.write(values).encode() for values in example.records()}
-    assert found == {files.MANIFEST: layout.write(example.manifest()).encode(), **wanted}
+    wanted = {f"{values['id']}.yaml": yaml_writer.write(values).encode() for values in example.records()}
+    assert found == {dataset_folder.MANIFEST: yaml_writer.write(example.manifest()).encode(), **wanted}
     assert (casebook.VALID / "river-pact.txt").read_bytes() == example.TEXT.encode()
 
 

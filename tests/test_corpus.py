@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import nsatu_data
-from nsatu_data.models import Claim
+from nsatu_data.model.record_models import Claim
 from tests.benchmarks import corpus
 
 

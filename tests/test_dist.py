@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import load, plain_schema, schema
-from nsatu_data.export import bundle
+from nsatu_data import load
+from nsatu_data.dataset import bundle
+from nsatu_data.schema import json_schema, type_schema
 from tests import dist, npm
 from tests.checkout import once
 from tests.datasets import ROOT, expected
@@ -95,10 +96,10 @@ def test_a_release_holds_just_these_files(made: Path) -> None:
 
 def test_the_files_are_those_of_the_checkout(made: Path) -> None:
     assert (made / f"nsatu-data-{VERSION}.json").read_bytes() == TEXT.encode("utf-8")
-    for name in schema.names():
-        file = f"schema/{schema.file_name(name)}"
+    for name in json_schema.names():
+        file = f"schema/{json_schema.file_name(name)}"
         assert (made / file).read_bytes() == (ROOT / file).read_bytes()
-    assert (made / "types" / "bundle.schema.json").read_bytes() == plain_schema.text("bundle").encode("utf-8")
+    assert (made / "types" / "bundle.schema.json").read_bytes() == type_schema.text("bundle").encode("utf-8")
 
 
 def test_every_file_has_its_digest(made: Path) -> None:

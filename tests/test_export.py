@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import check, example, layout, load, schema, syntax
-from nsatu_data.checking import canonical_texts
-from nsatu_data.export import bundle
-from nsatu_data.models import RECORDS, Bundle
+from nsatu_data import check, load
+from nsatu_data.dataset import bundle
+from nsatu_data.model.record_models import RECORDS, Bundle
+from nsatu_data.schema import example, json_schema
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from nsatu_data.validation.check_dataset import canonical_texts
 from tests import casebook
 from tests.datasets import ROOT, Values, dataset, expected, manifest, record, write_folder
 
@@ -58,7 +60,7 @@ def test_a_folder_becomes_a_bundle_and_the_same_dataset_again(folder: str, tmp_p
     assert load(file) == whole
     assert bundle.text(load(file)) == text
     assert check(file).diagnostics == ()
-    assert [error.message for error in schema.validator("bundle").iter_errors(json.loads(text))] == []
+    assert [error.message for error in json_schema.validator("bundle").iter_errors(json.loads(text))] == []
 
 
 def test_a_bundle_becomes_a_folder_and_the_same_dataset_again(tmp_path: "Path") -> None:
@@ -67,7 +69,7 @@ def test_a_bundle_becomes_a_folder_and_the_same_dataset_again(tmp_path: "Path") 
     assert load(folder) == whole
     for file in sorted(folder.rglob("*.yaml")):
         committed = ROOT / "records" / file.relative_to(folder)
-        assert syntax.read(file.read_bytes()).json == syntax.read(committed.read_bytes()).json
+        assert yaml_reader.read(file.read_bytes()).json == yaml_reader.read(committed.read_bytes()).json
 
 
 def test_a_bundle_made_by_the_models_is_the_dataset_too() -> None:
@@ -117,7 +119,7 @@ def test_with_the_texts_every_span_is_counted_in_other_units_too(folder: "Path",
     file.write_bytes(told.encode("utf-8"))
     assert bundle.text(load(file)) == told
     assert check(file, texts=casebook.texts_of(folder)).diagnostics == ()
-    assert schema.validator("bundle").is_valid(json.loads(told))
+    assert json_schema.validator("bundle").is_valid(json.loads(told))
 
 
 def _spans(values: Values) -> "Iterator[tuple[str, str, Values]]":
@@ -137,4 +139,4 @@ def test_a_manifest_with_every_field_comes_back_whole(tmp_path: "Path") -> None:
     }
     assert bundle.values(manifest(**values)) == values
     assert bundle.values(load(write_folder(tmp_path, manifest=values)).manifest) == values
-    assert layout.write(values) == (tmp_path / "dataset.yaml").read_text(encoding="utf-8")
+    assert yaml_writer.write(values) == (tmp_path / "dataset.yaml").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import syntax
-from nsatu_data.portable_yaml import refused_line
-from nsatu_data.portable_yaml.grammar import (
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.syntax.portable import refused_line
+from nsatu_data.syntax.portable.grammar import (
     CONSTANTS,
     IDLE,
     ITEM,
@@ -101,14 +101,14 @@ IN_LISTS = [
 
 @pytest.mark.parametrize(("code", "line", "first", "last"), REFUSED)
 def test_a_refused_line_is_told_with_its_code_and_place(code: str, line: str, first: int, last: int) -> None:
-    faults = syntax.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
+    faults = yaml_reader.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
     assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
     assert (code, faults[0].message, faults[0].help) == in_words(code, line[first - 1 : last - 1])
 
 
 @pytest.mark.parametrize(("code", "line", "first", "last"), IN_LISTS)
 def test_an_item_is_refused_like_a_value(code: str, line: str, first: int, last: int) -> None:
-    faults = syntax.read(f"key:\n  - item\n{line}\n  - item\n".encode()).faults
+    faults = yaml_reader.read(f"key:\n  - item\n{line}\n  - item\n".encode()).faults
     assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
 
 

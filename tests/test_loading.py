@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from nsatu_data import CannotRun, InvalidDataset, check, load
-from nsatu_data.export import bundle
+from nsatu_data.dataset import bundle
 from tests.datasets import ROOT, by_id, dataset, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

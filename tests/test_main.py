@@ -23,7 +23,7 @@ def test_help_is_quick_since_it_loads_no_models() -> None:
     loaded = set(outcome.stdout.splitlines()[-1].split())
     assert outcome.returncode == 0
     assert {"argparse", "nsatu_data.cli"} <= loaded
-    assert not loaded & {"pydantic", "pydantic_core", "nsatu_data.models", "yaml", "jsonschema"}
+    assert not loaded & {"pydantic", "pydantic_core", "nsatu_data.model.record_models", "yaml", "jsonschema"}
 
 
 @pytest.mark.parametrize("buffered", [True, False])

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import mending
-from nsatu_data.checking import check
+from nsatu_data.authoring import mending
 from nsatu_data.diagnostics import Mendable
+from nsatu_data.validation.check_dataset import check
 from tests import casebook
 from tests.conftest import Run
 from tests.datasets import write_folder

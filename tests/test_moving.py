@@ -5,16 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import check, example, files, layout
+from nsatu_data import check
 from nsatu_data.authoring import moving, sources, working_copy
 from nsatu_data.authoring.moving import Cited, Move
 from nsatu_data.authoring.sources import Sentence
 from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Severity
-from nsatu_data.facts import Pointer
-from nsatu_data.models import Source
-from nsatu_data.realigning import Fate
-from nsatu_data.text import Canonical, Slice, canonicalise, digest
+from nsatu_data.linking.record_facts import Pointer
+from nsatu_data.model.record_models import Source
+from nsatu_data.schema import example
+from nsatu_data.storage import dataset_folder
+from nsatu_data.syntax import yaml_writer
+from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
+from nsatu_data.text.realigning import Fate
 from tests import articles
 from tests.datasets import Values, by_id, record, write_folder
 
@@ -214,7 +217,7 @@ def _commented(root: Path, text: str) -> Path:
     own = SOURCE.format(
         text=digest(canonical.text), first=digest(canonical.text[:10]), second=digest(canonical.text[11:])
     )
-    file.write_text(layout.write(known) + own, encoding="utf-8")
+    file.write_text(yaml_writer.write(known) + own, encoding="utf-8")
     return file
 
 
@@ -333,7 +336,7 @@ def test_a_change_that_leaves_a_file_less_readable_is_not_written(tmp_path: Path
     edits = {each: Edit((root / f"{each}.yaml").read_text(encoding="utf-8"), new) for each, new in faulty.items()}
     with pytest.raises(CannotRun) as caught:
         working_copy.save(root, edits)
-    path = files.shown(root, "place/lorn.yaml")
+    path = dataset_folder.shown(root, "place/lorn.yaml")
     assert str(caught.value) == f"{path}: its YAML must be mended first; see nsatu-data validate"
     assert _contents(root) == before
 

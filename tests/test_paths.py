@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nsatu_data
-from nsatu_data import InvalidDataset, check, example, load
-from nsatu_data.checking import check_all
+from nsatu_data import InvalidDataset, check, load
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
 from nsatu_data.report import FORMATS
 from nsatu_data.report.repository import Repository
+from nsatu_data.schema import example
+from nsatu_data.validation.check_dataset import check_all
 from tests.datasets import Values, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nsatu_data.derivation import kinds_module, outline_module, parts_module, schema_files
+from nsatu_data.schema.generated_modules import kinds_module, outline_module, parts_module, schema_files
 from tests.datasets import ROOT
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.exhaustive
 _TELL = """
 import json, sys
 import pydantic
-from nsatu_data.derivation import kinds_module, outline_module, parts_module, schema_files
+from nsatu_data.schema.generated_modules import kinds_module, outline_module, parts_module, schema_files
 modules = [kinds_module(), outline_module(), parts_module()]
 json.dump({"version": pydantic.VERSION, "schemas": schema_files(), "modules": modules}, sys.stdout)
 """

@@ -5,11 +5,13 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from nsatu_data import cues, example, rules
+from nsatu_data import rules
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.rules import RULES, copied_words
-from nsatu_data.text import canonicalise, digest
+from nsatu_data.schema import example
+from nsatu_data.text import cues
+from nsatu_data.text.canonical_text import canonicalise, digest
 from tests.datasets import Values, by_id, reading, with_fields
 
 TEXTS: Final = {example.SOURCE: canonicalise(example.TEXT)}

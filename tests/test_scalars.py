@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from typing_extensions import TypeAliasType
 
-from nsatu_data import characters, scalars
-from nsatu_data.forms import OFFSET_LIMIT
-from nsatu_data.scalars import Edtf, Label, Name, Natural, Ordinal, Passage, Sentence
+from nsatu_data.model import characters, scalars
+from nsatu_data.model.scalars import Edtf, Label, Name, Natural, Ordinal, Passage, Sentence
+from nsatu_data.model.string_forms import OFFSET_LIMIT
 from tests.strategies import SCALARS, lines, texts
 
 ALIASES = {name: alias for name, alias in vars(scalars).items() if isinstance(alias, TypeAliasType)}

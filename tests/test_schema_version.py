@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.schema_version import CODE, SCHEMA_VERSION, fault
+from nsatu_data.model.schema_version import CODE, SCHEMA_VERSION, fault
 
 MAJOR, MINOR = map(int, SCHEMA_VERSION.split("."))
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from nsatu_data import example
-from nsatu_data.annotations import fields, model_of
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.models import RECORDS, Evidence, Manifest, Model, Place
+from nsatu_data.model.record_models import RECORDS, Evidence, Manifest, Model, Place
+from nsatu_data.schema import example
+from nsatu_data.schema.model_fields import fields, model_of
 from tests.strategies import Values, records
 from tests.verdicts import judge
 

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nsatu_data import cli, streams
+from nsatu_data.dataset import bundle
 from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, Severity
-from nsatu_data.example import TEXT
-from nsatu_data.export import bundle
 from nsatu_data.report import as_json
+from nsatu_data.schema.example import TEXT
 from tests.conftest import Run
 from tests.datasets import ROOT, by_id, dataset, write_folder
 

@@ -20,15 +20,15 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 from nsatu_data import load
-from nsatu_data.derivation import schema_files
-from nsatu_data.export import bundle
+from nsatu_data.dataset import bundle
+from nsatu_data.schema.generated_modules import schema_files
 from tests import casebook, checkout
 from tests.datasets import ROOT
 
 FACTS = """
 import json, sys
 import nsatu_data
-from nsatu_data.export import bundle
+from nsatu_data.dataset import bundle
 dataset = nsatu_data.load()
 json.dump({"file": nsatu_data.__file__, "bundle": bundle.text(dataset), "modules": sorted(sys.modules)}, sys.stdout)
 """
@@ -107,7 +107,7 @@ def test_the_installed_package_loads_its_own_dataset_anywhere(installed: Path, t
     facts = json.loads(outcome.stdout)
     assert Path(facts["file"]).is_relative_to(installed)
     assert facts["bundle"] == bundle.text(load(ROOT / "records"))
-    assert not {"yaml", "jsonschema", "nsatu_data.checking"} & set(facts["modules"])
+    assert not {"yaml", "jsonschema", "nsatu_data.validation.check_dataset"} & set(facts["modules"])
 
 
 def test_the_installed_command_reads_the_packaged_dataset(installed: Path, tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from pydantic import ValidationError
 
-from nsatu_data import shape
-from nsatu_data.annotations import name_of
 from nsatu_data.diagnostics import Fault
-from nsatu_data.models import Model
+from nsatu_data.model.record_models import Model
+from nsatu_data.schema.model_fields import name_of
+from nsatu_data.validation import shape
 
 
 def judge(model: type[Model], text: str, refused: frozenset[str] = frozenset()) -> tuple[Model | None, list[Fault]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nsatu_data.authoring.citing import Found, Uncertain, Wanted
     from nsatu_data.authoring.moving import Move
     from nsatu_data.commands.options import Commands
-    from nsatu_data.text import Canonical
+    from nsatu_data.text.canonical_text import Canonical
 
 _CONTEXT = 40
 """So many characters of the text are shown on either side of words."""
@@ -50,8 +50,8 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Prints evidence, or adds it to a record; or lets evidence follow a text that has changed."""
-    from nsatu_data import layout
     from nsatu_data.authoring.citing import Wanted
+    from nsatu_data.syntax import yaml_writer
 
     if options.realign:
         named = (options.words, options.first, options.last, options.into, options.sentence)
@@ -69,16 +69,16 @@ def run(options: argparse.Namespace) -> Outcome:
     wanted = Wanted(options.words if options.first is None else options.first, options.last, options.sentence)
     item = cited(options.dataset, options.source, file_of(options.source, options.text), wanted)
     if options.into is None:
-        return 0, layout.write({"evidence": [item]})
+        return 0, yaml_writer.write({"evidence": [item]})
     return 0, [_into(options.dataset, options.into, item)]
 
 
 def only_source(root: Path) -> str:
     """The id of the only source. Raises CannotRun where there is none, or a choice."""
-    from nsatu_data import files
-    from nsatu_data.identifiers import id_at
+    from nsatu_data.model.identifiers import id_at
+    from nsatu_data.storage import dataset_folder
 
-    found = [id_at(entry.path) for entry in files.entries(root) if entry.kind == "source"]
+    found = [id_at(entry.path) for entry in dataset_folder.entries(root) if entry.kind == "source"]
     if len(found) != 1:
         raise CannotRun(f"name the source with --source: {', '.join(found) or 'there is none'}")
     return found[0]
@@ -88,8 +88,8 @@ def cited(root: Path, source: str, file: Path, wanted: "Wanted") -> dict[str, An
     """The evidence for words. Raises CannotRun where there is none; words that are not the text's own are told of."""
     from nsatu_data.authoring import citing, working_copy
     from nsatu_data.printable import visible
-    from nsatu_data.text import Slice
-    from nsatu_data.words import cut_words
+    from nsatu_data.text.canonical_text import Slice
+    from nsatu_data.text.word_boundaries import cut_words
 
     record = working_copy.source(root, source)
     if wanted.sentence is not None and wanted.sentence > len(record.sentences):
@@ -130,10 +130,10 @@ def _in_context(place: "Found", text: "Canonical") -> str:
 
 
 def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
-    from nsatu_data import files
     from nsatu_data.authoring import editing, working_copy
-    from nsatu_data.identifiers import kind_of, path_of
-    from nsatu_data.vocabulary import Kind
+    from nsatu_data.model.identifiers import kind_of, path_of
+    from nsatu_data.model.vocabulary import Kind
+    from nsatu_data.storage import dataset_folder
 
     document = working_copy.document(root, identifier)
     if kind_of(identifier) == Kind.SOURCE:
@@ -146,7 +146,7 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
     ):
         raise CannotRun(f"{identifier} points at these words already")
     text = editing.with_item(document.text, "evidence", item)
-    path = files.shown(root, path_of(identifier))
+    path = dataset_folder.shown(root, path_of(identifier))
     if text is None:
         raise CannotRun(f"{path}: `evidence` is no list with an item a line; see nsatu-data format")
     if not _has(text, [*(known if isinstance(known, list) else ()), item]):
@@ -157,15 +157,15 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
 
 def _has(text: str, evidence: list[Any]) -> bool:
     """Whether a record's text can be read, and has this evidence."""
-    from nsatu_data import syntax
+    from nsatu_data.syntax import yaml_reader
 
-    values = syntax.read(text.encode()).values
+    values = yaml_reader.read(text.encode()).values
     return isinstance(values, dict) and values.get("evidence") == evidence
 
 
 def _realign(options: argparse.Namespace) -> Outcome:
     from nsatu_data.authoring import moving, working_copy
-    from nsatu_data.realigning import Fate, Realigned
+    from nsatu_data.text.realigning import Fate, Realigned
 
     root, source = options.dataset, options.source
     record = working_copy.source(root, source)
@@ -198,7 +198,7 @@ def _realign(options: argparse.Namespace) -> Outcome:
 
 
 def _fate(move: "Move") -> str:
-    from nsatu_data.realigning import Fate
+    from nsatu_data.text.realigning import Fate
 
     fate, places, is_altered = move.trace
     told = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"

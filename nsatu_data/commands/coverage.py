@@ -29,8 +29,8 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Shows which records cite which sentence, or what none cites."""
-    from nsatu_data.checking import canonical_texts, sound_records
     from nsatu_data.report import coverage
+    from nsatu_data.validation.check_dataset import canonical_texts, sound_records
 
     records, refused = sound_records(chosen(options))
     if refused:

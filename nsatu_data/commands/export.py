@@ -25,9 +25,9 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes the dataset in one file for other tools."""
-    from nsatu_data import writing
-    from nsatu_data.checking import canonical_texts
-    from nsatu_data.export import bundle
+    from nsatu_data.dataset import bundle
+    from nsatu_data.storage import write_files
+    from nsatu_data.validation.check_dataset import canonical_texts
 
     dataset = chosen_dataset(options)
     texts, diagnostics = canonical_texts(dataset, by_source(options.text))
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> Outcome:
     if texts and without:
         raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
     text = bundle.text(dataset, texts)
-    if options.output is None or writing.is_standard_output(options.output):
+    if options.output is None or write_files.is_standard_output(options.output):
         return 0, text
-    writing.write(options.output, text)
+    write_files.write(options.output, text)
     return 0, ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, printed
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands

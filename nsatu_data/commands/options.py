@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nsatu_data.dataset import Dataset
+    from nsatu_data.dataset.dataset import Dataset
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
@@ -50,7 +50,7 @@ def chosen(options: argparse.Namespace) -> Path | None:
 
 def chosen_dataset(options: argparse.Namespace) -> "Dataset":
     """The dataset that was named; else the one in the working directory's `records`, else the packaged one."""
-    from nsatu_data.loading import load
+    from nsatu_data.validation.load_dataset import load
 
     return load(chosen(options))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from nsatu_data.authoring.sources import Sentence
     from nsatu_data.commands.options import Commands
-    from nsatu_data.text import Canonical
+    from nsatu_data.text.canonical_text import Canonical
 
 
 def add(commands: "Commands") -> None:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> Outcome:
     """Lists sentences; or cuts them otherwise, and lets the evidence in them follow."""
     from nsatu_data.authoring import foreseen, moving, working_copy
     from nsatu_data.authoring.sources import Sentence
-    from nsatu_data.text import Slice
+    from nsatu_data.text.canonical_text import Slice
 
     if (options.split is None) != (options.before is None) or (options.skip is None) != (options.reason is None):
         raise CannotRun("--split goes with --before, and --skip with --reason")
@@ -77,7 +77,7 @@ def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:
 
 def _joined(sentences: "list[Sentence]", index: int, text: "Canonical") -> "list[Sentence]":
     from nsatu_data.authoring.sources import Sentence
-    from nsatu_data.text import Slice
+    from nsatu_data.text.canonical_text import Slice
 
     if index + 1 == len(sentences):
         raise CannotRun("there is no sentence behind the last")
@@ -95,7 +95,7 @@ def _joined(sentences: "list[Sentence]", index: int, text: "Canonical") -> "list
 
 def _split(sentences: "list[Sentence]", index: int, text: "Canonical", words: str) -> "list[Sentence]":
     from nsatu_data.authoring.sources import Sentence
-    from nsatu_data.text import Slice
+    from nsatu_data.text.canonical_text import Slice
 
     start, end = sentences[index].slice
     sought = words.strip(" ")

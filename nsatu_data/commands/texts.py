@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.identifiers import is_id
+from nsatu_data.model.identifiers import is_id
 
 METAVAR = "[SOURCE_ID=]FILE"
 

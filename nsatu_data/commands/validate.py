@@ -39,15 +39,16 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Tells everything that is wrong with datasets."""
-    from nsatu_data import files, quick_judge
-    from nsatu_data.checking import check_all
-    from nsatu_data.intake import Manner
     from nsatu_data.report import FORMATS, as_github, as_text, colour
     from nsatu_data.report.progress import progress
+    from nsatu_data.storage import dataset_folder
+    from nsatu_data.validation import fast_accept
+    from nsatu_data.validation.check_dataset import check_all
+    from nsatu_data.validation.collect_records import Manner
 
     paths = options.paths or [Path("records")]
     problems = _fix(paths) if options.fix else []
-    if not (quick_judge.IS_COMPILED or all(map(files.is_bundle, paths))):
+    if not (fast_accept.IS_COMPILED or all(map(dataset_folder.is_bundle, paths))):
         say("nsatu-data: jsonschema-rs is not installed: files are judged more slowly")
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=by_source(options.text), manner=manner)
@@ -64,16 +65,17 @@ def run(options: argparse.Namespace) -> Outcome:
 
 
 def _mendable(diagnostics: "tuple[Diagnostic, ...]") -> "Mendable":
-    from nsatu_data import mending
+    from nsatu_data.authoring import mending
 
     return mending.mendable(diagnostics)
 
 
 def _fix(paths: list[Path]) -> list[str]:
     """Formats the files in which that mends a finding, and says which; returns why others were not written."""
-    from nsatu_data import files, mending
+    from nsatu_data.authoring import mending
+    from nsatu_data.storage import dataset_folder
 
-    folders = [path for path in paths if not files.is_bundle(path)]
+    folders = [path for path in paths if not dataset_folder.is_bundle(path)]
     changes = mending.formatting_of(folders).changes
     done, problems = mending.write([change for change in changes if mending.mends(change)])
     for path in done:

@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
+from nsatu_data.model.schema_version import FINDINGS_PAGE
 from nsatu_data.printable import visible
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.repository import Repository
-from nsatu_data.schema_version import FINDINGS_PAGE
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LIMIT: Final = 25_000

@@ -4,13 +4,13 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from nsatu_data import selection
-from nsatu_data.dataset import Dataset
+from nsatu_data.dataset import selection
+from nsatu_data.dataset.bundle import values
+from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.export.bundle import values
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import AnyRecord
-from nsatu_data.parts import FIELDS
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.report.as_json import dumps
 
 _WIDTH = 100

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from nsatu_data import cues
-from nsatu_data.cues import Heard, Manner
 from nsatu_data.diagnostics import Fault, Severity, Target
-from nsatu_data.facts import Commitment, Facts, Pointer
-from nsatu_data.identifiers import kind_of
-from nsatu_data.lexicon import lexicon
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Commitment, Facts, Pointer
+from nsatu_data.model.identifiers import kind_of
+from nsatu_data.model.vocabulary import Basis, Certainty, Kind, Polarity
 from nsatu_data.rules.digest_mismatch import true_pointers
-from nsatu_data.text import Slice
-from nsatu_data.vocabulary import Basis, Certainty, Kind, Polarity
+from nsatu_data.text import cues
+from nsatu_data.text.canonical_text import Slice
+from nsatu_data.text.cues import Heard, Manner
+from nsatu_data.text.lexicon import lexicon
 
 CODE: Final = "certainty-against-words"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.facts import Pointer
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Pointer
 from nsatu_data.rules.text_mismatch import holds
-from nsatu_data.text import digest
+from nsatu_data.text.canonical_text import digest
 
 CODE: Final = "digest-mismatch"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.rules.certainty_against_words import all_held
 
 CODE: Final = "needless-exception"

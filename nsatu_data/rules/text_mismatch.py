@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.facts import Facts, Measures, Row
-from nsatu_data.reading import Reading
-from nsatu_data.text import Canonical, digest
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Facts, Measures, Row
+from nsatu_data.text.canonical_text import Canonical, digest
 
 CODE: Final = "text-mismatch"
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nsatu_data import example, layout
+from nsatu_data.schema import example
+from nsatu_data.syntax import yaml_writer
 
 _SHARED = ("actor/arda", "actor/river-pact", "place/lorn")
 _SHARE = 10
@@ -21,13 +22,13 @@ def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
     """Writes at least `size` records and a manifest below `folder`; a share `faulty` of the files has a fault each."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "dataset.yaml").write_text(layout.write(example.manifest()), encoding="utf-8")
+    (folder / "dataset.yaml").write_text(yaml_writer.write(example.manifest()), encoding="utf-8")
     for number, record in enumerate(records()):
         if number >= size and record["kind"] == "source":
             return
         path = folder / f"{record['id']}.yaml"
         path.parent.mkdir(exist_ok=True)
-        text = layout.write(record)
+        text = yaml_writer.write(record)
         path.write_text(_spoilt(text, chance) if chance.random() < faulty else text, encoding="utf-8")
 
 

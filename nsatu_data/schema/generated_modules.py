@@ -1,0 +1,261 @@
+"""The files that are derived from the models and committed, each as the text that it must have.
+
+`nsatu-data schema` writes the schemas and their reference; the rest of a checkout's derived files are written and
+compared by the same functions.
+"""
+
+import json
+import pkgutil
+from collections.abc import Iterator, Mapping
+
+from nsatu_data import rules
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, WHOLES, Manifest, Model
+from nsatu_data.model.string_forms import FORMS
+from nsatu_data.schema import findings_page, json_schema, reference_page
+from nsatu_data.schema.model_fields import fields, model_of, name_of, parts_of
+
+
+def schema_files() -> dict[str, str]:
+    """The text of every file under `schema/`, by name."""
+    files = {json_schema.file_name(name): json_schema.text(name) for name in json_schema.names()}
+    files["README.md"] = reference_page.text()
+    files["FINDINGS.md"] = findings_page.text()
+    return files
+
+
+def kinds_module() -> str:
+    """The module `nsatu_data.dataset.kind_collections`: a collection for each kind, its keywords typed."""
+    return "".join(f"{line}\n" for line in _kinds_module())
+
+
+def _kinds_module() -> Iterator[str]:
+    yield '"""A collection of records for each kind, with the fields that it can be selected by.'
+    yield ""
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from typing import TYPE_CHECKING"
+    yield ""
+    yield "from nsatu_data.dataset.collection import Records"
+    yield "from nsatu_data.model.record_models import ("
+    yield from (f"    {name}," for name in sorted(model.__name__ for model in RECORDS.values()))
+    yield ")"
+    yield ""
+    # At run time nobody asks for the keywords' types, and making them takes longer than loading a small dataset.
+    yield "if TYPE_CHECKING:"
+    for line in _keyword_types():
+        yield f"    {line}" if line else ""
+    for model in RECORDS.values():
+        name, plural = model.__name__, f"{model.__name__}s"
+        yield from ("", "", f"class {plural}(Records[{name}]):")
+        yield f'    """The {plural.lower()} of a dataset, in order of their ids."""'
+        yield ""
+        yield f"    model = {name}"
+        yield ""
+        yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
+        yield f'        """The {plural.lower()} whose every named field has the value given; a list has it as an item.'
+        yield ""
+        yield "        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for"
+        yield "        an unknown term or id."
+        yield '        """'
+        yield "        return self._select(fields)"
+
+
+def _keyword_types() -> Iterator[str]:
+    vocabularies = {field.vocabulary for model in RECORDS.values() for field in _selectable(model) if field.vocabulary}
+    yield "from typing import Literal, TypedDict, Unpack"
+    yield ""
+    yield "from nsatu_data import vocabulary"
+    yield ""
+    for each in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
+        yield f"{each.__name__} = ("
+        yield f"    vocabulary.{each.__name__}"
+        yield "    | Literal["
+        yield from (f'        "{term}",' for term in each)
+        yield "    ]"
+        yield ")"
+    for model in RECORDS.values():
+        yield ""
+        yield f"class {model.__name__}Fields(TypedDict, total=False):"
+        yield f'    """What {model.__name__.lower()}s can be selected by: a scalar, or an item of a list."""'
+        yield ""
+        yield from map(_keyword, _selectable(model))
+
+
+def _selectable(model: type[Model]) -> list[FieldShape]:
+    return [field for field in fields(model).values() if field.part is None]
+
+
+def _keyword(field: FieldShape) -> str:
+    silent = field.nullable or not (field.required or field.many)
+    return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if silent else ''}"
+
+
+def rules_module() -> str:
+    """The module `nsatu_data.rules`: every rule of that folder, imported by name so that programs can be frozen."""
+    return "".join(f"{line}\n" for line in _rules_module())
+
+
+def _rules_module() -> Iterator[str]:
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+    yield '"""Checks across records, one a module; the module is named by its code.'
+    yield ""
+    yield "Derived from the modules in this folder by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from types import ModuleType"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.rules import ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield ""
+    yield "RULES: Final[tuple[ModuleType, ...]] = ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield '"""Every rule. Which comes first does not matter: findings are sorted by their place."""'
+
+
+def outline_module() -> str:
+    """The module `nsatu_data.model.outline`: what is known of the models without making them."""
+    return "".join(f"{line}\n" for line in _outline_module())
+
+
+def _outline_module() -> Iterator[str]:
+    yield '"""What code that starts before the models are made, or without them, knows of each kind.'
+    yield ""
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from typing import Final"
+    yield ""
+    yield "REFERENCES: Final[dict[str, dict[str, bool]]] = {"
+    for kind, model in RECORDS.items():
+        referring = {name: field.many for name, field in fields(model).items() if field.is_reference}
+        yield from _entry(kind, referring)
+    yield "}"
+    yield '"""Of each kind, the fields that refer to records, and whether each is a list."""'
+    yield ""
+    yield "UNSAYABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {"
+    judged: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest}
+    for kind, whole in judged.items():
+        yield from _entry(kind, dict(_unsayable(whole)))
+    yield "}"
+    yield '"""Of each kind, and of the manifest, the codes of the laws that JSON Schema cannot say: by the list of'
+    yield 'parts that they are about, under the empty name those about the whole."""'
+    yield ""
+    yield "DATES: Final[dict[str, tuple[str, ...]]] = {"
+    yield from (f'    "{kind}": {_tuple(_dates(whole))},' for kind, whole in judged.items())
+    yield "}"
+    yield '"""Of each kind, and of the manifest, the fields that hold a date."""'
+
+
+def _dates(model: type[Model]) -> tuple[str, ...]:
+    """The fields of a model that hold a date. Raises TypeError for one in a place that would not be looked at."""
+    for part in parts_of(model)[1:]:
+        if any(_is_date(field) for field in fields(part).values()):
+            raise TypeError(f"{part.__name__} has a date, and is a part")
+    dates = [field for field in fields(model).values() if _is_date(field)]
+    if any(field.many or not field.required for field in dates):
+        raise TypeError(f"{model.__name__} has a date that may be left out, or is one of many")
+    return tuple(field.name for field in dates)
+
+
+def _is_date(field: FieldShape) -> bool:
+    return field.alias is not None and FORMS[field.alias].is_date
+
+
+def _entry(kind: str, value: Mapping[str, object]) -> Iterator[str]:
+    if not value:
+        yield f'    "{kind}": {{}},'
+        return
+    yield f'    "{kind}": {{'
+    for name, item in value.items():
+        shown = _tuple(item) if isinstance(item, tuple) else repr(item)
+        yield f'        "{name}": {shown},'
+    yield "    },"
+
+
+def _tuple(codes: tuple[str, ...]) -> str:
+    return f"({', '.join(map(json.dumps, codes))}{',' if len(codes) == 1 else ''})"
+
+
+def _unsayable(model: type[Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The unsayable laws of a model, and of its parts by the field that holds them.
+
+    Raises TypeError for a law in a place that the quick judge would not look at.
+    """
+    own = _codes(model)
+    if own:
+        yield "", own
+    for name, field in fields(model).items():
+        part = model_of(field)
+        if part is None:
+            continue
+        inner = dict(_unsayable(part))
+        if inner and (set(inner) != {""} or not (field.many and field.required)):
+            raise TypeError(f"{model.__name__}.{name} has laws that are not those of a list's items")
+        if inner:
+            yield name, inner[""]
+
+
+def _codes(model: type[Model]) -> tuple[str, ...]:
+    return tuple(law.code for law in model.conditions if law.unsayable is not None)
+
+
+def parts_module() -> str:
+    """The module `nsatu_data.model.field_table`: the fields and laws of every whole and part, without the models."""
+    return "".join(f"{line}\n" for line in _parts_module())
+
+
+def _parts_module() -> Iterator[str]:
+    models = list(_parts())
+    vocabularies = {field.leaf.__name__ for model in models for field in fields(model).values() if field.vocabulary}
+    yield '"""The fields and the laws of records and of their parts, for code that does without the models.'
+    yield ""
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    # A table with a row for each field is read more easily than thousands of short lines.
+    yield "# fmt: off"
+    yield "# ruff: noqa: E501"
+    yield ""
+    yield "from collections.abc import Mapping"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.model.field_shape import FieldShape"
+    yield "from nsatu_data.model.vocabulary import ("
+    yield from (f"    {name}," for name in sorted(vocabularies))
+    yield ")"
+    yield ""
+    yield "FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {"
+    for model in models:
+        yield f"    {json.dumps(name_of(model))}: {{"
+        yield from (f"        {json.dumps(name)}: {_row(field)}," for name, field in fields(model).items())
+        yield "    },"
+    yield "}"
+    yield '"""The fields by name, in their order: of a whole under the name of its schema, of a part under that of its'
+    yield 'definition there."""'
+    yield ""
+    yield "LAWS: Final[Mapping[str, tuple[str, ...]]] = {"
+    for model in models:
+        codes = tuple(dict.fromkeys(law.code for law in model.conditions))
+        if codes:
+            yield f"    {json.dumps(name_of(model))}: {_tuple(codes)},"
+    yield "}"
+    yield '"""The codes of the laws between their fields, where there are any."""'
+
+
+def _parts() -> list[type[Model]]:
+    """The models of wholes, and those of their parts in the order in which these come to them."""
+    return list(dict.fromkeys([*WHOLES.values(), *(part for model in WHOLES.values() for part in parts_of(model))]))
+
+
+def _row(field: FieldShape) -> str:
+    given = [json.dumps(field.name), json.dumps(field.description, ensure_ascii=False), field.leaf.__name__]
+    for name, default in FieldShape._field_defaults.items():
+        value = getattr(field, name)
+        if value != default:
+            given.append(f"{name}={json.dumps(value) if isinstance(value, str) else value}")
+    return f"FieldShape({', '.join(given)})"
