@@ -1,4 +1,4 @@
-"""Measures what `nsatu_data.text.cues` hears in sentences written for the purpose, which `tests/cues/README.md` describes.
+"""Measures what `nsatu_data.text.cues` finds in the sentences that `tests/cues/README.md` describes.
 
 `make expected` writes the tables again that the tests compare.
 """

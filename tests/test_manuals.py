@@ -66,7 +66,10 @@ def test_the_manuals_of_rules_are_those_of_the_last_stage() -> None:
 @pytest.mark.parametrize("optimization", ["", "2"])
 def test_the_manuals_are_read_from_a_zip_file_too(tmp_path: Path, optimization: str) -> None:
     packed = shutil.make_archive(str(tmp_path / "packed"), "zip", ROOT, "nsatu_data")
-    program = "from nsatu_data.schema import findings_page; print(findings_page.__file__, findings_page.text(), sep='\\n', end='')"
+    program = (
+        "from nsatu_data.schema import findings_page; "
+        "print(findings_page.__file__, findings_page.text(), sep='\\n', end='')"
+    )
     environment = {**os.environ, "PYTHONPATH": packed, "PYTHONOPTIMIZE": optimization, "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)

@@ -281,7 +281,10 @@ def _allow_few_descriptors() -> None:
 
 @pytest.mark.parametrize("limit", [_ignore_the_ends_of_children, _allow_few_descriptors])
 def test_a_process_with_little_allowed_tells_the_same(limit: Callable[[], None], root: Path) -> None:
-    begin = "import sys; from nsatu_data import cli; from nsatu_data.validation import worker_processes; worker_processes.CHUNK = 5; sys.exit(cli.main(sys.argv[1:]))"
+    begin = (
+        "import sys; from nsatu_data import cli; from nsatu_data.validation import worker_processes; "
+        "worker_processes.CHUNK = 5; sys.exit(cli.main(sys.argv[1:]))"
+    )
     command = [sys.executable, "-c", begin, "validate", str(root), "--format", "json", "--workers"]
     alone = subprocess.run([*command, "1"], capture_output=True, check=False)
     run = subprocess.run([*command, "64"], capture_output=True, check=False, preexec_fn=limit)

@@ -2,8 +2,8 @@
 
 Refused: control characters (C0 but for the line feed, DEL, C1), line and paragraph separators, the byte-order mark,
 surrogates, noncharacters and bidirectional controls, on which YAML, JSON and terminals differ; invisible characters
-where no script needs them (`nsatu_data.model.invisible_characters`), which hide text; and text that is not in Unicode's normalization
-form C (UAX 15), in which equal words can have unequal bytes.
+where no script needs them (`nsatu_data.model.invisible_characters`), which hide text; and text that is not in
+Unicode's normalization form C (UAX 15), in which equal words can have unequal bytes.
 """
 
 import re

@@ -8,8 +8,8 @@ left out, which Python shows as `None` for a scalar and `()` for a list. Models 
 
 The description of a model in the schema is its `__doc__`, which is assigned: Python removes docstrings under `-OO`.
 
-A reference is a string of a type for each kind of target; `nsatu_data.dataset.dataset` resolves it. What one record must
-obey beyond its fields' types is said in `nsatu_data.model.conditions` and listed in each model's `conditions`.
+A reference is a string of a type for each kind of target; `nsatu_data.dataset.dataset` resolves it. What one record
+must obey beyond its fields' types is said in `nsatu_data.model.conditions` and listed in each model's `conditions`.
 """
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self

@@ -1,4 +1,4 @@
-"""The strings and numbers that fields are made of: `nsatu_data.model.string_forms` as pydantic and JSON Schema have them."""
+"""The strings and numbers of fields: `nsatu_data.model.string_forms` as pydantic and JSON Schema have them."""
 
 from typing import Annotated, Any
 

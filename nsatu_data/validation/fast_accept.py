@@ -1,8 +1,9 @@
 """Accepts a record at once where it is certain that the models would, by its published schema in a compiled validator.
 
-It gives no reasons: what it does not accept is judged by `nsatu_data.validation.shape`, which tells what is wrong, if anything is.
-What JSON Schema cannot say it looks at itself: the characters of a file are the reader's business, days of the calendar
-and the laws of `nsatu_data.model.outline.UNSAYABLE` are held here. Tests hold it and the models to the same verdicts.
+It gives no reasons: what it does not accept is judged by `nsatu_data.validation.shape`, which tells what is wrong, if
+anything is. What JSON Schema cannot say it looks at itself: the characters of a file are the reader's business, days of
+the calendar and the laws of `nsatu_data.model.outline.UNSAYABLE` are held here. Tests hold it and the models to the
+same verdicts.
 
 Where the compiled validator, jsonschema-rs, is not installed, the tables that tell what is wrong judge alone. The
 verdicts are the same; they take several times as long.

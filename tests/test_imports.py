@@ -1,6 +1,5 @@
 import ast
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Final
 
@@ -9,81 +8,6 @@ import pytest
 from tests.datasets import ROOT
 
 PACKAGE: Final = ROOT / "nsatu_data"
-FLOORS: Final = (
-    {
-        "vocabulary",
-        "identifiers",
-        "printable",
-        "diagnostics",
-        "characters",
-        "invisible",
-        "invisible_table",
-        "edtf",
-        "fields",
-        "forms",
-        "outline",
-        "parts",
-    },
-    {
-        "portable_yaml",
-        "ordinary_yaml",
-        "conditions",
-        "files",
-        "json_text",
-        "layout",
-        "models",
-        "scalars",
-        "schema_version",
-        "syntax",
-        "package_data",
-        "text",
-        "words",
-        "realigning",
-        "termination",
-        "writing",
-    },
-    {
-        "schema",
-        "annotations",
-        "shape",
-        "fitting",
-        "telling",
-        "quick_judge",
-        "collection",
-        "selection",
-        "kinds",
-        "references",
-        "dataset",
-        "facts",
-        "reading",
-        "neighbours",
-        "cues",
-        "lexicon",
-    },
-    {"rules", "coverage", "manuals"},
-    {
-        "placing",
-        "judging",
-        "workers",
-        "intake",
-        "checking",
-        "loading",
-        "authoring",
-        "formatting",
-        "mending",
-        "example",
-        "reference",
-        "derivation",
-        "plain_schema",
-        "findings_page",
-        "export",
-        "report",
-        "streams",
-    },
-    {"commands", "cli"},
-    {"__init__", "__main__"},
-)
-FLOOR_OF: Final = {name: number for number, names in enumerate(FLOORS) for name in names}
 OPTIONAL: Final = {"jsonschema", "nupunkt", "sentencex", "tqdm", "wcwidth", "yaml"}
 
 
@@ -138,22 +62,6 @@ def _parsed(name: str) -> ast.Module:
     return ast.parse(FILES[name].read_text(encoding="utf-8"))
 
 
-def test_every_module_has_its_floor() -> None:
-    assert {name.partition(".")[0] for name in FILES} == set(FLOOR_OF)
-    assert sum(map(len, FLOORS)) == len(FLOOR_OF)
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_imports_go_down_only(name: str) -> None:
-    here = FLOOR_OF[name.partition(".")[0]]
-    above = [other for other in _within(_parsed(name).body) if FLOOR_OF[other.partition(".")[0]] > here]
-    assert above == []
-
-
-def test_no_imports_go_in_a_circle() -> None:
-    TopologicalSorter({name: _within(_parsed(name).body) - {name} for name in FILES}).prepare()
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_optional_dependencies_are_imported_only_where_they_are_used(name: str) -> None:
     module = _parsed(name)
@@ -164,7 +72,7 @@ def test_optional_dependencies_are_imported_only_where_they_are_used(name: str) 
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_name_is_imported_from_another_module_than_its_own(name: str) -> None:
-    """What a module only imported is imported from its home, so that the floors tell the truth."""
+    """What a module only imported is imported from its home, so that the layers in pyproject.toml tell the truth."""
     for module, imported in _imports(_parsed(name).body):
         home = module.removeprefix("nsatu_data").strip(".")
         if module.startswith("nsatu_data.") and f"{home}.{imported}" not in FILES:
