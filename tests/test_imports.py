@@ -47,17 +47,6 @@ def _at_import(module: ast.Module) -> list[ast.stmt]:
     return [statement for statement in module.body if isinstance(statement, ast.Import | ast.ImportFrom)]
 
 
-def _within(body: list[ast.stmt]) -> set[str]:
-    """The modules of the package that these statements import, by their names within the package."""
-    found = set()
-    for module, name in _imports(body):
-        first, _, inner = module.partition(".")
-        if first == "nsatu_data":
-            whole = f"{inner}.{name}".strip(".")
-            found.add(whole if whole in FILES else inner or "__init__")
-    return found
-
-
 def _parsed(name: str) -> ast.Module:
     return ast.parse(FILES[name].read_text(encoding="utf-8"))
 

@@ -21,7 +21,7 @@ from nsatu_data.model.record_models import (
 if TYPE_CHECKING:
     from typing import Literal, TypedDict, Unpack
 
-    from nsatu_data import vocabulary
+    from nsatu_data.model import vocabulary
 
     ActorType = (
         vocabulary.ActorType

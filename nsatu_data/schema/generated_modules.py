@@ -66,7 +66,7 @@ def _keyword_types() -> Iterator[str]:
     vocabularies = {field.vocabulary for model in RECORDS.values() for field in _selectable(model) if field.vocabulary}
     yield "from typing import Literal, TypedDict, Unpack"
     yield ""
-    yield "from nsatu_data import vocabulary"
+    yield "from nsatu_data.model import vocabulary"
     yield ""
     for each in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
         yield f"{each.__name__} = ("
