@@ -2,7 +2,7 @@
 
 The subset: one absolute `$id`, references only to `#/$defs`, a type beside every keyword, objects closed by
 `additionalProperties`, patterns that all regular expression engines read alike, no `format`, no `oneOf`, no titles
-or defaults on properties. `SCHEMAS` are the committed files under `schema/`; `validator` judges with `jsonschema`.
+or defaults on properties. `validator` makes a validator of a schema, with the library `jsonschema`.
 """
 
 import json
