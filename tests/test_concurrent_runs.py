@@ -169,7 +169,8 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
 
 def test_the_library_leaves_the_signals_of_a_program_alone() -> None:
     program = (
-        "import signal; from pathlib import Path; from nsatu_data import check; from nsatu_data.storage import write_files\n"
+        "import signal; from pathlib import Path\n"
+        "from nsatu_data import check; from nsatu_data.storage import write_files\n"
         "before = [signal.getsignal(n) for n in signal.valid_signals()]\n"
         "check('records'); seen = []\n"
         "import os; fsync = os.fsync\n"
