@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import nsatu_data
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema.generated_modules import kinds_module, outline_module, parts_module, rules_module
+from nsatu_data.schema.generated_modules import kinds_module, parts_module, rules_module
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
@@ -59,7 +59,6 @@ def modules() -> dict[Path, str]:
     package = ROOT / "nsatu_data"
     return {
         package / "dataset" / "kind_collections.py": kinds_module(),
-        package / "model" / "outline.py": outline_module(),
         package / "model" / "field_table.py": parts_module(),
         package / "rules" / "__init__.py": rules_module(),
     }

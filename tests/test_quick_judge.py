@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.model.conditions import UNSAYABLE, Condition
-from nsatu_data.model.outline import UNSAYABLE as LAID_OUT
+from nsatu_data.model.conditions import Condition
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.schema import example
-from nsatu_data.schema.model_fields import fields, model_of
+from nsatu_data.schema.model_fields import fields, model_of, parts_of
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.validation import fast_accept, judge_record, shape
@@ -170,8 +169,21 @@ def _laws(model: type[Model]) -> dict[str, tuple[Condition, ...]]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_every_law_that_a_schema_cannot_say_is_looked_at(name: str) -> None:
-    laid_out = {part: tuple(UNSAYABLE[code] for code in codes) for part, codes in LAID_OUT[name].items()}
-    assert laid_out == _laws(MODELS[name])
+    looked_at: dict[str, tuple[Condition, ...]] = {}
+    for holder, law in fast_accept._LAWS[name]:
+        looked_at[holder] = (*looked_at.get(holder, ()), law)
+    assert looked_at == _laws(MODELS[name])
+    lists = [fields(MODELS[name])[holder] for holder in looked_at if holder]
+    assert all(field.many and field.required for field in lists)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_date_is_looked_at(name: str) -> None:
+    own, *parts = parts_of(MODELS[name])
+    dates = [field for field in fields(own).values() if field.is_date]
+    assert fast_accept._DATES[name] == [field.name for field in dates]
+    assert all(field.required and not field.many for field in dates)
+    assert not any(field.is_date for part in parts for field in fields(part).values())
 
 
 def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:

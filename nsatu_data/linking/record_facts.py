@@ -9,7 +9,7 @@ from operator import itemgetter
 from sys import intern
 from typing import Any, Final, NamedTuple
 
-from nsatu_data.model.outline import REFERENCES
+from nsatu_data.linking.references import REFERENCES
 from nsatu_data.model.vocabulary import Kind, Prominence
 
 

@@ -1,10 +1,16 @@
 """What a record refers to: read off its fields, so that a new field that refers needs no other edit."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from nsatu_data.model.conditions import reader
-from nsatu_data.model.outline import REFERENCES
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.vocabulary import Kind
+
+REFERENCES: Final[dict[str, dict[str, bool]]] = {
+    kind: {name: field.many for name, field in FIELDS[kind].items() if field.is_reference} for kind in Kind
+}
+"""The fields of each kind that refer to records, and whether each is a list."""
 
 
 class Reference(NamedTuple):

@@ -35,6 +35,11 @@ class FieldShape(NamedTuple):
         return self.alias is not None and self.alias.endswith("Id") and self.name != "id"
 
     @property
+    def is_date(self) -> bool:
+        """Whether the values are dates; the calendar must have their days, which no pattern can say."""
+        return self.alias == "Edtf"
+
+    @property
     def vocabulary(self) -> type[Term] | None:
         """The vocabulary that the field's values are terms of, where they are."""
         return self.leaf if issubclass(self.leaf, Term) else None

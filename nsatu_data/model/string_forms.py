@@ -19,15 +19,11 @@ OFFSET_LIMIT: Final = 100_000_000
 
 
 class Form(NamedTuple):
-    """What a string must be, told by `meaning`; of an id, `kinds` are those that it may be of.
-
-    Of a date, the calendar must have the days, which is no matter of form.
-    """
+    """What a string must be, told by `meaning`; of an id, `kinds` are those that it may be of."""
 
     meaning: str
     pattern: Pattern
     kinds: frozenset[Kind] = frozenset()
-    is_date: bool = False
 
     def is_of(self, text: str) -> bool:
         """Whether a string has this form."""
@@ -88,7 +84,6 @@ FORMS: Final[dict[str, Form]] = {
         'a date, month, season, year or interval in EDTF level 1: "2024", "2024-07", "2024-07?", "2024-07-09", '
         '"2023/.."',
         Pattern(32, rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.|)|)|(?:\.\.|)/{_DATE})$", r"[^0-9X.?~%/\-]"),
-        is_date=True,
     ),
     "Language": Form(
         "a language tag (BCP 47): en, pt-BR, zh-Hant, de-CH-1996, x-klingon",

@@ -6,9 +6,8 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.linking.dataset_facts import Reading
-from nsatu_data.linking.references import pointer
+from nsatu_data.linking.references import REFERENCES, pointer
 from nsatu_data.model.identifiers import kind_of
-from nsatu_data.model.outline import REFERENCES
 
 CODE: Final = "cyclic-reference"
 FIELDS: Final = ("about", "part_of", "within")

@@ -6,14 +6,13 @@ compared by the same functions.
 
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from nsatu_data import rules
 from nsatu_data.model.field_shape import FieldShape
-from nsatu_data.model.record_models import RECORDS, WHOLES, Manifest, Model
-from nsatu_data.model.string_forms import FORMS
+from nsatu_data.model.record_models import RECORDS, WHOLES, Model
 from nsatu_data.schema import findings_page, json_schema, reference_page
-from nsatu_data.schema.model_fields import fields, model_of, name_of, parts_of
+from nsatu_data.schema.model_fields import fields, name_of, parts_of
 
 
 def schema_files() -> dict[str, str]:
@@ -117,93 +116,6 @@ def _rules_module() -> Iterator[str]:
     yield '"""Every rule. Which comes first does not matter: findings are sorted by their place."""'
 
 
-def outline_module() -> str:
-    """The module `nsatu_data.model.outline`: what is known of the models without making them."""
-    return "".join(f"{line}\n" for line in _outline_module())
-
-
-def _outline_module() -> Iterator[str]:
-    yield '"""What code that starts before the models are made, or without them, knows of each kind.'
-    yield ""
-    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
-    yield '"""'
-    yield ""
-    yield "from typing import Final"
-    yield ""
-    yield "REFERENCES: Final[dict[str, dict[str, bool]]] = {"
-    for kind, model in RECORDS.items():
-        referring = {name: field.many for name, field in fields(model).items() if field.is_reference}
-        yield from _entry(kind, referring)
-    yield "}"
-    yield '"""Of each kind, the fields that refer to records, and whether each is a list."""'
-    yield ""
-    yield "UNSAYABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {"
-    judged: dict[str, type[Model]] = {**RECORDS, "dataset": Manifest}
-    for kind, whole in judged.items():
-        yield from _entry(kind, dict(_unsayable(whole)))
-    yield "}"
-    yield '"""Of each kind, and of the manifest, the codes of the laws that JSON Schema cannot say: by the list of'
-    yield 'parts that they are about, under the empty name those about the whole."""'
-    yield ""
-    yield "DATES: Final[dict[str, tuple[str, ...]]] = {"
-    yield from (f'    "{kind}": {_tuple(_dates(whole))},' for kind, whole in judged.items())
-    yield "}"
-    yield '"""Of each kind, and of the manifest, the fields that hold a date."""'
-
-
-def _dates(model: type[Model]) -> tuple[str, ...]:
-    """The fields of a model that hold a date. Raises TypeError for one in a place that would not be looked at."""
-    for part in parts_of(model)[1:]:
-        if any(_is_date(field) for field in fields(part).values()):
-            raise TypeError(f"{part.__name__} has a date, and is a part")
-    dates = [field for field in fields(model).values() if _is_date(field)]
-    if any(field.many or not field.required for field in dates):
-        raise TypeError(f"{model.__name__} has a date that may be left out, or is one of many")
-    return tuple(field.name for field in dates)
-
-
-def _is_date(field: FieldShape) -> bool:
-    return field.alias is not None and FORMS[field.alias].is_date
-
-
-def _entry(kind: str, value: Mapping[str, object]) -> Iterator[str]:
-    if not value:
-        yield f'    "{kind}": {{}},'
-        return
-    yield f'    "{kind}": {{'
-    for name, item in value.items():
-        shown = _tuple(item) if isinstance(item, tuple) else repr(item)
-        yield f'        "{name}": {shown},'
-    yield "    },"
-
-
-def _tuple(codes: tuple[str, ...]) -> str:
-    return f"({', '.join(map(json.dumps, codes))}{',' if len(codes) == 1 else ''})"
-
-
-def _unsayable(model: type[Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The unsayable laws of a model, and of its parts by the field that holds them.
-
-    Raises TypeError for a law in a place that the quick judge would not look at.
-    """
-    own = _codes(model)
-    if own:
-        yield "", own
-    for name, field in fields(model).items():
-        part = model_of(field)
-        if part is None:
-            continue
-        inner = dict(_unsayable(part))
-        if inner and (set(inner) != {""} or not (field.many and field.required)):
-            raise TypeError(f"{model.__name__}.{name} has laws that are not those of a list's items")
-        if inner:
-            yield name, inner[""]
-
-
-def _codes(model: type[Model]) -> tuple[str, ...]:
-    return tuple(law.code for law in model.conditions if law.unsayable is not None)
-
-
 def parts_module() -> str:
     """The module `nsatu_data.model.field_table`: the fields and laws of every whole and part, without the models."""
     return "".join(f"{line}\n" for line in _parts_module())
@@ -242,7 +154,8 @@ def _parts_module() -> Iterator[str]:
     for model in models:
         codes = tuple(dict.fromkeys(law.code for law in model.conditions))
         if codes:
-            yield f"    {json.dumps(name_of(model))}: {_tuple(codes)},"
+            listed = ", ".join(map(json.dumps, codes)) + ("," if len(codes) == 1 else "")
+            yield f"    {json.dumps(name_of(model))}: ({listed}),"
     yield "}"
     yield '"""The codes of the laws between their fields, where there are any."""'
 

@@ -11,7 +11,7 @@ from nsatu_data.diagnostics import Fault, escape
 from nsatu_data.model import edtf
 from nsatu_data.model.field_shape import FieldShape, Limits
 from nsatu_data.model.field_table import FIELDS
-from nsatu_data.model.string_forms import FORMS, untidy
+from nsatu_data.model.string_forms import FORMS, Form, untidy
 from nsatu_data.validation import messages
 
 
@@ -105,15 +105,15 @@ def _of_string(field: FieldShape, value: str, pointer: str) -> Iterator[Fault]:
         if value not in list(field.vocabulary):
             yield messages.unknown_term(field, value, field.vocabulary, pointer)
     elif field.alias is not None:
-        yield from _of_form(field.alias, value, pointer)
+        yield from _of_form(field, FORMS[field.alias], value, pointer)
     elif field.size is not None:
         yield from _of_text(field.size, value, pointer)
 
 
-def _of_form(name: str, value: str, pointer: str) -> Iterator[Fault]:
-    if not FORMS[name].is_of(value):
-        yield messages.malformed(FORMS[name], value, pointer)
-    elif FORMS[name].is_date and (day := edtf.unreal_day(value)) is not None:
+def _of_form(field: FieldShape, form: Form, value: str, pointer: str) -> Iterator[Fault]:
+    if not form.is_of(value):
+        yield messages.malformed(form, value, pointer)
+    elif field.is_date and (day := edtf.unreal_day(value)) is not None:
         yield messages.no_such_day(day, pointer)
 
 
