@@ -1,11 +1,10 @@
 """Reads the plainest portable YAML in one sweep: no comments, no blank lines, no literal blocks, no faults.
 
-It gives up at the first line that it is not certain of, and then `careful_reader` reads the text, which also
-tells faults and places. Where it does not give up, both give the same values.
+It gives up at the first line that it is not certain of; `reader` then reads the text, and reports faults and places.
+Where it does not give up, both give the same values.
 
-Records have few forms and many values. Each line is cut into its head (indent, dash and key) and its value; what the
-heads of a text make together is worked out once, as a function that puts values in their places. A form that often
-comes becomes one regular expression for a whole text.
+Each line is cut into its head (indent, dash and key) and its value. The heads of all lines together are the form of a
+text. Records have few forms and many values: for each form a function that builds the values is made once.
 """
 
 import re
@@ -22,133 +21,54 @@ _VALUE: Final = re.compile(QUICK_VALUE)
 _ESCAPE: Final = re.compile(r'\\(["\\])')
 _CONSTANTS: Final = dict(zip(CONSTANTS, (None, True, False), strict=True))
 _SAFE_DIGITS: Final = 15
-"""A number of so many digits is one that a double holds exactly."""
-_REMEMBERED: Final = 8192
-"""So many forms and short values are remembered: records say much in the same words."""
-
-_BEGINNING: Final = 7
-"""So many characters tell records of different kinds apart."""
-_LEARNT: Final = 64
-"""Of so many beginnings, and of each so many forms, are the patterns kept."""
-_WORTH_A_PATTERN: Final = 30
-"""Making a pattern takes as long as reading about twice as many texts by their lines."""
-_LONG: Final = 100
-"""A form of more lines than this is read by its lines."""
+"""A double holds every number with this many digits exactly."""
+_CACHE_SIZE: Final = 8192
+"""How many forms, and how many short values, are kept: many records hold the same ones."""
 
 Build = Callable[[Sequence[Any]], Any]
-"""Makes a collection of all values of a text."""
+"""Makes a collection from all values of a text."""
 _Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
 class _UnsureError(Exception):
-    """A value takes more care to read, and so does its text."""
-
-
-class _Pattern:
-    """Texts of one form, of which the same values are plainly quoted: what matches them, and how they are read."""
-
-    def __init__(self, heads: Sequence[str], written: Sequence[str], build: Build) -> None:
-        lines = []
-        unread = []
-        values = iter(enumerate(written))
-        for head in heads:
-            if head[-1:] == ":":
-                lines.append(re.escape(head))
-                continue
-            index, value = next(values)
-            mark = "" if head[-1:] == " " else ": "
-            if _is_plainly_quoted(value):
-                lines.append(re.escape(head + mark) + r'"([^"\\\x00-\x1f\x7f]*)"')
-            else:
-                lines.append(re.escape(head + mark) + "(.+)")
-                unread.append(index)
-        self._match = re.compile("".join(f"{line}\n" for line in lines)).fullmatch
-        self._unread = unread
-        self._pick = _picker(unread)
-        self._build = build
-
-    def read(self, text: str) -> dict[str, Any] | None:
-        """The values of a text; None where it is none of these. Raises _UnsureError."""
-        found = self._match(text)
-        if found is None:
-            return None
-        values: list[Any] = list(found.groups())
-        for index, value in zip(self._unread, map(_value, self._pick(values)), strict=True):
-            values[index] = value
-        made: dict[str, Any] = self._build(values)
-        return made
-
-
-_patterns: dict[str, list[_Pattern]] = {}
-"""The patterns of texts, by how these begin; the one that held last comes first."""
+    """A value of which only `reader` can be certain."""
 
 
 def read(text: str) -> dict[str, Any] | None:
-    """The values of a text; None where it takes more care to read it."""
-    try:
-        return _read_at_once(text) or _read_lines(text)
-    except _UnsureError:
-        return None
-
-
-def _read_at_once(text: str) -> dict[str, Any] | None:
-    patterns = _patterns.get(text[:_BEGINNING], ())
-    for turn, pattern in enumerate(patterns):
-        values = pattern.read(text)
-        if values is not None:
-            if turn:
-                assert isinstance(patterns, list)
-                patterns.insert(0, patterns.pop(turn))
-            return values
-    return None
-
-
-def _read_lines(text: str) -> dict[str, Any] | None:
+    """The values of a text; None where only `reader` can be certain of them."""
     lines = text.split("\n")
     if lines.pop():
         return None
     heads = []
     values = []
-    said = []
-    for line in lines:
-        head, mark, written = line.partition(": ")
-        if mark and head[-1:] in (":", " "):
-            return None
-        if not mark:
-            head, mark, written = line.partition("- ")
-            head += mark
-        if written:
-            # What is quoted without escapes stands for itself, and seldom comes twice.
-            values.append(written[1:-1] if _is_plainly_quoted(written) else _value(written))
-            said.append(written)
-        elif mark or head[-1:] != ":":
-            return None
-        heads.append(head)
-    form = _form(tuple(heads))
-    if form is None:
+    try:
+        for line in lines:
+            head, mark, written = line.partition(": ")
+            if mark and head[-1:] in (":", " "):
+                return None
+            if not mark:
+                head, mark, written = line.partition("- ")
+                head += mark
+            if written:
+                # A quoted string without escapes stands for itself, and seldom comes twice: it needs no cache.
+                values.append(written[1:-1] if _is_plainly_quoted(written) else _value(written))
+            elif mark or head[-1:] != ":":
+                return None
+            heads.append(head)
+    except _UnsureError:
         return None
-    form.came += 1
-    if form.came % _WORTH_A_PATTERN == 0 and len(heads) <= _LONG:
-        _learn(text, _Pattern(heads, said, form.build))
-    made: dict[str, Any] = form.build(values)
-    return made
-
-
-def _learn(text: str, pattern: _Pattern) -> None:
-    if len(_patterns) < _LEARNT or text[:_BEGINNING] in _patterns:
-        patterns = _patterns.setdefault(text[:_BEGINNING], [])
-        if len(patterns) < _LEARNT:
-            patterns.append(pattern)
+    build = _form(tuple(heads))
+    return None if build is None else build(values)
 
 
 def _is_plainly_quoted(written: str) -> bool:
-    """Whether a value is a quoted string without escapes, of one line."""
+    """Whether a value is a quoted string without escapes, on one line."""
     return (
         written[0] == '"' == written[-1] and "\\" not in written and written.count('"') == 2 and written.isprintable()
     )
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def _value(written: str) -> Any:
     found = _VALUE.fullmatch(written)
     if found is None:
@@ -177,7 +97,7 @@ def _word(text: str) -> Any:
     return text
 
 
-class _Open:
+class _OpenCollection:
     """A collection that is open: its indent, its members, and of a mapping their keys.
 
     A member is the index of its value, or a collection.
@@ -186,11 +106,11 @@ class _Open:
     def __init__(self, indent: int, *, is_list: bool) -> None:
         self.indent = indent
         self.keys: list[str] | None = None if is_list else []
-        self.members: list[int | _Open] = []
+        self.members: list[int | _OpenCollection] = []
 
     def build(self) -> Build:
         """The function that makes the collection."""
-        parts: list[int | Build] = [one.build() if isinstance(one, _Open) else one for one in self.members]
+        parts: list[int | Build] = [one.build() if isinstance(one, _OpenCollection) else one for one in self.members]
         if self.keys is None:
             return lambda values: [values[part] if isinstance(part, int) else part(values) for part in parts]
         keys = self.keys
@@ -216,18 +136,10 @@ def _picker(indices: Sequence[int]) -> _Pick:
     return itemgetter(*indices) if indices else lambda _: ()
 
 
-class _Form:
-    """What the heads of all lines of a text make of its values, and how many texts `came` in this form."""
-
-    def __init__(self, build: Build) -> None:
-        self.build = build
-        self.came = 0
-
-
-@lru_cache(_REMEMBERED)
-def _form(heads: tuple[str, ...]) -> _Form | None:
-    """The form that a text has, as the heads of all its lines tell; None where that is not certain."""
-    stack: list[_Open] = []
+@lru_cache(_CACHE_SIZE)
+def _form(heads: tuple[str, ...]) -> Build | None:
+    """The function that builds the values of texts with these heads; None where their form is not certain."""
+    stack: list[_OpenCollection] = []
     count = 0
     # Below a key without a value one is awaited, at this indent.
     awaited = 0
@@ -260,11 +172,11 @@ def _form(heads: tuple[str, ...]) -> _Form | None:
         else:
             here.members.append(count)
             count += 1
-    return _Form(stack[0].build()) if stack and awaited < 0 else None
+    return stack[0].build() if stack and awaited < 0 else None
 
 
-def _open(stack: list[_Open], indent: int, *, is_list: bool) -> _Open:
-    opened = _Open(indent, is_list=is_list)
+def _open(stack: list[_OpenCollection], indent: int, *, is_list: bool) -> _OpenCollection:
+    opened = _OpenCollection(indent, is_list=is_list)
     if stack:
         stack[-1].members.append(opened)
     stack.append(opened)
