@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from nsatu_data import cli
-from nsatu_data.schema import example
+from tests import example
 from tests.datasets import write_folder
 
 os.environ.pop("FORCE_COLOR", None)

@@ -11,9 +11,9 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.model.record_models import RECORDS, AnyRecord, Manifest
-from nsatu_data.schema import example
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text.canonical_text import Canonical
+from tests import example
 
 ROOT = Path(__file__).parent.parent
 """The checkout."""

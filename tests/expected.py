@@ -22,8 +22,7 @@ from nsatu_data.authoring.format_files import formatted
 from nsatu_data.dataset import bundle
 from nsatu_data.manuals import Manual
 from nsatu_data.report import as_github, as_sarif, as_text, records
-from nsatu_data.schema import example
-from tests import casebook, cue_sentences, kit, npm, walkthrough, yaml_suite
+from tests import casebook, cue_sentences, example, kit, npm, walkthrough, yaml_suite
 from tests.casebook import EXPECTED as CASE_FILES
 from tests.casebook import Case
 from tests.datasets import EXPECTED, ROOT, Values, by_id, dataset, with_fields, write_folder

@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema import example
+from tests import example
 from tests.datasets import by_id, write_folder
 
 BUNDLE: Final = "bundle.json"

@@ -17,8 +17,7 @@ import yaml
 
 import nsatu_data
 from nsatu_data import cli
-from nsatu_data.schema import example
-from tests import checkout, walkthrough
+from tests import checkout, example, walkthrough
 from tests.datasets import ROOT, changed, write_folder
 from tests.fences import blocks
 from tests.steps import Log, Runner, action, python_here

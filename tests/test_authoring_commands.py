@@ -16,10 +16,10 @@ from nsatu_data.diagnostics import Diagnostic
 from nsatu_data.model import string_forms
 from nsatu_data.model.identifiers import is_id, slug_fault
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema import example
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.text.canonical_text import digest
+from tests import example
 from tests.conftest import Run
 from tests.datasets import Values, by_id, with_fields, write_folder
 

@@ -18,12 +18,11 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS, as_github, as_text
-from nsatu_data.schema import example
 from nsatu_data.schema.model_fields import fields, model_of
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.validation import check_dataset, fast_accept
-from tests import casebook
+from tests import casebook, example
 from tests.casebook import Case
 from tests.codes import codes
 
@@ -118,12 +117,11 @@ def test_a_layout_of_its_own_changes_no_value() -> None:
     assert nsatu_data.load(casebook.VALID / "free-layout") == nsatu_data.load(casebook.VALID / "river-pact")
 
 
-def test_the_base_dataset_is_the_example() -> None:
+def test_the_base_dataset_is_written_as_the_package_writes() -> None:
     root = casebook.VALID / "river-pact"
     found = {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
     wanted = {f"{values['id']}.yaml": yaml_writer.write(values).encode() for values in example.records()}
     assert found == {dataset_folder.MANIFEST: yaml_writer.write(example.manifest()).encode(), **wanted}
-    assert (casebook.VALID / "river-pact.txt").read_bytes() == example.TEXT.encode()
 
 
 def test_the_valid_datasets_use_every_field_and_every_term() -> None:

@@ -8,10 +8,10 @@ from nsatu_data import CannotRun, check, load
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.rules import RULES
-from nsatu_data.schema import example
 from nsatu_data.text import canonical_text
 from nsatu_data.validation.check_dataset import Check, canonical_texts, check_all
 from nsatu_data.validation.collect_records import Manner
+from tests import example
 from tests.datasets import by_id, changed, dataset, reading, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

@@ -8,10 +8,10 @@ import pytest
 
 from nsatu_data import CannotRun, check
 from nsatu_data.diagnostics import Diagnostic, Summary
-from nsatu_data.schema import example
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.check_dataset import check_all
 from nsatu_data.validation.collect_records import Intake, Manner
+from tests import example
 from tests.datasets import by_id, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

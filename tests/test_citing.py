@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from nsatu_data.authoring.citing import Citation, Found, Uncertain, Wanted, cite, evidence, find, nearest
 from nsatu_data.model.record_models import Evidence, Source
 from nsatu_data.printable import visible
-from nsatu_data.schema import example
 from nsatu_data.text import canonical_text
 from nsatu_data.text.canonical_text import Canonical, Slice
 from nsatu_data.text.word_boundaries import is_whole
-from tests import articles
+from tests import articles, example
 from tests.datasets import by_id, record
 
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from nsatu_data import cli
-from nsatu_data.schema import example, json_schema
+from nsatu_data.schema import json_schema
 from nsatu_data.schema.generated_modules import schema_files
 from nsatu_data.validation import check_dataset
-from tests import casebook
+from tests import casebook, example
 from tests.conftest import Run
 from tests.datasets import ROOT, expected, with_fields, write_folder
 

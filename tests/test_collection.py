@@ -10,7 +10,7 @@ from nsatu_data.dataset.collection import NoSuchRecord, Records
 from nsatu_data.dataset.kind_collections import Actors, Events, Risks
 from nsatu_data.model.record_models import Actor, Risk
 from nsatu_data.model.vocabulary import Term
-from nsatu_data.schema import example
+from tests import example
 from tests.datasets import by_id, dataset, record
 
 if TYPE_CHECKING:

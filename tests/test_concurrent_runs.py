@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 
 from nsatu_data import check
-from nsatu_data.schema import example
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader, yaml_writer
+from tests import example
 from tests.datasets import by_id, write_folder
 
 RUN: Final = "import sys; from nsatu_data.__main__ import run; sys.argv[0] = 'nsatu-data'; run()"

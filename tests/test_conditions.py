@@ -11,7 +11,8 @@ from nsatu_data.model import conditions, record_models
 from nsatu_data.model.conditions import reader
 from nsatu_data.model.record_models import RECORDS, Evidence, Model, SentenceSpan
 from nsatu_data.model.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence
-from nsatu_data.schema import example, json_schema
+from nsatu_data.schema import json_schema
+from tests import example
 from tests.strategies import CAMEO, Values
 
 EXAMPLES = {record["kind"]: record for record in example.records()}

@@ -12,7 +12,7 @@ from nsatu_data import load
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.linking.references import references
 from nsatu_data.model.record_models import RECORDS, AnyRecord, Claim
-from nsatu_data.schema import example
+from tests import example
 from tests.datasets import ROOT, Values, by_id, dataset, manifest
 
 KINDS = ("sources", "actors", "places", "events", "contexts", "motives", "risks", "reactions", "implications")

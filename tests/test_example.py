@@ -5,8 +5,8 @@ import pytest
 from nsatu_data import check
 from nsatu_data.authoring.citing import Citation, Wanted, cite
 from nsatu_data.model.record_models import RECORDS, Event, Source
-from nsatu_data.schema import example
 from nsatu_data.text import canonical_text
+from tests import example
 from tests.datasets import Values, by_id, record, write_folder
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ CANONICAL = canonical_text.canonicalise(example.TEXT)
 
 def test_the_text_is_in_canonical_form() -> None:
     assert CANONICAL.text == example.TEXT
-
-
-def test_every_kind_has_a_record() -> None:
-    assert {values["kind"] for values in example.records()} == set(RECORDS)
 
 
 def test_records_stand_in_the_order_of_kinds_and_ids() -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from nsatu_data import check, load
 from nsatu_data.dataset import bundle
 from nsatu_data.model.record_models import RECORDS, Bundle
-from nsatu_data.schema import example, json_schema
+from nsatu_data.schema import json_schema
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.validation.check_dataset import canonical_texts
-from tests import casebook
+from tests import casebook, example
 from tests.datasets import ROOT, Values, dataset, expected, manifest, record, write_folder
 
 if TYPE_CHECKING:

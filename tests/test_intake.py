@@ -11,9 +11,9 @@ from nsatu_data import CannotRun
 from nsatu_data.dataset import bundle
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.linking.record_facts import facts
-from nsatu_data.schema import example
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.collect_records import Intake, Manner
+from tests import example
 from tests.datasets import Values, dataset, manifest, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from nsatu_data.model import record_models
 from nsatu_data.model.record_models import RECORDS, Evidence, Manifest, Model
 from nsatu_data.model.schema_version import SCHEMA_VERSION
-from nsatu_data.schema import example, json_schema
+from nsatu_data.schema import json_schema
 from nsatu_data.schema.model_fields import fields
+from tests import example
 from tests.strategies import KINDS_OF_REFERENCES, Values, parts, records, texts
 
 PARTS = [

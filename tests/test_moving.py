@@ -13,12 +13,11 @@ from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Severity
 from nsatu_data.linking.record_facts import Pointer
 from nsatu_data.model.record_models import Source
-from nsatu_data.schema import example
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
 from nsatu_data.text.realigning import Fate
-from tests import articles
+from tests import articles, example
 from tests.datasets import Values, by_id, record, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

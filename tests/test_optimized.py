@@ -10,8 +10,8 @@ import pytest
 
 from nsatu_data import cli, manuals
 from nsatu_data.model.record_models import Model
-from nsatu_data.schema import example
 from nsatu_data.schema.json_schema import _Generator
+from tests import example
 from tests.datasets import ROOT, write_folder
 from tests.expected import faulty
 

@@ -19,8 +19,8 @@ from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.report import FORMATS
 from nsatu_data.report.repository import Repository
-from nsatu_data.schema import example
 from nsatu_data.validation.check_dataset import check_all
+from tests import example
 from tests.datasets import Values, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

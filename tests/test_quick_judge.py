@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from nsatu_data.diagnostics import Fault
 from nsatu_data.model.conditions import Condition
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
-from nsatu_data.schema import example
 from nsatu_data.schema.model_fields import fields, model_of, parts_of
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.validation import fast_accept, judge_record, shape
-from tests import casebook
+from tests import casebook, example
 from tests.datasets import ROOT, Values
 from tests.strategies import lines, records
 from tests.verdicts import judge

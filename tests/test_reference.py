@@ -18,9 +18,10 @@ from nsatu_data.model.record_models import (
     Text,
 )
 from nsatu_data.model.vocabulary import Term
-from nsatu_data.schema import example, json_schema, reference_page
+from nsatu_data.schema import json_schema, reference_page
 from nsatu_data.schema.model_fields import fields
 from nsatu_data.syntax import yaml_writer
+from tests import casebook, example
 
 TEXT = reference_page.text()
 MODELS = {**RECORDS, "dataset": Manifest} | {
@@ -77,7 +78,7 @@ def test_every_sayable_law_of_a_kind_stands_below_its_fields_once(title: str) ->
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_kind_shows_an_example_as_yaml(kind: str) -> None:
-    shown = [f"```yaml\n{yaml_writer.write(values)}```\n\n" for values in example.records() if values["kind"] == kind]
+    shown = [f"```yaml\n{yaml_writer.write(values)}```\n\n" for values in casebook.documents_for(kind)]
     assert _section(kind).endswith(tuple(shown))
     assert _section(kind).count("```yaml") == 1
 

@@ -7,7 +7,7 @@ import nsatu_data
 from nsatu_data.dataset.bundle import values as values_of
 from nsatu_data.linking.references import Reference, references
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema import example
+from tests import example
 from tests.datasets import ROOT, Values, by_id, record
 
 

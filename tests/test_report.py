@@ -6,8 +6,8 @@ import pytest
 from nsatu_data import cli
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.report import FORMATS, as_github, as_json, as_sarif, as_text, coverage, records
-from nsatu_data.schema import example
 from nsatu_data.text.canonical_text import canonicalise
+from tests import example
 from tests.datasets import dataset, with_fields
 
 PLACED = Diagnostic(

@@ -9,9 +9,9 @@ from nsatu_data import rules
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.rules import RULES, copied_words
-from nsatu_data.schema import example
 from nsatu_data.text import cues
 from nsatu_data.text.canonical_text import canonicalise, digest
+from tests import example
 from tests.datasets import Values, by_id, reading, with_fields
 
 TEXTS: Final = {example.SOURCE: canonicalise(example.TEXT)}

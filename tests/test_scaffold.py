@@ -9,10 +9,10 @@ from nsatu_data.authoring.given import given
 from nsatu_data.authoring.scaffold import scaffold, unfilled
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema import example
 from nsatu_data.schema.model_fields import fields, model_of
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader, yaml_writer
+from tests import example
 from tests.datasets import ROOT, Values, by_id, write_folder
 
 CLAIMED = ["label", "statement", "voice", "basis", "certainty", "polarity", "themes"]

@@ -10,9 +10,10 @@ from pydantic import Field
 from nsatu_data.dataset import bundle
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.model.schema_version import SCHEMA_VERSION
-from nsatu_data.schema import example, json_schema
+from nsatu_data.schema import json_schema
 from nsatu_data.schema.generated_modules import schema_files
 from nsatu_data.schema.model_fields import fields
+from tests import example
 from tests.datasets import ROOT, Values, dataset
 
 FOLDER = ROOT / "schema"

@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.schema import example
 from nsatu_data.text import canonical_text
 from nsatu_data.text.canonical_text import Canonical, Slice
 from nsatu_data.text.segmentation import segment, segment_within
-from tests import articles
+from tests import articles, example
 from tests.datasets import by_id
 
 CANONICAL = canonical_text.canonicalise(example.TEXT)

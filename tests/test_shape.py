@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.model.record_models import RECORDS, Evidence, Manifest, Model, Place
-from nsatu_data.schema import example
 from nsatu_data.schema.model_fields import fields, model_of
+from tests import example
 from tests.strategies import Values, records
 from tests.verdicts import judge
 

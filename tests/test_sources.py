@@ -4,10 +4,9 @@ from hypothesis import given
 from nsatu_data.authoring import sources
 from nsatu_data.authoring.sources import Sentence
 from nsatu_data.model.record_models import Source
-from nsatu_data.schema import example
 from nsatu_data.text import canonical_text
 from nsatu_data.text.canonical_text import Canonical, Slice
-from tests import articles
+from tests import articles, example
 from tests.articles import KNOWN
 from tests.datasets import by_id, record
 

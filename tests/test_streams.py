@@ -17,9 +17,9 @@ from nsatu_data import cli, streams
 from nsatu_data.dataset import bundle
 from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, Severity
 from nsatu_data.report import as_json
-from nsatu_data.schema.example import TEXT
 from tests.conftest import Run
 from tests.datasets import ROOT, by_id, dataset, write_folder
+from tests.example import TEXT
 
 OBEYED: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"

@@ -8,8 +8,7 @@ import pytest
 from nsatu_data import CannotRun, check
 from nsatu_data.cli import main
 from nsatu_data.commands import texts
-from nsatu_data.schema import example
-from tests import casebook
+from tests import casebook, example
 from tests.datasets import ROOT, write_folder
 
 NAMED = f"{example.SOURCE}=text.txt"

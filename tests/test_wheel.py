@@ -25,6 +25,8 @@ from nsatu_data.schema.generated_modules import schema_files
 from tests import casebook, checkout
 from tests.datasets import ROOT
 
+VALID = "tests/cases/valid"
+EXAMPLES = (f"{VALID}/river-pact", f"{VALID}/every-field")
 FACTS = """
 import json, sys
 import nsatu_data
@@ -74,7 +76,8 @@ def test_the_wheel_holds_just_these_files(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     about = f"nsatu_data-{load(ROOT / 'records').manifest.version}.dist-info"
     described = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA")
-    data = [f"nsatu_data/data/{name}" for name in ("bundle.json", *_checked_in("records", "schema"))]
+    examples = [f"examples/{name.removeprefix(f'{VALID}/')}" for name in _checked_in(*EXAMPLES)]
+    data = [f"nsatu_data/data/{name}" for name in ("bundle.json", *examples, *_checked_in("records", "schema"))]
     expected = [*_checked_in("nsatu_data"), *data, *(f"{about}/{name}" for name in described)]
     assert sorted(ZipFile(wheel).namelist()) == sorted(expected)
 
@@ -85,6 +88,9 @@ def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
             assert wheel.read(name) == (ROOT / name).read_bytes(), name
         for name in _checked_in("records", "schema"):
             assert wheel.read(f"nsatu_data/data/{name}") == (ROOT / name).read_bytes(), name
+        for name in _checked_in(*EXAMPLES):
+            packaged = name.replace(VALID, "nsatu_data/data/examples")
+            assert wheel.read(packaged) == (ROOT / name).read_bytes(), name
 
 
 def test_the_bundle_in_the_wheel_is_that_of_the_records(built: Path) -> None:

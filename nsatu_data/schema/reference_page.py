@@ -12,10 +12,9 @@ from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, WHOLES, Manifest, Model
 from nsatu_data.model.schema_version import BASE, SCHEMA_VERSION
 from nsatu_data.model.vocabulary import Term
-from nsatu_data.schema import example
+from nsatu_data.schema import examples
 from nsatu_data.schema.json_schema import file_name, names, schema
 from nsatu_data.schema.model_fields import fields, parts_of
-from nsatu_data.syntax import yaml_writer
 
 
 def text() -> str:
@@ -38,19 +37,16 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "A field is required, required and nullable, or optional. `null` says that the source is silent; what does"
     yield "not apply is left out, and a list is left out or has items. Text is one line in Unicode form C."
-    examples: dict[str, dict[str, Any]] = {}
-    for record in example.records():
-        examples.setdefault(record["kind"], record)
     for kind, model in RECORDS.items():
         yield from _model(kind, model)
         yield ""
         yield "```yaml"
-        yield from yaml_writer.write(examples[kind]).splitlines()
+        yield from examples.record(kind).splitlines()
         yield "```"
     yield from _model("dataset", Manifest)
     yield ""
     yield "```yaml"
-    yield from yaml_writer.write(example.manifest()).splitlines()
+    yield from examples.manifest().splitlines()
     yield "```"
     for part in _parts():
         yield from _model(part.__name__, part)

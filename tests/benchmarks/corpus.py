@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nsatu_data.schema import example
 from nsatu_data.syntax import yaml_writer
+from tests import example
 
 _SHARED = ("actor/arda", "actor/river-pact", "place/lorn")
 _SHARE = 10
