@@ -210,11 +210,12 @@ def test_nothing_is_told_of_a_dataset_without_records(rule: ModuleType) -> None:
     assert list(rule.check(Reading({}))) == []
 
 
-def test_every_module_is_a_rule_and_has_a_breach() -> None:
+def test_every_module_is_a_rule() -> None:
+    # Each rule has two cases, which `test_cases.py` demands; the breaches here are further ones.
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     assert {_name(rule) for rule in RULES} == modules
     assert len(RULES) == len(modules)
-    assert {breach.rule for breach in BREACHES} == modules
+    assert {breach.rule for breach in BREACHES} <= modules
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
