@@ -13,6 +13,7 @@ from typing import Any
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, escape, limited, span_at
 from nsatu_data.model import characters
 from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT
+from nsatu_data.syntax.portable.refusals import duplicate_key, refuse
 
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 
@@ -65,7 +66,8 @@ def read(data: bytes) -> JsonDocument:
 
 def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
     if isinstance(error, RecursionError):
-        return _refused(text, "too-deep", f"collections lie more than {DEPTH_LIMIT} deep", 0, "flatten them")
+        fault = refuse("too-deep", span_at(text, 0))
+        return JsonDocument(text, None, (fault,), readable=False)
     if isinstance(error, json.JSONDecodeError):
         # What the standard library says of it differs from one version of Python to the next.
         return _refused(text, "not-json", "this is not JSON", error.pos, "see RFC 8259")
@@ -168,12 +170,8 @@ class _Scanner:
         assert isinstance(members, dict)
         self.pointer, self.key = f"{parent}/{escape(name)}", span
         if name in members and len(self.faults) <= FAULT_LIMIT:
-            first = ((members[name], "the first"),)
             shown = json.dumps(name if len(name) <= 60 else f"{name[:57]}...", ensure_ascii=False)[1:-1]
-            message = f"`{shown}` is given twice"
-            self.faults.append(
-                Fault("duplicate-key", message, self.pointer, "keep one of them", span=span, spans=first)
-            )
+            self.faults.append(duplicate_key(shown, self.pointer, span, members[name]))
         members.setdefault(name, span)
 
 

@@ -14,6 +14,7 @@ from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, limited, spa
 from nsatu_data.model import characters
 from nsatu_data.storage.dataset_folder import FILE_LIMIT
 from nsatu_data.syntax.portable import fast_reader
+from nsatu_data.syntax.portable.refusals import refuse
 
 LINE_LIMIT: Final = 16 * 1024
 """The longest line, in code points."""
@@ -114,7 +115,7 @@ def _read_carefully(text: str) -> Document:
 def _faults(text: str) -> list[Fault]:
     """What is wrong with the text as a whole, before any line of it is read."""
     if not text.strip(" \n"):
-        return [Fault("empty-file", "the file is empty", help="write a record, or remove the file")]
+        return [refuse("empty-file", None)]
     wrong = None if text.isascii() and not _CONTROL.search(text) else characters.mischief(text)
     if wrong:
         return [Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(text, wrong.offset))]

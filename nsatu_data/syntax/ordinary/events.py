@@ -15,7 +15,8 @@ from nsatu_data.syntax.ordinary import plain_scalars
 from nsatu_data.syntax.ordinary.comments import Attribution, Comment, Open
 from nsatu_data.syntax.ordinary.tabs import Tabs
 from nsatu_data.syntax.portable import typographic_quotes
-from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, KEY, in_words, refusal
+from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, KEY
+from nsatu_data.syntax.portable.refusals import duplicate_key, in_words, refuse
 
 Event = Any
 """One of yaml.events, of which the stubs say that its places may be missing; the parsers give each of them."""
@@ -81,10 +82,7 @@ class EventReader:
         self.attribution.end()
         if self.values is None and not self.faults:
             said = self._text.strip(" \t\n")
-            code, message = (
-                ("no-record", "the file holds only comments") if said else ("empty-file", "the file is empty")
-            )
-            self.faults.append(Fault(code, message, help="write a record, or remove the file"))
+            self.faults.append(refuse("no-record" if said else "empty-file", None))
 
     def _each(self) -> None:
         import yaml
@@ -122,9 +120,8 @@ class EventReader:
 
     def _tell(self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None) -> None:
         """Keeps a fault, in the words that portable YAML has for it where there are no others."""
-        if not message:
-            _, message, help = refusal(code)
-        self.faults.append(Fault(code, message, pointer, help, span=_span(event)))
+        span = _span(event)
+        self.faults.append(Fault(code, message, pointer, help, span=span) if message else refuse(code, span, pointer))
 
     def _stop(self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None) -> NoReturn:
         self._tell(code, event, pointer, message, help)
@@ -135,9 +132,8 @@ class EventReader:
             self._stop("document-marker", event)
         directive = _DIRECTIVE.search(self._text, 0, event.end_mark.index)
         if directive:
-            _, message, help = refusal("directive")
             span = span_at(self._text, directive.start(), len(directive.group()))
-            self.faults.append(Fault("directive", message, help=help, span=span))
+            self.faults.append(refuse("directive", span))
             raise _Stopped
         self._has_begun = True
 
@@ -146,8 +142,7 @@ class EventReader:
 
     def _list(self, event: Event) -> None:
         if not self._stack:
-            help = "write `key: value` lines, one record a file"
-            self._stop("not-a-mapping", event, "", "the file holds a list, not one record", help)
+            self._stop("not-a-mapping", event)
         self._open(event, is_list=True)
 
     def _open(self, event: Event, *, is_list: bool) -> None:
@@ -178,8 +173,7 @@ class EventReader:
     def _scalar(self, event: Event) -> None:
         if not self._stack:
             if event.value or event.style:
-                help = "write `key: value`; a value stays on the line of its key"
-                self._stop("text-without-key", event, "", "text stands without a key or a dash before it", help)
+                self._stop("text-without-key", event)
             return
         if _SURROGATE.search(event.value):
             # JSON writes a character outside the basic plane as two escapes.
@@ -213,8 +207,7 @@ class EventReader:
 
     def _check_depth(self, height: int, event: Event, pointer: str) -> None:
         if len(self._stack) + height > DEPTH_LIMIT:
-            message = f"collections lie more than {DEPTH_LIMIT} deep"
-            self._stop("too-deep", event, pointer, message, "flatten them")
+            self._stop("too-deep", event, pointer)
 
     def _begin(self, event: Event, *, is_of_lines: bool = False) -> str:
         """The JSON pointer of a value that begins."""
@@ -270,8 +263,7 @@ class EventReader:
         elif event.tag not in (*_SAID_ANYWAY, _STRING):
             self._tell("tag", event, pointer)
         elif first is not span:
-            fault = Fault("duplicate-key", f"`{key}` is given twice", pointer, "keep one of them", span=span)
-            self.faults.append(fault._replace(spans=((first, "the first"),)))
+            self.faults.append(duplicate_key(key, pointer, span, first))
 
     def _value(self, event: Event, pointer: str) -> str | int | bool | None:
         """The value of a scalar; null where it is refused."""
@@ -279,8 +271,7 @@ class EventReader:
         if event.tag not in (None, "!", _STRING):
             self._tell("tag", event, pointer)
         elif is_plain and not event.value:
-            help = "write a value; null where the source is silent; or remove the key"
-            self._tell("missing-value", event, pointer, "the key has no value", help)
+            self._tell("missing-value", event, pointer)
         elif wrong := characters.mischief(event.value):
             self._tell(wrong.code, event, pointer, wrong.message, wrong.help)
         elif is_plain and typographic_quotes.encloses(event.value):

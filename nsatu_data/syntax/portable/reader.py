@@ -9,13 +9,14 @@ import json
 import re
 from collections.abc import Sequence
 
-from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span
+from nsatu_data.diagnostics import FAULT_LIMIT, Span
 from nsatu_data.syntax.portable import grammar, refused_line
 from nsatu_data.syntax.portable.grammar import as_json, is_imprecise
 from nsatu_data.syntax.portable.indentation import Line
 from nsatu_data.syntax.portable.json_builder import Collection
 from nsatu_data.syntax.portable.reader_state import Awaited, indent_of, says
 from nsatu_data.syntax.portable.recovery import Placing
+from nsatu_data.syntax.portable.refusals import duplicate_key, refuse
 from nsatu_data.syntax.portable.refused_list import Item
 from nsatu_data.syntax.portable.refused_scalar import Told
 
@@ -47,8 +48,7 @@ class Reader(Placing):
                 return None
         if not self.built.stack:
             if not self.faults:
-                help = "write a record, or remove the file"
-                self._fault("no-record", "the file holds only comments", Span(1, 1, 1, 2), help)
+                self.faults.append(refuse("no-record", Span(1, 1, 1, 2)))
             return None
         if self.awaited:
             self._unfilled(self.awaited)
@@ -144,12 +144,7 @@ class Reader(Placing):
     def _text(self, indent: int, number: int) -> int:
         """Takes a line that has neither a key nor a dash."""
         if self.built.stack or "/-" not in self.built.refused:
-            self._fault(
-                "text-without-key",
-                "text stands without a key or a dash before it",
-                self._rest(number, indent),
-                "write `key: value`; a value stays on the line of its key",
-            )
+            self.faults.append(refuse("text-without-key", self._rest(number, indent)))
         return self._stray(indent, number)
 
     def _refused(self, line: str, number: int) -> int:
@@ -234,9 +229,7 @@ class Reader(Placing):
             self.doubled = (number, first[0])
             if not is_more:
                 before = Span(first[0], first[1] + 1, first[0], first[1] + 1 + len(key))
-                span, spans = Span(number, at[0] + 1, number, at[1] + 1), ((before, "the first"),)
-                message = f"`{key}` is given twice"
-                self.faults.append(Fault("duplicate-key", message, pointer, "keep one of them", span=span, spans=spans))
+                self.faults.append(duplicate_key(key, pointer, Span(number, at[0] + 1, number, at[1] + 1), before))
         return pointer
 
     def _await(self, pointer: str, number: int, at: Stretch) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import Fault, Place, Span
-from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, in_words
+from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT
 from nsatu_data.syntax.portable.indentation import Level
 from nsatu_data.syntax.portable.json_builder import Collection, JsonBuilder
+from nsatu_data.syntax.portable.refusals import in_words, refuse
 from nsatu_data.syntax.portable.refused_scalar import Told
 
 _PLACED = re.compile(r"""(?P<indent> *)(?:(?P<dash>-)(?: |$)|(?:"[^"]*"|'[^']*'|[^ :#"'-][^:#]*):(?: |$))""")
@@ -61,8 +62,7 @@ class State:
     def _open(self, collection: Collection, start: int, key: Span | None = None) -> bool:
         """Opens a collection that begins at an offset of its line; null stands for it where it would lie too deep."""
         if len(self.built.stack) >= DEPTH_LIMIT:
-            message = f"collections lie more than {DEPTH_LIMIT} deep"
-            self._fault("too-deep", message, self._rest(collection.line), "flatten them")
+            self.faults.append(refuse("too-deep", self._rest(collection.line)))
             self.built.refuse(collection.pointer)
         else:
             self.built.open(collection)
@@ -73,8 +73,7 @@ class State:
     def _unfilled(self, awaited: Awaited) -> None:
         """A value that was awaited did not come."""
         assert awaited.key is not None
-        help = "write a value; null where the source is silent; or remove the key"
-        self.faults.append(Fault("missing-value", "the key has no value", awaited.pointer, help, span=awaited.key))
+        self.faults.append(refuse("missing-value", awaited.key, awaited.pointer))
         self._give_up(awaited)
 
     def _give_up(self, awaited: Awaited) -> None:

@@ -4,6 +4,7 @@ from nsatu_data.syntax.portable import indentation, refused_line
 from nsatu_data.syntax.portable.indentation import Level, Line
 from nsatu_data.syntax.portable.json_builder import Collection
 from nsatu_data.syntax.portable.reader_state import Awaited, State, indent_of, level_of
+from nsatu_data.syntax.portable.refusals import refuse
 
 _ALIGN = "indent list items by two below their key"
 
@@ -145,12 +146,7 @@ class Placing(State):
         """Opens the collection that was awaited."""
         is_mapping = not line.dash
         if line.dash and not awaited.pointer:
-            self._fault(
-                "not-a-mapping",
-                "the file holds a list, not one record",
-                self._rest(number),
-                "write `key: value` lines, one record a file",
-            )
+            self.faults.append(refuse("not-a-mapping", self._rest(number)))
             # With keys below it, the dash alone is too much.
             is_mapping = line.key is not None and self._level(number) == Level(indent, is_list=False)
             if not is_mapping:

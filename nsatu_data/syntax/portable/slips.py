@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Span, span_at
-from nsatu_data.syntax.portable.grammar import refusal
+from nsatu_data.syntax.portable.refusals import refuse
 
 _TOKEN: Final = re.compile(
     r"(?P<idle>[ \t\n]+|#[^\n]*)"
@@ -242,8 +242,7 @@ class _Scanner:
         return Fault(_CODES[here.opener], message, help=help, span=self._span(*token.span()))
 
     def _refused(self, code: str, start: int, end: int) -> Fault:
-        _, message, help = refusal(code)
-        return Fault(code, message, help=help, span=self._span(start, end))
+        return refuse(code, self._span(start, end))
 
     def _span(self, start: int, end: int) -> Span:
         """A stretch of the text, as far as it lies on its first line."""
