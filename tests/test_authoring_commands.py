@@ -16,7 +16,7 @@ from nsatu_data.diagnostics import Diagnostic
 from nsatu_data.model import string_forms
 from nsatu_data.model.identifiers import is_id, slug_fault
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, read_files
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.text.canonical_text import digest
 from tests import example
@@ -924,7 +924,7 @@ def _call_before(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: C
 def test_a_text_of_too_many_sentences_is_refused_at_once(run: Run) -> None:
     Path("text.txt").write_text("\n".join(f"Sentence {number} is here." for number in range(1800)), encoding="utf-8")
     before = _contents()
-    told = f"the record would have more than {dataset_folder.FILE_LIMIT} bytes: 1800 sentences are too many"
+    told = f"the record would have more than {read_files.FILE_LIMIT} bytes: 1800 sentences are too many"
     told = f"nsatu-data: {told}; make several sources of the text\n"
     assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", told)
     assert _contents() == before

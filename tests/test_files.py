@@ -9,7 +9,7 @@ from socket import AF_UNIX, socket
 import pytest
 
 from nsatu_data.diagnostics import CannotRun, Fault, Severity
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, file_names, read_files
 from nsatu_data.storage.dataset_folder import Entry
 
 MOVE = "move it to `<kind>/<slug>.yaml`, or out of the dataset"
@@ -18,7 +18,7 @@ MOVE = "move it to `<kind>/<slug>.yaml`, or out of the dataset"
 @pytest.fixture
 def from_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether files are opened from their folders, as systems allow that have descriptors of folders."""
-    monkeypatch.setattr(dataset_folder, "_FROM_FOLDERS", request.param)
+    monkeypatch.setattr(read_files, "_FROM_FOLDERS", request.param)
 
 
 each_way = pytest.mark.parametrize("from_folders", [True, False], indirect=True, ids=["from-folders", "by-path"])
@@ -141,7 +141,7 @@ def test_a_name_of_any_bytes_is_told(tmp_path: Path, name: bytes) -> None:
     (entry,) = dataset_folder.entries(tmp_path)
     assert entry.fault is not None
     assert entry.fault.code == "misplaced-file"
-    assert dataset_folder.shown(tmp_path, entry.path).isprintable()
+    assert file_names.shown(tmp_path, entry.path).isprintable()
 
 
 def test_a_slug_may_be_as_long_as_a_name_can_be_and_the_name_of_a_device(tmp_path: Path) -> None:
@@ -186,10 +186,10 @@ def test_the_kind_is_that_of_the_folder() -> None:
 
 def test_a_file_is_read_as_far_as_the_limit_and_one_byte_more(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\xff\r\nabc")
-    assert dataset_folder.read(tmp_path, "a") == b"\xff\r\nabc"
-    assert dataset_folder.read(tmp_path, "a", limit=2) == b"\xff\r\n"
-    assert dataset_folder.read(tmp_path, "a", limit=6) == b"\xff\r\nabc"
-    assert dataset_folder.read(tmp_path, "a", limit=5) == b"\xff\r\nabc"
+    assert read_files.read(tmp_path, "a") == b"\xff\r\nabc"
+    assert read_files.read(tmp_path, "a", limit=2) == b"\xff\r\n"
+    assert read_files.read(tmp_path, "a", limit=6) == b"\xff\r\nabc"
+    assert read_files.read(tmp_path, "a", limit=5) == b"\xff\r\nabc"
 
 
 @pytest.mark.parametrize("stated", [0, 3, 6, 9])
@@ -201,8 +201,8 @@ def test_a_file_is_read_to_its_end_whatever_its_length_was_said_to_be(
     read, fstat = os.read, os.fstat
     monkeypatch.setattr(os, "read", lambda descriptor, length: read(descriptor, min(length, 2)))
     monkeypatch.setattr(os, "fstat", lambda descriptor: _with_size(fstat(descriptor), stated))
-    assert dataset_folder.read(tmp_path, "a") == b"abcdef"
-    assert dataset_folder.read(tmp_path, "a", limit=4) == b"abcde"
+    assert read_files.read(tmp_path, "a") == b"abcdef"
+    assert read_files.read(tmp_path, "a", limit=4) == b"abcde"
 
 
 def _with_size(status: os.stat_result, size: int) -> os.stat_result:
@@ -254,7 +254,7 @@ def test_what_takes_the_place_of_a_file_is_not_read(tmp_path: Path, by: str, fau
     build(tmp_path, "actor/a.yaml", "dataset.yaml")
     for path in ("actor/a.yaml", "dataset.yaml"):
         _replace(tmp_path / path, by)
-        assert dataset_folder.read(tmp_path, path) == fault
+        assert read_files.read(tmp_path, path) == fault
 
 
 @pytest.mark.parametrize(
@@ -264,10 +264,8 @@ def test_what_takes_the_place_of_a_folder_is_not_entered(tmp_path: Path, by: str
     build(tmp_path, "actor/a.yaml", "actor/b.yaml", "place/c.yaml")
     _replace(tmp_path / "actor", by)
     paths = ["actor/a.yaml", "actor/b.yaml", "place/c.yaml"]
-    assert list(dataset_folder.read_each(tmp_path, paths)) == list(
-        zip(paths, [fault, fault, b"place/c.yaml"], strict=True)
-    )
-    assert dataset_folder.read(tmp_path, "actor/a.yaml") == fault
+    assert list(read_files.read_each(tmp_path, paths)) == list(zip(paths, [fault, fault, b"place/c.yaml"], strict=True))
+    assert read_files.read(tmp_path, "actor/a.yaml") == fault
 
 
 @each_way
@@ -275,8 +273,8 @@ def test_what_takes_the_place_of_a_folder_is_not_entered(tmp_path: Path, by: str
 def test_many_files_are_read_as_each_of_them_is(tmp_path: Path) -> None:
     paths = ["place/b.yaml", "place/gone.yaml", "dataset.yaml", "actor/a.yaml", "place/a.yaml", "risk/gone.yaml"]
     build(tmp_path, *(path for path in paths if "gone" not in path))
-    each = [(path, dataset_folder.read(tmp_path, path, limit=8)) for path in paths]
-    assert list(dataset_folder.read_each(tmp_path, paths, limit=8)) == each
+    each = [(path, read_files.read(tmp_path, path, limit=8)) for path in paths]
+    assert list(read_files.read_each(tmp_path, paths, limit=8)) == each
     assert [data if isinstance(data, bytes) else data.code for _, data in each] == [
         b"place/b.y",
         "changed-file",
@@ -297,9 +295,7 @@ def test_what_fails_otherwise_is_told_in_the_words_of_the_system(
 
     monkeypatch.setattr(os, "read", fail)
     message = "the file cannot be read: Input/output error"
-    assert dataset_folder.read(tmp_path, "actor/a.yaml") == Fault(
-        "unreadable-file", message, help="see to its permissions"
-    )
+    assert read_files.read(tmp_path, "actor/a.yaml") == Fault("unreadable-file", message, help="see to its permissions")
 
 
 def test_a_link_to_the_dataset_is_followed_and_a_file_with_two_names_is_a_file(tmp_path: Path) -> None:
@@ -308,8 +304,8 @@ def test_a_link_to_the_dataset_is_followed_and_a_file_with_two_names_is_a_file(t
     (tmp_path / "here").symlink_to("there")
     here = tmp_path / "here"
     assert dataset_folder.entries(here) == [("actor/a.yaml", None), ("actor/b.yaml", None), ("dataset.yaml", None)]
-    assert dataset_folder.read(here, "actor/b.yaml") == b"there/actor/a.yaml"
-    assert dataset_folder.read(here, "dataset.yaml") == b"there/dataset.yaml"
+    assert read_files.read(here, "actor/b.yaml") == b"there/actor/a.yaml"
+    assert read_files.read(here, "dataset.yaml") == b"there/dataset.yaml"
 
 
 def _descriptors() -> list[str]:
@@ -321,15 +317,15 @@ def test_whatever_happens_no_file_is_left_open(tmp_path: Path) -> None:
     paths = ["actor/a.yaml", "actor/gone.yaml", "actor/folder.yaml", "gone/a.yaml", "dataset.yaml", "actor/a.yaml"]
     before = _descriptors()
     for path in paths:
-        dataset_folder.read(tmp_path, path, limit=2)
-    assert len(list(dataset_folder.read_each(tmp_path, paths))) == 6
-    stopped = dataset_folder.read_each(tmp_path, paths)
+        read_files.read(tmp_path, path, limit=2)
+    assert len(list(read_files.read_each(tmp_path, paths))) == 6
+    stopped = read_files.read_each(tmp_path, paths)
     assert next(stopped) == ("actor/a.yaml", b"actor/a.yaml")
     del stopped
-    dataset_folder.read_named(tmp_path / "dataset.yaml", 2)
+    read_files.read_named(tmp_path / "dataset.yaml", 2)
     for name in ("actor", "gone"):
         with pytest.raises(CannotRun):
-            dataset_folder.read_named(tmp_path / name, 2)
+            read_files.read_named(tmp_path / name, 2)
     assert _descriptors() == before
 
 
@@ -337,8 +333,8 @@ def test_a_file_that_is_named_is_read_through_links_as_far_as_the_limit(tmp_path
     build(tmp_path, "a")
     (tmp_path / "a").write_bytes(b"text")
     (tmp_path / "link").symlink_to("a")
-    assert dataset_folder.read_named(tmp_path / "link", 9) == b"text"
-    assert dataset_folder.read_named(tmp_path / "link", 2) == b"tex"
+    assert read_files.read_named(tmp_path / "link", 9) == b"text"
+    assert read_files.read_named(tmp_path / "link", 2) == b"tex"
 
 
 @pytest.mark.parametrize(
@@ -364,7 +360,7 @@ def test_what_is_named_and_no_file_cannot_be_run(
     (tmp_path / "loop").symlink_to("loop")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CannotRun) as caught:
-        dataset_folder.read_named(Path(name), 9)
+        read_files.read_named(Path(name), 9)
     assert caught.value.args == (f"{name}: {reason}",)
     assert not dataset_folder.is_bundle(Path(f"{name}.json"))
 
@@ -434,24 +430,24 @@ def test_without_a_working_directory_paths_are_shown_as_they_were_named(
         raise FileNotFoundError(2, "No such file or directory")
 
     monkeypatch.setattr(os, "getcwd", fail)
-    assert dataset_folder.shown(tmp_path, "actor/a.yaml") == f"{tmp_path.as_posix()}/actor/a.yaml"
-    assert dataset_folder.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
-    assert dataset_folder.absolute(tmp_path) == tmp_path
+    assert file_names.shown(tmp_path, "actor/a.yaml") == f"{tmp_path.as_posix()}/actor/a.yaml"
+    assert file_names.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
+    assert file_names.absolute(tmp_path) == tmp_path
     with pytest.raises(CannotRun) as caught:
-        dataset_folder.absolute(Path("records"))
+        file_names.absolute(Path("records"))
     assert str(caught.value) == "the working directory cannot be reached: No such file or directory"
 
 
 def test_a_path_is_shown_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "here/records/actor/", "hereafter/")
     monkeypatch.chdir(tmp_path / "here")
-    assert dataset_folder.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
-    assert dataset_folder.shown(tmp_path / "here" / "records", "actor/a.yaml") == "records/actor/a.yaml"
-    assert dataset_folder.shown(tmp_path / "hereafter", "actor/a.yaml") == "../hereafter/actor/a.yaml"
-    assert dataset_folder.shown(Path(".."), "actor/a.yaml") == "../actor/a.yaml"
-    assert dataset_folder.shown(Path(".."), ".") == ".."
+    assert file_names.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
+    assert file_names.shown(tmp_path / "here" / "records", "actor/a.yaml") == "records/actor/a.yaml"
+    assert file_names.shown(tmp_path / "hereafter", "actor/a.yaml") == "../hereafter/actor/a.yaml"
+    assert file_names.shown(Path(".."), "actor/a.yaml") == "../actor/a.yaml"
+    assert file_names.shown(Path(".."), ".") == ".."
     monkeypatch.chdir("/")
-    assert dataset_folder.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
+    assert file_names.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
 
 
 def test_what_differs_is_told_with_how(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 import nsatu_data
 from nsatu_data.diagnostics import Fault, line
-from nsatu_data.storage import dataset_folder
-from nsatu_data.storage.dataset_folder import FILE_LIMIT, Listing
+from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.storage.dataset_folder import Listing
+from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.yaml_reader import LINE_LIMIT
 from nsatu_data.text import canonical_text
 from tests import casebook
@@ -476,7 +477,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
     faulty.write_text(written, encoding="utf-8")
     (sound,) = told()
     assert sound.endswith("error: there is no record actor/nobody [unresolved-reference]")
-    read = dataset_folder.read
+    read = read_files.read
 
     def changed(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
         if root / path == faulty.relative_to(dataset):

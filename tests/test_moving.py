@@ -13,7 +13,7 @@ from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Severity
 from nsatu_data.linking.record_facts import Pointer
 from nsatu_data.model.record_models import Source
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import file_names
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
 from nsatu_data.text.realigning import Fate
@@ -335,7 +335,7 @@ def test_a_change_that_leaves_a_file_less_readable_is_not_written(tmp_path: Path
     edits = {each: Edit((root / f"{each}.yaml").read_text(encoding="utf-8"), new) for each, new in faulty.items()}
     with pytest.raises(CannotRun) as caught:
         working_copy.save(root, edits)
-    path = dataset_folder.shown(root, "place/lorn.yaml")
+    path = file_names.shown(root, "place/lorn.yaml")
     assert str(caught.value) == f"{path}: its YAML must be mended first; see nsatu-data validate"
     assert _contents(root) == before
 

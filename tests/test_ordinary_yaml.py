@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nsatu_data.authoring import format_files
-from nsatu_data.storage.dataset_folder import FILE_LIMIT
+from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.syntax.ordinary import plain_scalars, reader
 from nsatu_data.syntax.ordinary.plain_scalars import Undecided

@@ -11,7 +11,7 @@ from nsatu_data.diagnostics import Fault
 from nsatu_data.model.conditions import Condition
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.schema.model_fields import fields, model_of, parts_of
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, read_files
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.validation import fast_accept, judge_record, shape
 from tests import casebook, example
@@ -59,7 +59,7 @@ def test_the_compiled_judge_is_there() -> None:
 def test_both_judges_say_the_same_of_every_file_of_a_case(case: casebook.Case, tmp_path: Path) -> None:
     case.compose(tmp_path)
     for path in dataset_folder.listing(tmp_path).records:
-        data = dataset_folder.read(tmp_path, path)
+        data = read_files.read(tmp_path, path)
         document = yaml_reader.read(data) if isinstance(data, bytes) else yaml_reader.Document("")
         if document.readable and not document.faults:
             name = path.partition("/")[0]

@@ -10,7 +10,7 @@ from nsatu_data.authoring.scaffold import scaffold, unfilled
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema.model_fields import fields, model_of
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, read_files
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from tests import example
 from tests.datasets import ROOT, Values, by_id, write_folder
@@ -30,7 +30,7 @@ TO_BE_FILLED_IN = {
 }
 SIDES = ["certainty", "polarity", "voice"]
 REAL = [
-    yaml_reader.read(dataset_folder.read(ROOT / "records", entry.path)).values  # type: ignore[arg-type]
+    yaml_reader.read(read_files.read(ROOT / "records", entry.path)).values  # type: ignore[arg-type]
     for entry in dataset_folder.entries(ROOT / "records")
     if entry.kind not in ("", "source")
 ]

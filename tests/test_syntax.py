@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nsatu_data.diagnostics import Span, pointer_to
-from nsatu_data.storage.dataset_folder import FILE_LIMIT
+from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.syntax.portable import fast_reader
 from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT

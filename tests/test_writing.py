@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.storage import write_files
+from nsatu_data.storage import temporary_files, write_files
 from nsatu_data.storage.write_files import Change
 
 OVERTAKEN = "another program changed the file meanwhile, and its work is kept; run the command again"
@@ -23,13 +23,13 @@ def leaves_no_temporary_file(tmp_path: Path) -> Iterator[None]:
     assert [path for path in tmp_path.rglob(".nsatu-data-*") if path.name != ".nsatu-data-planted"] == []
 
 
-@pytest.fixture(params=[write_files._FROM_FOLDERS, False], ids=["from-folders", "by-path"])
+@pytest.fixture(params=[temporary_files._FROM_FOLDERS, False], ids=["from-folders", "by-path"])
 def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dataset's folder in the working directory, with files that hold their own names.
 
     Each test that asks for it runs in both ways in which systems find the files of a folder.
     """
-    monkeypatch.setattr(write_files, "_FROM_FOLDERS", request.param)
+    monkeypatch.setattr(temporary_files, "_FROM_FOLDERS", request.param)
     monkeypatch.chdir(tmp_path)
     root = Path("records")
     for path in ("dataset.yaml", "actor/a.yaml", "actor/b.yaml", "risk/c.yaml"):
@@ -406,7 +406,7 @@ def test_no_writer_leaves_the_folder_of_the_dataset(plant: Callable[[Path], None
     assert _contents(Path()) == before
 
 
-@pytest.mark.skipif(not write_files._FROM_FOLDERS, reason="the platform opens no folders")
+@pytest.mark.skipif(not temporary_files._FROM_FOLDERS, reason="the platform opens no folders")
 @pytest.mark.parametrize("root", [True], indirect=True)
 def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
     root: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from nsatu_data.diagnostics import Fault
 from nsatu_data.linking.suggestions import Neighbours
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.identifiers import id_at, kind_of
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, read_files
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation import shape
 
@@ -50,7 +50,7 @@ def _unresolved(target: str, ids: list[str]) -> str:
 
 def retired(root: Path, identifier: str) -> list[str]:
     """The line that says that an id is retired; nothing where it is not, or the manifest cannot be read."""
-    data = dataset_folder.read(root, dataset_folder.MANIFEST)
+    data = read_files.read(root, dataset_folder.MANIFEST)
     values = None if isinstance(data, Fault) else yaml_reader.read(data).values
     ids = values.get("retired") if isinstance(values, dict) else None
     is_retired = isinstance(ids, list) and identifier in ids

@@ -9,7 +9,7 @@ from nsatu_data.authoring import format_files
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Mendable
 from nsatu_data.model.identifiers import id_at
 from nsatu_data.model.vocabulary import Kind
-from nsatu_data.storage import dataset_folder, write_files
+from nsatu_data.storage import dataset_folder, file_names, read_files, write_files
 from nsatu_data.storage.write_files import Change
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation.locate import Part, found
@@ -40,7 +40,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
     diagnostics: list[Diagnostic] = []
     for root, entry in _wanted(paths):
         count += 1
-        data = entry.fault or dataset_folder.read(root, entry.path)
+        data = entry.fault or read_files.read(root, entry.path)
         part = Part(id_at(entry.path) if entry.kind else "", entry.path)
         if isinstance(data, Fault):
             diagnostics.append(found(root, part, data).diagnostic)
@@ -48,7 +48,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
         try:
             outcome = format_files.formatted(data, entry.kind or "dataset")
         except CannotRun as error:
-            raise CannotRun(f"{dataset_folder.shown(root, entry.path)}: {error}") from None
+            raise CannotRun(f"{file_names.shown(root, entry.path)}: {error}") from None
         if outcome.text is None:
             part = part._replace(document=yaml_reader.Document(outcome.source))
             diagnostics += [found(root, part, fault).diagnostic for fault in outcome.faults]
@@ -75,12 +75,12 @@ def _mendable(file: Path, codes: Sequence[str]) -> int:
     """How many of the findings in a file, of which these are the codes, formatting it mends."""
     if file.suffix != ".yaml" or not file.is_file():
         return 0
-    folder = dataset_folder.absolute(file).parent
+    folder = file_names.absolute(file).parent
     is_record = folder.name in set(Kind)
     data = (
-        dataset_folder.read(folder.parent, f"{folder.name}/{file.name}")
+        read_files.read(folder.parent, f"{folder.name}/{file.name}")
         if is_record
-        else dataset_folder.read(folder, file.name)
+        else read_files.read(folder, file.name)
     )
     if isinstance(data, Fault):
         return 0
@@ -96,7 +96,7 @@ def _mendable(file: Path, codes: Sequence[str]) -> int:
 def write(changes: Sequence[Change]) -> Written:
     """Writes the changes, each for itself: where one file cannot be written, the others are."""
     outcomes = list(write_files.replace_each(changes))
-    done = [dataset_folder.shown(change.root, change.path) for change, problem in outcomes if problem is None]
+    done = [file_names.shown(change.root, change.path) for change, problem in outcomes if problem is None]
     return Written(done, [problem for _, problem in outcomes if problem is not None])
 
 
@@ -109,12 +109,10 @@ def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, dataset_folder.Entry]
             raise CannotRun(f"{path}: a bundle is derived, and is not formatted")
         root = dataset_folder.root_of(path)
         first = roots.setdefault(dataset_folder.identity(root), root)
-        parts.setdefault(first, []).append(dataset_folder.within(root, path))
+        parts.setdefault(first, []).append(file_names.within(root, path))
     for root, wanted in parts.items():
         entries = dataset_folder.entries(root)
         for part in wanted:
-            if not any(dataset_folder.is_below(entry.path, part) for entry in entries):
-                raise CannotRun(f"{dataset_folder.shown(root, part)}: there is nothing to format")
-        yield from (
-            (root, entry) for entry in entries if any(dataset_folder.is_below(entry.path, part) for part in wanted)
-        )
+            if not any(file_names.is_below(entry.path, part) for entry in entries):
+                raise CannotRun(f"{file_names.shown(root, part)}: there is nothing to format")
+        yield from ((root, entry) for entry in entries if any(file_names.is_below(entry.path, part) for part in wanted))

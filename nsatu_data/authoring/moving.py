@@ -13,7 +13,7 @@ from nsatu_data.linking.record_facts import Pointer
 from nsatu_data.model.identifiers import id_at, is_id, path_of
 from nsatu_data.model.record_models import Source
 from nsatu_data.model.vocabulary import Kind
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, file_names, read_files
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.syntax.ordinary import reader
 from nsatu_data.syntax.yaml_writer import Comments
@@ -45,7 +45,7 @@ class Move(NamedTuple):
 def citing(root: Path, source: str) -> Iterator[Cited]:
     """Every pointer into a source that can be read, in the order of records, whatever else is wrong with them."""
     for entry in dataset_folder.entries(root):
-        data = dataset_folder.read(root, entry.path) if entry.kind and not entry.fault else b""
+        data = read_files.read(root, entry.path) if entry.kind and not entry.fault else b""
         values = None if isinstance(data, Fault) else yaml_reader.read(data).values
         for index, pointer in _pointers(values).items():
             if pointer.source == source:
@@ -59,7 +59,7 @@ def unreadable(root: Path, source: str) -> Iterator[str]:
             if _may_be_record(root, entry):
                 yield entry.path
         elif entry.kind not in ("", Kind.SOURCE):
-            data = dataset_folder.read(root, entry.path)
+            data = read_files.read(root, entry.path)
             if isinstance(data, Fault) or not _has_all_pointers(yaml_reader.read(data), source):
                 yield id_at(entry.path)
 
@@ -279,12 +279,10 @@ def _without(root: Path, identifier: str, text: str, gone: list[int]) -> str:
         del expected["evidence"]
     new = editing.without_items(text, "evidence", gone)
     if new is None or yaml_reader.read(new.encode()).values != expected:
-        raise CannotRun(
-            f"{dataset_folder.shown(root, path_of(identifier))}: its evidence cannot be removed; do so by hand"
-        )
+        raise CannotRun(f"{file_names.shown(root, path_of(identifier))}: its evidence cannot be removed; do so by hand")
     return new
 
 
 def _overtaken(root: Path, identifier: str) -> CannotRun:
     message = "another program changed the file meanwhile; run the command again"
-    return CannotRun(f"{dataset_folder.shown(root, path_of(identifier))}: {message}")
+    return CannotRun(f"{file_names.shown(root, path_of(identifier))}: {message}")

@@ -10,7 +10,7 @@ from nsatu_data.linking.record_facts import facts
 from nsatu_data.model.identifiers import is_id, nearest, path_of
 from nsatu_data.model.record_models import Model, Source
 from nsatu_data.rules import text_mismatch
-from nsatu_data.storage import dataset_folder, write_files
+from nsatu_data.storage import dataset_folder, file_names, read_files, write_files
 from nsatu_data.storage.write_files import Change
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.text import canonical_text
@@ -26,9 +26,9 @@ def document(root: Path, identifier: str) -> yaml_reader.Document:
     if path not in known or path == identifier:
         near = nearest(path, known)
         raise CannotRun(f"there is no record {identifier}" + (f"; did you mean {near[:-5]}?" if near else ""))
-    data = dataset_folder.read(root, path)
+    data = read_files.read(root, path)
     if isinstance(data, Fault):
-        raise CannotRun(f"{dataset_folder.shown(root, path)}: {data.message}")
+        raise CannotRun(f"{file_names.shown(root, path)}: {data.message}")
     return yaml_reader.read(data)
 
 
@@ -65,7 +65,7 @@ def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) ->
 
 def canonical(file: Path) -> Canonical:
     """The canonical text in a file. Raises CannotRun where there is no such file, InvalidDataset for no text."""
-    held = canonical_text.read(dataset_folder.read_named(file, canonical_text.LIMIT))
+    held = canonical_text.read(read_files.read_named(file, canonical_text.LIMIT))
     if isinstance(held, Fault):
         raise InvalidDataset([found(Path(), Part("", file.as_posix(), is_text=True), held).diagnostic])
     return held
@@ -87,8 +87,6 @@ def save(root: Path, edits: Mapping[str, Edit]) -> None:
     for identifier, (old, new) in edits.items():
         path = path_of(identifier)
         if len(yaml_reader.read(new.encode()).faults) > len(yaml_reader.read(old.encode()).faults):
-            raise CannotRun(
-                f"{dataset_folder.shown(root, path)}: its YAML must be mended first; see nsatu-data validate"
-            )
+            raise CannotRun(f"{file_names.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
         changes.append(Change(root, path, old.encode(), new))
     write_files.replace_together(changes)

@@ -133,7 +133,7 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
     from nsatu_data.authoring import editing, working_copy
     from nsatu_data.model.identifiers import kind_of, path_of
     from nsatu_data.model.vocabulary import Kind
-    from nsatu_data.storage import dataset_folder
+    from nsatu_data.storage import file_names
 
     document = working_copy.document(root, identifier)
     if kind_of(identifier) == Kind.SOURCE:
@@ -146,7 +146,7 @@ def _into(root: Path, identifier: str, item: dict[str, Any]) -> str:
     ):
         raise CannotRun(f"{identifier} points at these words already")
     text = editing.with_item(document.text, "evidence", item)
-    path = dataset_folder.shown(root, path_of(identifier))
+    path = file_names.shown(root, path_of(identifier))
     if text is None:
         raise CannotRun(f"{path}: `evidence` is no list with an item a line; see nsatu-data format")
     if not _has(text, [*(known if isinstance(known, list) else ()), item]):

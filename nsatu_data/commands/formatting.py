@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.authoring import mending
     from nsatu_data.diagnostics import order
     from nsatu_data.report import as_text, colour
-    from nsatu_data.storage import dataset_folder
+    from nsatu_data.storage import file_names
 
     count, changes, diagnostics = mending.formatting_of(options.paths or [Path("records")])
     coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> Outcome:
     problems: list[str] = []
     if options.check:
         how = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
-        lines = [f"{dataset_folder.shown(change.root, change.path)}: {how}" for change in changes]
+        lines = [f"{file_names.shown(change.root, change.path)}: {how}" for change in changes]
         closing = f"{len(changes)} of {count} files are not in the canonical layout"
     else:
         done, problems = mending.write(changes)

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.authoring import foreseen
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
-    from nsatu_data.storage import dataset_folder, write_files
+    from nsatu_data.storage import dataset_folder, read_files, write_files
 
     identifier = _identifier(options)
     _require_sense(options)
@@ -76,9 +76,9 @@ def run(options: argparse.Namespace) -> Outcome:
     known |= _own(options, identifier, known)
     path = dataset_folder.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
     text = scaffold(options.kind, known)
-    if len(text.encode()) > dataset_folder.FILE_LIMIT:
+    if len(text.encode()) > read_files.FILE_LIMIT:
         count = len(known.get("sentences", ()))
-        message = f"the record would have more than {dataset_folder.FILE_LIMIT} bytes: {count} sentences are too many"
+        message = f"the record would have more than {read_files.FILE_LIMIT} bytes: {count} sentences are too many"
         raise CannotRun(f"{message}; make several sources of the text")
     write_files.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)

@@ -1,16 +1,14 @@
-"""Where a dataset's files lie, and their bytes.
+"""Where a dataset's files lie.
 
 A dataset is a folder that holds `dataset.yaml` and a folder for each kind, with one record a file:
 `<kind>/<slug>.yaml`. Notes in Markdown and hidden files may lie beside them; nothing else may, so that no record
-passes unread. Below the dataset's folder no link is followed, and nothing is read but regular files. What a user names,
-the folder, a bundle or a text, may be a link.
+passes unread. Below the dataset's folder no link is followed.
 """
 
-import errno
 import os
 import re
 import stat
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,13 +16,10 @@ from typing import Final, NamedTuple
 from nsatu_data.diagnostics import CannotRun, Fault, Severity
 from nsatu_data.model.identifiers import SLUG, nearest
 from nsatu_data.model.vocabulary import Kind
-from nsatu_data.printable import visible
+from nsatu_data.storage import file_names
+from nsatu_data.storage.file_names import reason
 
 MANIFEST: Final = "dataset.yaml"
-FILE_LIMIT: Final = 256 * 1024
-"""The largest YAML file that is read, in bytes."""
-BUNDLE_LIMIT: Final = 64 * 1024 * 1024
-"""The largest bundle that is read, in bytes: some hundred thousand records."""
 RECORD_LIMIT: Final = 1_000_000
 """The most records of a folder, or of a bundle, that are judged in one run."""
 
@@ -34,19 +29,6 @@ TEMPORARY: Final = ".nsatu-data-"
 _KINDS: Final = tuple(map(str, Kind))
 _SUFFIX: Final = ".yaml"
 _FILE: Final = re.compile(SLUG + re.escape(_SUFFIX))
-# Opening a pipe or a device must not wait, and what a system has no flag for, it has no need of.
-_OPENED: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-_NO_LINK: Final = _OPENED | getattr(os, "O_NOFOLLOW", 0)
-_FOLDER: Final = _NO_LINK | getattr(os, "O_DIRECTORY", 0)
-_FROM_FOLDERS: Final = os.open in os.supports_dir_fd
-_REPLACED: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
-"""What systems say of a link, or of what cannot be opened, in the place of a file or a folder that was listed."""
 
 
 class Entry(NamedTuple):
@@ -71,10 +53,10 @@ def root_of(path: Path) -> Path:
     except (FileNotFoundError, NotADirectoryError):
         raise CannotRun(f"{path}: there is no such file or folder") from None
     except (OSError, ValueError) as error:
-        raise CannotRun(f"{path}: {_reason(error)}") from None
+        raise CannotRun(f"{path}: {reason(error)}") from None
     folder = path if is_folder else path.parent
     # Made absolute without following links: a link must not lead to another dataset.
-    for candidate in (folder, *absolute(folder).parents):
+    for candidate in (folder, *file_names.absolute(folder).parents):
         # A link or a folder in the manifest's place is a fault of that dataset, and not a reason to look further up.
         if os.path.lexists(candidate / MANIFEST):
             return candidate
@@ -88,47 +70,13 @@ def is_bundle(path: Path) -> bool:
     return path.suffix == ".json" and os.path.isfile(path)
 
 
-def absolute(path: Path) -> Path:
-    """A path from the file system's root on. Raises CannotRun without a working directory.
-
-    A link is followed only where `..` stands after it: the system goes up from the folder that the link leads to.
-    """
-    try:
-        # Windows drops `link\\..` before it looks at the link.
-        if os.name == "nt" or ".." not in path.parts:
-            return Path(os.path.abspath(path))
-        first, *parts = Path(os.getcwd(), path).parts
-    except OSError as error:
-        raise CannotRun(f"the working directory cannot be reached: {_reason(error)}") from None
-    folder = first
-    for part in parts:
-        if part != "..":
-            folder = os.path.join(folder, part)
-        else:
-            folder = os.path.dirname(os.path.realpath(folder) if os.path.islink(folder) else folder)
-    return Path(folder)
-
-
 def identity(root: Path) -> tuple[int, int]:
     """What tells a dataset's folder, or a bundle, from every other, whatever path or link leads to it."""
     try:
         status = os.stat(root)
     except OSError as error:
-        raise CannotRun(f"{root}: {_reason(error)}") from None
+        raise CannotRun(f"{root}: {reason(error)}") from None
     return status.st_dev, status.st_ino
-
-
-def within(root: Path, path: Path) -> str:
-    """A path's place within the dataset, in POSIX form; `.` for the whole dataset. Links are not followed."""
-    if root.is_file():
-        # A bundle is a whole, by whatever name it is known.
-        return "."
-    return os.path.relpath(absolute(path), absolute(root)).replace(os.sep, "/")
-
-
-def is_below(path: str, part: str) -> bool:
-    """Whether a file of the dataset is a part of it, or lies in it; everything lies in `.`."""
-    return part in (".", path) or path.startswith(f"{part}/")
 
 
 class Listing(NamedTuple):
@@ -171,157 +119,13 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     return found
 
 
-def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
-    """The bytes of a file that was listed, at most one more than `limit`; a fault where it cannot be read.
-
-    It is opened from its folder: so no link is followed that took the place of either since the dataset was listed.
-    """
-    kind, _, name = path.rpartition("/")
-    try:
-        folder = _folder(root, kind)
-        try:
-            return _content(_opened(root, folder, path, name), limit)
-        finally:
-            _close(folder)
-    except OSError as error:
-        return _unread(error)
-
-
-def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iterator[tuple[str, bytes | Fault]]:
-    """Each of these files with what `read` gives: the quicker way, where files of one folder stand in a row."""
-    folder: int | None = None
-    held: str | None = None
-    try:
-        for path in paths:
-            kind, _, name = path.rpartition("/")
-            data: bytes | Fault
-            try:
-                if kind != held:
-                    _close(folder)
-                    folder = held = None
-                    folder, held = _folder(root, kind), kind
-                data = _content(_opened(root, folder, path, name), limit)
-            except OSError as error:
-                data = _unread(error)
-            yield path, data
-    finally:
-        _close(folder)
-
-
-def read_named(path: Path, limit: int) -> bytes:
-    """The bytes of a file that a user named, which may be a link, at most one more than `limit`.
-
-    Raises CannotRun for what cannot be read, or is no regular file: a device or a pipe may have no end.
-    """
-    try:
-        data = _content(os.open(path, _OPENED), limit)
-    except (OSError, ValueError) as error:
-        raise CannotRun(f"{path}: {_reason(error)}") from None
-    if isinstance(data, Fault):
-        raise CannotRun(f"{path}: this is not a regular file")
-    return data
-
-
-def changed(how: str) -> Fault:
-    """The fault of a file that is not as it was when the dataset was listed, or when it was read before."""
-    message = f"the file was changed while the dataset was read: {how}"
-    return Fault("changed-file", message, help="check again when nothing else writes to the dataset")
-
-
-def shown(root: Path, path: str) -> str:
-    """A dataset's file as findings name it: by a path that opens from the working directory.
-
-    It is relative, with `..` where the file does not lie below the working directory; absolute on another drive, or
-    where the working directory is gone. What cannot be shown, and bytes of a name that are no UTF-8, are escaped as in
-    JSON.
-    """
-    return visible(_relative(root, path))
-
-
-def shown_text(file: Path) -> str:
-    """A file that a user named, as findings name it; as `shown` does."""
-    return shown(file.parent, file.name)
-
-
-def _relative(root: Path, path: str) -> str:
-    try:
-        here = os.getcwd()
-        whole = os.fspath(absolute(root / path))
-    except (OSError, CannotRun):
-        # Where the working directory is gone, what can be reached was named from the file system's root.
-        return (root / path).as_posix()
-    if (below := _below(here, whole)) is None:
-        # The system resolves the name of the working directory, but not that of the dataset: a link may lead back.
-        below = _below(here, os.path.normpath(os.path.join(os.path.realpath(root), path)))
-    if below is None:
-        try:
-            below = os.path.relpath(whole, here)
-        except ValueError:
-            # On Windows, no relative path leads to another drive.
-            below = whole
-    return below.replace(os.sep, "/")
-
-
-def _below(folder: str, path: str) -> str | None:
-    """A path as seen from a folder that it lies in, both absolute; None where it lies elsewhere."""
-    if path == folder:
-        return "."
-    above = folder.rstrip(os.sep) + os.sep
-    return path[len(above) :] if path.startswith(above) else None
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    # Each version of Python says this in other words.
-    return "a path holds no null character" if "embedded null" in str(error) else str(error)
-
-
-def _folder(root: Path, kind: str) -> int | None:
-    """Opens the folder of a kind, or the dataset's own, which may be a link; None where there is no opening folders."""
-    return os.open(f"{root}/{kind}", _FOLDER if kind else _OPENED) if _FROM_FOLDERS else None
-
-
-def _opened(root: Path, folder: int | None, path: str, name: str) -> int:
-    return os.open(f"{root}/{path}", _NO_LINK) if folder is None else os.open(name, _NO_LINK, dir_fd=folder)
-
-
-def _close(descriptor: int | None) -> None:
-    if descriptor is not None:
-        os.close(descriptor)
-
-
-def _content(descriptor: int, limit: int) -> bytes | Fault:
-    """The bytes of a regular file that is open, at most one more than `limit`; closes it."""
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return changed("something else is in its place")
-        # Where no more than the file's length comes of asking for more, that is the whole.
-        data = os.read(descriptor, min(status.st_size, limit) + 1)
-        if len(data) != status.st_size:
-            while len(data) <= limit and (more := os.read(descriptor, limit + 1 - len(data))):
-                data += more
-        return data
-    finally:
-        os.close(descriptor)
-
-
-def _unread(error: OSError) -> Fault:
-    if error.errno == errno.ENOENT:
-        return changed("it is gone")
-    if error.errno in _REPLACED:
-        return changed("something else is in its place")
-    return Fault("unreadable-file", f"the file cannot be read: {_reason(error)}", help="see to its permissions")
-
-
 def _listing(folder: Path) -> Iterator["os.DirEntry[str]"]:
     """What lies in a folder, in no order; of hidden files only temporary ones."""
     try:
         with os.scandir(folder) as scan:
             yield from (entry for entry in scan if not entry.name.startswith(".") or entry.name.startswith(TEMPORARY))
     except OSError as error:
-        raise CannotRun(f"{folder}: {_reason(error)}") from None
+        raise CannotRun(f"{folder}: {reason(error)}") from None
 
 
 def _is_link(entry: "os.DirEntry[str]") -> bool:

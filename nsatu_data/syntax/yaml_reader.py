@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, limited, span_at
 from nsatu_data.model import characters
-from nsatu_data.storage.dataset_folder import FILE_LIMIT
+from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.portable import fast_reader
 from nsatu_data.syntax.portable.refusals import refuse
 

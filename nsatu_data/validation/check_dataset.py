@@ -14,7 +14,7 @@ from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.rules import RULES, digest_mismatch, text_mismatch
-from nsatu_data.storage import dataset_folder, package_data
+from nsatu_data.storage import dataset_folder, file_names, package_data, read_files
 from nsatu_data.text import canonical_text
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.collect_records import Intake, Manner
@@ -139,14 +139,14 @@ def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
         root = _root_of(path)
         # A dataset is one however it is named, and is told of by the name that was given first.
         first = named.setdefault(dataset_folder.identity(root), root)
-        wanted.setdefault(first, []).append(dataset_folder.within(root, path))
+        wanted.setdefault(first, []).append(file_names.within(root, path))
     if not wanted:
         raise CannotRun("there is nothing to check: no path is given")
     taken = {root: _taken(root, manner) for root in wanted}
     texts = _named(texts, taken.values())
     for root, parts in wanted.items():
         for part in parts:
-            if not any(dataset_folder.is_below(path, part) for path in taken[root].paths):
+            if not any(file_names.is_below(path, part) for path in taken[root].paths):
                 raise CannotRun(f"{root / part}: there is nothing to check")
     canonical = _take_texts(taken.values(), texts)
     return [_judged(taken[root], canonical, parts) for root, parts in wanted.items()]
@@ -205,7 +205,7 @@ def _take_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, canonica
     """The canonical texts by source. What is wrong with a file is added once, to the first dataset with its source."""
     canonical = {}
     for source, file in texts.items():
-        found_text = canonical_text.read(dataset_folder.read_named(Path(file), canonical_text.LIMIT))
+        found_text = canonical_text.read(read_files.read_named(Path(file), canonical_text.LIMIT))
         if not isinstance(found_text, Fault):
             canonical[source] = found_text
             continue
@@ -220,4 +220,4 @@ def _has(taken: Intake, source: str) -> bool:
 
 def _concerns(one: Found, wanted: Sequence[str]) -> bool:
     """Whether a finding is about what is wanted, or points at it; what is wrong with a text concerns everyone."""
-    return one.concerns_all or any(dataset_folder.is_below(path, part) for path in one.paths for part in wanted)
+    return one.concerns_all or any(file_names.is_below(path, part) for path in one.paths for part in wanted)

@@ -15,7 +15,7 @@ from nsatu_data.diagnostics import CannotRun, Fault, Location
 from nsatu_data.model import schema_version
 from nsatu_data.model.identifiers import id_at, is_id, path_of
 from nsatu_data.model.vocabulary import Kind
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, file_names, read_files
 from nsatu_data.storage.dataset_folder import Entry
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation import judge_record, worker_processes
@@ -113,7 +113,7 @@ class Intake:
                 index = wrong.get(("id-against-path", claimant))
                 if part is None or index is None or part.identifier == claimant:
                     continue
-                file = dataset_folder.shown(self.root, part.path)
+                file = file_names.shown(self.root, part.path)
                 there = Location(f"{claimed} stands here already", file, span, part.excerpt(span))
                 help = f"write {claimant}, or keep one of the two records: {file} has the id {claimed} already"
                 told = self.found[index]
@@ -127,7 +127,7 @@ class Intake:
         if identifier and identifier not in self.records and identifier not in self.refused:
             return None
         path = path_of(identifier) if identifier else dataset_folder.MANIFEST
-        data = dataset_folder.read(self.root, path)
+        data = read_files.read(self.root, path)
         return Part(identifier, path, document=None if isinstance(data, Fault) else yaml_reader.read(data))
 
     def _still(self, part: Part, fault: Fault) -> Fault:
@@ -140,7 +140,7 @@ class Intake:
             and judge_record.written(self.root, part.path, part.document).facts == known
         ):
             return fault
-        return dataset_folder.changed("it says something else now")
+        return read_files.changed("it says something else now")
 
     def tell(self, part: Part, faults: Iterable[Fault]) -> bool:
         """Keeps what is wrong with a part; whether there was anything."""
@@ -229,7 +229,7 @@ def _tell_of_others(intake: Intake, others: Iterable[Entry], leftovers: Iterable
 
 def _claimed(root: Path, path: str) -> list[str]:
     """The id in a file that cannot be a record where it stands; whoever refers to it is not at fault."""
-    data = dataset_folder.read(root, path) if path.endswith((".yaml", ".yml")) else b""
+    data = read_files.read(root, path) if path.endswith((".yaml", ".yml")) else b""
     written = None if isinstance(data, Fault) else _ID.search(data)
     return [written[1].decode()] if written and is_id(written[1].decode()) else []
 
@@ -239,7 +239,7 @@ def _tell_of_folder(intake: Intake, code: str, message: str, help: str) -> None:
 
 
 def _take_manifest_file(intake: Intake, entry: Entry, manner: Manner) -> None:
-    data = entry.fault or dataset_folder.read(intake.root, entry.path)
+    data = entry.fault or read_files.read(intake.root, entry.path)
     if isinstance(data, Fault):
         intake.refused.add("")
         intake.tell(Part("", entry.path), [data])
@@ -261,9 +261,9 @@ def bundle(path: Path, manner: Manner = _PLAINLY, data: bytes | None = None) -> 
     intake = Intake(path.parent, [path.name])
     whole = Part("", path.name)
     if data is None:
-        data = dataset_folder.read_named(path, dataset_folder.BUNDLE_LIMIT)
-    if len(data) > dataset_folder.BUNDLE_LIMIT:
-        message = f"the file has more than {dataset_folder.BUNDLE_LIMIT} bytes"
+        data = read_files.read_named(path, read_files.BUNDLE_LIMIT)
+    if len(data) > read_files.BUNDLE_LIMIT:
+        message = f"the file has more than {read_files.BUNDLE_LIMIT} bytes"
         intake.tell(whole, [Fault("file-too-large", message, help="split it")])
         return intake
     document = json_reader.read(data)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nsatu_data.diagnostics import Fault, limited, pointer_to
 from nsatu_data.linking.record_facts import Facts, facts
 from nsatu_data.model.identifiers import id_at, kind_of
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import read_files
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation.locate import Found, Part, found
 
@@ -61,7 +61,7 @@ def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapel
         from nsatu_data.validation.fast_accept import accepts
 
     verdicts = Verdicts({}, [])
-    for path, data in dataset_folder.read_each(root, paths):
+    for path, data in read_files.read_each(root, paths):
         identifier = id_at(path)
         if isinstance(data, Fault):
             verdicts.others.append(Judged(identifier, None, (found(root, Part(identifier, path), data),)))

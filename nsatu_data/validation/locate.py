@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from nsatu_data.diagnostics import Diagnostic, Fault, Location, Place, Span
 from nsatu_data.model.identifiers import is_id
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import file_names
 
 
 class Document(Protocol):
@@ -66,7 +66,7 @@ class Found(NamedTuple):
 def found(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | None = None) -> Found:
     """A fault of a part, in its place. `others` are the parts, by id, that it may point at besides its own."""
     pointed = list(_pointed(part, fault, others or {}))
-    file = dataset_folder.shown_text(Path(part.path)) if part.is_text else dataset_folder.shown(root, part.path)
+    file = file_names.shown_text(Path(part.path)) if part.is_text else file_names.shown(root, part.path)
     span = fault.span or part.span(fault.pointer, at_key=fault.at_key)
     diagnostic = Diagnostic(
         code=fault.code,
@@ -78,7 +78,7 @@ def found(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | Non
         record=part.identifier if is_id(part.identifier) else None,
         pointer=(part.prefix + fault.pointer) or None,
         related=tuple(
-            Location(message, dataset_folder.shown(root, other.path), place, other.excerpt(place))
+            Location(message, file_names.shown(root, other.path), place, other.excerpt(place))
             for other, message, place in pointed
         ),
         excerpt=part.excerpt(span),

@@ -12,7 +12,7 @@ from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.rules import RULES
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import dataset_folder, read_files
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation import fast_accept
 from tests.benchmarks import corpus
@@ -47,7 +47,7 @@ def _once(root: Path) -> dict[str, float]:
         return made
 
     paths = timed("finding the files", lambda: dataset_folder.listing(root).records)
-    data = timed("reading", lambda: [dataset_folder.read(root, path) for path in paths])
+    data = timed("reading", lambda: [read_files.read(root, path) for path in paths])
     documents = timed("parsing", lambda: [yaml_reader.read(one) for one in data if isinstance(one, bytes)])
     texts = [document.json or "" for document in documents]
     values = [document.values for document in documents]

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span, escape, span_at
 from nsatu_data.model import characters
-from nsatu_data.storage.dataset_folder import FILE_LIMIT
+from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.ordinary import plain_scalars
 from nsatu_data.syntax.ordinary.comments import Attribution, Comment, Open
 from nsatu_data.syntax.ordinary.tabs import Tabs

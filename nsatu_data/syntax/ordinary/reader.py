@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Span, limited, span_at
 from nsatu_data.model import characters
-from nsatu_data.storage.dataset_folder import FILE_LIMIT
+from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.syntax.ordinary.comments import comments
 from nsatu_data.syntax.ordinary.events import EventReader
