@@ -1,136 +1,14 @@
 """Finds `certainty-against-words`; `nsatu_data/manuals/certainty-against-words.md` says what that is and why."""
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from nsatu_data.diagnostics import Fault, Severity, Target
+from nsatu_data.diagnostics import Fault
+from nsatu_data.linking.against_words import differences
 from nsatu_data.linking.dataset_facts import Reading
-from nsatu_data.linking.record_facts import Commitment, Facts, Pointer
-from nsatu_data.model.identifiers import kind_of
-from nsatu_data.model.vocabulary import Basis, Certainty, Kind, Polarity
-from nsatu_data.rules.digest_mismatch import true_pointers
-from nsatu_data.text import cues
-from nsatu_data.text.canonical_text import Slice
-from nsatu_data.text.cues import Heard, Manner
-from nsatu_data.text.lexicon import lexicon
 
 CODE: Final = "certainty-against-words"
-
-_FIELDS: Final = ("certainty", "polarity", "voice")
-_OTHER: Final = "the voice of another"
-_ACTS: Final = (Kind.EVENT, Kind.MOTIVE, Kind.REACTION)
-
-
-class Held(NamedTuple):
-    """A field of a claim, held against the words.
-
-    `said` is what the record says, `heard` what the words speak for; `cues` are the words that do, each with the index
-    of its pointer. `is_excepted` where the record gives a reason to say otherwise.
-    """
-
-    field: str
-    said: str
-    heard: str
-    is_borne_out: bool
-    is_excepted: bool
-    cues: tuple[tuple[str, int], ...] = ()
 
 
 def check(reading: Reading) -> Iterator[Fault]:
     yield from differences(reading, "certainty", CODE)
-
-
-def differences(reading: Reading, field: str, code: str) -> Iterator[Fault]:
-    """A warning for each claim whose field stands against the words, and gives no reason for it."""
-    for identifier, held in all_held(reading):
-        if held.field == field and not held.is_borne_out and not held.is_excepted:
-            message = f"nothing in the words speaks for {held.said}"
-            index = 0
-            if held.cues:
-                words, index = held.cues[0]
-                message = f"{_named(words)} in the words speaks for {held.heard}, the record says {held.said}"
-            yield Fault(
-                code,
-                message,
-                f"/{field}",
-                f"write {held.heard}, point at other words, or give the reason under `against_words`",
-                Severity.WARNING,
-                related=(Target(identifier, f"/evidence/{index}", "the words"),),
-                record=identifier,
-            )
-
-
-def all_held(reading: Reading) -> Iterator[tuple[str, Held]]:
-    """The fields of the claims of which every word is at hand, and in a language that there is a lexicon for."""
-    if not reading.texts:
-        return
-    found = Counter(identifier for identifier, _, pointer in true_pointers(reading) if _is_known(reading, pointer))
-    for identifier, count in found.items():
-        claim = reading.records[identifier]
-        if claim.commitment is not None and count == len(claim.evidence):
-            manner = _manner(identifier, claim.commitment)
-            heards = [_heard(reading, pointer, claim.evidence, manner) for pointer in claim.evidence]
-            for held in _held(claim, claim.commitment, heards):
-                yield identifier, held
-
-
-def _is_known(reading: Reading, pointer: Pointer) -> bool:
-    source = reading.records[pointer.source]
-    row = source.sentences[pointer.sentence - 1]
-    return row.end - row.start <= cues.LIMIT and lexicon(source.language) is not None
-
-
-def _heard(reading: Reading, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner) -> Heard:
-    source = reading.records[pointer.source]
-    row = source.sentences[pointer.sentence - 1]
-    sentence = reading.texts[pointer.source].text[row.start : row.end]
-    words = Slice(pointer.start - row.start, pointer.end - row.start)
-    beside = (other for other in evidence if other[:2] == pointer[:2] and other != pointer)
-    others = tuple(Slice(other.start - row.start, other.end - row.start) for other in beside)
-    return cues.heard(source.language, sentence, words, manner, others)
-
-
-def _manner(identifier: str, commitment: Commitment) -> Manner:
-    if commitment.basis == Basis.IMPLIED:
-        return Manner.PRESUPPOSED
-    return Manner.ACTED if kind_of(identifier) in _ACTS else Manner.SAID
-
-
-def _held(claim: Facts, commitment: Commitment, heards: list[Heard]) -> Iterator[Held]:
-    certainty = max((one.certainty for one in heards), key=list(Certainty).index)
-    is_denied = any(one.polarities == {Polarity.DENIED} for one in heards)
-    is_mixed = any(len(one.polarities) > 1 for one in heards)
-    polarity = Polarity.DENIED if is_denied else Polarity.AFFIRMED
-    is_attributed = any(one.is_attributed for one in heards)
-    voice = next(iter(claim.references.get("voice", ())), None)
-    own = claim.evidence[0].source
-    is_own = any(pointer.source == voice for pointer in claim.evidence)
-    borne_out = {
-        "certainty": commitment.certainty == certainty,
-        "polarity": is_mixed or commitment.polarity == polarity,
-        "voice": is_own != is_attributed,
-    }
-    said = {"certainty": commitment.certainty, "polarity": commitment.polarity, "voice": voice or "null"}
-    heard = {"certainty": certainty, "polarity": polarity, "voice": _OTHER if is_attributed else own}
-    for field in _FIELDS:
-        telling = [
-            (index, one)
-            for index, one in enumerate(heards)
-            if field != "certainty" or one.certainty == heard["certainty"]
-        ]
-        told = [(words, index) for index, one in telling for words in one.cues[field]]
-        # What is presupposed may be hedged, denied or asked by other words than these.
-        is_unsaid = commitment.basis == Basis.IMPLIED and not told
-        yield Held(
-            field,
-            said[field],
-            heard[field],
-            borne_out[field] or is_unsaid,
-            field in commitment.against_words,
-            tuple(told),
-        )
-
-
-def _named(words: str) -> str:
-    return "a question mark" if words == "?" else "a quotation" if words == '"' else f'"{words}"'

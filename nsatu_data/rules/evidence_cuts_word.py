@@ -5,7 +5,7 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.linking.dataset_facts import Reading
-from nsatu_data.rules.digest_mismatch import true_pointers
+from nsatu_data.linking.verified_evidence import true_pointers
 from nsatu_data.text.canonical_text import Slice
 from nsatu_data.text.word_boundaries import cut_words
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Severity, Summary, order
 from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.verified_evidence import true_pointers
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.vocabulary import Kind
-from nsatu_data.rules import RULES, digest_mismatch, text_mismatch
+from nsatu_data.rules import RULES, text_mismatch
 from nsatu_data.storage import dataset_folder, file_names, package_data, read_files
 from nsatu_data.text import canonical_text
 from nsatu_data.validation import collect_records
@@ -179,7 +180,7 @@ def _judged(taken: Intake, texts: Mapping[str, canonical_text.Canonical], wanted
             taken.place(fault)
     diagnostics = tuple(sorted((one.diagnostic for one in taken.found if _concerns(one, wanted)), key=order))
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
-    verified = digest_mismatch.verified(reading)
+    verified = sum(1 for _ in true_pointers(reading))
     pointers = sum(len(facts.evidence) for facts in taken.records.values())
     summary = Summary(
         files=len(taken.paths),
