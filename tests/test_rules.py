@@ -1,5 +1,6 @@
 import pkgutil
 from copy import deepcopy
+from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -9,11 +10,16 @@ from nsatu_data import rules
 from nsatu_data.diagnostics import Fault, Severity
 from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.rules import RULES, copied_words
-from nsatu_data.text import cues
+from nsatu_data.text import canonical_text, cues
 from nsatu_data.text.canonical_text import canonicalise, digest
-from tests import example
+from nsatu_data.validation import collect_records
+from nsatu_data.validation.collect_records import Manner
+from tests import casebook, example
+from tests.casebook import Case
 from tests.datasets import Values, by_id, reading, with_fields
 
+CODES: Final = [rule.CODE for rule in RULES]
+CASES: Final = [case for case in casebook.invalid() if case.code in CODES]
 TEXTS: Final = {example.SOURCE: canonicalise(example.TEXT)}
 BUDGET, JOINS, ASKS = "risk/strain-on-the-budget", "event/arda-joins", "event/arda-asks-to-join"
 
@@ -83,6 +89,16 @@ BREACHES: Final = [
         "digest_mismatch",
         reading(with_fields(BUDGET, evidence=_evidence(BUDGET, sha256="0" * 64)), TEXTS),
         [(BUDGET, "/evidence/0/sha256")],
+    ),
+    Breach(
+        "evidence_cuts_word",
+        reading(
+            with_fields(
+                BUDGET, evidence=_evidence(BUDGET, start=167, sha256=digest("ining might strain Arda's budget"))
+            ),
+            TEXTS,
+        ),
+        [(BUDGET, "/evidence/0/start")],
     ),
     Breach(
         "evidence_outside_sentence",
@@ -171,6 +187,7 @@ BREACHES: Final = [
 WARNINGS: Final = {
     "certainty-against-words",
     "copied-words",
+    "evidence-cuts-word",
     "polarity-against-words",
     "redundant-mention",
     "stale-evidence",
@@ -210,11 +227,12 @@ def test_nothing_is_told_of_a_dataset_without_records(rule: ModuleType) -> None:
     assert list(rule.check(Reading({}))) == []
 
 
-def test_every_module_is_a_rule() -> None:
-    # Each rule has two cases, which `test_cases.py` demands; the breaches here are further ones.
+def test_every_module_is_a_rule_and_has_a_case() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     assert {_name(rule) for rule in RULES} == modules
     assert len(RULES) == len(modules)
+    # Of a rule that needs no more than its cases, nothing has to be written here.
+    assert {case.code.replace("-", "_") for case in CASES} == modules
     assert {breach.rule for breach in BREACHES} <= modules
 
 
@@ -244,11 +262,34 @@ def _circle_of_actors() -> list[Values]:
     ids=[*(breach.rule for breach in BREACHES), "circle-of-three", "two-digests"],
 )
 def test_what_is_told_does_not_depend_on_the_order_of_records(whole: Reading) -> None:
+    _tell_the_same_backwards(whole)
+
+
+def _tell_the_same_backwards(whole: Reading) -> None:
     backwards = Reading(
         dict(reversed([*whole.records.items()])), whole.refused, whole.retired, whole.texts, whole.values
     )
     told, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
     assert told == again
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_case_breaches_its_rule_in_records_that_were_read_and_in_any_order(case: Case, tmp_path: Path) -> None:
+    case.compose(tmp_path)
+    root = tmp_path / case.path
+    taken = (
+        collect_records.bundle(root, Manner()) if root.suffix == ".json" else collect_records.folder(tmp_path, Manner())
+    )
+    read = {source: canonical_text.read(file.read_bytes()) for source, file in case.text_files().items()}
+    texts = {source: one for source, one in read.items() if not isinstance(one, Fault)}
+    whole = Reading(taken.records, taken.refused, taken.retired, texts, taken.values)
+    faults = list(_rule(case.code.replace("-", "_")).check(whole))
+    assert {fault.code for fault in faults} == {case.code}
+    for fault in faults:
+        for record, pointer in [(fault.record, fault.pointer), *(target[:2] for target in fault.related)]:
+            assert record == "" or record in whole.records
+            assert pointer == "" or pointer.startswith("/")
+    _tell_the_same_backwards(whole)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
@@ -368,6 +409,17 @@ def test_what_is_said_in_an_act_is_not_the_act_and_what_is_said_of_a_state_is_no
     sentence = "The council said that Arda might join."
     assert _about_sentence(ASKS, sentence, sentence[:-1]) == []
     assert _about_sentence(BUDGET, sentence, sentence[:-1]) == ["/voice"]
+
+
+def test_words_that_take_in_an_attitude_carry_the_attitude_or_its_object() -> None:
+    hailed, worry = "Some hail it as a brave step", "Others worry about the cost"
+    assert _about_sentence(BUDGET, hailed, hailed, voice="actor/welcomers", certainty="certain") == []
+    assert _about_sentence(BUDGET, hailed, hailed, certainty="certain") == []
+    assert _about_sentence(BUDGET, worry, worry, voice=None, certainty="possible") == []
+    assert _about_sentence(BUDGET, worry, worry, certainty="certain") == []
+    # Each reading is taken whole.
+    assert _about_sentence(BUDGET, worry, worry, certainty="possible") == ["/certainty"]
+    assert _about_sentence(BUDGET, worry, worry, voice=None, certainty="certain") == ["/voice"]
 
 
 def test_a_feeling_that_another_pointer_tells_of_is_what_the_claim_tells() -> None:

@@ -65,7 +65,13 @@ def compared_fields(reading: Reading) -> Iterator[tuple[str, ComparedField]]:
         if claim.commitment is not None and count == len(claim.evidence):
             manner = _manner(identifier, claim.commitment)
             heards = [_heard(reading, pointer, claim.evidence, manner) for pointer in claim.evidence]
-            for compared in _compared(claim, claim.commitment, heards):
+            fields = list(_compared(claim, claim.commitment, heards))
+            if manner is Manner.SAID and not all(compared.is_borne_out for compared in fields):
+                # Words that take in an attitude carry the attitude, or what somebody takes the attitude to.
+                heards = [_heard(reading, pointer, (), manner, is_object=True) for pointer in claim.evidence]
+                of_object = list(_compared(claim, claim.commitment, heards))
+                fields = of_object if all(compared.is_borne_out for compared in of_object) else fields
+            for compared in fields:
                 yield identifier, compared
 
 
@@ -75,11 +81,15 @@ def _is_known(reading: Reading, pointer: Pointer) -> bool:
     return row.end - row.start <= cues.LIMIT and lexicon(source.language) is not None
 
 
-def _heard(reading: Reading, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner) -> Heard:
+def _heard(
+    reading: Reading, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner, *, is_object: bool = False
+) -> Heard:
     source = reading.records[pointer.source]
     row = source.sentences[pointer.sentence - 1]
     sentence = reading.texts[pointer.source].text[row.start : row.end]
     words = Slice(pointer.start - row.start, pointer.end - row.start)
+    if is_object:
+        words = cues.behind(source.language, sentence, words)
     beside = (other for other in evidence if other[:2] == pointer[:2] and other != pointer)
     others = tuple(Slice(other.start - row.start, other.end - row.start) for other in beside)
     return cues.heard(source.language, sentence, words, manner, others)
