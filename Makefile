@@ -40,9 +40,7 @@ lock: $(VENV)/.lock ## write requirements.lock anew; versions in it stay where t
 	$(BIN)/python -m tests.locking --write $(if $(UPGRADE),--upgrade)
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
-	$(BIN)/nsatu-data schema
 	$(BIN)/python -m tests.derived
-	$(BIN)/ruff format --quiet nsatu_data/dataset/kind_collections.py
 
 expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
 	$(BIN)/python -m tests.expected

@@ -1,9 +1,11 @@
-"""Writes the derived files that are no schema: modules of `nsatu_data`, parts of README.md, and the conformance kit.
+"""Writes every derived file: modules of `nsatu_data`, `schema/`, parts of README.md, and the conformance kit.
 
 `make derived` runs it as `python -m tests.derived`; the tests compare what is committed with what these functions give.
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -78,7 +80,13 @@ def _write(texts: dict[Path, str]) -> None:
 
 def main() -> None:
     _write(modules())
-    # What follows needs the modules as they are now.
+    # The other files follow from these modules, which this process has imported as they were.
+    for program in (["nsatu_data", "schema"], ["tests.derived", "--from-modules"]):
+        if subprocess.run([sys.executable, "-m", *program], cwd=ROOT, check=False).returncode:
+            raise SystemExit(1)
+
+
+def _from_modules() -> None:
     from tests import kit
 
     _write(readme())
@@ -86,4 +94,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    _from_modules() if sys.argv[1:] == ["--from-modules"] else main()

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from nsatu_data.cli import main as command
-from nsatu_data.schema import json_schema, type_schema
+from nsatu_data.schema import json_schema
 from nsatu_data.validation.load_dataset import load
-from tests import npm
+from tests import npm, type_schema
 from tests.datasets import ROOT
 
 SUMS: Final = "SHA256SUMS"

@@ -12,8 +12,8 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.dataset import bundle
-from nsatu_data.schema import json_schema, type_schema
-from tests import dist, npm
+from nsatu_data.schema import json_schema
+from tests import dist, npm, type_schema
 from tests.checkout import once
 from tests.datasets import ROOT, expected
 from tests.interop.consumers import HERE

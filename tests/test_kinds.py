@@ -9,7 +9,6 @@ import pytest
 
 from nsatu_data.dataset import kind_collections
 from nsatu_data.dataset.collection import Records
-from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model import record_models
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema.model_fields import fields
@@ -29,7 +28,7 @@ def test_a_kind_has_a_collection_of_its_model(kind: str) -> None:
     assert issubclass(collection, Records)
     assert collection.model is RECORDS[kind]
     assert collection.__doc__ == f"The {kind}s of a dataset, in order of their ids."
-    assert get_type_hints(vars(Dataset)[f"{kind}s"].func) == {"return": collection}
+    assert get_type_hints(vars(kind_collections.Collections)[f"{kind}s"].func) == {"return": collection}
 
 
 def _keywords(kind: str) -> dict[str, str]:

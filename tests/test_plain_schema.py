@@ -6,8 +6,8 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from nsatu_data.schema import json_schema, type_schema
-from tests import casebook, kit
+from nsatu_data.schema import json_schema
+from tests import casebook, kit, type_schema
 
 STRUCTURE = {"type", "required", "additionalProperties", "const", "enum"}
 

@@ -11,29 +11,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from nsatu_data.dataset.collection import no_such_record
-from nsatu_data.dataset.kind_collections import (
-    Actors,
-    Contexts,
-    Events,
-    Implications,
-    Motives,
-    Places,
-    Reactions,
-    Risks,
-    Sources,
-)
+from nsatu_data.dataset.kind_collections import Collections
 from nsatu_data.model.record_models import RECORDS, AnyRecord, Bundle, Claim, Manifest
 
 if TYPE_CHECKING:
     from nsatu_data.linking.references import Reference
 
 
-class Dataset:
+class Dataset(Collections):
     """A dataset: its manifest, and its records by kind and by id. Nothing in it can be changed."""
 
     _manifest: Manifest
-    _kinds: Mapping[str, list[Any]]
-    _by_id: Mapping[str, AnyRecord]
 
     def __init__(self, manifest: Manifest, records: Iterable[AnyRecord]) -> None:
         by_kind: dict[str, list[Any]] = {kind: [] for kind in RECORDS}
@@ -53,51 +41,6 @@ class Dataset:
     def manifest(self) -> Manifest:
         """What the dataset is as a whole."""
         return self._manifest
-
-    @cached_property
-    def sources(self) -> Sources:
-        """The texts that the dataset encodes."""
-        return Sources(self._kinds["source"], self._by_id)
-
-    @cached_property
-    def actors(self) -> Actors:
-        """Those who act, speak, are addressed or spoken of."""
-        return Actors(self._kinds["actor"], self._by_id)
-
-    @cached_property
-    def places(self) -> Places:
-        """Where something is located."""
-        return Places(self._kinds["place"], self._by_id)
-
-    @cached_property
-    def events(self) -> Events:
-        """Single acts: actual, sought, or only conceived of."""
-        return Events(self._kinds["event"], self._by_id)
-
-    @cached_property
-    def contexts(self) -> Contexts:
-        """Lasting states, conduct and trends."""
-        return Contexts(self._kinds["context"], self._by_id)
-
-    @cached_property
-    def motives(self) -> Motives:
-        """What lies behind acts, as the source has it."""
-        return Motives(self._kinds["motive"], self._by_id)
-
-    @cached_property
-    def risks(self) -> Risks:
-        """Dangers, costs, constraints and requirements."""
-        return Risks(self._kinds["risk"], self._by_id)
-
-    @cached_property
-    def reactions(self) -> Reactions:
-        """How others take the events."""
-        return Reactions(self._kinds["reaction"], self._by_id)
-
-    @cached_property
-    def implications(self) -> Implications:
-        """Evaluations, conclusions, expected effects and questions."""
-        return Implications(self._kinds["implication"], self._by_id)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -3,11 +3,14 @@
 Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from nsatu_data.dataset.collection import Records
 from nsatu_data.model.record_models import (
     Actor,
+    AnyRecord,
     Context,
     Event,
     Implication,
@@ -467,3 +470,55 @@ class Implications(Records[Implication]):
         an unknown term or id.
         """
         return self._select(fields)
+
+
+class Collections:
+    """The collections of a dataset, one for each kind."""
+
+    _kinds: Mapping[str, list[Any]]
+    _by_id: Mapping[str, AnyRecord]
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The sources of the dataset."""
+        return Sources(self._kinds["source"], self._by_id)
+
+    @cached_property
+    def actors(self) -> Actors:
+        """The actors of the dataset."""
+        return Actors(self._kinds["actor"], self._by_id)
+
+    @cached_property
+    def places(self) -> Places:
+        """The places of the dataset."""
+        return Places(self._kinds["place"], self._by_id)
+
+    @cached_property
+    def events(self) -> Events:
+        """The events of the dataset."""
+        return Events(self._kinds["event"], self._by_id)
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """The contexts of the dataset."""
+        return Contexts(self._kinds["context"], self._by_id)
+
+    @cached_property
+    def motives(self) -> Motives:
+        """The motives of the dataset."""
+        return Motives(self._kinds["motive"], self._by_id)
+
+    @cached_property
+    def risks(self) -> Risks:
+        """The risks of the dataset."""
+        return Risks(self._kinds["risk"], self._by_id)
+
+    @cached_property
+    def reactions(self) -> Reactions:
+        """The reactions of the dataset."""
+        return Reactions(self._kinds["reaction"], self._by_id)
+
+    @cached_property
+    def implications(self) -> Implications:
+        """The implications of the dataset."""
+        return Implications(self._kinds["implication"], self._by_id)

@@ -12,46 +12,40 @@ A reference is a string of a type for each kind of target; `nsatu_data.dataset.d
 must obey beyond its fields' types is said in `nsatu_data.model.conditions` and listed in each model's `conditions`.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from nsatu_data.model import conditions
 from nsatu_data.model.conditions import Condition
 from nsatu_data.model.scalars import (
-    ActorId,
     Cameo,
     ClaimId,
     ConductId,
-    ContextId,
+    Constrained,
     Edtf,
     EntityId,
-    EventId,
     GeoNames,
-    ImplicationId,
     Iso3166,
     Label,
     Language,
-    MotiveId,
     Name,
     Natural,
     Ordinal,
     Passage,
-    PlaceId,
-    ReactionId,
     RecordId,
-    RiskId,
     SchemaVersion,
     Sentence,
     Sha256,
-    SourceId,
     Spdx,
     Url,
     Version,
     VoiceId,
     Wikidata,
 )
+from nsatu_data.model.string_forms import FORMS
 from nsatu_data.model.vocabulary import (
     ActorType,
     Basis,
@@ -70,6 +64,16 @@ from nsatu_data.model.vocabulary import (
     Theme,
     Trend,
 )
+
+SourceId = TypeAliasType("SourceId", Annotated[str, Constrained(FORMS["SourceId"])])
+ActorId = TypeAliasType("ActorId", Annotated[str, Constrained(FORMS["ActorId"])])
+PlaceId = TypeAliasType("PlaceId", Annotated[str, Constrained(FORMS["PlaceId"])])
+EventId = TypeAliasType("EventId", Annotated[str, Constrained(FORMS["EventId"])])
+ContextId = TypeAliasType("ContextId", Annotated[str, Constrained(FORMS["ContextId"])])
+MotiveId = TypeAliasType("MotiveId", Annotated[str, Constrained(FORMS["MotiveId"])])
+RiskId = TypeAliasType("RiskId", Annotated[str, Constrained(FORMS["RiskId"])])
+ReactionId = TypeAliasType("ReactionId", Annotated[str, Constrained(FORMS["ReactionId"])])
+ImplicationId = TypeAliasType("ImplicationId", Annotated[str, Constrained(FORMS["ImplicationId"])])
 
 
 class _LeftOut:
@@ -439,17 +443,7 @@ class Bundle(Model):
 
 AnyRecord = Source | Actor | Place | Event | Context | Motive | Risk | Reaction | Implication
 
-RECORDS: Final[dict[str, type[AnyRecord]]] = {
-    "source": Source,
-    "actor": Actor,
-    "place": Place,
-    "event": Event,
-    "context": Context,
-    "motive": Motive,
-    "risk": Risk,
-    "reaction": Reaction,
-    "implication": Implication,
-}
+RECORDS: Final[dict[str, type[AnyRecord]]] = {model.__name__.lower(): model for model in get_args(AnyRecord)}
 """The model of each kind, in the order of kinds."""
 
 WHOLES: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}

@@ -10,7 +10,7 @@ from nsatu_data.model import characters, edtf, string_forms
 from nsatu_data.model.string_forms import FORMS, OFFSET_LIMIT, Form
 
 
-class _Constrained:
+class Constrained:
     """Annotates `str` with a form."""
 
     def __init__(self, form: Form) -> None:
@@ -41,31 +41,22 @@ def _real_days(written: str) -> str:
     return written
 
 
-RecordId = TypeAliasType("RecordId", Annotated[str, _Constrained(FORMS["RecordId"])])
-SourceId = TypeAliasType("SourceId", Annotated[str, _Constrained(FORMS["SourceId"])])
-ActorId = TypeAliasType("ActorId", Annotated[str, _Constrained(FORMS["ActorId"])])
-PlaceId = TypeAliasType("PlaceId", Annotated[str, _Constrained(FORMS["PlaceId"])])
-EventId = TypeAliasType("EventId", Annotated[str, _Constrained(FORMS["EventId"])])
-ContextId = TypeAliasType("ContextId", Annotated[str, _Constrained(FORMS["ContextId"])])
-MotiveId = TypeAliasType("MotiveId", Annotated[str, _Constrained(FORMS["MotiveId"])])
-RiskId = TypeAliasType("RiskId", Annotated[str, _Constrained(FORMS["RiskId"])])
-ReactionId = TypeAliasType("ReactionId", Annotated[str, _Constrained(FORMS["ReactionId"])])
-ImplicationId = TypeAliasType("ImplicationId", Annotated[str, _Constrained(FORMS["ImplicationId"])])
-ClaimId = TypeAliasType("ClaimId", Annotated[str, _Constrained(FORMS["ClaimId"])])
-ConductId = TypeAliasType("ConductId", Annotated[str, _Constrained(FORMS["ConductId"])])
-VoiceId = TypeAliasType("VoiceId", Annotated[str, _Constrained(FORMS["VoiceId"])])
-EntityId = TypeAliasType("EntityId", Annotated[str, _Constrained(FORMS["EntityId"])])
-Sha256 = TypeAliasType("Sha256", Annotated[str, _Constrained(FORMS["Sha256"])])
-Edtf = TypeAliasType("Edtf", Annotated[str, _Constrained(FORMS["Edtf"]), AfterValidator(_real_days)])
-Language = TypeAliasType("Language", Annotated[str, _Constrained(FORMS["Language"])])
-Url = TypeAliasType("Url", Annotated[str, _Constrained(FORMS["Url"])])
-Cameo = TypeAliasType("Cameo", Annotated[str, _Constrained(FORMS["Cameo"])])
-Wikidata = TypeAliasType("Wikidata", Annotated[str, _Constrained(FORMS["Wikidata"])])
-Iso3166 = TypeAliasType("Iso3166", Annotated[str, _Constrained(FORMS["Iso3166"])])
-GeoNames = TypeAliasType("GeoNames", Annotated[str, _Constrained(FORMS["GeoNames"])])
-Spdx = TypeAliasType("Spdx", Annotated[str, _Constrained(FORMS["Spdx"])])
-Version = TypeAliasType("Version", Annotated[str, _Constrained(FORMS["Version"])])
-SchemaVersion = TypeAliasType("SchemaVersion", Annotated[str, _Constrained(FORMS["SchemaVersion"])])
+RecordId = TypeAliasType("RecordId", Annotated[str, Constrained(FORMS["RecordId"])])
+ClaimId = TypeAliasType("ClaimId", Annotated[str, Constrained(FORMS["ClaimId"])])
+ConductId = TypeAliasType("ConductId", Annotated[str, Constrained(FORMS["ConductId"])])
+VoiceId = TypeAliasType("VoiceId", Annotated[str, Constrained(FORMS["VoiceId"])])
+EntityId = TypeAliasType("EntityId", Annotated[str, Constrained(FORMS["EntityId"])])
+Sha256 = TypeAliasType("Sha256", Annotated[str, Constrained(FORMS["Sha256"])])
+Edtf = TypeAliasType("Edtf", Annotated[str, Constrained(FORMS["Edtf"]), AfterValidator(_real_days)])
+Language = TypeAliasType("Language", Annotated[str, Constrained(FORMS["Language"])])
+Url = TypeAliasType("Url", Annotated[str, Constrained(FORMS["Url"])])
+Cameo = TypeAliasType("Cameo", Annotated[str, Constrained(FORMS["Cameo"])])
+Wikidata = TypeAliasType("Wikidata", Annotated[str, Constrained(FORMS["Wikidata"])])
+Iso3166 = TypeAliasType("Iso3166", Annotated[str, Constrained(FORMS["Iso3166"])])
+GeoNames = TypeAliasType("GeoNames", Annotated[str, Constrained(FORMS["GeoNames"])])
+Spdx = TypeAliasType("Spdx", Annotated[str, Constrained(FORMS["Spdx"])])
+Version = TypeAliasType("Version", Annotated[str, Constrained(FORMS["Version"])])
+SchemaVersion = TypeAliasType("SchemaVersion", Annotated[str, Constrained(FORMS["SchemaVersion"])])
 
 
 def _tidy(text: str) -> str:

@@ -56,26 +56,17 @@ _VARIANT = "(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3}|)"
 _PRIVATE = r"x-[a-z0-9][a-z0-9\-]*"
 _NUMBER = "(?:0|[1-9][0-9]{0,5})"
 
+_CLAIMS: Final = [kind for kind in Kind if kind not in (Kind.SOURCE, Kind.ACTOR, Kind.PLACE)]
+
+
+def _one(kind: Kind) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 FORMS: Final[dict[str, Form]] = {
     "RecordId": _id("the id of any record", *Kind),
-    "SourceId": _id("the id of a source", Kind.SOURCE),
-    "ActorId": _id("the id of an actor", Kind.ACTOR),
-    "PlaceId": _id("the id of a place", Kind.PLACE),
-    "EventId": _id("the id of an event", Kind.EVENT),
-    "ContextId": _id("the id of a context", Kind.CONTEXT),
-    "MotiveId": _id("the id of a motive", Kind.MOTIVE),
-    "RiskId": _id("the id of a risk", Kind.RISK),
-    "ReactionId": _id("the id of a reaction", Kind.REACTION),
-    "ImplicationId": _id("the id of an implication", Kind.IMPLICATION),
-    "ClaimId": _id(
-        "the id of a claim: an event, a context, a motive, a risk, a reaction or an implication",
-        Kind.EVENT,
-        Kind.CONTEXT,
-        Kind.MOTIVE,
-        Kind.RISK,
-        Kind.REACTION,
-        Kind.IMPLICATION,
-    ),
+    **{f"{kind.capitalize()}Id": _id(f"the id of {_one(kind)}", kind) for kind in Kind},
+    "ClaimId": _id(f"the id of a claim: {', '.join(map(_one, _CLAIMS[:-1]))} or {_one(_CLAIMS[-1])}", *_CLAIMS),
     "ConductId": _id("the id of an act or of a lasting conduct: an event or a context", Kind.EVENT, Kind.CONTEXT),
     "VoiceId": _id("the id of whoever can speak: a source or an actor", Kind.SOURCE, Kind.ACTOR),
     "EntityId": _id("the id of an actor or of a place", Kind.ACTOR, Kind.PLACE),

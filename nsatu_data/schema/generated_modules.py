@@ -34,11 +34,13 @@ def _kinds_module() -> Iterator[str]:
     yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
     yield '"""'
     yield ""
-    yield "from typing import TYPE_CHECKING"
+    yield "from collections.abc import Mapping"
+    yield "from functools import cached_property"
+    yield "from typing import TYPE_CHECKING, Any"
     yield ""
     yield "from nsatu_data.dataset.collection import Records"
     yield "from nsatu_data.model.record_models import ("
-    yield from (f"    {name}," for name in sorted(model.__name__ for model in RECORDS.values()))
+    yield from (f"    {name}," for name in sorted(["AnyRecord", *(model.__name__ for model in RECORDS.values())]))
     yield ")"
     yield ""
     # At run time nobody asks for the keywords' types, and making them takes longer than loading a small dataset.
@@ -59,6 +61,17 @@ def _kinds_module() -> Iterator[str]:
         yield "        an unknown term or id."
         yield '        """'
         yield "        return self._select(fields)"
+    yield from ("", "", "class Collections:")
+    yield '    """The collections of a dataset, one for each kind."""'
+    yield ""
+    yield "    _kinds: Mapping[str, list[Any]]"
+    yield "    _by_id: Mapping[str, AnyRecord]"
+    for kind, model in RECORDS.items():
+        yield ""
+        yield "    @cached_property"
+        yield f"    def {kind}s(self) -> {model.__name__}s:"
+        yield f'        """The {kind}s of the dataset."""'
+        yield f'        return {model.__name__}s(self._kinds["{kind}"], self._by_id)'
 
 
 def _keyword_types() -> Iterator[str]:

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 from nsatu_data.dataset import bundle
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema import json_schema, type_schema
+from nsatu_data.schema import json_schema
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.text import canonical_text
 from nsatu_data.validation.load_dataset import load
-from tests import casebook, parity
+from tests import casebook, parity, type_schema
 from tests.datasets import ROOT
 
 DATASET: Final = ROOT / "records"

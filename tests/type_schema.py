@@ -1,4 +1,4 @@
-"""A schema without what generators of types make nothing of: the structure alone, with names and descriptions.
+"""A schema reduced to what generators of types support, for a release: the structure, with names and descriptions.
 
 What is left out narrows values and does not shape them: conditions, patterns, lengths, sizes. Closed objects, required
 fields, nullable types, terms and constants stay. It is no schema to judge by, so it does not carry the `$id` of one.
