@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from nsatu_data.model import characters
 from nsatu_data.model.field_shape import FieldShape
-from nsatu_data.model.record_models import RECORDS, Model
+from nsatu_data.model.record_models import RECORDS, Claim, Model
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.model_fields import fields, model_of
 from nsatu_data.syntax import yaml_writer
@@ -19,10 +19,10 @@ Values = dict[str, Any]
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
-CLAIMS = ("event", "context", "motive", "risk", "reaction", "implication")
+CLAIMS = tuple(kind for kind, model in RECORDS.items() if issubclass(model, Claim))
 KINDS_OF_REFERENCES: dict[str, tuple[str, ...]] = {
     "RecordId": tuple(Kind),
-    **{f"{kind.title()}Id": (kind,) for kind in ("source", "actor", "place", *CLAIMS)},
+    **{f"{kind.title()}Id": (kind,) for kind in RECORDS},
     "ClaimId": CLAIMS,
     "ConductId": ("event", "context"),
     "VoiceId": ("source", "actor"),

@@ -25,12 +25,12 @@ def manifest() -> str:
 
 
 def record(kind: str) -> str:
-    """The text of the first record of a kind. Raises KeyError where no example has one."""
+    """The text of the first record of a kind. Raises CannotRun where no example has one."""
     for dataset in _DATASETS:
         folder = _folder().joinpath(dataset, kind)
         if folder.is_dir():
             return min(folder.iterdir(), key=lambda file: file.name).read_bytes().decode("utf-8")
-    raise KeyError(f"the schema reference has no example of {kind}: write {_IN_CHECKOUT}/{_DATASETS[-1]}/{kind}/*.yaml")
+    raise CannotRun(f"no example of the kind {kind}: write {_IN_CHECKOUT}/{_DATASETS[-1]}/{kind}/SLUG.yaml")
 
 
 def _folder() -> "Traversable":
