@@ -79,6 +79,7 @@ def test_every_sayable_law_of_a_kind_stands_below_its_fields_once(title: str) ->
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_kind_shows_an_example_as_yaml(kind: str) -> None:
     shown = [f"```yaml\n{yaml_writer.write(values)}```\n\n" for values in casebook.documents_for(kind)]
+    assert shown, f"no example of the kind {kind}: write tests/cases/valid/every-field/{kind}/SLUG.yaml"
     assert _section(kind).endswith(tuple(shown))
     assert _section(kind).count("```yaml") == 1
 

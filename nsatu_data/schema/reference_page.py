@@ -39,21 +39,20 @@ def _lines() -> Iterator[str]:
     yield "not apply is left out, and a list is left out or has items. Text is one line in Unicode form C."
     for kind, model in RECORDS.items():
         yield from _model(kind, model)
-        yield ""
-        yield "```yaml"
-        yield from examples.record(kind).splitlines()
-        yield "```"
+        yield from _example(examples.record(kind))
     yield from _model("dataset", Manifest)
-    yield ""
-    yield "```yaml"
-    yield from examples.manifest().splitlines()
-    yield "```"
+    yield from _example(examples.manifest())
     for part in _parts():
         yield from _model(part.__name__, part)
     yield from _strings()
     yield from _unsayable()
     for vocabulary_ in _vocabularies():
         yield from _vocabulary(vocabulary_)
+
+
+def _example(text: str | None) -> Iterator[str]:
+    if text is not None:
+        yield from ("", "```yaml", *text.splitlines(), "```")
 
 
 def _model(title: str, model: type[Model]) -> Iterator[str]:
