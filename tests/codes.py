@@ -37,6 +37,7 @@ def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
         "Allowed",
         "Matching",
         "_fault",
+        "_add_fault",
         "_characters",
     }
     second = {"_refused", "_tell_of_folder"}

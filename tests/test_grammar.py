@@ -119,14 +119,14 @@ def test_every_refusal_is_reached() -> None:
 @given(st.text(st.characters(exclude_characters="\n"), min_size=1) | texts.filter(bool))
 def test_of_every_line_that_is_not_of_the_grammar_something_is_told(line: str) -> None:
     if not re.fullmatch(LINE, line) and not re.fullmatch(IDLE, line):
-        told = refused_line.read(line).told
+        told = refused_line.read(line).problems
         assert told
         assert all(0 <= one.start < one.end <= len(line) for one in told)
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003x", " \u1680key: value"])
 def test_a_line_that_begins_with_another_space_than_the_usual_is_refused(space: str) -> None:
-    assert refused_line.read(space).told
+    assert refused_line.read(space).problems
 
 
 def test_the_reserved_words_are_those_that_some_parser_takes_for_another_value() -> None:

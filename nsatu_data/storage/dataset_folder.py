@@ -103,12 +103,12 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     CannotRun for a folder that cannot be listed.
     """
     found = Listing([], [], [])
-    for entry in _listing(root):
+    for entry in _scan(root):
         name = entry.name
         if name.startswith(TEMPORARY):
-            found.leftovers.append(Entry(name, _leftover(entry)))
+            found.leftovers.append(Entry(name, _leftover_fault(entry)))
         elif name in _KINDS and entry.is_dir(follow_symlinks=False) and not _is_link(entry):
-            _add_kind(found, name, Path(root, name), limit)
+            _add_kind_folder(found, name, Path(root, name), limit)
         elif (fault := _fault_at_top(root, entry)) or name == MANIFEST:
             found.others.append(Entry(name, fault))
         if len(found.records) + len(found.others) > limit + 1 or len(found.leftovers) > limit:
@@ -119,7 +119,7 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     return found
 
 
-def _listing(folder: Path) -> Iterator["os.DirEntry[str]"]:
+def _scan(folder: Path) -> Iterator["os.DirEntry[str]"]:
     """What lies in a folder, in no order; of hidden files only temporary ones."""
     try:
         with os.scandir(folder) as scan:
@@ -140,9 +140,9 @@ def _is_note(entry: "os.DirEntry[str]") -> bool:
 def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
     """What is wrong with what lies in the dataset's folder and is no folder of a kind; None for what may lie there."""
     if _is_link(entry):
-        return _no_file("a link is not followed")
+        return _not_a_file("a link is not followed")
     if entry.name == MANIFEST:
-        return None if entry.is_file(follow_symlinks=False) else _no_file("this is not a regular file")
+        return None if entry.is_file(follow_symlinks=False) else _not_a_file("this is not a regular file")
     if _is_note(entry):
         return None
     name = entry.name.lower()
@@ -155,15 +155,15 @@ def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
     return _misplaced("only the manifest and a folder for each kind lie here", help)
 
 
-def _add_kind(found: Listing, kind: str, folder: Path, limit: int) -> None:
+def _add_kind_folder(found: Listing, kind: str, folder: Path, limit: int) -> None:
     """Adds what lies in the folder of a kind, notes and hidden files aside: all of it, or more than `limit`."""
     paths, others = [], []
-    for entry in _listing(folder):
+    for entry in _scan(folder):
         name = entry.name
         if _FILE.fullmatch(name) and entry.is_file(follow_symlinks=False):
             paths.append(f"{kind}/{name}")
         elif name.startswith(TEMPORARY):
-            found.leftovers.append(Entry(f"{kind}/{name}", _leftover(entry)))
+            found.leftovers.append(Entry(f"{kind}/{name}", _leftover_fault(entry)))
             if len(found.leftovers) > limit:
                 break
         elif not _is_note(entry):
@@ -177,11 +177,11 @@ def _add_kind(found: Listing, kind: str, folder: Path, limit: int) -> None:
 
 def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", beside: Container[str]) -> Fault:
     if _is_link(entry):
-        return _no_file("a link is not followed")
+        return _not_a_file("a link is not followed")
     name = entry.name
     if not entry.is_file(follow_symlinks=False):
         if name.endswith(_SUFFIX) or not entry.is_dir(follow_symlinks=False):
-            return _no_file("this is not a regular file")
+            return _not_a_file("this is not a regular file")
         return _misplaced("a folder lies among the records of a kind", f"move what it holds to `{kind}/`")
     if name.endswith(_SUFFIX):
         message = "a record's file is named by a slug: lower-case letters, digits, single hyphens"
@@ -195,11 +195,11 @@ def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", beside: Container[str])
     return _misplaced(message, f"keep one: `{meant}` lies here too" if meant in beside else f"did you mean `{meant}`?")
 
 
-def _no_file(message: str) -> Fault:
+def _not_a_file(message: str) -> Fault:
     return Fault("not-a-file", message, help="put the file itself here")
 
 
-def _leftover(entry: "os.DirEntry[str]") -> Fault:
+def _leftover_fault(entry: "os.DirEntry[str]") -> Fault:
     if entry.is_file(follow_symlinks=False):
         message = "a run that was killed left this temporary file"
         help = "remove it when no other run is at work, and run again what was killed"
@@ -217,7 +217,7 @@ def differing(folder: Path, wanted: Mapping[str, str]) -> list[tuple[str, str]]:
     if not folder.is_dir():
         raise CannotRun(f"{folder}: there is no such folder")
     found = []
-    there = {entry.name for entry in _listing(folder) if not entry.name.startswith(".")}
+    there = {entry.name for entry in _scan(folder) if not entry.name.startswith(".")}
     for name in sorted({*wanted, *there}):
         path = folder / name
         if name not in wanted:

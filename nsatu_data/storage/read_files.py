@@ -20,18 +20,18 @@ BUNDLE_LIMIT: Final = 64 * 1024 * 1024
 """The largest bundle that is read, in bytes: some hundred thousand records."""
 
 # Opening a pipe or a device must not wait, and what a system has no flag for, it has no need of.
-_OPENED: Final = (
+_OPEN_FLAGS: Final = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_NONBLOCK", 0)
 )
-_NO_LINK: Final = _OPENED | getattr(os, "O_NOFOLLOW", 0)
+_NO_LINK: Final = _OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0)
 _FOLDER: Final = _NO_LINK | getattr(os, "O_DIRECTORY", 0)
 _FROM_FOLDERS: Final = os.open in os.supports_dir_fd
-_REPLACED: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
-"""What systems say of a link, or of what cannot be opened, in the place of a file or a folder that was listed."""
+_REPLACED_ERRORS: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
+"""The errors for a link, or something else, in the place of a file or a folder that was listed."""
 
 
 def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
@@ -47,7 +47,7 @@ def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
         finally:
             _close(folder)
     except OSError as error:
-        return _unread(error)
+        return _unreadable(error)
 
 
 def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iterator[tuple[str, bytes | Fault]]:
@@ -65,7 +65,7 @@ def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iter
                     folder, held = _folder(root, kind), kind
                 data = _content(_opened(root, folder, path, name), limit)
             except OSError as error:
-                data = _unread(error)
+                data = _unreadable(error)
             yield path, data
     finally:
         _close(folder)
@@ -77,7 +77,7 @@ def read_named(path: Path, limit: int) -> bytes:
     Raises CannotRun for what cannot be read, or is no regular file: a device or a pipe may have no end.
     """
     try:
-        data = _content(os.open(path, _OPENED), limit)
+        data = _content(os.open(path, _OPEN_FLAGS), limit)
     except (OSError, ValueError) as error:
         raise CannotRun(f"{path}: {reason(error)}") from None
     if isinstance(data, Fault):
@@ -93,7 +93,7 @@ def changed(how: str) -> Fault:
 
 def _folder(root: Path, kind: str) -> int | None:
     """Opens the folder of a kind, or the dataset's own, which may be a link; None where there is no opening folders."""
-    return os.open(f"{root}/{kind}", _FOLDER if kind else _OPENED) if _FROM_FOLDERS else None
+    return os.open(f"{root}/{kind}", _FOLDER if kind else _OPEN_FLAGS) if _FROM_FOLDERS else None
 
 
 def _opened(root: Path, folder: int | None, path: str, name: str) -> int:
@@ -121,9 +121,9 @@ def _content(descriptor: int, limit: int) -> bytes | Fault:
         os.close(descriptor)
 
 
-def _unread(error: OSError) -> Fault:
+def _unreadable(error: OSError) -> Fault:
     if error.errno == errno.ENOENT:
         return changed("it is gone")
-    if error.errno in _REPLACED:
+    if error.errno in _REPLACED_ERRORS:
         return changed("something else is in its place")
     return Fault("unreadable-file", f"the file cannot be read: {reason(error)}", help="see to its permissions")

@@ -1,4 +1,4 @@
-"""JSON text (RFC 8259) with the place of every value, and duplicate keys told instead of dropped.
+"""JSON text (RFC 8259) with the place of every value, and duplicate keys reported instead of dropped.
 
 Values come from the standard library. Places are found by a second, plain pass over the tokens, which is made only
 when a finding needs one.

@@ -14,7 +14,6 @@ from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, limited, spa
 from nsatu_data.model import characters
 from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.portable import fast_reader
-from nsatu_data.syntax.portable.refusals import refuse
 
 LINE_LIMIT: Final = 16 * 1024
 """The longest line, in code points."""
@@ -115,6 +114,8 @@ def _read_carefully(text: str) -> Document:
 def _faults(text: str) -> list[Fault]:
     """What is wrong with the text as a whole, before any line of it is read."""
     if not text.strip(" \n"):
+        from nsatu_data.syntax.portable.refusals import refuse
+
         return [refuse("empty-file", None)]
     wrong = None if text.isascii() and not _CONTROL.search(text) else characters.mischief(text)
     if wrong:

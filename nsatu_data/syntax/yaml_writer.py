@@ -36,7 +36,7 @@ class Comments(NamedTuple):
     below: tuple[str, ...] = ()
 
 
-_NONE: Final = Comments()
+_NO_COMMENT: Final = Comments()
 NO_COMMENTS: Final[Mapping[str, Comments]] = MappingProxyType({})
 
 
@@ -83,7 +83,7 @@ class _Writer:
         self.hoisted: dict[int, list[str]] = {}
 
     def file(self, values: Mapping[str, object]) -> None:
-        self._say(self.comments.get("", _NONE).above, 0)
+        self._add_comments(self.comments.get("", _NO_COMMENT).above, 0)
         self._mapping(values, "", 0)
         if self.hoisted:
             # Put in one by one, they would move all that follows each time.
@@ -91,7 +91,7 @@ class _Writer:
                 each for number, line in enumerate(self.lines) for each in (*self.hoisted.get(number, ()), line)
             ]
 
-    def _say(self, comments: Sequence[str], indent: int) -> None:
+    def _add_comments(self, comments: Sequence[str], indent: int) -> None:
         if self.block is None:
             self.lines += [f"{' ' * indent}{comment}" for comment in comments]
         elif comments:
@@ -108,14 +108,14 @@ class _Writer:
         for key, value in values.items():
             self._entry(f"{' ' * (indent - len(dash))}{dash}{key}:", value, f"{pointer}/{key}", indent)
             dash = ""
-        self._say(self.comments.get(pointer, _NONE).below, indent)
+        self._add_comments(self.comments.get(pointer, _NO_COMMENT).below, indent)
 
     def _entry(self, head: str, value: object, pointer: str, indent: int) -> None:
-        above, behind, _ = self.comments.get(pointer, _NONE)
+        above, behind, _ = self.comments.get(pointer, _NO_COMMENT)
         is_block = isinstance(value, str) and "\n" in value
         if behind and is_block:
             above, behind = (*above, behind), ""
-        self._say(above, len(head) - len(head.lstrip(" ")))
+        self._add_comments(above, len(head) - len(head.lstrip(" ")))
         tail = f" {behind}" if behind else ""
         if isinstance(value, Mapping):
             self._line(f"{head}{tail}")
@@ -134,7 +134,7 @@ class _Writer:
         self.block = start
 
     def _sequence(self, head: str, tail: str, items: Sequence[object], pointer: str, indent: int) -> None:
-        below = self.comments.get(pointer, _NONE).below
+        below = self.comments.get(pointer, _NO_COMMENT).below
         if not (below or pointer in self.commented or any(_needs_lines(item) for item in items)):
             line = f"{head} [{', '.join(map(scalar, items))}]"
             if len(line) <= WIDTH:
@@ -146,21 +146,21 @@ class _Writer:
             if isinstance(item, Mapping):
                 if not item:
                     raise ValueError("an item that is an empty mapping cannot be written")
-                above, behind, _ = self.comments.get(here, _NONE)
-                self._say((*above, behind) if behind else above, indent)
+                above, behind, _ = self.comments.get(here, _NO_COMMENT)
+                self._add_comments((*above, behind) if behind else above, indent)
                 self._mapping(item, here, indent + 2, "- ")
             elif isinstance(item, Sequence) and not isinstance(item, str):
                 self._inner_list(item, here, indent)
             else:
                 self._entry(f"{' ' * indent}-", item, here, indent)
-        self._say(below, indent)
+        self._add_comments(below, indent)
 
     def _inner_list(self, items: Sequence[object], pointer: str, indent: int) -> None:
         """Writes an item that is a list, which has to stand on one line: the comments in it go above."""
-        above, behind, below = self.comments.get(pointer, _NONE)
-        inner = [self.comments.get(f"{pointer}/{index}", _NONE) for index in range(len(items))]
+        above, behind, below = self.comments.get(pointer, _NO_COMMENT)
+        inner = [self.comments.get(f"{pointer}/{index}", _NO_COMMENT) for index in range(len(items))]
         inside = (comment for one in inner for comment in (*one.above, one.behind) if comment)
-        self._say((*above, *inside, *below), indent)
+        self._add_comments((*above, *inside, *below), indent)
         self._line(f"{' ' * indent}- [{', '.join(map(scalar, items))}]{f' {behind}' if behind else ''}")
 
 

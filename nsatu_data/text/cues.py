@@ -19,10 +19,10 @@ from nsatu_data.text.canonical_text import Slice
 from nsatu_data.text.lexicon import Hit, Lexicon, hits, lexicon
 
 LIMIT: Final = 4000
-"""A sentence of more code points is none, and nobody listens to it."""
+"""The longest sentence, in code points, whose cues are looked for."""
 
-_SHORTLY: Final = re.compile(r"(?: [^\s,;:.?!()\"\u2014]+){0,2} ")
-_PLAIN: Final = str.maketrans("\u2018\u2019\u201c\u201d\u2013", "''\"\"\u2014")
+_UP_TO_TWO_WORDS: Final = re.compile(r"(?: [^\s,;:.?!()\"\u2014]+){0,2} ")
+_PLAIN_MARKS: Final = str.maketrans("\u2018\u2019\u201c\u201d\u2013", "''\"\"\u2014")
 """Quotation marks and dashes as the lexicon and the patterns below write them, one for one."""
 
 
@@ -59,7 +59,7 @@ def heard(language: str, sentence: str, words: Slice, manner: Manner, others: tu
     found = lexicon(language)
     if found is None:
         raise KeyError(language)
-    plain = sentence.translate(_PLAIN)
+    plain = sentence.translate(_PLAIN_MARKS)
     return _Listener(plain, words, manner, found, others).heard(hits(language, plain))
 
 
@@ -73,7 +73,7 @@ def behind(language: str, sentence: str, words: Slice) -> Slice:
         raise KeyError(language)
     ends = (
         hit.end + 1
-        for hit in hits(language, sentence.translate(_PLAIN))
+        for hit in hits(language, sentence.translate(_PLAIN_MARKS))
         if hit.cue.kind == "attitude" and words.start <= hit.start and hit.end + 1 < words.end
     )
     return Slice(next(ends, words.start), words.end)
@@ -111,11 +111,11 @@ class _Listener:
             inside = [hit for hit in inside if hit.end <= mixed[0].start]
         governing = [hit for hit in hits if self._governs(hit)]
         predicate = self._predicate(hits) if until == self.end else []
-        told = [*governing, *inside, *predicate]
-        if any(hit.cue.is_past for hit in told):
+        telling = [*governing, *inside, *predicate]
+        if any(hit.cue.is_past for hit in telling):
             # Reported, "will" has become "would".
-            told = [hit for hit in told if hit.cue.form != "would"]
-        return self._sum(told, is_mixed=bool(mixed), is_asked=self._is_asked(), is_quoted=self._is_quoted())
+            telling = [hit for hit in telling if hit.cue.form != "would"]
+        return self._sum(telling, is_mixed=bool(mixed), is_asked=self._is_asked(), is_quoted=self._is_quoted())
 
     def _lies_in(self, aside: re.Match[str]) -> bool:
         """Whether the words pointed at lie in this subordinate clause, so that it is the one to be listened to."""
@@ -178,7 +178,7 @@ class _Listener:
         return [
             hit
             for hit in hits
-            if predicate and hit.cue.kind in kinds and _SHORTLY.fullmatch(self.sentence[self.end : hit.start])
+            if predicate and hit.cue.kind in kinds and _UP_TO_TWO_WORDS.fullmatch(self.sentence[self.end : hit.start])
         ]
 
     def _is_asked(self) -> bool:
@@ -210,7 +210,7 @@ class _Listener:
             "polarity": [hit for hit in hits if hit.cue.polarity is Polarity.DENIED],
             "voice": [hit for hit in hits if hit.cue.is_attributed],
         }
-        words = {field: [self.sentence[hit.start : hit.end] for hit in told] for field, told in by_field.items()}
+        words = {field: [self.sentence[hit.start : hit.end] for hit in telling] for field, telling in by_field.items()}
         words["certainty"] += ["?"] * is_asked
         words["voice"] += ['"'] * is_quoted
         polarity = Polarity.DENIED if words["polarity"] else Polarity.AFFIRMED
@@ -218,7 +218,7 @@ class _Listener:
             certainty,
             frozenset(Polarity) if is_mixed else frozenset({polarity}),
             bool(words["voice"]),
-            MappingProxyType({field: tuple(told) for field, told in words.items()}),
+            MappingProxyType({field: tuple(telling) for field, telling in words.items()}),
         )
 
 

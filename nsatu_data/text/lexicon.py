@@ -15,7 +15,7 @@ from nsatu_data.syntax import yaml_reader
 LEXICONS: Final = package_data.path_of("text/lexicons")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
-_ANY: Final = {"n't": r"[a-z]+n't", "#": "[0-9]+"}
+_PLACEHOLDERS: Final = {"n't": r"[a-z]+n't", "#": "[0-9]+"}
 """What stands for many words in a form."""
 _CERTAINTIES: Final = {str(term): term for term in Certainty}
 _POLARITIES: Final = {str(term): term for term in Polarity}
@@ -140,7 +140,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     """The pattern of a form: see the head of the lexicon."""
     pieces = []
     for word in form.split(" "):
-        choices = "|".join(_ANY.get(one) or re.escape(one) for one in word.rstrip("?").split("|"))
+        choices = "|".join(_PLACEHOLDERS.get(one) or re.escape(one) for one in word.rstrip("?").split("|"))
         piece = r"(?: [^\s,;:.?!()\"\u2014]+){0,4}?" if word == "*" else f" (?:{choices})"
         pieces.append(f"(?:{piece})?" if word.endswith("?") else piece)
     return _compiled("".join(pieces).removeprefix(" ") + r"(?![\w'-])")

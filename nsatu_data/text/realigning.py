@@ -29,20 +29,20 @@ _BEGINS: Final = re.compile(rf"(?:^|(?<=[ \n{_WITHOUT_SPACES}]))(?=[^ \n])|(?=[{
 """Where a sentence may begin."""
 _USUAL_END: Final = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*(?= )|(?<=[。！？])[”’」』）]*")  # noqa: RUF001
 """Where most sentences end within a line."""
-_HEAD: Final = 8
+_LOOKUP_LENGTH: Final = 8
 """How many characters sentences are looked up by: few others begin with the same."""
 PLACES_LIMIT: Final = 100
-"""The most places that are told of words."""
+"""The most places that a trace holds."""
 _EFFORT: Final = 10**9
 """How many characters are hashed at most to find sentences that end in unusual places."""
 _EFFORT_PER_DIGEST: Final = 500
-"""One more digest costs as much as so many more characters."""
+"""One more digest costs as much as this many more characters."""
 
 Key = tuple[str, int]
 """The digest of a sentence's words, and their length."""
 
 
-class Span(Protocol):
+class EncodedSpan(Protocol):
     """A stretch of the text that was encoded, and the digest of its words."""
 
     @property
@@ -53,7 +53,7 @@ class Span(Protocol):
     def sha256(self) -> str: ...
 
 
-class Row(Span, Protocol):
+class EncodedSentence(EncodedSpan, Protocol):
     """A sentence of the text that was encoded."""
 
     @property
@@ -93,7 +93,7 @@ class Realigned:
     length that words have. The words of other pointers are looked for one by one.
     """
 
-    def __init__(self, rows: Iterable[Row], text: Canonical, pointers: Iterable[Span] = ()) -> None:
+    def __init__(self, rows: Iterable[EncodedSentence], text: Canonical, pointers: Iterable[EncodedSpan] = ()) -> None:
         self._text = text
         self._rows = sorted(rows, key=lambda row: row.start)
         self._foreseen: dict[int, set[str]] = defaultdict(set)
@@ -102,7 +102,7 @@ class Realigned:
         self._stretches: dict[int, dict[str, list[Slice]]] = {}
         self.sentences: Mapping[int, Slice] = dict(_apart(_sentences(self._rows, text)))
 
-    def trace(self, pointer: Span) -> Trace:
+    def trace(self, pointer: EncodedSpan) -> Trace:
         """What became of the words of a pointer."""
         row = self._row_of(pointer)
         sentence = self.sentences.get(row.number) if row else None
@@ -119,13 +119,13 @@ class Realigned:
         listed = places[:PLACES_LIMIT]
         return Trace(Fate.AMBIGUOUS if places else Fate.LOST, listed, has_more=len(places) > len(listed))
 
-    def _row_of(self, pointer: Span) -> Row | None:
+    def _row_of(self, pointer: EncodedSpan) -> EncodedSentence | None:
         """The sentence that the pointer lay in, whatever number it gives."""
         index = bisect_right(self._rows, pointer.start, key=lambda row: row.start)
         row = self._rows[index - 1] if index else None
         return row if row and pointer.end <= row.end else None
 
-    def _places(self, pointer: Span) -> list[Slice]:
+    def _places(self, pointer: EncodedSpan) -> list[Slice]:
         """Where the words of a pointer stand, whole, in what is new of the text: one more place than is told."""
         length = pointer.end - pointer.start
         known = self._stretches.setdefault(length, {})
@@ -190,7 +190,7 @@ def _outside(offsets: Iterable[int], places: list[Slice], *, inner: int = 0) -> 
             yield offset
 
 
-def _sentences(rows: list[Row], text: Canonical) -> Iterator[tuple[int, Slice]]:
+def _sentences(rows: list[EncodedSentence], text: Canonical) -> Iterator[tuple[int, Slice]]:
     """The number of each sentence that was found again, and where."""
     if all(_digest(text.text[row.start : row.end]) == row.sha256 for row in rows):
         # No sentence has changed: how they were cut, and what stands twice, is no matter.
@@ -221,11 +221,11 @@ def _look_everywhere(wanted: set[Key], places: dict[Key, "array[int]"], text: Ca
                 return
 
 
-def _key(row: Row) -> Key:
+def _key(row: EncodedSentence) -> Key:
     return row.sha256, row.end - row.start
 
 
-def _known(rows: list[Row], text: Canonical) -> dict[Key, str]:
+def _known(rows: list[EncodedSentence], text: Canonical) -> dict[Key, str]:
     """The words of sentences, as far as they can be found without looking everywhere.
 
     That is where most sentences end, and beside those that were found so: before and behind them the same sentences
@@ -263,7 +263,7 @@ def _usual_sentences(text: Canonical) -> Iterator[Slice]:
 
 def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Sequence[int]) -> dict[Key, "array[int]"]:
     """Where words that are known begin: every place where they stand as a sentence may."""
-    heads: dict[str, array[int]] = {said[:_HEAD]: array("L") for said in known.values()}
+    heads: dict[str, array[int]] = {said[:_LOOKUP_LENGTH]: array("L") for said in known.values()}
     for length in {len(head) for head in heads}:
         for begin in begins:
             head = text.text[begin : begin + length]
@@ -274,7 +274,7 @@ def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Sequence[int
             "L",
             (
                 begin
-                for begin in heads[said[:_HEAD]]
+                for begin in heads[said[:_LOOKUP_LENGTH]]
                 if text.text.startswith(said, begin) and _ends_well(text.text, begin + len(said))
             ),
         )
@@ -282,7 +282,7 @@ def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Sequence[int
     }
 
 
-def _placed(rows: list[Row], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:
+def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:
     """The place of each sentence; of one that stands several times, between the same others as before."""
     keys = [_key(row) for row in rows]
     times = Counter(keys)
@@ -291,7 +291,7 @@ def _placed(rows: list[Row], places: Mapping[Key, Sequence[int]]) -> Iterator[tu
         for index, key in enumerate(keys)
         if times[key] == len(places.get(key, ())) == 1
     }
-    between: dict[tuple[Key, int], list[Row]] = defaultdict(list)
+    between: dict[tuple[Key, int], list[EncodedSentence]] = defaultdict(list)
     bounds = [0]
     for index, (row, key) in enumerate(zip(rows, keys, strict=True)):
         if index in anchors:

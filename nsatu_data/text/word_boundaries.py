@@ -24,7 +24,7 @@ _SPACELESS: Final = re.compile(
 """Thai, Lao, Tibetan and Burmese stand in a row; then Khmer, the Tai scripts, Balinese, Han, kana, Yi, Javanese."""
 _BREAKING: Final = "\u200b"
 """The zero width space, which is there to part words."""
-_REACH: Final = 64
+_CHARACTERS_LOOKED_AT: Final = 64
 """How many marks and joiners a word goes on across: far more than follow one another in any language."""
 _APOSTROPHES: Final = "'\u2019"
 _WITHIN_WORDS: Final = ".\u00b7\u2027\u0387\u05f4"
@@ -52,9 +52,9 @@ def cut_words(text: str, stretch: Slice) -> dict[str, str]:
 def _word_around(text: str, offset: int) -> str:
     """The word or number that goes on across an offset, or what of it is within reach."""
     start, end = offset - 1, offset + 1
-    while start > max(offset - _REACH, 0) and not is_boundary(text, start):
+    while start > max(offset - _CHARACTERS_LOOKED_AT, 0) and not is_boundary(text, start):
         start -= 1
-    while end < min(offset + _REACH, len(text)) and not is_boundary(text, end):
+    while end < min(offset + _CHARACTERS_LOOKED_AT, len(text)) and not is_boundary(text, end):
         end += 1
     return text[start:end]
 
@@ -129,7 +129,7 @@ def _is_transparent(character: str) -> bool:
 
 def _base_before(text: str, offset: int) -> int:
     """The offset of the last character before `offset` that is not transparent, -1 where there is none in reach."""
-    for at in range(offset - 1, max(offset - 1 - _REACH, -1), -1):
+    for at in range(offset - 1, max(offset - 1 - _CHARACTERS_LOOKED_AT, -1), -1):
         if not _is_transparent(text[at]):
             return at
     return -1
@@ -137,7 +137,7 @@ def _base_before(text: str, offset: int) -> int:
 
 def _base_behind(text: str, offset: int) -> int:
     """The offset of the first character from `offset` on that is not transparent; the text's end if none in reach."""
-    for at in range(offset, min(offset + _REACH, len(text))):
+    for at in range(offset, min(offset + _CHARACTERS_LOOKED_AT, len(text))):
         if not _is_transparent(text[at]):
             return at
     return len(text)

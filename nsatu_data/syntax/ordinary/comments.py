@@ -56,7 +56,7 @@ def _comment(text: str, found: re.Match[str], *, opens: bool) -> Comment:
     return Comment(written, found.start(), found.start() - line, is_alone=is_alone, opens=opens)
 
 
-class Open:
+class OpenCollection:
     """A collection of which the parser has given the beginning: its place, and the latest key or item in it.
 
     `column` is that of its first key or item, -1 before it.
@@ -76,7 +76,7 @@ class Attribution:
         self._text = text
         self._coming = list(found)[::-1]
         self._pending: list[Comment] = []
-        self._closed: list[Open] = []
+        self._closed: list[OpenCollection] = []
         self._above: defaultdict[str, list[str]] = defaultdict(list)
         self._below: defaultdict[str, list[str]] = defaultdict(list)
         self._behind: dict[str, str] = {}
@@ -89,7 +89,7 @@ class Attribution:
         }
         return {pointer: comments for pointer, comments in found.items() if any(comments)}
 
-    def until(self, start: int, here: Open | None) -> None:
+    def until(self, start: int, here: OpenCollection | None) -> None:
         """Takes the comments before an offset; `here` is the innermost collection that is open."""
         while self._coming and self._coming[-1].start < start:
             comment = self._coming.pop()
@@ -111,13 +111,13 @@ class Attribution:
         self._above[""] += [comment.text for comment in self._pending if comment.start < end]
         self._pending = [comment for comment in self._pending if comment.start >= end]
 
-    def value(self, here: Open) -> None:
+    def value(self, here: OpenCollection) -> None:
         """The latest key gets a value that is no collection of lines."""
         if here.latest is not None:
             self._above[here.latest] += [comment.text for comment in self._pending]
         self._pending.clear()
 
-    def member(self, here: Open, pointer: str, column: int, *, has_members: bool = False) -> None:
+    def member(self, here: OpenCollection, pointer: str, column: int, *, has_members: bool = False) -> None:
         """A key or an item begins. Of an item that has members itself, those get what stands above them."""
         here.column = column
         here.latest = pointer
@@ -132,7 +132,7 @@ class Attribution:
         self._pending = inner
         self._closed.clear()
 
-    def close(self, closed: Open) -> None:
+    def close(self, closed: OpenCollection) -> None:
         """A collection ends."""
         if closed.is_flow:
             self._below[closed.pointer] += [comment.text for comment in self._pending]
@@ -148,7 +148,7 @@ class Attribution:
             self._below[home.pointer if home else ""].append(comment.text)
         self._pending.clear()
 
-    def _home(self, comment: Comment) -> Open | None:
+    def _home(self, comment: Comment) -> OpenCollection | None:
         """Of the collections that ended after a comment, the innermost that is not indented by more than it."""
         fitting = (one for one in self._closed if one.column <= comment.column)
         return next(fitting, self._closed[-1] if self._closed else None)

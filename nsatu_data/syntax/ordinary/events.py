@@ -12,7 +12,7 @@ from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span, escape, span_at
 from nsatu_data.model import characters
 from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.ordinary import plain_scalars
-from nsatu_data.syntax.ordinary.comments import Attribution, Comment, Open
+from nsatu_data.syntax.ordinary.comments import Attribution, Comment, OpenCollection
 from nsatu_data.syntax.ordinary.tabs import Tabs
 from nsatu_data.syntax.portable import typographic_quotes
 from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, KEY
@@ -25,8 +25,8 @@ _KEY: Final = re.compile(f"{KEY}:")
 _DIRECTIVE: Final = re.compile("^%.*", re.MULTILINE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _STRING: Final = "tag:yaml.org,2002:str"
-_SAID_ANYWAY: Final = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-"""Tags that say what is so without them."""
+_NEEDLESS_TAGS: Final = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+"""Tags that change nothing: what they say holds without them."""
 
 
 class _Value(NamedTuple):
@@ -40,7 +40,7 @@ class _Value(NamedTuple):
     height: int = 0
 
 
-class _Collection(Open):
+class _Collection(OpenCollection):
     """A collection that is being read. `key` is the one whose value comes next, `first` holds where each key stands."""
 
     def __init__(self, pointer: str, event: Event, size: int, *, is_list: bool) -> None:
@@ -55,7 +55,7 @@ class _Collection(Open):
 
 
 class _Stopped(Exception):
-    """Behind the latest fault nothing more is read."""
+    """Nothing is read after the latest fault."""
 
 
 class EventReader:
@@ -118,13 +118,15 @@ class EventReader:
         elif isinstance(event, yaml.CollectionEndEvent):
             self.tabs.closes(event)
 
-    def _tell(self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None) -> None:
-        """Keeps a fault, in the words that portable YAML has for it where there are no others."""
+    def _add_fault(
+        self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None
+    ) -> None:
+        """Adds a fault, with the message that portable YAML has for it where none is given."""
         span = _span(event)
         self.faults.append(Fault(code, message, pointer, help, span=span) if message else refuse(code, span, pointer))
 
     def _stop(self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None) -> NoReturn:
-        self._tell(code, event, pointer, message, help)
+        self._add_fault(code, event, pointer, message, help)
         raise _Stopped
 
     def _document(self, event: Event) -> None:
@@ -149,8 +151,8 @@ class EventReader:
         pointer = self._begin(event, is_of_lines=not event.flow_style)
         # A list on one line is no deeper than its key.
         self._check_depth(0 if is_list else 1, event, pointer)
-        if event.tag not in _SAID_ANYWAY:
-            self._tell("tag", event, pointer)
+        if event.tag not in _NEEDLESS_TAGS:
+            self._add_fault("tag", event, pointer)
         self._stack.append(_Collection(pointer, event, self._size, is_list=is_list))
         if event.anchor:
             # Until it is complete, it cannot be repeated.
@@ -161,7 +163,7 @@ class EventReader:
         self.attribution.close(closed)
         if not closed.values:
             message = f"the {'list' if closed.is_list else 'mapping'} is empty"
-            self._tell("empty-value", closed.event, closed.pointer, message, "leave the field out")
+            self._add_fault("empty-value", closed.event, closed.pointer, message, "leave the field out")
         self._size += 1
         height = 0 if closed.is_list and all(map(_is_short, closed.values)) else closed.height
         value = _Value(closed.values, self._size - closed.size_before, height)
@@ -244,7 +246,7 @@ class EventReader:
         here.height = max(here.height, value.height + 1)
         if here.is_list:
             if isinstance(value.value, list) and not all(map(_is_short, value.value)):
-                self._tell("malformed-list", event, f"{here.pointer}/{len(here.values)}")
+                self._add_fault("malformed-list", event, f"{here.pointer}/{len(here.values)}")
             here.values.append(value.value)
         else:
             here.values[here.key] = value.value
@@ -257,11 +259,11 @@ class EventReader:
         span = _span(event)
         first = here.first.setdefault(key, span)
         if key == "<<" and not event.style:
-            self._tell("merge-key", event, pointer)
+            self._add_fault("merge-key", event, pointer)
         elif not _KEY.fullmatch(f"{key}:"):
-            self._tell("malformed-key", event, pointer)
-        elif event.tag not in (*_SAID_ANYWAY, _STRING):
-            self._tell("tag", event, pointer)
+            self._add_fault("malformed-key", event, pointer)
+        elif event.tag not in (*_NEEDLESS_TAGS, _STRING):
+            self._add_fault("tag", event, pointer)
         elif first is not span:
             self.faults.append(duplicate_key(key, pointer, span, first))
 
@@ -269,20 +271,20 @@ class EventReader:
         """The value of a scalar; null where it is refused."""
         is_plain = not event.style and event.tag is None
         if event.tag not in (None, "!", _STRING):
-            self._tell("tag", event, pointer)
+            self._add_fault("tag", event, pointer)
         elif is_plain and not event.value:
-            self._tell("missing-value", event, pointer)
+            self._add_fault("missing-value", event, pointer)
         elif wrong := characters.mischief(event.value):
-            self._tell(wrong.code, event, pointer, wrong.message, wrong.help)
+            self._add_fault(wrong.code, event, pointer, wrong.message, wrong.help)
         elif is_plain and typographic_quotes.encloses(event.value):
-            self._tell(typographic_quotes.CODE, event, pointer, *typographic_quotes.words(event.value))
+            self._add_fault(typographic_quotes.CODE, event, pointer, *typographic_quotes.words(event.value))
         elif "\n" in event.value:
             return self._lines(event, pointer)
         elif is_plain:
             try:
                 return plain_scalars.value(event.value)
             except plain_scalars.Undecided as undecided:
-                self._tell(str(undecided), event, pointer, *in_words(str(undecided), event.value)[1:])
+                self._add_fault(str(undecided), event, pointer, *in_words(str(undecided), event.value)[1:])
         else:
             return str(event.value)
         return None
@@ -293,9 +295,9 @@ class EventReader:
         lines = text.removesuffix("\n").split("\n")
         if not lines[0] or lines[0].startswith(" ") or not lines[-1]:
             message = "a text of several lines begins and ends with a line of text"
-            self._tell("malformed-block", event, pointer, message, "write it without empty lines around it")
+            self._add_fault("malformed-block", event, pointer, message, "write it without empty lines around it")
         elif any(line.endswith(" ") for line in lines):
-            self._tell("trailing-space", event, pointer, "a line of the text ends with a space", "remove it")
+            self._add_fault("trailing-space", event, pointer, "a line of the text ends with a space", "remove it")
         return text
 
 

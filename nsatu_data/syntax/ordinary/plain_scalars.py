@@ -9,7 +9,7 @@ from typing import Final
 
 from nsatu_data.syntax.portable.grammar import SAFE_INTEGER
 
-_CORE: Final = {
+_YAML_1_2: Final = {
     "null": re.compile("null|Null|NULL|~|"),
     "bool": re.compile("true|True|TRUE|false|False|FALSE"),
     "int": re.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"),
@@ -18,7 +18,7 @@ _CORE: Final = {
     ),
 }
 """The core schema of YAML 1.2.2, section 10.3.2, in the order in which its types are tried."""
-_OLD: Final = {
+_YAML_1_1: Final = {
     "bool": re.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"),
     "float": re.compile(
         r"[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
@@ -83,8 +83,8 @@ def _whole(text: str) -> int:
 
 
 def type_by_1_1(text: str) -> str:
-    return next((name for name, pattern in _OLD.items() if pattern.fullmatch(text)), "str")
+    return next((name for name, pattern in _YAML_1_1.items() if pattern.fullmatch(text)), "str")
 
 
 def _type_by_core(text: str) -> str:
-    return next((name for name, pattern in _CORE.items() if pattern.fullmatch(text)), "str")
+    return next((name for name, pattern in _YAML_1_2.items() if pattern.fullmatch(text)), "str")

@@ -23,7 +23,7 @@ _READ_IN_TWO_WAYS: Final = re.compile(r"[?!%\t]|[|>][-+0-9]*#|:,")
 """What PyYAML's two parsers take in different ways somewhere: texts that hold it are read by the one in Python."""
 
 
-class Reading(NamedTuple):
+class OrdinaryDocument(NamedTuple):
     """What was read: the `values`, None where there are faults, and the comments by JSON pointer.
 
     `text` is the file's, with line feeds for other line ends and without a byte-order mark: the faults' places are its.
@@ -35,18 +35,18 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> OrdinaryDocument:
     """The values and comments of a file, or the faults that leave it without. Raises nothing for any bytes."""
     text = characters.decoded(data) if len(data) <= FILE_LIMIT else yaml_reader.read(data).faults[0]
     if isinstance(text, Fault):
-        return Reading(data[:FILE_LIMIT].decode("utf-8", "replace"), None, faults=(text,))
+        return OrdinaryDocument(data[:FILE_LIMIT].decode("utf-8", "replace"), None, faults=(text,))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Of a tab only the parser can tell whether it separates or is part of a value.
     faults = _mischief(text.replace("\t", " "))
-    return Reading(text, None, faults=tuple(faults)) if faults else _read(text)
+    return OrdinaryDocument(text, None, faults=tuple(faults)) if faults else _read(text)
 
 
-def _read(text: str) -> Reading:
+def _read(text: str) -> OrdinaryDocument:
     """Reads a text in which only tabs can be forbidden.
 
     PyYAML has a parser in Python, whose code is the same in all its releases, and one in C, which is libyaml of one
@@ -67,7 +67,7 @@ def _read(text: str) -> Reading:
     return _read_by(yaml.SafeLoader, text, may_fail=True)
 
 
-def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> Reading:
+def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> OrdinaryDocument:
     """What a parser reads. Raises what the parser raises for what is no YAML, unless it `may_fail`."""
     import yaml
 
@@ -84,10 +84,10 @@ def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> Reading:
             raise yaml.YAMLError from error
         mark = getattr(error, "problem_mark", None)
         faults = reader.tabs.faults_before(mark.index if mark else len(text)) or _no_yaml(text, error)
-        return Reading(text, None, faults=tuple(limited(faults)))
+        return OrdinaryDocument(text, None, faults=tuple(limited(faults)))
     if reader.faults:
-        return Reading(text, None, faults=tuple(_within(text, limited(reader.faults))))
-    return Reading(text, reader.values, reader.attribution.by_pointer())
+        return OrdinaryDocument(text, None, faults=tuple(_within(text, limited(reader.faults))))
+    return OrdinaryDocument(text, reader.values, reader.attribution.by_pointer())
 
 
 def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -115,9 +115,9 @@ def _no_yaml(text: str, error: Exception) -> list[Fault]:
     if slip := next(slips(text, faults), None):
         return [slip]
     lines = {mark.line + 1 for mark in marks}
-    told = {fault.span.line for fault in faults if fault.span}
+    faulty = {fault.span.line for fault in faults if fault.span}
     # Where it noticed late, the last fault before is the nearest.
-    lines = lines & told or {max((line for line in told if line <= max(lines, default=0)), default=0)}
+    lines = lines & faulty or {max((line for line in faulty if line <= max(lines, default=0)), default=0)}
     near = [fault for fault in faults if fault.span and fault.span.line in lines]
     # Where nothing but tabs is in the way, they are it.
     return near or list(faults) or _mischief(text)

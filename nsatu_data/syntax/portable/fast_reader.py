@@ -97,7 +97,7 @@ def _word(text: str) -> Any:
     return text
 
 
-class _OpenCollection:
+class _FormNode:
     """A collection that is open: its indent, its members, and of a mapping their keys.
 
     A member is the index of its value, or a collection.
@@ -106,11 +106,11 @@ class _OpenCollection:
     def __init__(self, indent: int, *, is_list: bool) -> None:
         self.indent = indent
         self.keys: list[str] | None = None if is_list else []
-        self.members: list[int | _OpenCollection] = []
+        self.members: list[int | _FormNode] = []
 
     def build(self) -> Build:
         """The function that makes the collection."""
-        parts: list[int | Build] = [one.build() if isinstance(one, _OpenCollection) else one for one in self.members]
+        parts: list[int | Build] = [one.build() if isinstance(one, _FormNode) else one for one in self.members]
         if self.keys is None:
             return lambda values: [values[part] if isinstance(part, int) else part(values) for part in parts]
         keys = self.keys
@@ -139,7 +139,7 @@ def _picker(indices: Sequence[int]) -> _Pick:
 @lru_cache(_CACHE_SIZE)
 def _form(heads: tuple[str, ...]) -> Build | None:
     """The function that builds the values of texts with these heads; None where their form is not certain."""
-    stack: list[_OpenCollection] = []
+    stack: list[_FormNode] = []
     count = 0
     # Below a key without a value one is awaited, at this indent.
     awaited = 0
@@ -175,8 +175,8 @@ def _form(heads: tuple[str, ...]) -> Build | None:
     return stack[0].build() if stack and awaited < 0 else None
 
 
-def _open(stack: list[_OpenCollection], indent: int, *, is_list: bool) -> _OpenCollection:
-    opened = _OpenCollection(indent, is_list=is_list)
+def _open(stack: list[_FormNode], indent: int, *, is_list: bool) -> _FormNode:
+    opened = _FormNode(indent, is_list=is_list)
     if stack:
         stack[-1].members.append(opened)
     stack.append(opened)

@@ -32,7 +32,7 @@ class JsonBuilder:
     """JSON text in the making.
 
     `refused` holds what nothing more is to be said of: the pointers of values that null stands for; with `#` behind it
-    (as relative JSON pointers have it), that of a value whose key is told of already; with `/-` behind it (in JSON
+    (as relative JSON pointers have it), that of a value whose key has a fault already; with `/-` behind it (in JSON
     Pointer the member that is not there), that of a collection that may have more members than were read.
 
     `places`, where it was given, takes the place of each value by JSON pointer (RFC 6901).

@@ -14,11 +14,11 @@ from nsatu_data.syntax.portable import grammar, refused_line
 from nsatu_data.syntax.portable.grammar import as_json, is_imprecise
 from nsatu_data.syntax.portable.indentation import Line
 from nsatu_data.syntax.portable.json_builder import Collection
-from nsatu_data.syntax.portable.reader_state import Awaited, indent_of, says
-from nsatu_data.syntax.portable.recovery import Placing
+from nsatu_data.syntax.portable.reader_state import Awaited, has_content, indent_of
+from nsatu_data.syntax.portable.recovery import Recovery
 from nsatu_data.syntax.portable.refusals import duplicate_key, refuse
-from nsatu_data.syntax.portable.refused_list import Item
-from nsatu_data.syntax.portable.refused_scalar import Told
+from nsatu_data.syntax.portable.refused_list import ListItem
+from nsatu_data.syntax.portable.refused_scalar import Problem
 
 _LINE = re.compile(grammar.LINE)
 _IDLE = re.compile(grammar.IDLE)
@@ -29,7 +29,7 @@ Stretch = tuple[int, int]
 """From where to where something stands in a line."""
 
 
-class Reader(Placing):
+class Reader(Recovery):
     """Goes through the lines once, and builds JSON as it goes. After `run`, `faults` holds what is wrong.
 
     `doubled` holds the number of the latest line whose key was given before, and of the line that gave it.
@@ -51,7 +51,7 @@ class Reader(Placing):
                 self.faults.append(refuse("no-record", Span(1, 1, 1, 2)))
             return None
         if self.awaited:
-            self._unfilled(self.awaited)
+            self._add_missing_value(self.awaited)
         return self.built.text()
 
     # What takes lines gives the number of lines that are done with.
@@ -63,7 +63,7 @@ class Reader(Placing):
             return self._refused(line, number)
         key, dash, indent, done = match["key"], match["dash"] is not None, match.end("indent"), None
         if not (dash or key):
-            return self._text(indent, number)
+            return self._take_text(indent, number)
         here = self.built.stack[-1] if self.built.stack else None
         if self.awaited or here is None or here.indent != indent or (here.keys is None) != dash:
             group, inner = match.lastgroup, match.start("key") if key else indent
@@ -92,7 +92,7 @@ class Reader(Placing):
         elif group == "list":
             self._list(match, number, pointer)
         elif group == "constant" and is_imprecise(text):
-            self._tell(Told("number-out-of-range", *match.span(group)), number)
+            self._add_problem(Problem("number-out-of-range", *match.span(group)), number)
             built.refuse(pointer)
         else:
             built.value(pointer, text)
@@ -107,11 +107,11 @@ class Reader(Placing):
         for found in _ITEM.finditer(match.string, match.start("list") + 1, match.end("list")):
             is_wrong = is_imprecise(found.group())
             if is_wrong:
-                self._tell(Told("number-out-of-range", *found.span()), number)
-            items.append(Item(*found.span(), None if is_wrong else as_json(found)))
+                self._add_problem(Problem("number-out-of-range", *found.span()), number)
+            items.append(ListItem(*found.span(), None if is_wrong else as_json(found)))
         self._items(items, number, pointer)
 
-    def _items(self, items: Sequence[Item], number: int, pointer: str) -> None:
+    def _items(self, items: Sequence[ListItem], number: int, pointer: str) -> None:
         self.built.value(pointer, f"[{','.join(item.json or 'null' for item in items)}]")
         for index, item in enumerate(items):
             if item.json is None:
@@ -131,7 +131,7 @@ class Reader(Placing):
         self.built.value(pointer, json.dumps("\n".join(body) + ("" if mark == "|-" else "\n")))
         self._keep(pointer, number, start, start + len(mark), key if key[0] >= 0 else None)
         if not body or not body[0] or body[0].startswith(" ") or not body[-1] or follower.lstrip(" ").startswith("#"):
-            self._fault(
+            self._add_fault(
                 "malformed-block",
                 "a literal block begins and ends with a line of text, two deeper than its key",
                 self._rest(number, start),
@@ -141,43 +141,43 @@ class Reader(Placing):
             return self._below(end, self.built.stack[-1].indent)
         return end
 
-    def _text(self, indent: int, number: int) -> int:
+    def _take_text(self, indent: int, number: int) -> int:
         """Takes a line that has neither a key nor a dash."""
         if self.built.stack or "/-" not in self.built.refused:
             self.faults.append(refuse("text-without-key", self._rest(number, indent)))
-        return self._stray(indent, number)
+        return self._take_stray_text(indent, number)
 
     def _refused(self, line: str, number: int) -> int:
         """Tells what is wrong with a line that is not of the grammar, and takes what is certain of it."""
         found, indent = refused_line.read(line), indent_of(line)
         if found.is_text:
-            return self._text(indent, number)
-        for told in found.told:
-            self._tell(told, number)
+            return self._take_text(indent, number)
+        for problem in found.problems:
+            self._add_problem(problem, number)
         if found.is_idle:
-            if found.told[0].code != "document-marker" or not self._begins_again(number):
+            if found.problems[0].code != "document-marker" or not self._begins_again(number):
                 return number
-            self._open_to_more(0)
+            self._may_lack_members(0)
             return len(self.lines)
         if not (found.dash or found.has_key):
-            return self._stray(indent, number)
+            return self._take_stray_text(indent, number)
         leads_on = found.block is not None or (found.awaits and found.has_key)
         inner = max(found.start, indent + 2 * found.dash) if found.has_key else indent
         end = number if leads_on or found.brings_keys else self._below(number, inner)
         entering = Line(indent, found.dash, inner, leads_on, found.block is not None, found.key)
-        done = self._enter(entering, number, end, is_told=True)
+        done = self._enter(entering, number, end, is_reported=True)
         return self._certain(found, number, end) if done is None else done
 
     def _begins_again(self, number: int) -> bool:
         """Whether the next line that says something gives a key of the root again: then it is of another document."""
-        following = (self.lines[other] for other in range(number, len(self.lines)) if says(self.lines[other]))
+        following = (self.lines[other] for other in range(number, len(self.lines)) if has_content(self.lines[other]))
         match = _LINE.fullmatch(next(following, ""))
         return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
 
-    def _certain(self, found: refused_line.Line, number: int, end: int) -> int:
+    def _certain(self, found: refused_line.RefusedLine, number: int, end: int) -> int:
         """Writes what is certain of a refused line, below which the line of the number `end` is next."""
         at = (found.start, found.key_end) if found.has_key else (-1, -1)
-        pointer = self._member(number, found.key, at, is_told=found.key_is_told)
+        pointer = self._member(number, found.key, at, is_reported=found.key_is_reported)
         if pointer is None:
             return end
         if found.brings_keys:
@@ -191,7 +191,7 @@ class Reader(Placing):
         self._keep(pointer, number, found.value, found.value_end, at if found.has_key else None)
         return end
 
-    def _remains(self, found: refused_line.Line, number: int, pointer: str) -> None:
+    def _remains(self, found: refused_line.RefusedLine, number: int, pointer: str) -> None:
         """Writes what is certain of the value of a refused line."""
         if found.items:
             self._items(found.items, number, pointer)
@@ -209,7 +209,7 @@ class Reader(Placing):
             number = self._below(number + 1, start)
         return number
 
-    def _member(self, number: int, key: str | None, at: Stretch, *, is_told: bool = False) -> str | None:
+    def _member(self, number: int, key: str | None, at: Stretch, *, is_reported: bool = False) -> str | None:
         """Goes on to the item or the key that a line begins with; None where it would lie too deep."""
         here, pointer = self.built.stack[-1], ""
         if here.keys is None:
@@ -218,11 +218,11 @@ class Reader(Placing):
                 return pointer
             if not self._open(Collection(at[0], pointer, {}, here.meant + 2, number), at[0]):
                 return None
-        return pointer if key is None else self._key(key, number, at, is_told=is_told or self.is_moved)
+        return pointer if key is None else self._key(key, number, at, is_reported=is_reported or self.is_moved)
 
-    def _key(self, key: str, number: int, at: Stretch, *, is_told: bool) -> str:
+    def _key(self, key: str, number: int, at: Stretch, *, is_reported: bool) -> str:
         pointer, first = self.built.key(key, number, at[0])
-        if is_told:
+        if is_reported:
             self.built.refused.add(f"{pointer}#")
         elif first:
             is_more = self.doubled == (number - 1, first[0] - 1)

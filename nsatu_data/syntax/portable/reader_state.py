@@ -9,11 +9,11 @@ from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT
 from nsatu_data.syntax.portable.indentation import Level
 from nsatu_data.syntax.portable.json_builder import Collection, JsonBuilder
 from nsatu_data.syntax.portable.refusals import in_words, refuse
-from nsatu_data.syntax.portable.refused_scalar import Told
+from nsatu_data.syntax.portable.refused_scalar import Problem
 
 _PLACED = re.compile(r"""(?P<indent> *)(?:(?P<dash>-)(?: |$)|(?:"[^"]*"|'[^']*'|[^ :#"'-][^:#]*):(?: |$))""")
-_REACH = 32
-"""So many lines further up or down, at most, the next one that says something is looked for."""
+_LOOK_AHEAD = 32
+"""How many lines, up or down, the next line with content is looked for."""
 
 
 class Awaited(NamedTuple):
@@ -30,7 +30,7 @@ class Awaited(NamedTuple):
     meant: int
 
 
-class State:
+class ReaderState:
     """The state, and the steps that all of reading is made of. Lines are numbered from 1, offsets in them from 0."""
 
     def __init__(self, text: str, places: dict[str, Place] | None = None) -> None:
@@ -39,14 +39,14 @@ class State:
         self.faults: list[Fault] = []
         self.awaited: Awaited | None = Awaited(0, "", None, 0, 0)
 
-    def _fault(self, code: str, message: str, span: Span, help: str, *spans: tuple[Span, str]) -> None:
-        """Tells what is wrong at a place, and at what others it shows."""
+    def _add_fault(self, code: str, message: str, span: Span, help: str, *spans: tuple[Span, str]) -> None:
+        """Adds a fault at a place, with the other places that it points at."""
         self.faults.append(Fault(code, message, help=help, span=span, spans=spans))
 
-    def _tell(self, told: Told, number: int) -> None:
-        """Tells what is wrong with a stretch of a line."""
-        code, message, help = in_words(told.code, self.lines[number - 1][told.start : told.end])
-        self._fault(code, message, Span(number, told.start + 1, number, told.end + 1), help)
+    def _add_problem(self, problem: Problem, number: int) -> None:
+        """Adds the fault of a stretch of a line."""
+        code, message, help = in_words(problem.code, self.lines[number - 1][problem.start : problem.end])
+        self._add_fault(code, message, Span(number, problem.start + 1, number, problem.end + 1), help)
 
     def _rest(self, number: int, start: int = 0) -> Span:
         """A line from an offset on."""
@@ -70,7 +70,7 @@ class State:
             self.built.keep(collection.pointer, Place(self._rest(collection.line, start), key))
         return self.built.stack[-1] is collection
 
-    def _unfilled(self, awaited: Awaited) -> None:
+    def _add_missing_value(self, awaited: Awaited) -> None:
         """A value that was awaited did not come."""
         assert awaited.key is not None
         self.faults.append(refuse("missing-value", awaited.key, awaited.pointer))
@@ -83,27 +83,27 @@ class State:
         if awaited.key:
             self.built.keep(awaited.pointer, Place(awaited.key, awaited.key))
 
-    def _home(self, level: Level) -> Collection | None:
+    def _collection_at(self, level: Level) -> Collection | None:
         """The open collection that a line at this level is of."""
         return next((one for one in reversed(self.built.stack) if (one.indent, one.keys is None) == level), None)
 
-    def _open_to_more(self, indent: int) -> None:
+    def _may_lack_members(self, indent: int) -> None:
         """A line that was left out may belong to any of the collections around its indent."""
         floor = max((one.indent for one in self.built.stack if one.indent <= indent), default=0)
         self.built.refused.update(f"{one.pointer}/-" for one in self.built.stack if one.indent >= floor)
 
     def _levels(self, number: int) -> Sequence[Level]:
         """What tells the places of the next lines that have a key or a dash."""
-        return [level for line in self.lines[number : number + _REACH] if (level := level_of(line))]
+        return [level for line in self.lines[number : number + _LOOK_AHEAD] if (level := level_of(line))]
 
     def _level(self, number: int) -> Level | None:
         """What tells the place of the next line that has a key or a dash."""
-        return next((level for line in self.lines[number : number + _REACH] if (level := level_of(line))), None)
+        return next((level for line in self.lines[number : number + _LOOK_AHEAD] if (level := level_of(line))), None)
 
     def _above(self, number: int) -> Span | None:
         """The next line upwards that says something."""
-        above = range(number - 1, max(0, number - _REACH), -1)
-        other = next((one for one in above if says(self.lines[one - 1])), None)
+        above = range(number - 1, max(0, number - _LOOK_AHEAD), -1)
+        other = next((one for one in above if has_content(self.lines[one - 1])), None)
         return None if other is None else self._rest(other, indent_of(self.lines[other - 1]))
 
     def _below(self, number: int, indent: int) -> int:
@@ -125,8 +125,8 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def says(line: str) -> bool:
-    """Whether a line is more than a comment."""
+def has_content(line: str) -> bool:
+    """Whether a line holds more than a comment."""
     return line.lstrip(" ")[:1] not in ("", "#")
 
 

@@ -7,13 +7,13 @@ import re
 from typing import NamedTuple
 
 from nsatu_data.syntax.portable import refused_scalar
-from nsatu_data.syntax.portable.refused_scalar import Told
+from nsatu_data.syntax.portable.refused_scalar import Problem
 
 _STRING = re.compile(r"""\"(?:[^"\\]|\\.)*+\"|'(?:[^']|'')*+'""")
 _COMMENT = re.compile("(?: +#.*)?")
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """An item, and its value as JSON text; None where it is not certain."""
 
     start: int
@@ -21,53 +21,53 @@ class Item(NamedTuple):
     json: str | None
 
 
-class List:
+class RefusedList:
     """What was read. A list that does not end on its line, and one that is empty, has no items."""
 
-    def __init__(self, *told: Told) -> None:
-        self.items: list[Item] = []
-        self.told = list(told)
-        self.was_loose = False
+    def __init__(self, *problems: Problem) -> None:
+        self.items: list[ListItem] = []
+        self.problems = list(problems)
+        self.has_bad_separator = False
 
-    def is_loose(self, start: int, end: int) -> None:
-        """Tells that items are not separated as they should be, once for each list."""
-        if not self.was_loose:
-            self.told.append(Told("malformed-list", start, end))
-        self.was_loose = True
+    def add_bad_separator(self, start: int, end: int) -> None:
+        """Adds the problem of items that are separated wrongly, once for each list."""
+        if not self.has_bad_separator:
+            self.problems.append(Problem("malformed-list", start, end))
+        self.has_bad_separator = True
 
 
-def read(line: str, start: int) -> List:
+def read(line: str, start: int) -> RefusedList:
     """The list that begins at `start`."""
-    found = List()
+    found = RefusedList()
     at, comma = start + 1, start
     while True:
         stop = _end_of_item(line, at)
         if stop is None:
-            return List(Told("malformed-list", start, len(line)))
+            return RefusedList(Problem("malformed-list", start, len(line)))
         text = line[at:stop]
         first, last = stop - len(text.lstrip(" ")), at + len(text.rstrip(" "))
         if first >= last:
             # Nothing stands between the separators.
-            found.is_loose(comma, stop + (comma == start))
+            found.add_bad_separator(comma, stop + (comma == start))
         else:
             _add(found, line, first, last)
             if first - at != (comma != start):
-                found.is_loose(at if first > at else comma, first)
+                found.add_bad_separator(at if first > at else comma, first)
             if last < stop:
-                found.is_loose(last, stop)
+                found.add_bad_separator(last, stop)
         if line[stop] == "]":
             break
         at, comma = stop + 1, stop
     rest = line[stop + 1 :]
     if not _COMMENT.fullmatch(rest):
-        found.is_loose(len(line) - len(rest.lstrip(" ")), len(line))
+        found.add_bad_separator(len(line) - len(rest.lstrip(" ")), len(line))
     return found
 
 
-def _add(found: List, line: str, start: int, end: int) -> None:
+def _add(found: RefusedList, line: str, start: int, end: int) -> None:
     scalar = refused_scalar.read(line, start, end)
-    found.told.extend(scalar.told)
-    found.items.append(Item(start, end, scalar.json))
+    found.problems.extend(scalar.problems)
+    found.items.append(ListItem(start, end, scalar.json))
 
 
 def _end_of_item(line: str, start: int) -> int | None:

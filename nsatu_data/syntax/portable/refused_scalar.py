@@ -20,18 +20,18 @@ _ESCAPES = re.compile(r"""\\["\\]|(?P<unknown>(?:\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-
 _COMMENT = re.compile("(?<= )#")
 
 
-class Told(NamedTuple):
-    """What is told of a stretch of a line: the code of a refusal, from where and to where."""
+class Problem(NamedTuple):
+    """A faulty stretch of a line: the code of its refusal, where it starts and where it ends."""
 
     code: str
     start: int
     end: int
 
 
-class Scalar(NamedTuple):
+class RefusedScalar(NamedTuple):
     """What was read: the value as JSON text, None where it is not certain."""
 
-    told: tuple[Told, ...]
+    problems: tuple[Problem, ...]
     json: str | None
 
 
@@ -42,61 +42,61 @@ def end_of(line: str, start: int) -> int:
     return len(line[: comment.start()].rstrip(" ")) if comment else len(line)
 
 
-def properties(line: str, start: int, end: int) -> tuple[list[Told], int, bool]:
+def properties(line: str, start: int, end: int) -> tuple[list[Problem], int, bool]:
     """The anchors and tags before a value, where the value itself starts, and whether one of them was a tag."""
-    told = []
+    problems = []
     while found := _PROPERTY.match(line, start, end):
-        told.append(Told(found.lastgroup or "", *found.span(found.lastgroup or "")))
+        problems.append(Problem(found.lastgroup or "", *found.span(found.lastgroup or "")))
         start = found.end()
-    return told, start, any(one.code == "tag" for one in told)
+    return problems, start, any(one.code == "tag" for one in problems)
 
 
-def read(line: str, start: int, end: int) -> Scalar:
+def read(line: str, start: int, end: int) -> RefusedScalar:
     """What stands in a stretch of a line, which is not empty."""
-    told, start, is_tagged = properties(line, start, end)
+    problems, start, is_tagged = properties(line, start, end)
     if start == end:
-        return Scalar(tuple(told), None)
-    more = tuple(_wrong(line, start, end))
-    return Scalar((*told, *more), None if is_tagged else _json(line[start:end], more))
+        return RefusedScalar(tuple(problems), None)
+    more = tuple(_problems(line, start, end))
+    return RefusedScalar((*problems, *more), None if is_tagged else _json(line[start:end], more))
 
 
-def _wrong(line: str, start: int, end: int) -> Iterator[Told]:
+def _problems(line: str, start: int, end: int) -> Iterator[Problem]:
     first = line[start]
     if first == '"':
-        yield from _wrong_in_quotes(line, start, end)
+        yield from _problems_in_quotes(line, start, end)
     elif first == "'":
         quoted = _SINGLE.match(line, start, end)
-        yield Told("single-quotes", start, quoted.end() if quoted else end)
+        yield Problem("single-quotes", start, quoted.end() if quoted else end)
     elif first == "*":
-        yield Told("alias", start, end)
+        yield Problem("alias", start, end)
     elif first in "[{":
-        yield Told("malformed-list" if first == "[" else "flow-mapping", start, end)
+        yield Problem("malformed-list" if first == "[" else "flow-mapping", start, end)
     elif typographic_quotes.encloses(line[start:end]):
-        yield Told(typographic_quotes.CODE, start, end)
+        yield Problem(typographic_quotes.CODE, start, end)
     elif not _SCALAR.fullmatch(line, start, end):
         is_ambiguous = _AMBIGUOUS.fullmatch(line, start, end)
-        yield Told("ambiguous-scalar" if is_ambiguous else "unquoted-text", start, end)
+        yield Problem("ambiguous-scalar" if is_ambiguous else "unquoted-text", start, end)
     elif is_imprecise(line[start:end]):
-        yield Told("number-out-of-range", start, end)
+        yield Problem("number-out-of-range", start, end)
 
 
-def _wrong_in_quotes(line: str, start: int, end: int) -> Iterator[Told]:
+def _problems_in_quotes(line: str, start: int, end: int) -> Iterator[Problem]:
     quoted = _DOUBLE.match(line, start, end)
     if quoted is None:
-        yield Told(
+        yield Problem(
             typographic_quotes.CODE if typographic_quotes.encloses(line[start:end]) else "unclosed-quote", start, end
         )
         return
     for escapes in _ESCAPES.finditer(line, start, quoted.end()):
         # Several in a row may be one character, and are one fault in any case.
         if escapes["unknown"]:
-            yield Told("unknown-escape", *escapes.span())
+            yield Problem("unknown-escape", *escapes.span())
     if quoted.end() < end:
         after = line[quoted.end() : end]
-        yield Told("text-after-quote", end - len(after.lstrip(" ")), end)
+        yield Problem("text-after-quote", end - len(after.lstrip(" ")), end)
 
 
-def _json(text: str, wrong: tuple[Told, ...]) -> str | None:
+def _json(text: str, wrong: tuple[Problem, ...]) -> str | None:
     """The value of a scalar that is of the grammar, or would be with other quotes."""
     if not wrong:
         scalar = _SCALAR.fullmatch(text)

@@ -37,7 +37,7 @@ _NAMES: Final = {"{": "brace", "[": "bracket"}
 _CODES: Final = {"{": "flow-mapping", "[": "malformed-list"}
 
 
-class Found(NamedTuple):
+class ScanResult(NamedTuple):
     """The slip in a collection, None where there is none; and the offset at which reading it ended."""
 
     fault: Fault | None
@@ -63,11 +63,11 @@ def slips(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
     """The slips in the outermost collections in braces or brackets that faults tell of, the first of each."""
     lines: list[int] = []
     end = 0
-    for told in faults:
-        if told.code not in _CODES.values() or told.span is None:
+    for known in faults:
+        if known.code not in _CODES.values() or known.span is None:
             continue
         lines = lines or _line_starts(text)
-        start = lines[told.span.line - 1] + told.span.column - 1
+        start = lines[known.span.line - 1] + known.span.column - 1
         if start >= end and text[start : start + 1] in ("{", "["):
             found = first_slip(text, start)
             end = found.end
@@ -101,7 +101,7 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
 
 
-def first_slip(text: str, start: int) -> Found:
+def first_slip(text: str, start: int) -> ScanResult:
     """The first slip in the collection whose opening brace or bracket stands at an offset of a text."""
     return _Scanner(text, start).run()
 
@@ -121,7 +121,7 @@ class _Scanner:
         self._is_continued = False
         self._astray: _Frame | None = None
 
-    def run(self) -> Found:
+    def run(self) -> ScanResult:
         end = self._start
         while token := self._next(end):
             end = token.end()
@@ -130,9 +130,9 @@ class _Scanner:
                 continue
             fault = self._take(token, kind or "")
             if fault or not self._stack:
-                return Found(fault, token.end())
+                return ScanResult(fault, token.end())
             self._last = token
-        return Found(self._unclosed(), len(self._text))
+        return ScanResult(self._unclosed(), len(self._text))
 
     def _next(self, offset: int) -> re.Match[str] | None:
         """The token at an offset. Behind a key in quotes or braces a colon needs no space, as JSON writes it."""

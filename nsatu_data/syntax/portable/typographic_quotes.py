@@ -8,7 +8,7 @@ CODE: Final = "typographic-quotes"
 _QUOTES: Final = "“”„‟«»‹›‘’‚‛＂＇「」『』〝〞″′"  # noqa: RUF001
 _ENCLOSED: Final = f'[{_QUOTES}].*[{_QUOTES}"\']|"[^"\\\\]*[{_QUOTES}]'
 """A regular expression that is compiled where something is wrong."""
-_SHOWN: Final = 60
+_LONGEST_SHOWN: Final = 60
 """The longest text that a help writes out."""
 
 
@@ -22,7 +22,7 @@ def words(text: str) -> tuple[str, str]:
     marks = list(dict.fromkeys(mark for mark in (text[0], text[-1]) if mark in _QUOTES))
     named = " and ".join(f"{mark} (U+{ord(mark):04X})" for mark in marks)
     message = f"{named} {'are not quotes' if len(marks) > 1 else 'is not a quote'} of YAML, but part of the text"
-    if len(text) > _SHOWN or text[0] == '"':
+    if len(text) > _LONGEST_SHOWN or text[0] == '"':
         return (
             message,
             'write straight quotes (") around the text, and the typographic ones between them if they belong to it',
