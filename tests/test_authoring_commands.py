@@ -16,7 +16,7 @@ from nsatu_data.diagnostics import Diagnostic
 from nsatu_data.model import string_forms
 from nsatu_data.model.identifiers import is_id, slug_fault
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.storage import read_files
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.text.canonical_text import digest
 from tests import example
@@ -864,7 +864,7 @@ def test_what_another_program_writes_at_any_moment_is_never_lost(
         before = _contents()
         come = _at(moment, partial(change, Path(target)))
         with monkeypatch.context() as interleaved:
-            _call_before(interleaved, dataset_folder, "read", partial(_come_for, target, come))
+            _call_before(interleaved, read_files, "read", partial(_come_for, target, come))
             _call_before(interleaved, os, "fsync", come)
             status, _, errors = run(*WRITES[command])
         is_over = come()

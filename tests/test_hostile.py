@@ -485,7 +485,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
         return read(root, path, limit)
 
     # What is found across records is placed by reading the file of each again.
-    monkeypatch.setattr(dataset_folder, "read", changed)
+    monkeypatch.setattr(read_files, "read", changed)
     assert told() == [f"event/arda-joins.yaml: {CHANGED.format('it says something else now')}"]
 
 

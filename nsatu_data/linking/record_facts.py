@@ -82,7 +82,7 @@ class Facts(NamedTuple):
 
 
 _FIELDS: Final = {kind: tuple(fields.items()) for kind, fields in REFERENCES.items()}
-_POINTER: Final = itemgetter(*Pointer._fields)
+_POINTER: Final = itemgetter(*Pointer._fields[1:])
 _COMMITMENT: Final = itemgetter("certainty", "polarity", "basis")
 _ROW: Final = itemgetter(*Row._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
@@ -106,7 +106,7 @@ def facts(values: Mapping[str, Any]) -> Facts:
         counted = _counted(values["sentences"])
         language = values["language"]
         return Facts(references, (), text=measures, sentences=rows, counted=counted, language=language)
-    pointers = tuple([_pointer(_POINTER(evidence)) for evidence in values["evidence"]])
+    pointers = tuple([_pointer((intern(evidence["source"]), *_POINTER(evidence))) for evidence in values["evidence"]])
     is_main = values.get("prominence") == _MAIN
     commitment = None
     if "certainty" in values:
