@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 import nsatu_data
-from nsatu_data.authoring import mending
+from nsatu_data.authoring import format_files
 from nsatu_data.cli import main
-from nsatu_data.dataset import bundle
 from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.export import json_bundle
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
-from nsatu_data.report import FORMATS, as_github, as_text
+from nsatu_data.report import FORMATS, Context
 from nsatu_data.schema.model_fields import fields, model_of
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_writer
@@ -60,9 +60,7 @@ def test_the_library_finds_what_is_expected(case: Case) -> None:
 def _written(form: str, outcome: check_dataset.Check, *, has_texts: bool) -> str:
     """What the command writes of the outcome of a check."""
     found, summary = outcome.diagnostics, outcome.summary
-    if form == "text":
-        return as_text.write(found, summary, has_texts=has_texts, mendable=mending.mendable(found))
-    return as_github.write(found, summary, has_texts=has_texts) if form == "github" else FORMATS[form](found, summary)
+    return FORMATS[form](found, summary, Context(has_texts=has_texts, mendable=format_files.mendable))
 
 
 @each_case
@@ -110,7 +108,7 @@ def test_the_valid_bundle_is_the_base_dataset() -> None:
     assert outcome.summary.evidence_unverified == 0
     base = nsatu_data.load(casebook.VALID / "river-pact")
     assert outcome.dataset == base
-    assert casebook.BUNDLE.read_text(encoding="utf-8") == bundle.text(base)
+    assert casebook.BUNDLE.read_text(encoding="utf-8") == json_bundle.write(base)
 
 
 def test_a_layout_of_its_own_changes_no_value() -> None:

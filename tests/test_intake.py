@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from nsatu_data import CannotRun
-from nsatu_data.dataset import bundle
 from nsatu_data.diagnostics import Fault, Target
+from nsatu_data.export import json_bundle
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.collect_records import Intake, Manner
@@ -32,7 +32,7 @@ def _bundle(folder: Path, values: Any, manner: Manner = KEEPING) -> Intake:
 
 
 def _values() -> Values:
-    values: Values = json.loads(bundle.text(dataset()))
+    values: Values = json.loads(json_bundle.write(dataset()))
     return values
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from nsatu_data import CannotRun, InvalidDataset, check, load
-from nsatu_data.dataset import bundle
+from nsatu_data.export import json_bundle
 from tests.datasets import ROOT, by_id, dataset, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -42,7 +42,7 @@ def test_load_leaves_warnings_out_of_its_error() -> None:
 
 def test_a_folder_and_its_bundle_are_loaded_alike() -> None:
     assert load(write_folder(Path("records"))) == dataset()
-    Path("bundle.json").write_text(bundle.text(dataset()), encoding="utf-8")
+    Path("bundle.json").write_text(json_bundle.write(dataset()), encoding="utf-8")
     assert load("bundle.json") == dataset()
 
 

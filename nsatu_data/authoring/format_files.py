@@ -1,17 +1,27 @@
-"""The canonical form of a file: what it says, in the one layout, with its comments.
+"""Formats the files of datasets: each says the same in the one layout, with its comments.
 
-Fields stand in the order of the models, unknown ones behind them; the order of items says something and is kept.
+Fields stand in the order of the models, unknown ones after them; the order of items says something and is kept.
 """
 
 import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
-from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Mendable
 from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.identifiers import id_at
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.storage import dataset_folder, file_names, read_files, write_files
+from nsatu_data.storage.write_files import Change
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.syntax.ordinary import reader
 from nsatu_data.syntax.yaml_writer import NO_COMMENTS, Comments
+from nsatu_data.validation.locate import Part, found
+
+_LOOKED_AT: Final = 200
+"""The number of files with findings of which it is told how many formatting mends."""
 
 
 class Formatted(NamedTuple):
@@ -76,5 +86,105 @@ def _told(values: Any) -> str:
 
 
 def _words(comments: Mapping[str, Comments]) -> list[str]:
-    found = (line for one in comments.values() for line in (*one.above, one.behind, *one.below))
-    return sorted(filter(None, found))
+    lines = (line for one in comments.values() for line in (*one.above, one.behind, *one.below))
+    return sorted(filter(None, lines))
+
+
+class Formatting(NamedTuple):
+    """What there is to do: the number of files that were looked at, the changes, and what keeps others as they are."""
+
+    files: int
+    changes: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Written(NamedTuple):
+    """The paths of the files that were written, as findings name them, and why others were not."""
+
+    done: list[str]
+    problems: list[str]
+
+
+def formatting_of(paths: Sequence[Path]) -> Formatting:
+    """What formatting does to datasets or parts of them. Raises CannotRun where there is nothing to format."""
+    count = 0
+    changes: list[Change] = []
+    diagnostics: list[Diagnostic] = []
+    for root, entry in _wanted(paths):
+        count += 1
+        data = entry.fault or read_files.read(root, entry.path)
+        part = Part(id_at(entry.path) if entry.kind else "", entry.path)
+        if isinstance(data, Fault):
+            diagnostics.append(found(root, part, data).diagnostic)
+            continue
+        try:
+            outcome = formatted(data, entry.kind or "dataset")
+        except CannotRun as error:
+            raise CannotRun(f"{file_names.shown(root, entry.path)}: {error}") from None
+        if outcome.text is None:
+            part = part._replace(document=yaml_reader.Document(outcome.source))
+            diagnostics += [found(root, part, fault).diagnostic for fault in outcome.faults]
+        elif outcome.text.encode() != data:
+            changes.append(Change(root, entry.path, data, outcome.text))
+    return Formatting(count, tuple(changes), tuple(diagnostics))
+
+
+def mends(change: Change) -> bool:
+    """Whether a change takes findings away: what is canonical has none in its syntax."""
+    return bool(yaml_reader.read(change.old).faults)
+
+
+def mendable(diagnostics: Sequence[Diagnostic]) -> Mendable:
+    """What writing the changes that mend findings would mend of these; of many files the first are looked at."""
+    by_file: dict[str, list[str]] = {}
+    for diagnostic in diagnostics:
+        by_file.setdefault(diagnostic.file, []).append(diagnostic.code)
+    counts = [_mendable(Path(file), codes) for file, codes in islice(by_file.items(), _LOOKED_AT)]
+    return Mendable(sum(counts), sum(count > 0 for count in counts), is_least=len(by_file) > _LOOKED_AT)
+
+
+def _mendable(file: Path, codes: Sequence[str]) -> int:
+    """How many of the findings in a file, of which these are the codes, formatting it mends."""
+    if file.suffix != ".yaml" or not file.is_file():
+        return 0
+    folder = file_names.absolute(file).parent
+    is_record = folder.name in set(Kind)
+    data = (
+        read_files.read(folder.parent, f"{folder.name}/{file.name}")
+        if is_record
+        else read_files.read(folder, file.name)
+    )
+    if isinstance(data, Fault):
+        return 0
+    of_syntax = {fault.code for fault in yaml_reader.read(data).faults}
+    count = sum(code in of_syntax for code in codes)
+    try:
+        return count if count and formatted(data, folder.name if is_record else "dataset").text else 0
+    except CannotRun:
+        # A fault of the program, of which a run with `--fix` tells.
+        return 0
+
+
+def write(changes: Sequence[Change]) -> Written:
+    """Writes the changes, each for itself: where one file cannot be written, the others are."""
+    outcomes = list(write_files.replace_each(changes))
+    done = [file_names.shown(change.root, change.path) for change, problem in outcomes if problem is None]
+    return Written(done, [problem for _, problem in outcomes if problem is not None])
+
+
+def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, dataset_folder.Entry]]:
+    """The files of datasets, or of the parts that are named, each once; in their order."""
+    roots: dict[tuple[int, int], Path] = {}
+    parts: dict[Path, list[str]] = {}
+    for path in paths:
+        if dataset_folder.is_bundle(path):
+            raise CannotRun(f"{path}: a bundle is derived, and is not formatted")
+        root = dataset_folder.root_of(path)
+        first = roots.setdefault(dataset_folder.identity(root), root)
+        parts.setdefault(first, []).append(file_names.within(root, path))
+    for root, wanted in parts.items():
+        entries = dataset_folder.entries(root)
+        for part in wanted:
+            if not any(file_names.is_below(entry.path, part) for entry in entries):
+                raise CannotRun(f"{file_names.shown(root, part)}: there is nothing to format")
+        yield from ((root, entry) for entry in entries if any(file_names.is_below(entry.path, part) for part in wanted))

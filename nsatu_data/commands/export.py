@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
 from nsatu_data.commands.texts import by_source, texts_option
 from nsatu_data.diagnostics import CannotRun, line
+from nsatu_data.export import EXPORTS
 from nsatu_data.streams import say
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Declares the command."""
+    helps = "; ".join(f"{name}: {export.help}" for name, export in EXPORTS.items())
     parser = commands.add_parser("export", help="write the dataset in one file for other tools")
-    parser.add_argument("to", choices=["json"], help="json: the bundle, valid against bundle.schema.json")
+    parser.add_argument("to", choices=list(EXPORTS), help=helps)
     parser.add_argument("--output", type=Path, metavar="FILE", help="write here instead of printing")
     texts_option(parser, "count in UTF-16 units and UTF-8 bytes too; asks for the text of every source")
     dataset_option(parser)
@@ -25,10 +27,10 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes the dataset in one file for other tools."""
-    from nsatu_data.dataset import bundle
     from nsatu_data.storage import write_files
     from nsatu_data.validation.check_dataset import canonical_texts
 
+    export = EXPORTS[options.to]
     dataset = chosen_dataset(options)
     texts, diagnostics = canonical_texts(dataset, by_source(options.text))
     for diagnostic in diagnostics:
@@ -36,10 +38,16 @@ def run(options: argparse.Namespace) -> Outcome:
     if diagnostics:
         return 1, ""
     without = [source.id for source in dataset.sources if source.id not in texts]
-    if texts and without:
+    if without and (texts or export.needs_texts):
         raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
-    text = bundle.text(dataset, texts)
+    written = export.write(dataset, texts)
+    if isinstance(written, dict):
+        if options.output is None:
+            raise CannotRun(f"{options.to} is several files: name the folder with --output")
+        for name, text in written.items():
+            write_files.write(options.output / name, text)
+        return 0, ""
     if options.output is None or write_files.is_standard_output(options.output):
-        return 0, text
-    write_files.write(options.output, text)
+        return 0, written
+    write_files.write(options.output, written)
     return 0, ""

@@ -1,6 +1,7 @@
 """What commands share: their options, and what they give back."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,11 @@ def printed(options: argparse.Namespace, output: str) -> str | list[str]:
     return output.removesuffix("\n").split("\n") if options.format == "text" else output
 
 
-def format_option(parser: argparse.ArgumentParser, *others: str) -> None:
+def format_option(parser: argparse.ArgumentParser, formats: Iterable[str] = ("text", "json")) -> None:
     """Adds the choice of an output format, text first."""
+    _text, _json, *others = formats
     help = f"for a person or for a program{', as ' + ' or '.join(others) if others else ''} (text)"
-    parser.add_argument("--format", choices=["text", "json", *others], default="text", help=help)
+    parser.add_argument("--format", choices=list(formats), default="text", help=help)
 
 
 def dataset_option(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.model.schema_version import FINDINGS_PAGE
 from nsatu_data.printable import visible
+from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.as_json import dumps
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ LIMIT: Final = 25_000
 _ROOT: Final = "%SRCROOT%"
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Context = NO_CONTEXT) -> str:
     """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
     from nsatu_data.report.repository import Repository
 
