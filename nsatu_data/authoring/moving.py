@@ -190,8 +190,9 @@ def written(
         if move.now != move.cited.pointer:
             changed.setdefault(move.cited.record, []).append(move)
     counts = _counts(text, (move.now for several in changed.values() for move in several if move.now))
-    edits = {each: _with(root, each, several, counts) for each, several in sorted(changed.items())}
-    own = working_copy.document(root, record.id).text
+    paths = working_copy.record_paths(root)
+    edits = {each: _with(root, paths, each, several, counts) for each, several in sorted(changed.items())}
+    own = working_copy.document(root, record.id, paths).text
     if working_copy.source(root, record.id) != record:
         raise _overtaken(root, record.id)
     edits[record.id] = Edit(own, _source(own, record, text, sentences))
@@ -248,9 +249,9 @@ def _counted(counts: Mapping[int, Units], units: str, start: int, end: int) -> d
     return {field: getattr(counts[offset], units) for field, offset in (("start", start), ("end", end))}
 
 
-def _with(root: Path, identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
+def _with(root: Path, paths: list[str], identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
     """The edit of a record whose pointers lead elsewhere now, or nowhere."""
-    document = working_copy.document(root, identifier)
+    document = working_copy.document(root, identifier, paths)
     known = _pointers(document.values)
     values: dict[str, object] = {}
     gone = []

@@ -1,13 +1,13 @@
 """The files of a dataset that is being written: read one by one, for the others may not be finished yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Fault, InvalidDataset
 from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.linking.record_facts import facts
-from nsatu_data.model.identifiers import is_id, nearest, path_of
+from nsatu_data.model.identifiers import id_at, is_id, nearest, path_of
 from nsatu_data.model.record_models import Model, Source
 from nsatu_data.rules import text_mismatch
 from nsatu_data.storage import dataset_folder, file_names, read_files, write_files
@@ -19,9 +19,17 @@ from nsatu_data.validation import judge_record
 from nsatu_data.validation.locate import Part, found
 
 
-def document(root: Path, identifier: str) -> yaml_reader.Document:
-    """What was read of a record's file, sound or not. Raises CannotRun where there is none."""
-    known = [entry.path for entry in dataset_folder.entries(root) if entry.kind and not entry.fault]
+def record_paths(root: Path) -> list[str]:
+    """The paths of all records, in their order."""
+    return [entry.path for entry in dataset_folder.entries(root) if entry.kind and not entry.fault]
+
+
+def document(root: Path, identifier: str, paths: Sequence[str] | None = None) -> yaml_reader.Document:
+    """What was read of a record's file, sound or not. Raises CannotRun where there is none.
+
+    `paths` are those of all records, if the caller has listed them.
+    """
+    known = record_paths(root) if paths is None else paths
     path = path_of(identifier) if is_id(identifier) else identifier
     if path not in known or path == identifier:
         near = nearest(path, known)
@@ -45,6 +53,14 @@ def _record(root: Path, identifier: str) -> Model:
     if verdict.model is None:
         raise InvalidDataset([one.diagnostic for one in verdict.found])
     return verdict.model
+
+
+def only_source(root: Path) -> str:
+    """The id of the only source. Raises CannotRun where there is none, or a choice."""
+    found = [id_at(entry.path) for entry in dataset_folder.entries(root) if entry.kind == "source"]
+    if len(found) != 1:
+        raise CannotRun(f"name the source with --source: {', '.join(found) or 'there is none'}")
+    return found[0]
 
 
 def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) -> Canonical:

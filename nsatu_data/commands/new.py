@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from nsatu_data.commands.options import Outcome, folder_option, positive
+from nsatu_data.commands.options import Outcome, folder_option, positive, remark
 from nsatu_data.commands.texts import file_of, text_option
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.identifiers import slug_fault
@@ -134,8 +134,9 @@ def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any])
 def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     if not options.cite and not options.first:
         return []
+    from nsatu_data.authoring.add_evidence import cited
     from nsatu_data.authoring.citing import Wanted
-    from nsatu_data.commands.cite import cited, only_source
+    from nsatu_data.authoring.working_copy import only_source
 
     if options.text is None:
         raise CannotRun("name the file that holds the source's text with --text")
@@ -144,4 +145,4 @@ def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     wanted = [Wanted(words, None, options.sentence) for words in options.cite]
     if options.first:
         wanted.append(Wanted(options.first, options.last, options.sentence))
-    return [cited(options.dataset, source, file, one) for one in wanted]
+    return [cited(options.dataset, source, file, one, remark) for one in wanted]

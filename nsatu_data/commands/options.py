@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nsatu_data.streams import say
+
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
 
@@ -62,3 +64,8 @@ def folder_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dataset", type=Path, default=Path("records"), metavar="DIR", help="the dataset's folder (./records)"
     )
+
+
+def remark(message: str) -> None:
+    """Writes what the user should know to standard error."""
+    say(f"nsatu-data: {message}")
