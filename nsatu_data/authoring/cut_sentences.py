@@ -19,26 +19,25 @@ class Cut(NamedTuple):
     sentences: list[Sentence]
 
 
-Change = Callable[[list[Sentence], int, Canonical], list[Sentence]]
-"""Gives the sentences of a text with a change to the one at an index."""
+Correction = Callable[[list[Sentence], int, Canonical], list[Sentence]]
+"""Returns the sentences of a text with a correction to the one at an index."""
 
 
-def cut(root: Path, source: str, file: Path) -> Cut:
+def cut(root: Path, record: Source, file: Path) -> Cut:
     """The sentences of a source as they are."""
-    record = working_copy.source(root, source)
     text = working_copy.text_of(root, record, file)
     return Cut(record, text, [Sentence(Slice(row.start, row.end), row.skip, row.number) for row in record.sentences])
 
 
-def recut(root: Path, known: Cut, number: int, change: Change) -> tuple[int, list[str]]:
-    """Changes a sentence; returns the number of sentences and the ids of the records that were written.
+def recut(root: Path, known: Cut, number: int, correct: Correction) -> tuple[int, list[str]]:
+    """Corrects a sentence; returns the number of sentences and the ids of the records that were written.
 
     Raises CannotRun where there is no such sentence, or evidence would go over the end of one.
     """
     record, text, sentences = known
     if number > len(sentences):
         raise CannotRun(f"{record.id} has {len(sentences)} sentences, none numbered {number}")
-    changed = change(sentences, number - 1, text)
+    changed = correct(sentences, number - 1, text)
     moved = moving.renumbered(moving.citing(root, record.id), changed)
     astray = [f"{move.cited.record} evidence {move.cited.item + 1}" for move in moved if move.now is None]
     if astray:

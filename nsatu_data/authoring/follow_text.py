@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nsatu_data.authoring import moving, working_copy
 from nsatu_data.authoring.moving import Move
 from nsatu_data.diagnostics import CannotRun
+from nsatu_data.model.record_models import Source
 from nsatu_data.text.realigning import Realigned
 
 
@@ -23,22 +24,21 @@ class Followed(NamedTuple):
     written: int = 0
 
 
-def follow(root: Path, source: str, file: Path, *, write: bool, drop_lost: bool) -> Followed:
+def follow(root: Path, record: Source, file: Path, *, write: bool, drop_lost: bool) -> Followed:
     """Finds where each pointer leads in the new text; with `write`, writes the records if all is settled.
 
     `drop_lost` settles lost and ambiguous pointers: they are removed. Raises CannotRun where it is another text.
     """
-    record = working_copy.source(root, source)
     text = working_copy.text_of(root, record, file, changed=True)
-    cited = list(moving.citing(root, source))
+    cited = list(moving.citing(root, record.id))
     realigned = Realigned(record.sentences, text, (one.pointer for one in cited))
     sentences = moving.sentences_in(record, text, realigned)
     moved = moving.moves(record, cited, text, sentences, realigned)
-    unreadable = list(moving.unreadable(root, source))
+    unreadable = list(moving.unreadable(root, record.id))
     lost = sum(move.now is None for move in moved)
     followed = Followed(moved, unreadable, lost, not unreadable and (not lost or drop_lost))
     if write and not any(sentence.origin for sentence in sentences) and lost == len(moved):
-        raise CannotRun(f"{file}: this is another text, with nothing of {source}")
+        raise CannotRun(f"{file}: this is another text, with nothing of {record.id}")
     if not (write and followed.is_settled):
         return followed
     edits = moving.written(root, record, text, sentences, moved)

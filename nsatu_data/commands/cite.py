@@ -71,12 +71,14 @@ def run(options: argparse.Namespace) -> Outcome:
 
 
 def _realign(options: argparse.Namespace) -> Outcome:
+    from nsatu_data.authoring import working_copy
     from nsatu_data.authoring.follow_text import follow
     from nsatu_data.text.realigning import Fate
 
+    record = working_copy.source(options.dataset, options.source)
     file = file_of(options.source, options.text)
     moved, unreadable, lost, is_settled, written = follow(
-        options.dataset, options.source, file, write=options.write, drop_lost=options.drop_lost
+        options.dataset, record, file, write=options.write, drop_lost=options.drop_lost
     )
     lines = [*map(_fate, moved), *(f"unreadable {name}" for name in unreadable)]
     counts = [sum(move.trace.fate is fate for move in moved) for fate in Fate]

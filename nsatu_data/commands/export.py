@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
-from nsatu_data.commands.texts import by_source, texts_option
-from nsatu_data.diagnostics import CannotRun, line
+from nsatu_data.commands.texts import texts_of, texts_option
+from nsatu_data.diagnostics import CannotRun
 from nsatu_data.export import EXPORTS
-from nsatu_data.streams import say
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -28,15 +27,10 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Writes the dataset in one file for other tools."""
     from nsatu_data.storage import write_files
-    from nsatu_data.validation.check_dataset import canonical_texts
 
     export = EXPORTS[options.to]
     dataset = chosen_dataset(options)
-    texts, diagnostics = canonical_texts(dataset, by_source(options.text))
-    for diagnostic in diagnostics:
-        say(line(diagnostic))
-    if diagnostics:
-        return 1, ""
+    texts = texts_of(dataset, options.text)
     without = [source.id for source in dataset.sources if source.id not in texts]
     if without and (texts or export.needs_texts):
         raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data import streams
-from nsatu_data.commands.options import Outcome
+from nsatu_data.commands.options import Outcome, remark
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> Outcome:
     if refused:
         closing += f"; {refused} cannot be formatted"
     for problem in problems:
-        streams.say(f"nsatu-data: {problem}")
+        remark(problem)
     if problems:
         closing += f"; {len(problems)} could not be written"
     failed = refused or (options.check and changes)

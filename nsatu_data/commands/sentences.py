@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> Outcome:
     """Lists sentences; or cuts them otherwise, and lets the evidence in them follow."""
     from functools import partial
 
-    from nsatu_data.authoring import cut_sentences, foreseen
+    from nsatu_data.authoring import cut_sentences, foreseen, working_copy
 
     if (options.split is None) != (options.before is None) or (options.skip is None) != (options.reason is None):
         raise CannotRun("--split goes with --before, and --skip with --reason")
@@ -41,17 +41,17 @@ def run(options: argparse.Namespace) -> Outcome:
             raise CannotRun("--reason says nothing")
         if wrong := foreseen.faults("SentenceSpan", {"skip": options.reason}):
             raise CannotRun(*wrong)
-    file = file_of(options.source, options.text)
-    known = cut_sentences.cut(options.dataset, options.source, file)
+    record = working_copy.source(options.dataset, options.source)
+    known = cut_sentences.cut(options.dataset, record, file_of(options.source, options.text))
     number = options.join or options.split or options.skip
     if number is None:
         return 0, _lines(known.sentences, known.text)
-    change: cut_sentences.Change = cut_sentences.joined
+    correct: cut_sentences.Correction = cut_sentences.joined
     if options.split:
-        change = partial(cut_sentences.split, words=options.before)
+        correct = partial(cut_sentences.split, words=options.before)
     elif options.skip:
-        change = partial(cut_sentences.skipped, reason=options.reason)
-    count, written = cut_sentences.recut(options.dataset, known, number, change)
+        correct = partial(cut_sentences.skipped, reason=options.reason)
+    count, written = cut_sentences.recut(options.dataset, known, number, correct)
     return 0, [f"{options.source} has {count} sentences now; written: {', '.join(written)}"]
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, format_option, positive
+from nsatu_data.commands.options import Outcome, format_option, positive, remark
 from nsatu_data.commands.texts import by_source, texts_option
 from nsatu_data.report import FORMATS
 from nsatu_data.streams import say
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> Outcome:
     paths = options.paths or [Path("records")]
     problems = _fix(paths) if options.fix else []
     if not (fast_accept.IS_COMPILED or all(map(dataset_folder.is_bundle, paths))):
-        say("nsatu-data: jsonschema-rs is not installed: files are judged more slowly")
+        remark("jsonschema-rs is not installed: files are judged more slowly")
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=by_source(options.text), manner=manner)
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -77,5 +77,5 @@ def _fix(paths: list[Path]) -> list[str]:
     for path in done:
         say(f"mended {path}")
     for problem in problems:
-        say(f"nsatu-data: {problem}")
+        remark(problem)
     return problems
