@@ -13,7 +13,7 @@ from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Severity
 from nsatu_data.linking.record_facts import Pointer
 from nsatu_data.model.record_models import Source
-from nsatu_data.storage import file_names
+from nsatu_data.storage import dataset_folder, file_names
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
 from nsatu_data.text.realigning import Fate
@@ -346,3 +346,23 @@ def test_the_example_has_the_rows_that_its_sentences_give() -> None:
     assert isinstance(source, Source)
     cut = [Sentence(Slice(row.start, row.end)) for row in source.sentences]
     assert sources.rows(canonicalise(example.TEXT), cut) == values["sentences"]
+
+
+def test_the_dataset_is_not_listed_for_each_record_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_folder(tmp_path / "records")
+    source = working_copy.source(root, example.SOURCE)
+    new = canonicalise(f"Something new begins here. {example.TEXT}")
+    sentences = moving.sentences_in(source, new)
+    moved = moving.moves(source, moving.citing(root, example.SOURCE), new, sentences)
+    listed = []
+    entries = dataset_folder.entries
+
+    def counted(root: Path) -> list[dataset_folder.Entry]:
+        listed.append(root)
+        return entries(root)
+
+    monkeypatch.setattr(dataset_folder, "entries", counted)
+    assert len(moving.written(root, source, new, sentences, moved)) == 12
+    assert len(listed) == 2

@@ -39,7 +39,7 @@ def test_every_writer_is_a_format() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_names_each_finding_and_its_file_and_is_the_same_twice(form: str) -> None:
+def test_every_format_names_each_code_and_is_the_same_twice(form: str) -> None:
     written = FORMATS[form](EVERY_FORM, COUNTED)
     assert written == FORMATS[form](EVERY_FORM, COUNTED)
     assert written.endswith("\n")
