@@ -87,10 +87,12 @@ def main() -> None:
 
 
 def _from_modules() -> None:
-    from tests import kit
+    from tests import kit, published_schema
 
     _write(readme())
     kit.write()
+    if asked := published_schema.asked_for():
+        raise SystemExit(asked)
 
 
 if __name__ == "__main__":
