@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from nsatu_data.model import record_models
 from nsatu_data.model.record_models import RECORDS, Evidence, Manifest, Model
-from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
 from nsatu_data.schema.model_fields import fields
 from tests import example
@@ -118,4 +117,3 @@ def test_nothing_is_coerced_but_a_whole_number_with_a_point() -> None:
     for value in ("1", 1.5, True, None, [1]):
         assert not takes(Evidence, {**pointer, "sentence": value})
     assert takes(Manifest, example.manifest())
-    assert SCHEMA_VERSION == "1.0"

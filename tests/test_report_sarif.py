@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import nsatu_data
 from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
+from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.printable import visible
 from nsatu_data.report import as_sarif
 from nsatu_data.report.repository import Repository
@@ -97,7 +98,7 @@ def test_rules_are_the_manuals_of_the_codes_that_occur_in_order() -> None:
             "id": told.code,
             "shortDescription": summary,
             "fullDescription": summary,
-            "helpUri": f"https://w3id.org/nsatu-data/schema/1.0/FINDINGS.md#{told.code}",
+            "helpUri": f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/FINDINGS.md#{told.code}",
             "help": {"text": told.text, "markdown": told.text},
         }
     for result, finding in zip(run["results"], (*EVERY_FORM, *EVERY_FORM), strict=True):
