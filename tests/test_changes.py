@@ -185,3 +185,51 @@ def test_a_rule_is_a_module_a_manual_and_two_cases(tree: Tree) -> None:
     tree.passes("tests/test_cases.py", "-k", "several-bearers or every_code")
     status, output = tree.run("nsatu_data", "explain", "several-bearers")
     assert (status, "A risk has one bearer." in output) == (0, True)
+
+
+FORMAT: Final = '''\
+"""Findings as a list of codes."""
+
+from nsatu_data.diagnostics import Diagnostic, Summary
+from nsatu_data.report import NO_CONTEXT, Context
+
+
+def write(diagnostics: tuple[Diagnostic, ...], _summary: Summary, _context: Context = NO_CONTEXT) -> str:
+    return "".join(f"{one.code}\\n" for one in diagnostics)
+'''
+
+
+def test_an_output_format_is_a_module_and_its_name(tree: Tree) -> None:
+    tree.write("nsatu_data/report/as_codes.py", FORMAT)
+    tree.replace("nsatu_data/report/__init__.py", '"sarif": "as_sarif"', '"sarif": "as_sarif", "codes": "as_codes"')
+    river = tree.root / "tests/cases/valid/river-pact"
+    (river / "place" / "lorn.yaml").unlink()
+    status, output = tree.run("nsatu_data", "validate", str(river), "--format", "codes")
+    assert (status, output) == (1, "unresolved-reference\n")
+    assert "codes" in tree.run("nsatu_data", "validate", "--help")[1]
+
+
+EXPORT: Final = '''\
+"""The ids of the records, a line each."""
+
+from collections.abc import Mapping
+
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.text.canonical_text import Canonical
+
+
+def write(dataset: Dataset, _texts: Mapping[str, Canonical]) -> str:
+    return "".join(f"{record.id}\\n" for record in dataset)
+'''
+
+
+def test_an_export_is_a_module_and_its_entry(tree: Tree) -> None:
+    tree.write("nsatu_data/export/ids.py", EXPORT)
+    tree.replace(
+        "nsatu_data/export/__init__.py", "EXPORTS: Final = {", 'EXPORTS: Final = {"ids": Export("ids", "the ids"), '
+    )
+    river = Path("tests/cases/valid/river-pact")
+    status, output = tree.run("nsatu_data", "export", "ids", "--dataset", str(river))
+    assert (status, len(output.splitlines()), output.splitlines()[0]) == (0, 12, "source/river-pact")
+    tree.passes("tests/test_export.py")
+    assert "ids: the ids" in " ".join(tree.run("nsatu_data", "export", "--help")[1].split())
