@@ -30,7 +30,7 @@ def test_to_validate_a_sound_dataset_imports_nothing_that_is_for_faults_or_texts
     code = "import sys\nfrom nsatu_data.cli import main\nmain(['validate', 'records'])\nprint(*sys.modules)"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {name.removeprefix("nsatu_data.") for name in outcome.stdout.splitlines()[-1].split()}
-    assert {"validation.check_dataset", "rules.evidence_cuts_word", "syntax.portable.typographic_quotes"} <= loaded
+    assert {"validation.check_dataset", "rules.evidence_cuts_word"} <= loaded
     needless = {
         "authoring",
         "manuals",
