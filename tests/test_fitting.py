@@ -17,7 +17,7 @@ from nsatu_data.model.field_table import LAWS as OF_PARTS
 from nsatu_data.model.record_models import WHOLES, Model
 from nsatu_data.model.string_forms import FORMS
 from nsatu_data.schema.model_fields import fields, name_of, parts_of
-from nsatu_data.validation.fitting import misfits
+from nsatu_data.validation.field_faults import misfits
 from tests import example
 from tests.value_mutations import of_values
 

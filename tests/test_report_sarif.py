@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nsatu_data
-from nsatu_data import manuals
+from nsatu_data import finding_limits, manuals
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.printable import visible
@@ -131,7 +131,7 @@ def _many(errors: int, warnings: int) -> tuple[Diagnostic, ...]:
 def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is_left_out(
     errors: int, warnings: int, kept_errors: int, kept_warnings: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(as_sarif, "LIMIT", 10)
+    monkeypatch.setattr(as_sarif, "SARIF_RESULT_LIMIT", 10)
     found = _many(errors, warnings)
     log = log_of(*found)
     (run,) = log["runs"]
@@ -163,7 +163,7 @@ def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is
 
 
 def test_the_limit_is_that_of_code_scanning() -> None:
-    assert as_sarif.LIMIT == 25_000
+    assert finding_limits.SARIF_RESULT_LIMIT == 25_000
     log = log_of(*_many(1, 25_000))
     assert len(log["runs"][0]["results"]) == 25_000
 

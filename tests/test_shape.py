@@ -433,7 +433,7 @@ def test_an_unknown_field_that_is_given_twice_is_told_once() -> None:
 
 
 @pytest.mark.parametrize("model", [*RECORDS.values(), Manifest])
-def test_the_models_have_no_sort_of_constraint_that_fitting_does_not_know(model: type[Model]) -> None:
+def test_the_models_have_no_sort_of_constraint_that_field_faults_does_not_know(model: type[Model]) -> None:
     model.model_rebuild()
     found = set(_errors(model.__pydantic_core_schema__))
     assert found >= {"missing", "extra_forbidden", "string_type", "string_too_long", "too_short", "tuple_type"}

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, escape, limited, span_at
+from nsatu_data.diagnostics import Fault, Place, Span, escape, span_at
+from nsatu_data.finding_limits import FAULT_LIMIT, limited
 from nsatu_data.model import characters
 from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT
 from nsatu_data.syntax.portable.refusals import duplicate_key, refuse

@@ -10,7 +10,8 @@ from itertools import islice
 from json import dumps, loads
 from typing import Any, Final
 
-from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Place, Span, limited, span_at
+from nsatu_data.diagnostics import Fault, Place, Span, span_at
+from nsatu_data.finding_limits import FAULT_LIMIT, limited
 from nsatu_data.model import characters
 from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.portable import fast_reader

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Fault, Location
+from nsatu_data.finding_limits import BUNDLE_FAULT_LIMIT, too_many
 from nsatu_data.model import schema_version
 from nsatu_data.model.identifiers import id_at, is_id, path_of
 from nsatu_data.model.vocabulary import Kind
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from nsatu_data.syntax.json_reader import JsonDocument
 
 _ID = re.compile(rb"^id: *([!-~]+)$", re.MULTILINE)
-_TOLD = 10_000
-"""So many faults are told of one bundle."""
 _HELD = 256
 """So many files are held on to while findings across records are given their places."""
 
@@ -290,9 +289,8 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
         intake.tell(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
     last: dict[str, str] = {}
     for kind, index, row in rows:
-        if len(intake.found) > _TOLD:
-            message = f"more than {_TOLD} faults were found in the bundle; the others are not told"
-            intake.tell(whole, [Fault("too-many-faults", message, help="mend these, and check again")])
+        if len(intake.found) > BUNDLE_FAULT_LIMIT:
+            intake.tell(whole, [too_many(BUNDLE_FAULT_LIMIT, "in the bundle")])
             return
         prefix = f"/{kind}s/{index}"
         identifier = row.get("id") if isinstance(row, dict) else None

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nsatu_data.diagnostics import Fault, limited, pointer_to
+from nsatu_data.diagnostics import Fault, pointer_to
+from nsatu_data.finding_limits import limited
 from nsatu_data.linking.record_facts import Facts, facts
 from nsatu_data.model.identifiers import id_at, kind_of
 from nsatu_data.storage import read_files

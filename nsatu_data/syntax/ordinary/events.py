@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, NoReturn
 
-from nsatu_data.diagnostics import FAULT_LIMIT, Fault, Span, escape, span_at
+from nsatu_data.diagnostics import Fault, Span, escape, span_at
+from nsatu_data.finding_limits import FAULT_LIMIT
 from nsatu_data.model import characters
 from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.ordinary import plain_scalars

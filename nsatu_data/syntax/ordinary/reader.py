@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from nsatu_data.diagnostics import Fault, Span, limited, span_at
+from nsatu_data.diagnostics import Fault, Span, span_at
+from nsatu_data.finding_limits import limited
 from nsatu_data.model import characters
 from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax import yaml_reader

@@ -9,7 +9,8 @@ import json
 import re
 from collections.abc import Sequence
 
-from nsatu_data.diagnostics import FAULT_LIMIT, Span
+from nsatu_data.diagnostics import Span
+from nsatu_data.finding_limits import FAULT_LIMIT
 from nsatu_data.syntax.portable import grammar, refused_line
 from nsatu_data.syntax.portable.grammar import as_json, is_imprecise
 from nsatu_data.syntax.portable.indentation import Line
