@@ -202,6 +202,6 @@ def test_what_the_models_alone_refuse_is_told_where_they_refuse_it(
 ) -> None:
     values = next(values for values in VALID if values.get("kind") == "risk")
     monkeypatch.setattr(shape, "faults", lambda *_: [])
-    verdict = judge_record.with_models("risk", json.dumps({**values, **changes}))
+    verdict = judge_record.with_models("risk", {**values, **changes})
     fault = Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
     assert verdict == (None, None, [fault])

@@ -221,7 +221,8 @@ def _with_digits(values: Values, number: str) -> str:
     return text.replace("12345", number)
 
 
-@pytest.mark.parametrize("digits", [61, 400, 401, 4300, 4301, 100_000])
+# Both readers refuse a number with more than 4300 digits: see test_hostile.py.
+@pytest.mark.parametrize("digits", [61, 400, 401, 4300])
 def test_a_number_of_very_many_digits_is_told_like_any_other(digits: int) -> None:
     out_of_range = f"{'9' * 57}... is out of range"
     assert judge(Evidence, _with_digits({**POINTER, "end": 12345}, "9" * digits)) == (

@@ -50,7 +50,7 @@ def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Chec
     if path is not None:
         return _checks([Path(path)], texts or {}, manner)[0]
     taken = _packaged(manner)
-    return _judged(taken, _take_texts([taken], _named(texts or {}, [taken])), ["."])
+    return _judged(taken, _add_texts([taken], _named(texts or {}, _identifiers([taken]))), ["."])
 
 
 def check_all(
@@ -88,20 +88,15 @@ def canonical_texts(
     from nsatu_data.dataset.bundle import values
     from nsatu_data.linking.record_facts import facts
 
-    sources = [record for record in records if record.kind == "source"]
-    taken = Intake(Path())
-    taken.records = {source.id: facts(values(source)) for source in sources}
-    texts = _named(texts, [taken])
-    # What a record of a source says against its text is told of the text: that is the file at hand.
-    taken.parts = {
-        source.id: Part(source.id, Path(texts[source.id]).as_posix(), is_text=True)
-        for source in sources
-        if source.id in texts
-    }
-    canonical = _take_texts([taken], texts)
-    for fault in text_mismatch.check(Reading(taken.records, texts=canonical)):
-        taken.place(fault)
-    return canonical, [one.diagnostic for one in taken.found]
+    sources = {record.id: facts(values(record)) for record in records if record.kind == "source"}
+    named = _named(texts, sources)
+    canonical, unreadable = _read_texts(named)
+    # The source record may say something false of the text, but the text is the file at hand.
+    mismatches = [
+        found(Path(), _part_of_text(named[fault.record or ""], fault.record or ""), fault)
+        for fault in text_mismatch.check(Reading(sources, texts=canonical))
+    ]
+    return canonical, [one.diagnostic for one in (*unreadable.values(), *mismatches)]
 
 
 @contextmanager
@@ -144,24 +139,23 @@ def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
     if not wanted:
         raise CannotRun("there is nothing to check: no path is given")
     taken = {root: _taken(root, manner) for root in wanted}
-    texts = _named(texts, taken.values())
+    texts = _named(texts, _identifiers(taken.values()))
     for root, parts in wanted.items():
         for part in parts:
             if not any(file_names.is_below(path, part) for path in taken[root].paths):
                 raise CannotRun(f"{root / part}: there is nothing to check")
-    canonical = _take_texts(taken.values(), texts)
+    canonical = _add_texts(taken.values(), texts)
     return [_judged(taken[root], canonical, parts) for root, parts in wanted.items()]
 
 
-def _named(texts: Texts, intakes: Iterable[Intake]) -> Texts:
+def _named(texts: Texts, identifiers: Iterable[str]) -> Texts:
     """The texts by the ids of sources that there are; under an empty id stands the text of the only one.
 
     Raises CannotRun where a source is named that there is not, or must be named and is not.
     """
     if not texts:
         return texts
-    known = {identifier for taken in intakes for identifier in (*taken.records, *taken.refused)}
-    sources = sorted(identifier for identifier in known if kind_of(identifier) == Kind.SOURCE)
+    sources = sorted({identifier for identifier in identifiers if kind_of(identifier) == Kind.SOURCE})
     if "" in texts and len(sources) > 1:
         raise CannotRun(f"there are several sources: name one with SOURCE_ID=FILE, of {', '.join(sources)}")
     named = {source or next(iter(sources), ""): file for source, file in texts.items()}
@@ -170,6 +164,10 @@ def _named(texts: Texts, intakes: Iterable[Intake]) -> Texts:
             told = f"there is no source {source}" if source else "the dataset has no source that a text could be of"
             raise CannotRun(f"{told}; the sources are {', '.join(sources) or 'none'}" if source else told)
     return named
+
+
+def _identifiers(intakes: Iterable[Intake]) -> Iterator[str]:
+    return (identifier for taken in intakes for identifier in (*taken.records, *taken.refused))
 
 
 def _judged(taken: Intake, texts: Mapping[str, canonical_text.Canonical], wanted: Sequence[str]) -> Check:
@@ -202,17 +200,28 @@ def _dataset(taken: Intake) -> "Dataset | None":
     return Dataset(taken.manifest, taken.models.values())
 
 
-def _take_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, canonical_text.Canonical]:
+def _add_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, canonical_text.Canonical]:
     """The canonical texts by source. What is wrong with a file is added once, to the first dataset with its source."""
-    canonical = {}
-    for source, file in texts.items():
-        found_text = canonical_text.read(read_files.read_named(Path(file), canonical_text.LIMIT))
-        if not isinstance(found_text, Fault):
-            canonical[source] = found_text
-            continue
-        first = next(taken for taken in intakes if _has(taken, source))
-        first.found.append(found(first.root, Part("", Path(file).as_posix(), is_text=True), found_text))
+    canonical, unreadable = _read_texts(texts)
+    for source, one in unreadable.items():
+        next(taken for taken in intakes if _has(taken, source)).found.append(one)
     return canonical
+
+
+def _read_texts(texts: Texts) -> tuple[dict[str, canonical_text.Canonical], dict[str, Found]]:
+    """The canonical texts by source, and by source what is wrong with a file that holds none."""
+    canonical, unreadable = {}, {}
+    for source, file in texts.items():
+        text = canonical_text.read(read_files.read_named(Path(file), canonical_text.LIMIT))
+        if isinstance(text, Fault):
+            unreadable[source] = found(Path(), _part_of_text(file), text)
+        else:
+            canonical[source] = text
+    return canonical, unreadable
+
+
+def _part_of_text(file: str | Path, source: str = "") -> Part:
+    return Part(source, Path(file).as_posix(), is_text=True)
 
 
 def _has(taken: Intake, source: str) -> bool:

@@ -3,7 +3,6 @@
 What is wrong with a file leaves the others untouched; a later stage passes over what was refused here.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -162,12 +161,9 @@ class Intake:
             assert isinstance(judged.model, AnyRecord)
             self.models[judged.identifier] = judged.model
 
-    def take_manifest(
-        self, part: Part, verdict: judge_record.Verdict, faults: Iterable[Fault], text: str | None
-    ) -> None:
+    def take_manifest(self, part: Part, verdict: judge_record.Verdict, faults: Iterable[Fault], values: Any) -> None:
         """Keeps the manifest, if it is of a schema that is known here; else nothing that follows is judged."""
-        written = None if text is None else json.loads(text)
-        version = schema_version.fault(written.get("schema_version") if isinstance(written, dict) else None)
+        version = schema_version.fault(values.get("schema_version") if isinstance(values, dict) else None)
         if version:
             self.foreign = True
             verdict = judge_record.NOTHING
@@ -249,7 +245,7 @@ def _take_manifest_file(intake: Intake, entry: Entry, manner: Manner) -> None:
         Part("", entry.path, document=document),
         verdict,
         judge_record.in_words_of_fields("dataset", document.faults),
-        document.json,
+        document.values,
     )
 
 
@@ -281,11 +277,11 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
         return
     if isinstance(document.value, dict) and "dataset" in document.value:
         part = intake.parts[""] = whole._replace(prefix="/dataset")
-        text = json.dumps(document.value["dataset"])
-        intake.take_manifest(part, judge_record.with_models("dataset", text), (), text)
+        values = document.value["dataset"]
+        intake.take_manifest(part, judge_record.with_models("dataset", values), (), values)
     if not intake.foreign:
         # A bundle of a schema that is not known may have other keys.
-        faults = judge_record.with_models("bundle", json.dumps(frame)).faults
+        faults = judge_record.with_models("bundle", frame).faults
         intake.tell(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
     last: dict[str, str] = {}
     for kind, index, row in rows:
@@ -313,7 +309,7 @@ def _take_apart(intake: Intake, whole: Part, document: "JsonDocument", manner: M
         intake.parts[part.identifier] = part
         doubled = (fault.pointer for fault in document.faults if fault.pointer.startswith(f"{prefix}/"))
         refused = frozenset(pointer.removeprefix(prefix) for pointer in doubled)
-        verdict = judge_record.with_models(kind, json.dumps(row), refused)
+        verdict = judge_record.with_models(kind, row, refused)
         intake.take(judge_record.closed(intake.root, part, verdict, keep=manner.keep))
 
 

@@ -6,7 +6,7 @@ The models are made only where a record is to be kept as one: what is wrong is t
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, pointer_to
 from nsatu_data.finding_limits import limited
@@ -52,6 +52,8 @@ class Verdict(NamedTuple):
 
 
 NOTHING = Verdict(None, None)
+_LONG: Final = 4000
+"""The length of JSON text beyond which pydantic may have more errors than fit in memory."""
 
 
 def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
@@ -119,31 +121,29 @@ def shape_of(name: str, document: yaml_reader.Document, *, keep: bool) -> Verdic
             return Verdict(document.values, None)
         from nsatu_data.validation import shape
 
-        faults = shape.faults(name, document.json or "", document.refused)
+        faults = shape.faults(name, document.values, document.refused)
         if faults or document.refused:
             return Verdict(None, None, faults)
-    return with_models(name, document.json or "", document.refused)
+    return with_models(name, document.values, document.refused)
 
 
-def with_models(name: str, text: str, refused: frozenset[str] = frozenset()) -> Verdict:
-    """The values of JSON text, if they are a record of the kind, a `dataset` or a `bundle`.
-
-    Of what `refused` points to, nothing is said.
-    """
+def with_models(name: str, values: Any, refused: frozenset[str] = frozenset()) -> Verdict:
+    """The values, if they are a record of the kind, a `dataset` or a `bundle`; of what `refused` points to, nothing."""
     from pydantic import ValidationError
 
     from nsatu_data.model.record_models import WHOLES
     from nsatu_data.validation import shape
 
-    if len(text) > shape.LONG and (faults := shape.faults(name, text, refused)):
-        # Of a long text pydantic may have more to tell than fits in memory.
+    # Strict models take a list for a tuple, and a string for a term, from JSON text only.
+    text = json.dumps(values, ensure_ascii=False)
+    if len(text) > _LONG and (faults := shape.faults(name, values, refused)):
         return Verdict(None, None, faults)
     try:
         model = WHOLES[name].model_validate_json(text)
     except ValidationError as error:
         # Where a value was refused, null stands, which the models refuse as well.
-        return Verdict(None, None, shape.faults(name, text, refused) or (() if refused else _unexplained(error)))
-    return NOTHING if refused else Verdict(json.loads(text), model)
+        return Verdict(None, None, shape.faults(name, values, refused) or (() if refused else _unexplained(error)))
+    return NOTHING if refused else Verdict(values, model)
 
 
 def _unexplained(error: "ValidationError") -> Sequence[Fault]:

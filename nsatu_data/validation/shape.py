@@ -4,7 +4,6 @@ First come the fields that are unknown or missing and the values that do not fit
 then repeated items, then breaches of the conditions whose fields are sound.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -15,23 +14,18 @@ from nsatu_data.model.conditions import Condition
 from nsatu_data.model.field_table import FIELDS, LAWS
 from nsatu_data.validation.field_faults import Refused, around, misfits, unknown_or_missing
 
-_DIGITS: Final = 400
-"""So many digits of a number are read: far more than any that may stand, or than are shown of it."""
 MEMBER_LIMIT: Final = 2000
 """The most items of a list, or fields of a mapping, that are looked at."""
-LONG: Final = 2 * MEMBER_LIMIT
-"""In a text that is not longer, nothing has more members."""
 
 
-def faults(whole: str, text: str, pointers: frozenset[str] = frozenset()) -> list[Fault]:
-    """What is wrong with the shape of what `text` (JSON) holds, if it is to be a record, the `dataset` or a `bundle`.
+def faults(whole: str, values: Any, pointers: frozenset[str] = frozenset()) -> list[Fault]:
+    """What is wrong with the shape of values that should be a record, the `dataset` or a `bundle`.
 
     `pointers` lead to what the reader refused, of which nothing is said; `syntax.portable.json_builder` explains them.
     """
-    values = json.loads(text, parse_int=lambda digits: int(digits[:_DIGITS]))
     refused = Refused.of(pointers)
     # Of each member there may be so much to say that it does not fit in memory.
-    crowded = list(_crowded(values, (), refused)) if len(text) > LONG else []
+    crowded = list(_crowded(values, (), refused))
     return limited(crowded or _faults(whole, values, refused))
 
 
@@ -41,13 +35,14 @@ def fits(whole: str, values: Any) -> bool:
 
 
 def _crowded(values: Any, path: tuple[str | int, ...], refused: Refused) -> Iterator[Fault]:
-    if refused.covers(pointer_to(path)):
+    if not isinstance(values, list | dict):
         return
-    if isinstance(values, list | dict) and len(values) > MEMBER_LIMIT:
-        unit = "items" if isinstance(values, list) else "fields"
-        message = f"{len(values)} {unit}, where nothing has more than {MEMBER_LIMIT}"
-        yield Fault("too-long", message, pointer_to(path), "split it")
-    elif isinstance(values, list | dict):
+    if len(values) > MEMBER_LIMIT:
+        if not refused.covers(pointer_to(path)):
+            unit = "items" if isinstance(values, list) else "fields"
+            message = f"{len(values)} {unit}, where nothing has more than {MEMBER_LIMIT}"
+            yield Fault("too-long", message, pointer_to(path), "split it")
+    else:
         for step, value in values.items() if isinstance(values, dict) else enumerate(values):
             yield from _crowded(value, (*path, step), refused)
 
