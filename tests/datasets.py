@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nsatu_data.dataset.dataset import Dataset
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.model.record_models import RECORDS, AnyRecord, Manifest
 from nsatu_data.syntax import yaml_writer
@@ -78,11 +78,11 @@ def reading(
     texts: Mapping[str, Canonical] | None = None,
     refused: Iterable[str] = (),
     retired: Iterable[str] = (),
-) -> Reading:
+) -> DatasetFacts:
     """What rules look at: these records, or the example's where none are given."""
     known = by_id(example.records() if records is None else records)
     made = {identifier: facts(values) for identifier, values in known.items()}
-    return Reading(made, frozenset(refused), tuple(retired), dict(texts or {}), known.get)
+    return DatasetFacts(made, frozenset(refused), tuple(retired), dict(texts or {}), known.get)
 
 
 def with_fields(identifier: str, **given: Any) -> list[Values]:

@@ -128,14 +128,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "several-bearers"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, risk in reading.of(Kind.RISK):
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, risk in dataset.of(Kind.RISK):
         bearers = risk.references.get("bearers", ())
         if len(bearers) > 1:
             yield Fault(CODE, "the risk has several bearers", "/bearers", "name the first alone", record=identifier)

@@ -10,7 +10,7 @@ from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.rules import RULES
 from nsatu_data.text import canonical_text
 from nsatu_data.validation.check_dataset import Check, canonical_texts, check_all
-from nsatu_data.validation.collect_records import Manner
+from nsatu_data.validation.collect_records import IntakeOptions
 from tests import example
 from tests.datasets import by_id, changed, dataset, reading, with_fields, write_folder
 
@@ -271,7 +271,7 @@ def test_more_temporary_files_than_records_are_allowed_end_in_a_finding(tmp_path
     write_folder(tmp_path / "records")
     for number in range(20):
         (tmp_path / "records" / "actor" / f".nsatu-data-{number}").touch()
-    told = [one.code for one in check_all([tmp_path / "records"], manner=Manner(limit=12))[0]]
+    told = [one.code for one in check_all([tmp_path / "records"], options=IntakeOptions(limit=12))[0]]
     assert told == ["too-many-records"]
-    told = [one.code for one in check_all([tmp_path / "records"], manner=Manner(limit=20))[0]]
+    told = [one.code for one in check_all([tmp_path / "records"], options=IntakeOptions(limit=20))[0]]
     assert told == ["leftover-file"] * 20

@@ -10,7 +10,7 @@ from nsatu_data import CannotRun, check
 from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.check_dataset import check_all
-from nsatu_data.validation.collect_records import Intake, Manner
+from nsatu_data.validation.collect_records import Intake, IntakeOptions
 from tests import example
 from tests.datasets import by_id, with_fields, write_folder
 
@@ -30,9 +30,9 @@ def taken_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     folders = []
     take = collect_records.folder
 
-    def spy(root: Path, manner: Manner) -> Intake:
+    def spy(root: Path, options: IntakeOptions) -> Intake:
         folders.append(os.path.relpath(root))
-        return take(root, manner)
+        return take(root, options)
 
     monkeypatch.setattr(collect_records, "folder", spy)
     return folders

@@ -4,7 +4,7 @@ import pytest
 
 import nsatu_data
 from nsatu_data.dataset.bundle import values as values_of
-from nsatu_data.linking.record_facts import Commitment, Counted, Facts, Measures, Pointer, Row, facts
+from nsatu_data.linking.record_facts import Commitment, Facts, Measures, Pointer, SentenceFacts, SpanInUnits, facts
 from nsatu_data.linking.references import references
 from nsatu_data.model.record_models import Claim, Event, Record, Source
 from nsatu_data.model.vocabulary import Prominence
@@ -55,8 +55,11 @@ def test_what_is_counted_otherwise_is_kept_apart() -> None:
     values["source/river-pact"]["sentences"][1]["utf8"] = {"start": 5, "end": 6}
     for one in ("event/arda-asks-to-join", "source/river-pact"):
         assert facts(values[one])._replace(counted=()) == facts(by_id()[one])
-    assert facts(values["event/arda-asks-to-join"]).counted == (Counted(0, "utf16", 2, 3), Counted(0, "utf8", 1, 4))
-    assert facts(values["source/river-pact"]).counted == (Counted(1, "utf8", 5, 6),)
+    assert facts(values["event/arda-asks-to-join"]).counted == (
+        SpanInUnits(0, "utf16", 2, 3),
+        SpanInUnits(0, "utf8", 1, 4),
+    )
+    assert facts(values["source/river-pact"]).counted == (SpanInUnits(1, "utf8", 5, 6),)
 
 
 def test_the_order_of_fields_in_a_file_does_not_matter() -> None:
@@ -73,7 +76,7 @@ def test_facts_pass_between_processes() -> None:
         assert again == facts(values)
         assert isinstance(again, Facts)
         assert all(isinstance(pointer, Pointer) for pointer in again.evidence)
-        assert all(isinstance(row, Row) for row in again.sentences)
+        assert all(isinstance(row, SentenceFacts) for row in again.sentences)
 
 
 def test_an_id_that_is_named_again_is_held_once() -> None:

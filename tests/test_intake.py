@@ -12,23 +12,23 @@ from nsatu_data.diagnostics import Fault, Target
 from nsatu_data.export import json_bundle
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.validation import collect_records
-from nsatu_data.validation.collect_records import Intake, Manner
+from nsatu_data.validation.collect_records import Intake, IntakeOptions
 from tests import example
 from tests.datasets import Values, dataset, manifest, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
-KEEPING = Manner(keep=True)
+KEEPING = IntakeOptions(keep=True)
 RETIRING = {**example.manifest(), "retired": ["actor/gone"]}
 
 
 def _faults(taken: Intake) -> list[tuple[str, str, str]]:
-    return [(found.paths[0], found.diagnostic.pointer or "", found.diagnostic.code) for found in taken.found]
+    return [(found.paths[0], found.diagnostic.pointer or "", found.diagnostic.code) for found in taken.findings]
 
 
-def _bundle(folder: Path, values: Any, manner: Manner = KEEPING) -> Intake:
+def _bundle(folder: Path, values: Any, options: IntakeOptions = KEEPING) -> Intake:
     file = folder / "bundle.json"
     file.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
-    return collect_records.bundle(file, manner)
+    return collect_records.bundle(file, options)
 
 
 def _values() -> Values:
@@ -36,16 +36,16 @@ def _values() -> Values:
     return values
 
 
-@pytest.mark.parametrize("manner", [Manner(), Manner(keep=True)])
-def test_a_folder_and_its_bundle_are_taken_in_alike(manner: Manner, tmp_path: Path) -> None:
-    folder = collect_records.folder(write_folder(tmp_path / "records", manifest=RETIRING), manner)
-    whole = _bundle(tmp_path, {**_values(), "dataset": RETIRING}, manner)
-    assert folder.found == whole.found == []
+@pytest.mark.parametrize("options", [IntakeOptions(), IntakeOptions(keep=True)])
+def test_a_folder_and_its_bundle_are_taken_in_alike(options: IntakeOptions, tmp_path: Path) -> None:
+    folder = collect_records.folder(write_folder(tmp_path / "records", manifest=RETIRING), options)
+    whole = _bundle(tmp_path, {**_values(), "dataset": RETIRING}, options)
+    assert folder.findings == whole.findings == []
     assert folder.records == whole.records == {values["id"]: facts(values) for values in example.records()}
     assert folder.retired == whole.retired == ("actor/gone",)
-    if manner.keep:
+    if options.keep:
         assert folder.manifest == whole.manifest == manifest(retired=["actor/gone"])
-    assert folder.models == whole.models == ({one.id: one for one in dataset()} if manner.keep else {})
+    assert folder.models == whole.models == ({one.id: one for one in dataset()} if options.keep else {})
     assert sorted(folder.paths) == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
     assert whole.paths == ["bundle.json"]
 
@@ -59,8 +59,8 @@ def test_a_fault_across_records_is_placed_in_their_files(form: str, tmp_path: Pa
         Target("", "/title", "the whole"),
         Target("actor/x", "", ""),
     )
-    taken.place(Fault("a-code", "a message", "/type/deeper", record="place/lorn", related=related))
-    ((told, paths, concerns_all),) = taken.found
+    taken.add_fault(Fault("a-code", "a message", "/type/deeper", record="place/lorn", related=related))
+    ((told, paths, concerns_all),) = taken.findings
     assert concerns_all is False
     if form == "folder":
         assert paths == ("place/lorn.yaml", "actor/arda.yaml", "dataset.yaml")
@@ -77,8 +77,8 @@ def test_a_fault_across_records_is_placed_in_their_files(form: str, tmp_path: Pa
 
 def test_a_fault_of_no_record_and_of_no_manifest_is_not_told(tmp_path: Path) -> None:
     taken = collect_records.folder(write_folder(tmp_path))
-    taken.place(Fault("a-code", "a message", record="place/nowhere"))
-    assert taken.found == []
+    taken.add_fault(Fault("a-code", "a message", record="place/nowhere"))
+    assert taken.findings == []
 
 
 @pytest.mark.parametrize(
@@ -95,18 +95,20 @@ def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
         file.unlink()
     else:
         file.write_text(file.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8")
-    taken.place(Fault("a-code", "a message", "/type", record="place/lorn"))
+    taken.add_fault(Fault("a-code", "a message", "/type", record="place/lorn"))
     ((path, _, told),) = _faults(taken)
     assert (path, told) == ("place/lorn.yaml", code or "changed-file")
 
 
 def test_beyond_the_limit_nothing_is_judged(tmp_path: Path) -> None:
     root = write_folder(tmp_path, with_fields(BUDGET, basis="said"))
-    assert _faults(collect_records.folder(root, Manner(limit=11))) == [(".", "", "too-many-records")]
-    assert _faults(collect_records.folder(root, Manner(limit=12))) == [(f"{BUDGET}.yaml", "/basis", "unknown-term")]
+    assert _faults(collect_records.folder(root, IntakeOptions(limit=11))) == [(".", "", "too-many-records")]
+    assert _faults(collect_records.folder(root, IntakeOptions(limit=12))) == [
+        (f"{BUDGET}.yaml", "/basis", "unknown-term")
+    ]
     values = _values()
-    assert _faults(_bundle(tmp_path, values, Manner(limit=11))) == [("bundle.json", "", "too-many-records")]
-    assert _faults(_bundle(tmp_path, values, Manner(limit=12))) == []
+    assert _faults(_bundle(tmp_path, values, IntakeOptions(limit=11))) == [("bundle.json", "", "too-many-records")]
+    assert _faults(_bundle(tmp_path, values, IntakeOptions(limit=12))) == []
 
 
 def test_whoever_counts_is_told_of_every_file_of_a_folder(tmp_path: Path) -> None:
@@ -118,7 +120,7 @@ def test_whoever_counts_is_told_of_every_file_of_a_folder(tmp_path: Path) -> Non
         yield counted.append
         counted.append(-1)
 
-    collect_records.folder(write_folder(tmp_path), Manner(progress=progress))
+    collect_records.folder(write_folder(tmp_path), IntakeOptions(progress=progress))
     assert counted == [12, 12, -1]
 
 
@@ -138,7 +140,7 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
     root = write_folder(tmp_path)
     (root / "place" / "lorn.yaml").rename(root / "place" / "other.yaml")
     taken = collect_records.folder(root)
-    ((told, _, _),) = taken.found
+    ((told, _, _),) = taken.findings
     assert (told.code, told.pointer) == ("id-against-path", "/id")
     assert told.message == "the id is place/lorn, in the place of place/other"
     assert told.help == "write place/other, or move the record"
@@ -168,7 +170,7 @@ def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
     for name in ("notes.md", "risk/notes.md", ".hidden", "risk/.hidden.yaml"):
         (root / name).write_text("x", encoding="utf-8")
     taken = collect_records.folder(root)
-    assert taken.found == []
+    assert taken.findings == []
     assert sorted(taken.paths) == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
 
 
@@ -189,7 +191,7 @@ def test_a_bundle_that_is_no_json_is_told_and_nothing_taken(data: bytes, tmp_pat
     file = tmp_path / "bundle.json"
     file.write_bytes(data)
     taken = collect_records.bundle(file)
-    assert taken.found
+    assert taken.findings
     assert taken.records == {}
     assert taken.manifest is None
 
@@ -201,7 +203,7 @@ def test_a_bundle_that_is_no_object_is_told(value: Any, tmp_path: Path) -> None:
 
 def test_every_key_of_a_bundle_must_be_there(tmp_path: Path) -> None:
     taken = _bundle(tmp_path, {})
-    assert [(told.code, told.message) for told, _, _ in taken.found] == [
+    assert [(told.code, told.message) for told, _, _ in taken.findings] == [
         ("missing-field", f"`{key}` is missing") for key in _values()
     ]
 
@@ -258,7 +260,7 @@ def _foreign(folder: Path, form: str) -> Intake:
 @pytest.mark.parametrize("form", ["folder", "bundle"])
 def test_a_dataset_of_an_unknown_schema_version_is_judged_no_further(form: str, tmp_path: Path) -> None:
     taken = _foreign(tmp_path, form)
-    assert [(told.code, told.pointer) for told, _, _ in taken.found] == [
+    assert [(told.code, told.pointer) for told, _, _ in taken.findings] == [
         ("schema-version", "/schema_version" if form == "folder" else "/dataset/schema_version")
     ]
     assert taken.foreign

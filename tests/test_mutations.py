@@ -24,7 +24,7 @@ from pydantic_core._pydantic_core import list_all_errors
 from nsatu_data.diagnostics import Diagnostic, Fault, Span
 from nsatu_data.schema import json_schema
 from nsatu_data.syntax import yaml_reader
-from nsatu_data.validation.locate import Part, found
+from nsatu_data.validation.locate import Part, placed
 from tests import ajv, mutations, npm
 from tests.mutations import Mutation
 from tests.value_mutations import SCHEMAS
@@ -90,7 +90,7 @@ def judged(mutation: Mutation) -> Outcome:
     if document.json is not None:
         faults += judge(SCHEMAS[mutation.origin.schema], document.json, document.refused)[1]
     part = Part("", "", document=document)
-    return Outcome(mutation, document, [(fault, found(Path(), part, fault).diagnostic) for fault in faults])
+    return Outcome(mutation, document, [(fault, placed(Path(), part, fault).diagnostic) for fault in faults])
 
 
 @cache

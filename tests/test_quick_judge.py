@@ -187,9 +187,9 @@ def test_every_date_is_looked_at(name: str) -> None:
 
 def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     document = yaml_reader.read(yaml_writer.write(example.manifest()).encode())
-    assert judge_record.shape_of("dataset", document, keep=False).model is None
+    assert judge_record.judge_shape("dataset", document, keep=False).model is None
     monkeypatch.setattr(fast_accept, "accepts", lambda *_: False)
-    verdict = judge_record.shape_of("dataset", document, keep=False)
+    verdict = judge_record.judge_shape("dataset", document, keep=False)
     assert isinstance(verdict.model, Manifest)
     assert (verdict.values, verdict.faults) == (example.manifest(), ())
 
@@ -202,6 +202,6 @@ def test_what_the_models_alone_refuse_is_told_where_they_refuse_it(
 ) -> None:
     values = next(values for values in VALID if values.get("kind") == "risk")
     monkeypatch.setattr(shape, "faults", lambda *_: [])
-    verdict = judge_record.with_models("risk", {**values, **changes})
+    verdict = judge_record.build_model("risk", {**values, **changes})
     fault = Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
     assert verdict == (None, None, [fault])

@@ -8,12 +8,12 @@ import pytest
 
 from nsatu_data import rules
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.rules import RULES, copied_words
 from nsatu_data.text import canonical_text, cues
 from nsatu_data.text.canonical_text import canonicalise, digest
 from nsatu_data.validation import collect_records
-from nsatu_data.validation.collect_records import Manner
+from nsatu_data.validation.collect_records import IntakeOptions
 from tests import casebook, example
 from tests.casebook import Case
 from tests.datasets import Values, by_id, reading, with_fields
@@ -42,7 +42,7 @@ class Breach(NamedTuple):
     """What breaks a rule: the reading, and of each finding the record and the pointer."""
 
     rule: str
-    reading: Reading
+    reading: DatasetFacts
     places: list[tuple[str, str]]
 
 
@@ -224,7 +224,7 @@ def test_nothing_is_told_of_a_dataset_without_fault(rule: ModuleType) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
 def test_nothing_is_told_of_a_dataset_without_records(rule: ModuleType) -> None:
-    assert list(rule.check(Reading({}))) == []
+    assert list(rule.check(DatasetFacts({}))) == []
 
 
 def test_every_module_is_a_rule_and_has_a_case() -> None:
@@ -261,12 +261,12 @@ def _circle_of_actors() -> list[Values]:
     ],
     ids=[*(breach.rule for breach in BREACHES), "circle-of-three", "two-digests"],
 )
-def test_what_is_told_does_not_depend_on_the_order_of_records(whole: Reading) -> None:
+def test_what_is_told_does_not_depend_on_the_order_of_records(whole: DatasetFacts) -> None:
     _tell_the_same_backwards(whole)
 
 
-def _tell_the_same_backwards(whole: Reading) -> None:
-    backwards = Reading(
+def _tell_the_same_backwards(whole: DatasetFacts) -> None:
+    backwards = DatasetFacts(
         dict(reversed([*whole.records.items()])), whole.refused, whole.retired, whole.texts, whole.values
     )
     told, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
@@ -278,11 +278,13 @@ def test_a_case_breaches_its_rule_in_records_that_were_read_and_in_any_order(cas
     case.compose(tmp_path)
     root = tmp_path / case.path
     taken = (
-        collect_records.bundle(root, Manner()) if root.suffix == ".json" else collect_records.folder(tmp_path, Manner())
+        collect_records.bundle(root, IntakeOptions())
+        if root.suffix == ".json"
+        else collect_records.folder(tmp_path, IntakeOptions())
     )
     read = {source: canonical_text.read(file.read_bytes()) for source, file in case.text_files().items()}
     texts = {source: one for source, one in read.items() if not isinstance(one, Fault)}
-    whole = Reading(taken.records, taken.refused, taken.retired, texts, taken.values)
+    whole = DatasetFacts(taken.records, taken.refused, taken.retired, texts, taken.values)
     faults = list(_rule(case.code.replace("-", "_")).check(whole))
     assert {fault.code for fault in faults} == {case.code}
     for fault in faults:

@@ -18,7 +18,7 @@ import pytest
 from nsatu_data import CannotRun
 from nsatu_data.validation import judge_record, worker_processes
 from nsatu_data.validation.check_dataset import check_all
-from nsatu_data.validation.collect_records import Manner
+from nsatu_data.validation.collect_records import IntakeOptions
 from nsatu_data.validation.judge_record import Judged, Verdicts
 from tests.benchmarks import corpus
 
@@ -51,8 +51,8 @@ def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("number", [2, 3, 5])
 @pytest.mark.usefixtures("_started")
 def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
-    alone = check_all([root], manner=Manner(workers=1))
-    assert check_all([root], manner=Manner(workers=number)) == alone
+    alone = check_all([root], options=IntakeOptions(workers=1))
+    assert check_all([root], options=IntakeOptions(workers=number)) == alone
     assert len(alone[0]) > SIZE / 10
     assert alone[1].records > SIZE / 2
 
@@ -62,9 +62,9 @@ def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
 def test_verdicts_come_in_the_order_of_paths_some_at_a_time(number: int, root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     for order in (paths, paths[::-1]):
-        judged = list(worker_processes.judged(root, order, number))
+        judged = list(worker_processes.judge_in_parallel(root, order, number))
         assert len(judged) == -(-len(order) // worker_processes.CHUNK)
-        whole = judge_record.files_judged(root, order)
+        whole = judge_record.judge_files(root, order)
         assert [item for done in judged for item in done.sound.items()] == list(whole.sound.items())
         assert [one for done in judged for one in done.others] == whole.others
 
@@ -72,17 +72,17 @@ def test_verdicts_come_in_the_order_of_paths_some_at_a_time(number: int, root: P
 def test_what_is_to_be_kept_is_judged_in_one_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_processes, "_shared", None)
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("place/*.yaml"))
-    verdicts = list(worker_processes.judged(root, paths, 4, keep=True))
-    assert all(judged.model or judged.found for done in verdicts for judged in done.others)
+    verdicts = list(worker_processes.judge_in_parallel(root, paths, 4, keep=True))
+    assert all(judged.model or judged.findings for done in verdicts for judged in done.others)
     assert sum(len(done.others) for done in verdicts) == len(paths)
 
 
 def test_of_what_is_of_an_unknown_schema_no_shape_is_judged(root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
-    verdicts = list(worker_processes.judged(root, paths, 3, shapeless=True))
+    verdicts = list(worker_processes.judge_in_parallel(root, paths, 3, shapeless=True))
     assert all(not done.sound for done in verdicts)
     assert [one.facts for done in verdicts for one in done.others] == [None] * len(paths)
-    codes = {found.diagnostic.code for done in verdicts for one in done.others for found in one.found}
+    codes = {found.diagnostic.code for done in verdicts for one in done.others for found in one.findings}
     assert codes == {"ambiguous-scalar"}
 
 
@@ -101,8 +101,8 @@ def test_workers_are_as_many_as_are_worth_it(
 
     monkeypatch.setattr(worker_processes, "_cores", lambda: cores)
     monkeypatch.setattr(worker_processes, "_shared", shared)
-    monkeypatch.setattr(judge_record, "files_judged", judged)
-    assert sum(len(done.others) for done in worker_processes.judged(Path(), ["x"] * files)) == files
+    monkeypatch.setattr(judge_record, "judge_files", judged)
+    assert sum(len(done.others) for done in worker_processes.judge_in_parallel(Path(), ["x"] * files)) == files
     assert asked == ([count] if count else [])
 
 
@@ -134,9 +134,9 @@ def _fail_elsewhere(*_: object, **__: object) -> Verdicts:
 def test_a_worker_that_fails_says_so_and_ends_the_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(judge_record, "files_judged", _fail_elsewhere)
+    monkeypatch.setattr(judge_record, "judge_files", _fail_elsewhere)
     with pytest.raises(CannotRun):
-        check_all([root], manner=Manner(workers=2))
+        check_all([root], options=IntakeOptions(workers=2))
     assert "RuntimeError: unforeseen" in capfd.readouterr().err
 
 
@@ -145,16 +145,16 @@ def _fail(*_: object, **__: object) -> Verdicts:
 
 
 def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge_record, "files_judged", _fail)
+    monkeypatch.setattr(judge_record, "judge_files", _fail)
     with pytest.raises(RuntimeError, match="unforeseen"):
-        check_all([root], manner=Manner(workers=3))
+        check_all([root], options=IntakeOptions(workers=3))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
 
 def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
-    judged = worker_processes.judged(root, paths, 3)
+    judged = worker_processes.judge_in_parallel(root, paths, 3)
     next(judged)
     judged.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
@@ -185,9 +185,9 @@ REFUSALS = [
 def test_where_no_more_processes_are_allowed_those_that_run_do_the_work(
     error: Exception, started: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = check_all([root], manner=Manner(workers=1))
+    alone = check_all([root], options=IntakeOptions(workers=1))
     monkeypatch.setattr(os, "fork", _refusing(os.fork, error, started))
-    assert check_all([root], manner=Manner(workers=5)) == alone
+    assert check_all([root], options=IntakeOptions(workers=5)) == alone
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -197,11 +197,11 @@ def test_where_no_more_processes_are_allowed_those_that_run_do_the_work(
 def test_where_descriptors_run_out_the_findings_are_the_same(
     name: str, after: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = check_all([root], manner=Manner(workers=1))
+    alone = check_all([root], options=IntakeOptions(workers=1))
     before = len(list(Path("/proc/self/fd").iterdir()))
     error = OSError(errno.EMFILE, "Too many open files")
     monkeypatch.setattr(os, name, _refusing(getattr(os, name), error, after))
-    assert check_all([root], manner=Manner(workers=5)) == alone
+    assert check_all([root], options=IntakeOptions(workers=5)) == alone
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
@@ -220,17 +220,17 @@ def test_where_descriptors_run_out_the_findings_are_the_same(
 def test_without_fork_or_semaphores_one_process_does_the_work(
     error: Exception, step: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = check_all([root], manner=Manner(workers=1))
+    alone = check_all([root], options=IntakeOptions(workers=1))
     monkeypatch.delattr(os, "fork")
     pool = concurrent.futures.process.ProcessPoolExecutor
     monkeypatch.setattr(pool, step, _refusing(getattr(pool, step), error, 0))
-    assert check_all([root], manner=Manner(workers=4)) == alone
+    assert check_all([root], options=IntakeOptions(workers=4)) == alone
 
 
 def test_without_processes_in_the_library_one_process_does_the_work(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = check_all([root], manner=Manner(workers=1))
+    alone = check_all([root], options=IntakeOptions(workers=1))
     imported = builtins.__import__
 
     def refuse(name: str, *arguments: Any, **named: Any) -> Any:
@@ -240,13 +240,13 @@ def test_without_processes_in_the_library_one_process_does_the_work(
 
     monkeypatch.delattr(os, "fork")
     monkeypatch.setattr(builtins, "__import__", refuse)
-    assert check_all([root], manner=Manner(workers=4)) == alone
+    assert check_all([root], options=IntakeOptions(workers=4)) == alone
 
 
 def test_what_a_pool_has_judged_before_it_fails_is_not_judged_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = check_all([root], manner=Manner(workers=1))
+    alone = check_all([root], options=IntakeOptions(workers=1))
 
     def some(_: object, judge: worker_processes.Judge, chunks: Sequence[Sequence[str]]) -> Iterator[Verdicts]:
         yield from map(judge, chunks[:3])
@@ -254,7 +254,7 @@ def test_what_a_pool_has_judged_before_it_fails_is_not_judged_again(
 
     monkeypatch.delattr(os, "fork")
     monkeypatch.setattr(concurrent.futures.process.ProcessPoolExecutor, "map", some)
-    assert check_all([root], manner=Manner(workers=2)) == alone
+    assert check_all([root], options=IntakeOptions(workers=2)) == alone
 
 
 def test_no_more_processes_are_started_than_there_are_chunks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +267,7 @@ def test_no_more_processes_are_started_than_there_are_chunks(root: Path, monkeyp
 
     monkeypatch.setattr(worker_processes, "CHUNK", SIZE // 2)
     monkeypatch.setattr(os, "fork", count)
-    check_all([root], manner=Manner(workers=64))
+    check_all([root], options=IntakeOptions(workers=64))
     assert len(forks) == len(list(root.glob("*/*.yaml"))) // (SIZE // 2)
 
 

@@ -1,6 +1,5 @@
 """Finds in what is given for a new record the faults that `validate` would find in it later."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +18,7 @@ _PARTIAL: Final = frozenset({"/-"})
 
 def faults(kind: str, known: Mapping[str, Any]) -> list[str]:
     """What is wrong with the values that are known of a record, or of the `dataset`: one line for each fault."""
-    found = shape.faults(kind, json.dumps(known), _PARTIAL)
+    found = shape.faults(kind, dict(known), _PARTIAL)
     return [_line(fault) for fault in found if fault.code != "missing-field"]
 
 

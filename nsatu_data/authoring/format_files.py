@@ -18,7 +18,7 @@ from nsatu_data.storage.write_files import Change
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.syntax.ordinary import reader
 from nsatu_data.syntax.yaml_writer import NO_COMMENTS, Comments
-from nsatu_data.validation.locate import Part, found
+from nsatu_data.validation.locate import Part, placed
 
 _LOOKED_AT: Final = 200
 """The number of files with findings of which it is told how many formatting mends."""
@@ -115,7 +115,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
         data = entry.fault or read_files.read(root, entry.path)
         part = Part(id_at(entry.path) if entry.kind else "", entry.path)
         if isinstance(data, Fault):
-            diagnostics.append(found(root, part, data).diagnostic)
+            diagnostics.append(placed(root, part, data).diagnostic)
             continue
         try:
             outcome = formatted(data, entry.kind or "dataset")
@@ -123,7 +123,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
             raise CannotRun(f"{file_names.shown(root, entry.path)}: {error}") from None
         if outcome.text is None:
             part = part._replace(document=yaml_reader.Document(outcome.source))
-            diagnostics += [found(root, part, fault).diagnostic for fault in outcome.faults]
+            diagnostics += [placed(root, part, fault).diagnostic for fault in outcome.faults]
         elif outcome.text.encode() != data:
             changes.append(Change(root, entry.path, data, outcome.text))
     return Formatting(count, tuple(changes), tuple(diagnostics))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Fault, InvalidDataset
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.model.identifiers import id_at, is_id, nearest, path_of
 from nsatu_data.model.record_models import Model, Source
@@ -16,7 +16,7 @@ from nsatu_data.syntax import yaml_reader
 from nsatu_data.text import canonical_text
 from nsatu_data.text.canonical_text import Canonical
 from nsatu_data.validation import judge_record
-from nsatu_data.validation.locate import Part, found
+from nsatu_data.validation.locate import Part, placed
 
 
 def record_paths(root: Path) -> list[str]:
@@ -51,7 +51,7 @@ def source(root: Path, identifier: str) -> Source:
 def _record(root: Path, identifier: str) -> Model:
     verdict = judge_record.written(root, path_of(identifier), document(root, identifier), keep=True)
     if verdict.model is None:
-        raise InvalidDataset([one.diagnostic for one in verdict.found])
+        raise InvalidDataset([one.diagnostic for one in verdict.findings])
     return verdict.model
 
 
@@ -71,9 +71,9 @@ def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) ->
     held = canonical(file)
     if not changed:
         values = facts(record.model_dump(mode="json", exclude_unset=True))
-        reading = Reading({record.id: values}, texts={record.id: held})
+        dataset = DatasetFacts({record.id: values}, texts={record.id: held})
         part = Part(record.id, path_of(record.id), document=document(root, record.id))
-        faults = [found(root, part, fault).diagnostic for fault in text_mismatch.check(reading)]
+        faults = [placed(root, part, fault).diagnostic for fault in text_mismatch.check(dataset)]
         if faults:
             raise InvalidDataset(faults)
     return held
@@ -83,7 +83,7 @@ def canonical(file: Path) -> Canonical:
     """The canonical text in a file. Raises CannotRun where there is no such file, InvalidDataset for no text."""
     held = canonical_text.read(read_files.read_named(file, canonical_text.LIMIT))
     if isinstance(held, Fault):
-        raise InvalidDataset([found(Path(), Part("", file.as_posix(), is_text=True), held).diagnostic])
+        raise InvalidDataset([placed(Path(), Part("", file.as_posix(), is_text=True), held).diagnostic])
     return held
 
 

@@ -45,14 +45,14 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.storage import dataset_folder
     from nsatu_data.validation import fast_accept
     from nsatu_data.validation.check_dataset import check_all
-    from nsatu_data.validation.collect_records import Manner
+    from nsatu_data.validation.collect_records import IntakeOptions
 
     paths = options.paths or [Path("records")]
     problems = _fix(paths) if options.fix else []
     if not (fast_accept.IS_COMPILED or all(map(dataset_folder.is_bundle, paths))):
         remark("jsonschema-rs is not installed: files are judged more slowly")
-    manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
-    diagnostics, summary = check_all(paths, texts=by_source(options.text), manner=manner)
+    how = IntakeOptions(workers=options.workers, limit=options.max_records, progress=progress)
+    diagnostics, summary = check_all(paths, texts=by_source(options.text), options=how)
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     coloured = colour.wanted(os.environ, is_terminal=is_terminal)
     context = Context(bool(options.text), coloured, _mendable)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Severity, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import Commitment, Facts, Pointer
 from nsatu_data.linking.verified_evidence import true_pointers
 from nsatu_data.model.identifiers import kind_of
@@ -35,9 +35,9 @@ class ComparedField(NamedTuple):
     cues: tuple[tuple[str, int], ...] = ()
 
 
-def differences(reading: Reading, field: str, code: str) -> Iterator[Fault]:
+def differences(dataset: DatasetFacts, field: str, code: str) -> Iterator[Fault]:
     """A warning for each claim whose field stands against the words, and gives no reason for it."""
-    for identifier, compared in compared_fields(reading):
+    for identifier, compared in compared_fields(dataset):
         if compared.field == field and not compared.is_borne_out and not compared.is_excepted:
             message = f"nothing in the words speaks for {compared.said}"
             index = 0
@@ -55,38 +55,38 @@ def differences(reading: Reading, field: str, code: str) -> Iterator[Fault]:
             )
 
 
-def compared_fields(reading: Reading) -> Iterator[tuple[str, ComparedField]]:
+def compared_fields(dataset: DatasetFacts) -> Iterator[tuple[str, ComparedField]]:
     """The fields of the claims of which every word is at hand, and in a language that there is a lexicon for."""
-    if not reading.texts:
+    if not dataset.texts:
         return
-    found = Counter(identifier for identifier, _, pointer in true_pointers(reading) if _is_known(reading, pointer))
+    found = Counter(identifier for identifier, _, pointer in true_pointers(dataset) if _is_known(dataset, pointer))
     for identifier, count in found.items():
-        claim = reading.records[identifier]
+        claim = dataset.records[identifier]
         if claim.commitment is not None and count == len(claim.evidence):
             manner = _manner(identifier, claim.commitment)
-            heards = [_heard(reading, pointer, claim.evidence, manner) for pointer in claim.evidence]
+            heards = [_heard(dataset, pointer, claim.evidence, manner) for pointer in claim.evidence]
             fields = list(_compared(claim, claim.commitment, heards))
             if manner is Manner.SAID and not all(compared.is_borne_out for compared in fields):
                 # Words that take in an attitude carry the attitude, or what somebody takes the attitude to.
-                heards = [_heard(reading, pointer, (), manner, is_object=True) for pointer in claim.evidence]
+                heards = [_heard(dataset, pointer, (), manner, is_object=True) for pointer in claim.evidence]
                 of_object = list(_compared(claim, claim.commitment, heards))
                 fields = of_object if all(compared.is_borne_out for compared in of_object) else fields
             for compared in fields:
                 yield identifier, compared
 
 
-def _is_known(reading: Reading, pointer: Pointer) -> bool:
-    source = reading.records[pointer.source]
+def _is_known(dataset: DatasetFacts, pointer: Pointer) -> bool:
+    source = dataset.records[pointer.source]
     row = source.sentences[pointer.sentence - 1]
     return row.end - row.start <= cues.LIMIT and lexicon(source.language) is not None
 
 
 def _heard(
-    reading: Reading, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner, *, is_object: bool = False
+    dataset: DatasetFacts, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner, *, is_object: bool = False
 ) -> Heard:
-    source = reading.records[pointer.source]
+    source = dataset.records[pointer.source]
     row = source.sentences[pointer.sentence - 1]
-    sentence = reading.texts[pointer.source].text[row.start : row.end]
+    sentence = dataset.texts[pointer.source].text[row.start : row.end]
     words = Slice(pointer.start - row.start, pointer.end - row.start)
     if is_object:
         words = cues.behind(source.language, sentence, words)

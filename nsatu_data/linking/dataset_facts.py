@@ -14,7 +14,7 @@ from nsatu_data.text.canonical_text import Canonical
 _NO_TEXTS: Mapping[str, Canonical] = MappingProxyType({})
 
 
-class Reading:
+class DatasetFacts:
     """What was read of a dataset, whole or not: what rules look at.
 
     `records` holds the facts of the records that have their shape, by the id that their place demands and in the order

@@ -23,7 +23,7 @@ class Pointer(NamedTuple):
     sha256: str
 
 
-class Row(NamedTuple):
+class SentenceFacts(NamedTuple):
     """A sentence of a source, as in `models.SentenceSpan`; `skipped` where it says why it has nothing to encode."""
 
     number: int
@@ -42,7 +42,7 @@ class Measures(NamedTuple):
     sha256: str
 
 
-class Counted(NamedTuple):
+class SpanInUnits(NamedTuple):
     """What stands beside a pointer, or a row, that counts otherwise than in code points; `units` is its field.
 
     `item` is the index of the pointer or row in its list.
@@ -75,8 +75,8 @@ class Facts(NamedTuple):
     evidence: tuple[Pointer, ...]
     is_main: bool = False
     text: Measures | None = None
-    sentences: tuple[Row, ...] = ()
-    counted: tuple[Counted, ...] = ()
+    sentences: tuple[SentenceFacts, ...] = ()
+    counted: tuple[SpanInUnits, ...] = ()
     language: str = ""
     commitment: Commitment | None = None
 
@@ -84,7 +84,7 @@ class Facts(NamedTuple):
 _FIELDS: Final = {kind: tuple(fields.items()) for kind, fields in REFERENCES.items()}
 _POINTER: Final = itemgetter(*Pointer._fields[1:])
 _COMMITMENT: Final = itemgetter("certainty", "polarity", "basis")
-_ROW: Final = itemgetter(*Row._fields[:-1])
+_SENTENCE: Final = itemgetter(*SentenceFacts._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
 _UNITS: Final = ("utf16", "utf8")
 _MAIN: Final = str(Prominence.MAIN)
@@ -101,7 +101,7 @@ def facts(values: Mapping[str, Any]) -> Facts:
             # Ids come again and again; each is to be kept, and passed on, once.
             references[field] = tuple(map(intern, value)) if many else (intern(value),)
     if values["kind"] == Kind.SOURCE:
-        rows = tuple(Row._make((*_ROW(row), "skip" in row)) for row in values["sentences"])
+        rows = tuple(SentenceFacts._make((*_SENTENCE(row), "skip" in row)) for row in values["sentences"])
         measures = Measures(*_MEASURES(values["text"]))
         counted = _counted(values["sentences"])
         language = values["language"]
@@ -121,7 +121,12 @@ def _commitment(certainty: str, polarity: str, basis: str, against_words: tuple[
     return Commitment(certainty, polarity, basis, against_words)
 
 
-def _counted(spans: Sequence[Mapping[str, Any]]) -> tuple[Counted, ...]:
+def _counted(spans: Sequence[Mapping[str, Any]]) -> tuple[SpanInUnits, ...]:
     return tuple(
-        [Counted(index, units, **span[units]) for index, span in enumerate(spans) for units in _UNITS if units in span]
+        [
+            SpanInUnits(index, units, **span[units])
+            for index, span in enumerate(spans)
+            for units in _UNITS
+            if units in span
+        ]
     )

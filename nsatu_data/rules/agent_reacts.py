@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "agent-reacts"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, reaction in reading.of(Kind.REACTION):
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, reaction in dataset.of(Kind.REACTION):
         for target in reaction.references["about"]:
-            event = reading.records.get(target)
+            event = dataset.records.get(target)
             agents = event.references.get("agents", ()) if event else ()
             for actor in reaction.references.get("actor", ()):
                 if actor in agents:

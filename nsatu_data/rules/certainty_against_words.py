@@ -5,10 +5,10 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault
 from nsatu_data.linking.against_words import differences
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 
 CODE: Final = "certainty-against-words"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    yield from differences(reading, "certainty", CODE)
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    yield from differences(dataset, "certainty", CODE)

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import Pointer
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.vocabulary import Kind
@@ -21,14 +21,14 @@ _WHOLE: Final = -1
 """Stands for the whole text among the indices of sentences."""
 
 
-def check(reading: Reading) -> Iterator[Fault]:
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
     # Asked of all at once it takes half as long as of one after the other.
-    if _agree(reading):
+    if _agree(dataset):
         return
-    known = {words: (digest, identifier, index) for words, digest, identifier, index in _of_sources(reading)}
-    for identifier, index, pointer in reading.pointers:
+    known = {words: (digest, identifier, index) for words, digest, identifier, index in _of_sources(dataset)}
+    for identifier, index, pointer in dataset.pointers:
         first = known.setdefault(_WORDS(pointer), (pointer.sha256, identifier, index))
-        if first[0] != pointer.sha256 and pointer.source not in reading.texts:
+        if first[0] != pointer.sha256 and pointer.source not in dataset.texts:
             yield Fault(
                 CODE,
                 f"another digest than elsewhere for the same words, {pointer.start} to {pointer.end}",
@@ -39,18 +39,18 @@ def check(reading: Reading) -> Iterator[Fault]:
             )
 
 
-def _agree(reading: Reading) -> bool:
+def _agree(dataset: DatasetFacts) -> bool:
     """Whether there is one digest for the same words everywhere."""
-    pointers = [pointer for _, _, pointer in reading.pointers]
-    of_sources = list(_of_sources(reading))
+    pointers = [pointer for _, _, pointer in dataset.pointers]
+    of_sources = list(_of_sources(dataset))
     words = [*(words for words, _, _, _ in of_sources), *map(_WORDS, pointers)]
     digests = [*(digest for _, digest, _, _ in of_sources), *map(_DIGEST, pointers)]
     return list(map(dict(zip(words, digests, strict=True)).get, words)) == digests
 
 
-def _of_sources(reading: Reading) -> Iterator[tuple[Words, str, str, int]]:
+def _of_sources(dataset: DatasetFacts) -> Iterator[tuple[Words, str, str, int]]:
     """What sources tell of their words: the digest, and of which source and sentence. What is told last holds."""
-    for identifier, source in reading.of(Kind.SOURCE):
+    for identifier, source in dataset.of(Kind.SOURCE):
         if source.text:
             yield (identifier, 0, source.text.code_points), source.text.sha256, identifier, _WHOLE
         for index, row in enumerate(source.sentences):

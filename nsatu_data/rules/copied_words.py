@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import Facts
 
 CODE: Final = "copied-words"
@@ -23,11 +23,11 @@ class _Said(NamedTuple):
     words: list[str]
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    runs = {source: set(_runs(_words(text.text))) for source, text in reading.texts.items()}
-    for identifier, facts in reading.records.items() if runs else ():
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    runs = {source: set(_runs(_words(text.text))) for source, text in dataset.texts.items()}
+    for identifier, facts in dataset.records.items() if runs else ():
         own = [runs[source] for source in _sources(identifier, facts) if source in runs]
-        values = reading.values(identifier) if own else None
+        values = dataset.values(identifier) if own else None
         for said in _prose(values or {}):
             count = _copied(said.words, set().union(*own))
             if count:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.references import REFERENCES, pointer
 from nsatu_data.model.identifiers import kind_of
 
@@ -15,22 +15,22 @@ FIELDS: Final = ("about", "part_of", "within")
 Edges = Mapping[str, tuple[str, ...]]
 
 
-def check(reading: Reading) -> Iterator[Fault]:
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for field in FIELDS:
-        edges = _edges(reading, field)
+        edges = _edges(dataset, field)
         seen: set[str] = set()
         for start in edges:
             if start not in seen:
                 yield from _circles(edges, start, seen, field)
 
 
-def _edges(reading: Reading, field: str) -> Edges:
+def _edges(dataset: DatasetFacts, field: str) -> Edges:
     """What each record refers to by a field, but for records that lie on no circle at first sight."""
     edges = {
         identifier: facts.references[field]
         for kind, fields in REFERENCES.items()
         if field in fields
-        for identifier, facts in reading.of(kind)
+        for identifier, facts in dataset.of(kind)
         if field in facts.references
     }
     # What leads to nothing that leads on are most of them.

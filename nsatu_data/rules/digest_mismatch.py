@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.verified_evidence import is_true, verifiable_pointers
 
 CODE: Final = "digest-mismatch"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, index, pointer in verifiable_pointers(reading):
-        if not is_true(reading, pointer):
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, index, pointer in verifiable_pointers(dataset):
+        if not is_true(dataset, pointer):
             yield Fault(
                 CODE,
                 f"the words at {pointer.start} to {pointer.end} have another digest",

@@ -4,24 +4,24 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "evidence-outside-sentence"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
     rows = {
         (identifier, number): (row.start, row.end)
-        for identifier, source in reading.of(Kind.SOURCE)
+        for identifier, source in dataset.of(Kind.SOURCE)
         for number, row in enumerate(source.sentences, 1)
     }
-    for identifier, index, pointer in reading.pointers:
+    for identifier, index, pointer in dataset.pointers:
         source_id, sentence, start, end, _ = pointer
         first, last = rows.get((source_id, sentence), (1, 0))
         if first <= start < end <= last:
             continue
-        source = reading.records.get(pointer.source)
+        source = dataset.records.get(pointer.source)
         if source is None:
             continue
         place = f"/evidence/{index}"

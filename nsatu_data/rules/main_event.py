@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "main-event"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
     first: dict[str, str] = {}
-    for identifier, event in reading.of(Kind.EVENT):
+    for identifier, event in dataset.of(Kind.EVENT):
         if not event.is_main:
             continue
         for source in dict.fromkeys(pointer.source for pointer in event.evidence):
@@ -25,9 +25,9 @@ def check(reading: Reading) -> Iterator[Fault]:
                     related=(Target(first[source], "/prominence", "the first"),),
                     record=identifier,
                 )
-    if not reading.whole:
+    if not dataset.whole:
         return
-    for identifier, _ in reading.of(Kind.SOURCE):
+    for identifier, _ in dataset.of(Kind.SOURCE):
         if identifier not in first:
             yield Fault(
                 CODE,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.vocabulary import Kind
 
@@ -13,11 +13,11 @@ _ACTORS: Final[dict[str, str]] = {Kind.EVENT: "agents", Kind.CONTEXT: "actors"}
 """The field that names whose act or conduct a record is, by its kind."""
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, motive in reading.of(Kind.MOTIVE):
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, motive in dataset.of(Kind.MOTIVE):
         (actor,) = motive.references["actor"]
         for index, target in enumerate(motive.references["about"]):
-            conduct = reading.records.get(target)
+            conduct = dataset.records.get(target)
             if conduct is None:
                 continue
             field = _ACTORS[kind_of(target)]

@@ -5,13 +5,13 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault
 from nsatu_data.linking.against_words import compared_fields
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 
 CODE: Final = "needless-exception"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, compared in compared_fields(reading):
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, compared in compared_fields(dataset):
         if compared.is_excepted and compared.is_borne_out:
             yield Fault(
                 CODE,

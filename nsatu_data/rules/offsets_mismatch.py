@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.linking.dataset_facts import Reading
-from nsatu_data.linking.record_facts import Counted, Pointer, Row
+from nsatu_data.linking.dataset_facts import DatasetFacts
+from nsatu_data.linking.record_facts import Pointer, SentenceFacts, SpanInUnits
 from nsatu_data.text.canonical_text import digest, units
 
 CODE: Final = "offsets-mismatch"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for source, canonical in reading.texts.items():
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for source, canonical in dataset.texts.items():
         text = canonical.text
         # Where the words are others, that is what is told.
-        found = [one for one in _spans(reading, source) if digest(text[one[2].start : one[2].end]) == one[2].sha256]
+        found = [one for one in _spans(dataset, source) if digest(text[one[2].start : one[2].end]) == one[2].sha256]
         counts = units(text, {offset for _, _, span, _ in found for offset in (span.start, span.end)})
         for identifier, part, span, counted in found:
             true = [getattr(counts[offset], counted.units) for offset in (span.start, span.end)]
@@ -29,9 +29,9 @@ def check(reading: Reading) -> Iterator[Fault]:
                 )
 
 
-def _spans(reading: Reading, source: str) -> Iterator[tuple[str, str, Pointer | Row, Counted]]:
+def _spans(dataset: DatasetFacts, source: str) -> Iterator[tuple[str, str, Pointer | SentenceFacts, SpanInUnits]]:
     """What is counted of a source a second time: the record, the list in it, the span, and how it is counted."""
-    for identifier, facts in reading.records.items():
+    for identifier, facts in dataset.records.items():
         for counted in facts.counted:
             if identifier == source:
                 yield identifier, "sentences", facts.sentences[counted.item], counted

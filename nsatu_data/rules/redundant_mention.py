@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 
 CODE: Final = "redundant-mention"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, facts in reading.records.items():
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, facts in dataset.records.items():
         for index, mention in enumerate(facts.references.get("mentions", ())):
             naming = [field for field, named in facts.references.items() if mention in named and field != "mentions"]
             if naming:

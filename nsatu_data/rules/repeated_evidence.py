@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 
 CODE: Final = "repeated-evidence"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, facts in reading.records.items():
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, facts in dataset.records.items():
         if len(facts.evidence) == 1:
             continue
         seen: dict[tuple[str, int, int], int] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import Facts
 from nsatu_data.text.canonical_text import Canonical, digest
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 CODE: Final = "stale-evidence"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, text in reading.texts.items():
-        source = reading.records.get(identifier)
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, text in dataset.texts.items():
+        source = dataset.records.get(identifier)
         if source is not None and source.text is not None and source.text.sha256 != digest(text.text):
-            yield from _stale(reading, identifier, source, text)
+            yield from _stale(dataset, identifier, source, text)
 
 
-def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> Iterator[Fault]:
+def _stale(dataset: DatasetFacts, source_id: str, source: Facts, text: Canonical) -> Iterator[Fault]:
     # Few runs are given a text that has changed, and it is much to import.
     from nsatu_data.text.realigning import Fate, Realigned
 
-    concerned = [one for one in reading.pointers if one[2].source == source_id]
+    concerned = [one for one in dataset.pointers if one[2].source == source_id]
     realigned = Realigned(source.sentences, text, (pointer for _, _, pointer in concerned))
     if not realigned.sentences:
         # Another article altogether is one fault, and that of the text.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import Facts, Measures
 from nsatu_data.linking.verified_evidence import has_sentence
 from nsatu_data.text.canonical_text import Canonical, digest
@@ -12,9 +12,9 @@ from nsatu_data.text.canonical_text import Canonical, digest
 CODE: Final = "text-mismatch"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, text in reading.texts.items():
-        source = reading.records.get(identifier)
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, text in dataset.texts.items():
+        source = dataset.records.get(identifier)
         if source is not None and source.text is not None:
             yield from _compare(identifier, source, source.text, text)
 

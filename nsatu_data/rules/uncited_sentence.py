@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "uncited-sentence"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    if not reading.whole:
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    if not dataset.whole:
         return
-    cited = {pointer[:2] for _, _, pointer in reading.pointers}
-    for identifier, source in reading.of(Kind.SOURCE):
+    cited = {pointer[:2] for _, _, pointer in dataset.pointers}
+    for identifier, source in dataset.of(Kind.SOURCE):
         for index, row in enumerate(source.sentences):
             is_cited = (identifier, row.number) in cited
             if not is_cited and not row.skipped:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "unused-entity"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    if not reading.whole:
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    if not dataset.whole:
         return
     for kind in (Kind.ACTOR, Kind.PLACE):
-        for identifier, _ in reading.of(kind):
-            if identifier not in reading.named:
+        for identifier, _ in dataset.of(kind):
+            if identifier not in dataset.named:
                 yield Fault(
                     CODE,
                     f"no record refers to {identifier}",

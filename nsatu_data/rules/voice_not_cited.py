@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "voice-not-cited"
 _SOURCE: Final = f"{Kind.SOURCE}/"
 
 
-def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, facts in reading.records.items():
+def check(dataset: DatasetFacts) -> Iterator[Fault]:
+    for identifier, facts in dataset.records.items():
         for voice in facts.references.get("voice", ()):
             # Most evidence lies in one source.
             if voice == facts.evidence[0].source or not voice.startswith(_SOURCE):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Severity, Summary, order
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.verified_evidence import true_pointers
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.vocabulary import Kind
@@ -18,8 +18,8 @@ from nsatu_data.rules import RULES, text_mismatch
 from nsatu_data.storage import dataset_folder, file_names, package_data, read_files
 from nsatu_data.text import canonical_text
 from nsatu_data.validation import collect_records
-from nsatu_data.validation.collect_records import Intake, Manner
-from nsatu_data.validation.locate import Found, Part, found
+from nsatu_data.validation.collect_records import Intake, IntakeOptions
+from nsatu_data.validation.locate import Part, PlacedFinding, placed
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
@@ -46,22 +46,22 @@ def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Chec
 
     Raises CannotRun where there is nothing to check, or a text is named that there is no source or file for.
     """
-    manner = Manner(keep=True)
+    options = IntakeOptions(keep=True)
     if path is not None:
-        return _checks([Path(path)], texts or {}, manner)[0]
-    taken = _packaged(manner)
-    return _judged(taken, _add_texts([taken], _named(texts or {}, _identifiers([taken]))), ["."])
+        return _check_paths([Path(path)], texts or {}, options)[0]
+    intake = _collect_packaged(options)
+    return _apply_rules(intake, _add_texts([intake], _with_source_ids(texts or {}, _identifiers([intake]))), ["."])
 
 
 def check_all(
-    paths: Sequence[str | Path], *, texts: Texts | None = None, manner: Manner | None = None
+    paths: Sequence[str | Path], *, texts: Texts | None = None, options: IntakeOptions | None = None
 ) -> tuple[tuple[Diagnostic, ...], Summary]:
     """What is to be said of several datasets or parts of them, in one order, and the sum of what was looked at.
 
-    Each dataset is read once, however many parts of it are named; `manner` is how. Raises CannotRun as `check` does.
+    Each dataset is read once, however many parts of it are named; `options` is how. Raises CannotRun as `check` does.
     """
     with _without_collector():
-        checks = _checks([Path(path) for path in paths], texts or {}, manner or Manner())
+        checks = _check_paths([Path(path) for path in paths], texts or {}, options or IntakeOptions())
     diagnostics = sorted((found for one in checks for found in one.diagnostics), key=order)
     return tuple(diagnostics), Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
 
@@ -71,11 +71,11 @@ def sound_records(path: Path | None) -> "tuple[list[AnyRecord], int]":
 
     `path` is as in `check`; of a part, the whole dataset is read. Raises CannotRun where there is nothing to read.
     """
-    manner = Manner(keep=True)
-    taken = _packaged(manner) if path is None else _taken(_root_of(path), manner)
+    options = IntakeOptions(keep=True)
+    intake = _collect_packaged(options) if path is None else _collect(_root_of(path), options)
     kinds = [str(kind) for kind in Kind]
-    records = sorted(taken.models.values(), key=lambda record: (kinds.index(record.kind), record.id))
-    return records, len(taken.refused)
+    records = sorted(intake.models.values(), key=lambda record: (kinds.index(record.kind), record.id))
+    return records, len(intake.refused)
 
 
 def canonical_texts(
@@ -89,12 +89,12 @@ def canonical_texts(
     from nsatu_data.linking.record_facts import facts
 
     sources = {record.id: facts(values(record)) for record in records if record.kind == "source"}
-    named = _named(texts, sources)
+    named = _with_source_ids(texts, sources)
     canonical, unreadable = _read_texts(named)
     # The source record may say something false of the text, but the text is the file at hand.
     mismatches = [
-        found(Path(), _part_of_text(named[fault.record or ""], fault.record or ""), fault)
-        for fault in text_mismatch.check(Reading(sources, texts=canonical))
+        placed(Path(), _part_of_text(named[fault.record or ""], fault.record or ""), fault)
+        for fault in text_mismatch.check(DatasetFacts(sources, texts=canonical))
     ]
     return canonical, [one.diagnostic for one in (*unreadable.values(), *mismatches)]
 
@@ -111,24 +111,24 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _packaged(manner: Manner) -> Intake:
+def _collect_packaged(options: IntakeOptions) -> Intake:
     """What comes with the package, which may be in a zip."""
     root = package_data.checkout()
     if root is not None:
-        return collect_records.folder(root, manner)
+        return collect_records.folder(root, options)
     name = package_data.BUNDLE
-    return collect_records.bundle(package_data.path_of(name), manner, package_data.read(name))
+    return collect_records.bundle(package_data.path_of(name), options, package_data.read(name))
 
 
 def _root_of(path: Path) -> Path:
     return path if dataset_folder.is_bundle(path) else dataset_folder.root_of(path)
 
 
-def _taken(root: Path, manner: Manner) -> Intake:
-    return collect_records.bundle(root, manner) if root.is_file() else collect_records.folder(root, manner)
+def _collect(root: Path, options: IntakeOptions) -> Intake:
+    return collect_records.bundle(root, options) if root.is_file() else collect_records.folder(root, options)
 
 
-def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
+def _check_paths(paths: Iterable[Path], texts: Texts, options: IntakeOptions) -> list[Check]:
     named: dict[tuple[int, int], Path] = {}
     wanted: dict[Path, list[str]] = {}
     for path in paths:
@@ -138,17 +138,17 @@ def _checks(paths: Iterable[Path], texts: Texts, manner: Manner) -> list[Check]:
         wanted.setdefault(first, []).append(file_names.within(root, path))
     if not wanted:
         raise CannotRun("there is nothing to check: no path is given")
-    taken = {root: _taken(root, manner) for root in wanted}
-    texts = _named(texts, _identifiers(taken.values()))
+    intakes = {root: _collect(root, options) for root in wanted}
+    texts = _with_source_ids(texts, _identifiers(intakes.values()))
     for root, parts in wanted.items():
         for part in parts:
-            if not any(file_names.is_below(path, part) for path in taken[root].paths):
+            if not any(file_names.is_below(path, part) for path in intakes[root].paths):
                 raise CannotRun(f"{root / part}: there is nothing to check")
-    canonical = _add_texts(taken.values(), texts)
-    return [_judged(taken[root], canonical, parts) for root, parts in wanted.items()]
+    canonical = _add_texts(intakes.values(), texts)
+    return [_apply_rules(intakes[root], canonical, parts) for root, parts in wanted.items()]
 
 
-def _named(texts: Texts, identifiers: Iterable[str]) -> Texts:
+def _with_source_ids(texts: Texts, identifiers: Iterable[str]) -> Texts:
     """The texts by the ids of sources that there are; under an empty id stands the text of the only one.
 
     Raises CannotRun where a source is named that there is not, or must be named and is not.
@@ -167,54 +167,54 @@ def _named(texts: Texts, identifiers: Iterable[str]) -> Texts:
 
 
 def _identifiers(intakes: Iterable[Intake]) -> Iterator[str]:
-    return (identifier for taken in intakes for identifier in (*taken.records, *taken.refused))
+    return (identifier for intake in intakes for identifier in (*intake.records, *intake.refused))
 
 
-def _judged(taken: Intake, texts: Mapping[str, canonical_text.Canonical], wanted: Sequence[str]) -> Check:
-    known = {source: canonical for source, canonical in texts.items() if _has(taken, source)}
-    reading = Reading(taken.records, taken.refused, taken.retired, known, taken.values)
-    for rule in () if taken.foreign else RULES:
-        for fault in rule.check(reading):
-            taken.place(fault)
-    diagnostics = tuple(sorted((one.diagnostic for one in taken.found if _concerns(one, wanted)), key=order))
+def _apply_rules(intake: Intake, texts: Mapping[str, canonical_text.Canonical], wanted: Sequence[str]) -> Check:
+    known = {source: canonical for source, canonical in texts.items() if _has(intake, source)}
+    dataset = DatasetFacts(intake.records, intake.refused, intake.retired, known, intake.values)
+    for rule in () if intake.foreign else RULES:
+        for fault in rule.check(dataset):
+            intake.add_fault(fault)
+    diagnostics = tuple(sorted((one.diagnostic for one in intake.findings if _concerns(one, wanted)), key=order))
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
-    verified = sum(1 for _ in true_pointers(reading))
-    pointers = sum(len(facts.evidence) for facts in taken.records.values())
+    verified = sum(1 for _ in true_pointers(dataset))
+    pointers = sum(len(facts.evidence) for facts in intake.records.values())
     summary = Summary(
-        files=len(taken.paths),
-        records=len(taken.records),
+        files=len(intake.paths),
+        records=len(intake.records),
         errors=errors,
         warnings=len(diagnostics) - errors,
         evidence_verified=verified,
         evidence_unverified=pointers - verified,
     )
-    return Check(_dataset(taken), diagnostics, summary)
+    return Check(_dataset(intake), diagnostics, summary)
 
 
-def _dataset(taken: Intake) -> "Dataset | None":
+def _dataset(intake: Intake) -> "Dataset | None":
     """The dataset, where its records were kept and none has an error."""
-    if taken.manifest is None or any(one.diagnostic.severity is Severity.ERROR for one in taken.found):
+    if intake.manifest is None or any(one.diagnostic.severity is Severity.ERROR for one in intake.findings):
         return None
     from nsatu_data.dataset.dataset import Dataset
 
-    return Dataset(taken.manifest, taken.models.values())
+    return Dataset(intake.manifest, intake.models.values())
 
 
 def _add_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, canonical_text.Canonical]:
     """The canonical texts by source. What is wrong with a file is added once, to the first dataset with its source."""
     canonical, unreadable = _read_texts(texts)
     for source, one in unreadable.items():
-        next(taken for taken in intakes if _has(taken, source)).found.append(one)
+        next(intake for intake in intakes if _has(intake, source)).findings.append(one)
     return canonical
 
 
-def _read_texts(texts: Texts) -> tuple[dict[str, canonical_text.Canonical], dict[str, Found]]:
+def _read_texts(texts: Texts) -> tuple[dict[str, canonical_text.Canonical], dict[str, PlacedFinding]]:
     """The canonical texts by source, and by source what is wrong with a file that holds none."""
     canonical, unreadable = {}, {}
     for source, file in texts.items():
         text = canonical_text.read(read_files.read_named(Path(file), canonical_text.LIMIT))
         if isinstance(text, Fault):
-            unreadable[source] = found(Path(), _part_of_text(file), text)
+            unreadable[source] = placed(Path(), _part_of_text(file), text)
         else:
             canonical[source] = text
     return canonical, unreadable
@@ -224,10 +224,10 @@ def _part_of_text(file: str | Path, source: str = "") -> Part:
     return Part(source, Path(file).as_posix(), is_text=True)
 
 
-def _has(taken: Intake, source: str) -> bool:
-    return source in taken.records or source in taken.refused
+def _has(intake: Intake, source: str) -> bool:
+    return source in intake.records or source in intake.refused
 
 
-def _concerns(one: Found, wanted: Sequence[str]) -> bool:
+def _concerns(one: PlacedFinding, wanted: Sequence[str]) -> bool:
     """Whether a finding is about what is wanted, or points at it; what is wrong with a text concerns everyone."""
     return one.concerns_all or any(file_names.is_below(path, part) for path in one.paths for part in wanted)

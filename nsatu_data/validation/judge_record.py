@@ -14,7 +14,7 @@ from nsatu_data.linking.record_facts import Facts, facts
 from nsatu_data.model.identifiers import id_at, kind_of
 from nsatu_data.storage import read_files
 from nsatu_data.syntax import yaml_reader
-from nsatu_data.validation.locate import Found, Part, found
+from nsatu_data.validation.locate import Part, PlacedFinding, placed
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -31,7 +31,7 @@ class Judged(NamedTuple):
 
     identifier: str
     facts: Facts | None
-    found: tuple[Found, ...] = ()
+    findings: tuple[PlacedFinding, ...] = ()
     model: "Model | None" = None
     claimed: str | None = None
 
@@ -51,12 +51,12 @@ class Verdict(NamedTuple):
     faults: Sequence[Fault] = ()
 
 
-NOTHING = Verdict(None, None)
+NO_VERDICT = Verdict(None, None)
 _LONG: Final = 4000
 """The length of JSON text beyond which pydantic may have more errors than fit in memory."""
 
 
-def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
+def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
     """The verdicts on these files; where `shapeless`, their shape is not asked for, and they are refused."""
     # Whoever keeps the models makes them in any case.
     is_quick = not (keep or shapeless)
@@ -67,7 +67,7 @@ def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapel
     for path, data in read_files.read_each(root, paths):
         identifier = id_at(path)
         if isinstance(data, Fault):
-            verdicts.others.append(Judged(identifier, None, (found(root, Part(identifier, path), data),)))
+            verdicts.others.append(Judged(identifier, None, (placed(root, Part(identifier, path), data),)))
             continue
         values = yaml_reader.plain_values(data) if is_quick else None
         if values is not None and accepts(kind_of(path), values) and values["id"] == identifier:
@@ -82,7 +82,7 @@ def written(
 ) -> Judged:
     """The verdict on what was read of a record's file."""
     identifier = id_at(path)
-    shape = NOTHING if shapeless else shape_of(kind_of(identifier), document, keep=keep)
+    shape = NO_VERDICT if shapeless else judge_shape(kind_of(identifier), document, keep=keep)
     part = Part(identifier, path, document=document)
     return closed(root, part, shape, document.faults, keep=keep)
 
@@ -96,7 +96,7 @@ def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (
         told.append(Fault("id-against-path", message, "/id", f"write {part.identifier}, or move the record"))
     if told or verdict.values is None:
         return Judged(
-            part.identifier, None, tuple(found(root, part, fault) for fault in limited(told)), claimed=claimed
+            part.identifier, None, tuple(placed(root, part, fault) for fault in limited(told)), claimed=claimed
         )
     return Judged(part.identifier, facts(verdict.values), model=verdict.model if keep else None)
 
@@ -110,10 +110,10 @@ def in_words_of_fields(part: str, faults: Sequence[Fault]) -> Sequence[Fault]:
     return [messages.unfilled(fault, part) if fault.code == "missing-value" else fault for fault in faults]
 
 
-def shape_of(name: str, document: yaml_reader.Document, *, keep: bool) -> Verdict:
+def judge_shape(name: str, document: yaml_reader.Document, *, keep: bool) -> Verdict:
     """The values of a file, if they are a record of the kind, or the manifest, `dataset`."""
     if not document.readable:
-        return NOTHING
+        return NO_VERDICT
     if not keep:
         from nsatu_data.validation import fast_accept
 
@@ -124,10 +124,10 @@ def shape_of(name: str, document: yaml_reader.Document, *, keep: bool) -> Verdic
         faults = shape.faults(name, document.values, document.refused)
         if faults or document.refused:
             return Verdict(None, None, faults)
-    return with_models(name, document.values, document.refused)
+    return build_model(name, document.values, document.refused)
 
 
-def with_models(name: str, values: Any, refused: frozenset[str] = frozenset()) -> Verdict:
+def build_model(name: str, values: Any, refused: frozenset[str] = frozenset()) -> Verdict:
     """The values, if they are a record of the kind, a `dataset` or a `bundle`; of what `refused` points to, nothing."""
     from pydantic import ValidationError
 
@@ -143,7 +143,7 @@ def with_models(name: str, values: Any, refused: frozenset[str] = frozenset()) -
     except ValidationError as error:
         # Where a value was refused, null stands, which the models refuse as well.
         return Verdict(None, None, shape.faults(name, values, refused) or (() if refused else _unexplained(error)))
-    return NOTHING if refused else Verdict(values, model)
+    return NO_VERDICT if refused else Verdict(values, model)
 
 
 def _unexplained(error: "ValidationError") -> Sequence[Fault]:

@@ -9,7 +9,7 @@ from nsatu_data.model.identifiers import is_id
 from nsatu_data.storage import file_names
 
 
-class Document(Protocol):
+class DocumentPlaces(Protocol):
     """A file that was read, in whatever form."""
 
     @property
@@ -33,7 +33,7 @@ class Part(NamedTuple):
     path: str
     prefix: str = ""
     is_text: bool = False
-    document: Document | None = None
+    document: DocumentPlaces | None = None
 
     def span(self, pointer: str, *, at_key: bool = False) -> Span | None:
         """The place of a value, or of the nearest value around it that has one; of many lines, the first."""
@@ -55,7 +55,7 @@ class Part(NamedTuple):
         return lines[span.line - 1] if span and span.line <= len(lines) else None
 
 
-class Found(NamedTuple):
+class PlacedFinding(NamedTuple):
     """A finding in its place, and the paths, within the dataset, of the files that it is about or points at."""
 
     diagnostic: Diagnostic
@@ -63,7 +63,7 @@ class Found(NamedTuple):
     concerns_all: bool = False
 
 
-def found(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | None = None) -> Found:
+def placed(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | None = None) -> PlacedFinding:
     """A fault of a part, in its place. `others` are the parts, by id, that it may point at besides its own."""
     pointed = list(_pointed(part, fault, others or {}))
     file = file_names.shown_text(Path(part.path)) if part.is_text else file_names.shown(root, part.path)
@@ -83,7 +83,7 @@ def found(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | Non
         ),
         excerpt=part.excerpt(span),
     )
-    return Found(diagnostic, (part.path, *(other.path for other, *_ in pointed)), part.is_text)
+    return PlacedFinding(diagnostic, (part.path, *(other.path for other, *_ in pointed)), part.is_text)
 
 
 def _pointed(part: Part, fault: Fault, others: Mapping[str, Part]) -> Iterator[tuple[Part, str, Span | None]]:

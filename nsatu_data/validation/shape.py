@@ -84,7 +84,7 @@ def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
             yield fault
 
 
-class _Part(NamedTuple):
+class _Holder(NamedTuple):
     """A record, or a part of it that has fields of its own."""
 
     name: str
@@ -92,11 +92,11 @@ class _Part(NamedTuple):
     pointer: str
 
 
-def _parts(part: str, values: Any, pointer: str) -> Iterator[_Part]:
+def _parts(part: str, values: Any, pointer: str) -> Iterator[_Holder]:
     """The record and every part of it that has fields of its own, as far as the values have that shape."""
     if not isinstance(values, dict):
         return
-    yield _Part(part, values, pointer)
+    yield _Holder(part, values, pointer)
     for name, field in FIELDS[part].items():
         if field.part is None or name not in values:
             continue
@@ -106,7 +106,7 @@ def _parts(part: str, values: Any, pointer: str) -> Iterator[_Part]:
         yield from _parts(field.part, value, place)
 
 
-def _repeated(part: _Part, broken: _Broken) -> Iterator[Fault]:
+def _repeated(part: _Holder, broken: _Broken) -> Iterator[Fault]:
     """Items that stand in a list a second time. Every list of scalars is one of distinct items."""
     for name, field in FIELDS[part.name].items():
         items, place = part.values.get(name), f"{part.pointer}/{name}"
@@ -124,7 +124,7 @@ def _repeated(part: _Part, broken: _Broken) -> Iterator[Fault]:
             first.setdefault(item, index)
 
 
-def _breaches(part: _Part, broken: _Broken, refused: Refused) -> Iterator[Fault]:
+def _breaches(part: _Holder, broken: _Broken, refused: Refused) -> Iterator[Fault]:
     """What breaks the conditions that can be judged: those that read nothing that is wrong, or may be missing."""
     value = conditions.reader(part.values)
     for condition in (law for code in LAWS.get(part.name, ()) for law in conditions.LAWS[code]):
@@ -135,7 +135,7 @@ def _breaches(part: _Part, broken: _Broken, refused: Refused) -> Iterator[Fault]
                 yield Fault(fault.code, fault.message, place, fault.help, at_key=fault.at_key, related=related)
 
 
-def _can_be_judged(condition: Condition, part: _Part, broken: _Broken, refused: Refused) -> bool:
+def _can_be_judged(condition: Condition, part: _Holder, broken: _Broken, refused: Refused) -> bool:
     if part.pointer in refused.partial and not all(field in part.values for field in condition.fields):
         return False
     places = [f"{part.pointer}/{field}" for field in condition.fields]

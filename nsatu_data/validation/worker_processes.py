@@ -22,24 +22,24 @@ Judge = Callable[[Sequence[str]], Verdicts]
 
 CHUNK: Final = 250
 """So many files are judged at a time, or more where there would be more chunks than can be numbered."""
-_TURN: Final = 2
+_NUMBER_WIDTH: Final = 2
 """So many bytes number a chunk."""
-_CHUNKS: Final = 4000
+_CHUNK_LIMIT: Final = 4000
 """So many numbers fit into any system's pipe."""
 _WORTH_A_WORKER: Final = 500
 """Starting a worker takes as long as judging about so many files."""
-_PIPE: Final = 2**20
+_PIPE_SIZE: Final = 2**20
 """So many bytes of verdicts may wait to be taken, where the system allows."""
-_SPARE: Final = 16
+_SPARE_DESCRIPTORS: Final = 16
 """Descriptors that a process keeps for the files that it reads and the modules that it imports."""
-_POOL: Final = 61
+_POOL_LIMIT: Final = 61
 """The most processes that the standard library's pool takes on Windows."""
-_REFUSED: Final = (OSError, ImportError, NotImplementedError, RuntimeError)
+_CANNOT_START: Final = (OSError, ImportError, NotImplementedError, RuntimeError)
 """What Python raises where the system has no processes, threads or semaphores, or no more of them."""
-_UNTIMELY: Final = "a worker came to an end before its work; try with --workers 1"
+_WORKER_DIED: Final = "a worker came to an end before its work; try with --workers 1"
 
 
-def judged(
+def judge_in_parallel(
     root: Path, paths: Sequence[str], workers: int | None = None, *, keep: bool = False, shapeless: bool = False
 ) -> Iterator[Verdicts]:
     """The verdicts on the files, some at a time, in the order of `paths`.
@@ -49,13 +49,13 @@ def judged(
     """
     count = min(_cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
     if keep or shapeless or count < 2:
-        yield from (judge_record.files_judged(root, chunk, keep=keep, shapeless=shapeless) for chunk in _chunks(paths))
+        yield from (judge_record.judge_files(root, chunk, keep=keep, shapeless=shapeless) for chunk in _chunks(paths))
     else:
-        yield from _shared(partial(judge_record.files_judged, root), _chunks(paths), count)
+        yield from _shared(partial(judge_record.judge_files, root), _chunks(paths), count)
 
 
 def _chunks(paths: Sequence[str]) -> list[Sequence[str]]:
-    size = max(CHUNK, len(paths) // _CHUNKS + 1)
+    size = max(CHUNK, len(paths) // _CHUNK_LIMIT + 1)
     return [paths[start : start + size] for start in range(0, len(paths), size)]
 
 
@@ -92,7 +92,7 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
 def _turns(count: int) -> int:
     """A pipe that holds the number of each chunk; whoever reads one judges that chunk."""
     turns, given = os.pipe()
-    os.write(given, b"".join(number.to_bytes(_TURN, "big") for number in range(count)))
+    os.write(given, b"".join(number.to_bytes(_NUMBER_WIDTH, "big") for number in range(count)))
     os.close(given)
     return turns
 
@@ -104,7 +104,7 @@ def _fork(
     spare: list[int] = []
     ends: tuple[int, ...] = ()
     try:
-        spare.extend(os.dup(turns) for _ in range(_SPARE))
+        spare.extend(os.dup(turns) for _ in range(_SPARE_DESCRIPTORS))
         for _ in range(count):
             reading, writing = ends = os.pipe()
             process = os.fork()
@@ -154,12 +154,12 @@ def _in_order(count: int, gathered: Iterable[tuple[int, Verdicts]]) -> Iterator[
             yield waiting.pop(told)
             told += 1
     if told < count:
-        raise CannotRun(_UNTIMELY)
+        raise CannotRun(_WORKER_DIED)
 
 
 def _next(turns: int) -> int | None:
     """The number of a chunk that nobody has taken yet; None where all are taken."""
-    return int.from_bytes(turn, "big") if (turn := os.read(turns, _TURN)) else None
+    return int.from_bytes(turn, "big") if (turn := os.read(turns, _NUMBER_WIDTH)) else None
 
 
 def _widen(pipe: int) -> None:
@@ -167,7 +167,7 @@ def _widen(pipe: int) -> None:
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
 
 
 def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: int, others: Iterable[int]) -> NoReturn:
@@ -197,14 +197,14 @@ def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
     try:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
-        with ProcessPoolExecutor(min(count, _POOL), initializer=gc.disable) as pool:
+        with ProcessPoolExecutor(min(count, _POOL_LIMIT), initializer=gc.disable) as pool:
             try:
                 for verdicts in pool.map(judge, chunks):
                     yield verdicts
                     done += 1
             except BrokenProcessPool:
-                raise CannotRun(_UNTIMELY) from None
-    except _REFUSED:
+                raise CannotRun(_WORKER_DIED) from None
+    except _CANNOT_START:
         # What a chunk itself raises is raised again here.
         yield from map(judge, chunks[done:])
 

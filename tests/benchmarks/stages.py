@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.dataset_facts import DatasetFacts
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.rules import RULES
@@ -57,6 +57,6 @@ def _once(root: Path) -> dict[str, float]:
         lambda: [RECORDS[one["kind"]].model_validate_json(text) for one, text in zip(values, texts, strict=True)],
     )
     known = timed("linking: facts", lambda: {one["id"]: facts(one) for one in values})
-    reading = Reading(known)
+    reading = DatasetFacts(known)
     timed("linking: rules", lambda: [list(rule.check(reading)) for rule in RULES])
     return times
