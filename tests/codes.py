@@ -40,7 +40,7 @@ def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
         "_add_fault",
         "_characters",
     }
-    second = {"_refused", "_tell_of_folder"}
+    second = {"_refused", "_add_folder_finding"}
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
