@@ -6,6 +6,7 @@ import pytest
 from nsatu_data.model import record_models
 from nsatu_data.model.field_shape import FieldShape, Limits
 from nsatu_data.model.record_models import RECORDS, Actor, Event, Evidence, Identifiers, Manifest, Model, Motive, Source
+from nsatu_data.model.string_forms import OFFSET_LIMIT
 from nsatu_data.model.vocabulary import Certainty, EventType, Theme
 from nsatu_data.schema import json_schema
 from nsatu_data.schema.model_fields import fields, model_of
@@ -75,7 +76,7 @@ def test_a_field_is_read_off_its_annotation(model: type[Model], expected: tuple[
         (Actor, "name", None, (1, 160), None),
         (Actor, "aliases", None, (1, 160), (1, 200)),
         (Actor, "identifiers", Identifiers, None, None),
-        (Source, "sentences", record_models.SentenceSpan, None, (1, 2000)),
+        (Source, "sentences", record_models.SentenceSpan, None, (1, OFFSET_LIMIT)),
         (Evidence, "start", None, (0, 100_000_000), None),
         (record_models.Bundle, "events", Event, None, None),
         (record_models.Bundle, "dataset", Manifest, None, None),

@@ -113,7 +113,7 @@ def test_the_official_schema_accepts_whatever_is_found(diagnostics: list[Diagnos
 
 
 def _many(errors: int, warnings: int) -> tuple[Diagnostic, ...]:
-    """So many findings, a warning first and an error last, mixed."""
+    """A number of findings, a warning first and an error last, mixed."""
     weights = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
     step = 7919
     order = sorted(range(len(weights)), key=lambda number: number * step % len(weights))
@@ -162,6 +162,7 @@ def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is
     assert sarif.faults(log) == []
 
 
+@pytest.mark.exhaustive
 def test_the_limit_is_that_of_code_scanning() -> None:
     assert finding_limits.SARIF_RESULT_LIMIT == 25_000
     log = log_of(*_many(1, 25_000))

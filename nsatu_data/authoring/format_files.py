@@ -38,20 +38,24 @@ def formatted(data: bytes, kind: str) -> Formatted:
     It says the same as the bytes did, comments too: the form is read back and compared, and formatting it changes
     nothing. Raises CannotRun where that is not so, which is a fault of the program.
     """
-    document = yaml_reader.read(data)
+    limit = read_files.limit_of(f"{kind}/")
+    document = yaml_reader.read(data, limit)
     if isinstance(document.values, dict) and not document.faults:
         text = _text(document.values, NO_COMMENTS, kind)
         if text.encode() == data:
             return Formatted(text)
-    reading = reader.read(data)
+    if len(data) > read_files.FILE_LIMIT and (faults := _faults(document, kind)):
+        # PyYAML takes minutes for a large file that was made to be slow: it reads only one that is in order.
+        return Formatted(None, tuple(faults), document.text)
+    reading = reader.read(data, limit)
     if reading.values is None:
         return Formatted(None, reading.faults, reading.text)
     text = _text(reading.values, reading.comments, kind)
-    written = yaml_reader.read(text.encode())
+    written = yaml_reader.read(text.encode(), limit)
     if written.faults:
         # Too long a line, or too large a file: it has no place in what was read.
         return Formatted(None, tuple(fault._replace(span=None, pointer="") for fault in written.faults), reading.text)
-    again = reader.read(text.encode())
+    again = reader.read(text.encode(), limit)
     expected = _told(reading.values)
     if not (
         _told(written.values) == expected == _told(again.values)
@@ -61,6 +65,13 @@ def formatted(data: bytes, kind: str) -> Formatted:
     ):
         raise CannotRun("its canonical form would not say the same; this is a fault of the program, not of the file")
     return Formatted(text)
+
+
+def _faults(document: yaml_reader.Document, kind: str) -> Sequence[Fault]:
+    """What is wrong with the syntax or the shape of a file."""
+    from nsatu_data.validation import shape
+
+    return document.faults or shape.faults(kind, document.values)
 
 
 def _text(values: Mapping[str, Any], comments: Mapping[str, Comments], kind: str) -> str:
@@ -131,7 +142,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
 
 def mends(change: Change) -> bool:
     """Whether a change takes findings away: what is canonical has none in its syntax."""
-    return bool(yaml_reader.read(change.old).faults)
+    return bool(yaml_reader.read(change.old, read_files.limit_of(change.path)).faults)
 
 
 def mendable(diagnostics: Sequence[Diagnostic]) -> Mendable:
@@ -149,14 +160,11 @@ def _mendable(file: Path, codes: Sequence[str]) -> int:
         return 0
     folder = file_names.absolute(file).parent
     is_record = folder.name in set(Kind)
-    data = (
-        read_files.read(folder.parent, f"{folder.name}/{file.name}")
-        if is_record
-        else read_files.read(folder, file.name)
-    )
+    root, path = (folder.parent, f"{folder.name}/{file.name}") if is_record else (folder, file.name)
+    data = read_files.read(root, path)
     if isinstance(data, Fault):
         return 0
-    of_syntax = {fault.code for fault in yaml_reader.read(data).faults}
+    of_syntax = {fault.code for fault in yaml_reader.read(data, read_files.limit_of(path)).faults}
     count = sum(code in of_syntax for code in codes)
     try:
         return count if count and formatted(data, folder.name if is_record else "dataset").text else 0

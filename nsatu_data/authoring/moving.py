@@ -16,7 +16,7 @@ from nsatu_data.model.vocabulary import Kind
 from nsatu_data.storage import dataset_folder, file_names, read_files
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.syntax.ordinary import reader
-from nsatu_data.syntax.yaml_writer import Comments
+from nsatu_data.syntax.yaml_writer import NO_COMMENTS, Comments
 from nsatu_data.text.canonical_text import Canonical, Slice, Units
 from nsatu_data.text.canonical_text import units as text_units
 from nsatu_data.text.realigning import Fate, Realigned, Trace
@@ -45,7 +45,8 @@ class Move(NamedTuple):
 def citing(root: Path, source: str) -> Iterator[Cited]:
     """Every pointer into a source that can be read, in the order of records, whatever else is wrong with them."""
     for entry in dataset_folder.entries(root):
-        data = read_files.read(root, entry.path) if entry.kind and not entry.fault else b""
+        is_cited = entry.kind not in ("", Kind.SOURCE) and not entry.fault
+        data = read_files.read(root, entry.path) if is_cited else b""
         values = None if isinstance(data, Fault) else yaml_reader.read(data).values
         for index, pointer in _pointers(values).items():
             if pointer.source == source:
@@ -206,7 +207,8 @@ def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]
         if any(getattr(row, units) is not None for row in record.sentences):
             for row in rows:
                 row[units] = _counted(counts, units, row["start"], row["end"])
-    comments = _comments(reader.read(own.encode()).comments, sentences)
+    known = reader.read(own.encode(), read_files.SOURCE_LIMIT).comments if "#" in own else NO_COMMENTS
+    comments = _comments(known, sentences)
     return editing.with_field(
         editing.with_field(own, "text", sources.measures(text), comments), "sentences", rows, comments
     )

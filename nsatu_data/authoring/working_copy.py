@@ -37,7 +37,7 @@ def document(root: Path, identifier: str, paths: Sequence[str] | None = None) ->
     data = read_files.read(root, path)
     if isinstance(data, Fault):
         raise CannotRun(f"{file_names.shown(root, path)}: {data.message}")
-    return yaml_reader.read(data)
+    return yaml_reader.read(data, read_files.limit_of(path))
 
 
 def source(root: Path, identifier: str) -> Source:
@@ -102,7 +102,8 @@ def save(root: Path, edits: Mapping[str, Edit]) -> None:
     changes = []
     for identifier, (old, new) in edits.items():
         path = path_of(identifier)
-        if len(yaml_reader.read(new.encode()).faults) > len(yaml_reader.read(old.encode()).faults):
+        limit = read_files.limit_of(path)
+        if len(yaml_reader.read(new.encode(), limit).faults) > len(yaml_reader.read(old.encode(), limit).faults):
             raise CannotRun(f"{file_names.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
         changes.append(Change(root, path, old.encode(), new))
     write_files.replace_together(changes)

@@ -76,9 +76,10 @@ def run(options: argparse.Namespace) -> Outcome:
     known |= _own(options, identifier, known)
     path = dataset_folder.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
     text = scaffold(options.kind, known)
-    if len(text.encode()) > read_files.FILE_LIMIT:
+    limit = read_files.limit_of(path)
+    if len(text.encode()) > limit:
         count = len(known.get("sentences", ()))
-        message = f"the record would have more than {read_files.FILE_LIMIT} bytes: {count} sentences are too many"
+        message = f"the record would have more than {limit} bytes: {count} sentences are too many"
         raise CannotRun(f"{message}; make several sources of the text")
     write_files.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)

@@ -10,6 +10,7 @@ from typing_extensions import TypeAliasType
 from nsatu_data.model import record_models
 from nsatu_data.model.field_shape import FieldShape, Limits
 from nsatu_data.model.record_models import WHOLES, Bundle, Model
+from nsatu_data.model.string_forms import OFFSET_LIMIT
 from nsatu_data.schema import json_schema
 
 _NAMES: Final = {model: name for name, model in WHOLES.items()}
@@ -61,7 +62,7 @@ def fields(model: type[Model]) -> Mapping[str, FieldShape]:
             size=None
             if aliases
             else _limits(values, "minLength", "maxLength") or _limits(values, "minimum", "maximum"),
-            items=_limits(described[name], "minItems", "maxItems"),
+            items=_limits({"maxItems": OFFSET_LIMIT, **described[name]}, "minItems", "maxItems"),
         )
     return MappingProxyType(found)
 

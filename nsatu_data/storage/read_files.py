@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Final
 
 from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.model.vocabulary import Kind
 from nsatu_data.storage.file_names import reason
 
 FILE_LIMIT: Final = 256 * 1024
-"""The largest YAML file that is read, in bytes."""
+"""The largest YAML file that is read, in bytes, but for a source's."""
+SOURCE_LIMIT: Final = 16 * 1024 * 1024
+"""The largest file of a source, which has a row for each sentence: those of the largest text that is read."""
 BUNDLE_LIMIT: Final = 64 * 1024 * 1024
 """The largest bundle that is read, in bytes: some hundred thousand records."""
 
+_SOURCES: Final = f"{Kind.SOURCE}/"
 # Opening a pipe or a device must not wait, and what a system has no flag for, it has no need of.
 _OPEN_FLAGS: Final = (
     os.O_RDONLY
@@ -34,8 +38,13 @@ _REPLACED_ERRORS: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, e
 """The errors for a link, or something else, in the place of a file or a folder that was listed."""
 
 
-def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
-    """The bytes of a file that was listed, at most one more than `limit`; a fault where it cannot be read.
+def limit_of(path: str) -> int:
+    """The most bytes that are read of a file of the dataset."""
+    return SOURCE_LIMIT if path.startswith(_SOURCES) else FILE_LIMIT
+
+
+def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
+    """The bytes of a file that was listed, at most one more than its limit; a fault where it cannot be read.
 
     It is opened from its folder: so no link is followed that took the place of either since the dataset was listed.
     """
@@ -43,14 +52,14 @@ def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
     try:
         folder = _folder(root, kind)
         try:
-            return _content(_opened(root, folder, path, name), limit)
+            return _content(_opened(root, folder, path, name), limit_of(path) if limit is None else limit)
         finally:
             _close(folder)
     except OSError as error:
         return _unreadable(error)
 
 
-def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iterator[tuple[str, bytes | Fault]]:
+def read_each(root: Path, paths: Iterable[str], limit: int | None = None) -> Iterator[tuple[str, bytes | Fault]]:
     """Each of these files with what `read` gives: the quicker way, where files of one folder stand in a row."""
     folder: int | None = None
     held: str | None = None
@@ -63,7 +72,7 @@ def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iter
                     _close(folder)
                     folder = held = None
                     folder, held = _folder(root, kind), kind
-                data = _content(_opened(root, folder, path, name), limit)
+                data = _content(_opened(root, folder, path, name), limit_of(path) if limit is None else limit)
             except OSError as error:
                 data = _unreadable(error)
             yield path, data

@@ -32,7 +32,7 @@ _USUAL_END: Final = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*(?= )|(?<=[。�
 _LOOKUP_LENGTH: Final = 8
 """How many characters sentences are looked up by: few others begin with the same."""
 PLACES_LIMIT: Final = 100
-"""The most places that a trace holds."""
+"""The most places that are listed for the same words."""
 _EFFORT: Final = 10**9
 """How many characters are hashed at most to find sentences that end in unusual places."""
 _EFFORT_PER_DIGEST: Final = 500
@@ -126,35 +126,29 @@ class Realigned:
         return row if row and pointer.end <= row.end else None
 
     def _places(self, pointer: EncodedSpan) -> list[Slice]:
-        """Where the words of a pointer stand, whole, in what is new of the text: one more place than is told."""
+        """Where the words of a pointer stand, whole, in what is new of the text: one place more than is listed."""
         length = pointer.end - pointer.start
         known = self._stretches.setdefault(length, {})
         if pointer.sha256 not in known:
             wanted = {pointer.sha256, *self._foreseen.pop(length, ())}
             known |= {digest: [] for digest in wanted}
-            for place in _of_length(length, self._starts, self._ends, self._text.text):
-                found = _digest(self._text.text[slice(*place)])
+            for start, said in _of_length(length, *self._starts_and_ends, self._text.text):
+                found = _digest(said)
                 if found in wanted and len(known[found]) <= PLACES_LIMIT:
-                    known[found].append(place)
+                    known[found].append(Slice(start, start + length))
         return known[pointer.sha256]
 
     @cached_property
-    def _starts(self) -> int:
-        """Where words may begin.
+    def _starts_and_ends(self) -> tuple[int, int]:
+        """Where words may begin, and where they may end.
 
         What stands in a sentence that was there before is not where words of another one went.
         """
         text = self._text.text
-        starts = (seam for seam in word_boundaries.boundaries(text) if text[seam : seam + 1] not in ("", " ", "\n"))
-        return _marked(_outside(starts, sorted(self.sentences.values())), text)
-
-    @cached_property
-    def _ends(self) -> int:
-        """Where words may end."""
-        text = self._text.text
-        return _marked(
-            (seam for seam in word_boundaries.boundaries(text) if text[seam - 1 : seam] not in ("", " ", "\n")), text
-        )
+        seams = array("L", word_boundaries.boundaries(text))
+        starts = (seam for seam in seams if text[seam : seam + 1] not in ("", " ", "\n"))
+        ends = (seam for seam in seams if text[seam - 1 : seam] not in ("", " ", "\n"))
+        return _marked(_outside(starts, sorted(self.sentences.values())), text), _marked(ends, text)
 
 
 def _digest(text: str) -> str:
@@ -169,14 +163,15 @@ def _marked(offsets: Iterable[int], text: str) -> int:
     return int.from_bytes(marks, "little")
 
 
-def _of_length(length: int, starts: int, ends: int, text: str) -> Iterator[Slice]:
-    """The stretches of a length from one of the starts to one of the ends, each within its line."""
+def _of_length(length: int, starts: int, ends: int, text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of a length from one of the starts to one of the ends, within a line: where, and the words."""
     both = starts & ends >> 8 * length
     marks = both.to_bytes((both.bit_length() + 7) // 8, "little")
     start = marks.find(1)
     while start >= 0:
-        if text.find("\n", start, start + length) < 0:
-            yield Slice(start, start + length)
+        said = text[start : start + length]
+        if "\n" not in said:
+            yield start, said
         start = marks.find(1, start + 1)
 
 
@@ -211,8 +206,8 @@ def _look_everywhere(wanted: set[Key], places: dict[Key, "array[int]"], text: Ca
     ends = _marked((end for end in range(1, len(text.text) + 1) if _ends_well(text.text, end)), text.text)
     effort = 0
     for length in sorted({length for _, length in wanted}):
-        for start, end in _of_length(length, starts, ends, text.text):
-            key = (_digest(text.text[start:end]), length)
+        for start, said in _of_length(length, starts, ends, text.text):
+            key = (_digest(said), length)
             if key in wanted:
                 places.setdefault(key, array("L")).append(start)
             effort += length + _EFFORT_PER_DIGEST
@@ -261,25 +256,21 @@ def _usual_sentences(text: Canonical) -> Iterator[Slice]:
                 yield Slice(first, ended)
 
 
-def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Sequence[int]) -> dict[Key, "array[int]"]:
+def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Iterable[int]) -> dict[Key, "array[int]"]:
     """Where words that are known begin: every place where they stand as a sentence may."""
-    heads: dict[str, array[int]] = {said[:_LOOKUP_LENGTH]: array("L") for said in known.values()}
-    for length in {len(head) for head in heads}:
-        for begin in begins:
-            head = text.text[begin : begin + length]
-            if len(head) == length and head in heads:
-                heads[head].append(begin)
-    return {
-        key: array(
-            "L",
-            (
-                begin
-                for begin in heads[said[:_LOOKUP_LENGTH]]
-                if text.text.startswith(said, begin) and _ends_well(text.text, begin + len(said))
-            ),
-        )
-        for key, said in known.items()
-    }
+    places = {key: array("L") for key in known}
+    # By how they begin, then by their length: many sentences may begin alike.
+    wanted: dict[str, dict[int, dict[str, array[int]]]] = defaultdict(lambda: defaultdict(dict))
+    for key, said in known.items():
+        wanted[said[:_LOOKUP_LENGTH]][len(said)][said] = places[key]
+    lengths = {len(head) for head in wanted}
+    for begin in begins:
+        for head in {text.text[begin : begin + length] for length in lengths}:
+            for length, alike in wanted[head].items() if head in wanted else ():
+                found = alike.get(text.text[begin : begin + length])
+                if found is not None and _ends_well(text.text, begin + length):
+                    found.append(begin)
+    return places
 
 
 def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:

@@ -73,7 +73,9 @@ def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapele
         if values is not None and accepts(kind_of(path), values) and values["id"] == identifier:
             verdicts.sound[identifier] = facts(values)
         else:
-            verdicts.others.append(written(root, path, yaml_reader.read(data), keep=keep, shapeless=shapeless))
+            verdicts.others.append(
+                written(root, path, yaml_reader.read(data, read_files.limit_of(path)), keep=keep, shapeless=shapeless)
+            )
     return verdicts
 
 

@@ -5,6 +5,7 @@ then repeated items, then breaches of the conditions whose fields are sound.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Target, pointer_to
@@ -16,6 +17,10 @@ from nsatu_data.validation.field_faults import Refused, around, misfits, unknown
 
 MEMBER_LIMIT: Final = 2000
 """The most items of a list, or fields of a mapping, that are looked at."""
+_SENTENCE_LIMIT: Final = 600_000
+"""The most sentences of a source that are looked at: more than a bundle has room for, where each has all its fields."""
+_MISFIT_LIMIT: Final = 20_000
+"""The most misfits that are looked for: far more than are shown, or than fewer members can have."""
 
 
 def faults(whole: str, values: Any, pointers: frozenset[str] = frozenset()) -> list[Fault]:
@@ -25,7 +30,7 @@ def faults(whole: str, values: Any, pointers: frozenset[str] = frozenset()) -> l
     """
     refused = Refused.of(pointers)
     # Of each member there may be so much to say that it does not fit in memory.
-    crowded = list(_crowded(values, (), refused))
+    crowded = list(_crowded(whole, values, (), refused))
     return limited(crowded or _faults(whole, values, refused))
 
 
@@ -34,17 +39,17 @@ def fits(whole: str, values: Any) -> bool:
     return next(_faults(whole, values, Refused.of(())), None) is None
 
 
-def _crowded(values: Any, path: tuple[str | int, ...], refused: Refused) -> Iterator[Fault]:
-    if not isinstance(values, list | dict):
+def _crowded(whole: str, values: Any, path: tuple[str | int, ...], refused: Refused) -> Iterator[Fault]:
+    if not isinstance(values, list | dict) or refused.covers(pointer_to(path)):
         return
-    if len(values) > MEMBER_LIMIT:
-        if not refused.covers(pointer_to(path)):
-            unit = "items" if isinstance(values, list) else "fields"
-            message = f"{len(values)} {unit}, where nothing has more than {MEMBER_LIMIT}"
-            yield Fault("too-long", message, pointer_to(path), "split it")
+    limit = _SENTENCE_LIMIT if whole == "source" and path == ("sentences",) else MEMBER_LIMIT
+    if len(values) > limit:
+        unit = "items" if isinstance(values, list) else "fields"
+        message = f"{len(values)} {unit}, where nothing has more than {limit}"
+        yield Fault("too-long", message, pointer_to(path), "split it")
     else:
         for step, value in values.items() if isinstance(values, dict) else enumerate(values):
-            yield from _crowded(value, (*path, step), refused)
+            yield from _crowded(whole, value, (*path, step), refused)
 
 
 class _Broken(NamedTuple):
@@ -60,7 +65,7 @@ class _Broken(NamedTuple):
 
 
 def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
-    found = list(misfits(whole, values))
+    found = list(islice(misfits(whole, values), _MISFIT_LIMIT))
     yield from unknown_or_missing(found, refused)
     broken = _Broken.at([*(one.pointer for one in found), *refused.values])
     for one in found:
@@ -76,7 +81,9 @@ def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
     ]
     for part in parts:
         yield from _repeated(part, broken)
-    breaches = [fault for part in parts for fault in _breaches(part, broken, refused)]
+    # Of what was not looked at, nothing can be judged.
+    judged = parts if len(found) < _MISFIT_LIMIT else []
+    breaches = [fault for part in judged for fault in _breaches(part, broken, refused)]
     faulty = {fault.pointer for fault in breaches}
     for fault in breaches:
         # Where a fault points at another one, that is the cause of both.

@@ -36,9 +36,9 @@ class OrdinaryDocument(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def read(data: bytes) -> OrdinaryDocument:
+def read(data: bytes, limit: int = FILE_LIMIT) -> OrdinaryDocument:
     """The values and comments of a file, or the faults that leave it without. Raises nothing for any bytes."""
-    text = characters.decoded(data) if len(data) <= FILE_LIMIT else yaml_reader.read(data).faults[0]
+    text = characters.decoded(data) if len(data) <= limit else yaml_reader.read(data, limit).faults[0]
     if isinstance(text, Fault):
         return OrdinaryDocument(data[:FILE_LIMIT].decode("utf-8", "replace"), None, faults=(text,))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
