@@ -9,9 +9,10 @@ not found in `120 boats`.
 
 import re
 import sys
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -30,6 +31,12 @@ _USUAL_END: Final = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*(?= )|(?<=[。�
 """Where most sentences end within a line."""
 _HEAD: Final = 8
 """How many characters sentences are looked up by: few others begin with the same."""
+PLACES_LIMIT: Final = 100
+"""The most places that are told of words."""
+_EFFORT: Final = 10**9
+"""How many characters are hashed at most to find sentences that end in unusual places."""
+_EFFORT_PER_DIGEST: Final = 500
+"""One more digest costs as much as so many more characters."""
 
 Key = tuple[str, int]
 """The digest of a sentence's words, and their length."""
@@ -69,24 +76,29 @@ class Fate(StrEnum):
 class Trace(NamedTuple):
     """What became of words, and the places where they stand now: one where they were kept or moved.
 
-    `is_altered` where their sentence was not found again, so that they may say something else now.
+    `is_altered` where their sentence was not found again, so that they may say something else now. `has_more` where
+    they stand in more places than are listed.
     """
 
     fate: Fate
     places: tuple[Slice, ...]
     is_altered: bool = False
+    has_more: bool = False
 
 
 class Realigned:
     """The sentences of a text that was encoded, found again in another; `sentences` holds those, by number.
 
-    Looking for the words of all pointers takes a time that grows with the length of what is new of the text, for each
-    length that words have.
+    Looking for the words of all `pointers` takes a time that grows with the length of what is new of the text, for each
+    length that words have. The words of other pointers are looked for one by one.
     """
 
-    def __init__(self, rows: Iterable[Row], text: Canonical) -> None:
+    def __init__(self, rows: Iterable[Row], text: Canonical, pointers: Iterable[Span] = ()) -> None:
         self._text = text
         self._rows = sorted(rows, key=lambda row: row.start)
+        self._foreseen: dict[int, set[str]] = defaultdict(set)
+        for pointer in pointers:
+            self._foreseen[pointer.end - pointer.start].add(pointer.sha256)
         self._stretches: dict[int, dict[str, list[Slice]]] = {}
         self.sentences: Mapping[int, Slice] = dict(_apart(_sentences(self._rows, text)))
 
@@ -104,7 +116,8 @@ class Realigned:
         if len(places) == 1:
             stands_still = places[0] == (pointer.start, pointer.end)
             return Trace(Fate.KEPT if stands_still else Fate.MOVED, places, is_altered=True)
-        return Trace(Fate.AMBIGUOUS if places else Fate.LOST, places)
+        listed = places[:PLACES_LIMIT]
+        return Trace(Fate.AMBIGUOUS if places else Fate.LOST, listed, has_more=len(places) > len(listed))
 
     def _row_of(self, pointer: Span) -> Row | None:
         """The sentence that the pointer lay in, whatever number it gives."""
@@ -113,46 +126,56 @@ class Realigned:
         return row if row and pointer.end <= row.end else None
 
     def _places(self, pointer: Span) -> list[Slice]:
-        """Where the words of a pointer stand, whole, in what is new of the text."""
+        """Where the words of a pointer stand, whole, in what is new of the text: one more place than is told."""
         length = pointer.end - pointer.start
-        if length not in self._stretches:
-            found: dict[str, list[Slice]] = defaultdict(list)
-            for place in _of_length(length, self._starts, self._ends):
-                found[_digest(self._text.text[slice(*place)])].append(place)
-            self._stretches[length] = found
-        return self._stretches[length].get(pointer.sha256, [])
+        known = self._stretches.setdefault(length, {})
+        if pointer.sha256 not in known:
+            wanted = {pointer.sha256, *self._foreseen.pop(length, ())}
+            known |= {digest: [] for digest in wanted}
+            for place in _of_length(length, self._starts, self._ends, self._text.text):
+                found = _digest(self._text.text[slice(*place)])
+                if found in wanted and len(known[found]) <= PLACES_LIMIT:
+                    known[found].append(place)
+        return known[pointer.sha256]
 
     @cached_property
-    def _seams(self) -> list[int]:
-        """The offsets that part words."""
-        return list(words.boundaries(self._text.text))
-
-    @cached_property
-    def _starts(self) -> list[Slice]:
-        """From where to where words may stand: from each of their beginnings to the end of its line.
+    def _starts(self) -> int:
+        """Where words may begin.
 
         What stands in a sentence that was there before is not where words of another one went.
         """
         text = self._text.text
-        starts = [seam for seam in self._seams if text[seam : seam + 1] not in ("", " ", "\n")]
-        return list(_to_line_ends(self._text, _outside(starts, sorted(self.sentences.values()))))
+        starts = (seam for seam in words.boundaries(text) if text[seam : seam + 1] not in ("", " ", "\n"))
+        return _marked(_outside(starts, sorted(self.sentences.values())), text)
 
     @cached_property
-    def _ends(self) -> frozenset[int]:
+    def _ends(self) -> int:
         """Where words may end."""
-        return frozenset(seam for seam in self._seams if self._text.text[seam - 1 : seam] not in ("", " ", "\n"))
+        text = self._text.text
+        return _marked((seam for seam in words.boundaries(text) if text[seam - 1 : seam] not in ("", " ", "\n")), text)
 
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _of_length(length: int, starts: Iterable[Slice], ends: Collection[int]) -> Iterator[Slice]:
+def _marked(offsets: Iterable[int], text: str) -> int:
+    """Offsets in a text as a number, in which each of them is a byte: two such sets are compared at once."""
+    marks = bytearray(len(text) + 1)
+    for offset in offsets:
+        marks[offset] = 1
+    return int.from_bytes(marks, "little")
+
+
+def _of_length(length: int, starts: int, ends: int, text: str) -> Iterator[Slice]:
     """The stretches of a length from one of the starts to one of the ends, each within its line."""
-    for start, limit in starts:
-        end = start + length
-        if end <= limit and end in ends:
-            yield Slice(start, end)
+    both = starts & ends >> 8 * length
+    marks = both.to_bytes((both.bit_length() + 7) // 8, "little")
+    start = marks.find(1)
+    while start >= 0:
+        if text.find("\n", start, start + length) < 0:
+            yield Slice(start, start + length)
+        start = marks.find(1, start + 1)
 
 
 def _outside(offsets: Iterable[int], places: list[Slice], *, inner: int = 0) -> Iterator[int]:
@@ -165,35 +188,35 @@ def _outside(offsets: Iterable[int], places: list[Slice], *, inner: int = 0) -> 
             yield offset
 
 
-def _to_line_ends(text: Canonical, offsets: Iterable[int]) -> Iterator[Slice]:
-    """From each of the offsets, in order, to the end of its line."""
-    lines = iter(text.lines())
-    line = Slice(0, -1)
-    for offset in offsets:
-        while line.end < offset:
-            line = next(lines)
-        yield Slice(offset, line.end)
-
-
 def _sentences(rows: list[Row], text: Canonical) -> Iterator[tuple[int, Slice]]:
     """The number of each sentence that was found again, and where."""
     if all(_digest(text.text[row.start : row.end]) == row.sha256 for row in rows):
         # No sentence has changed: how they were cut, and what stands twice, is no matter.
         yield from ((row.number, Slice(row.start, row.end)) for row in rows)
         return
-    begins = [match.start() for match in _BEGINS.finditer(text.text)]
+    begins = array("L", (match.start() for match in _BEGINS.finditer(text.text)))
     places = _occurrences(_known(rows, text), text, begins)
     found = sorted(place for _, place in _apart(_placed(rows, places)))
     unknown = {_key(row) for row in rows} - places.keys()
-    # One that is found now may begin where another does that was found, and be longer, but not within it.
-    starts = list(_to_line_ends(text, _outside(begins, found, inner=1)))
-    ends = _sentence_ends(text.text) if unknown else frozenset[int]()
-    for length in {length for _, length in unknown}:
-        for place in _of_length(length, starts, ends):
-            key = (_digest(text.text[slice(*place)]), length)
-            if key in unknown:
-                places[key].append(place)
+    if unknown:
+        # One that is found now may begin where another does that was found, and be longer, but not within it.
+        _look_everywhere(unknown, places, text, _marked(_outside(begins, found, inner=1), text.text))
     yield from _placed(rows, places)
+
+
+def _look_everywhere(wanted: set[Key], places: dict[Key, "array[int]"], text: Canonical, starts: int) -> None:
+    """Adds the places of sentences whose words are not known, the shortest first."""
+    ends = _marked((end for end in range(1, len(text.text) + 1) if _ends_well(text.text, end)), text.text)
+    effort = 0
+    for length in sorted({length for _, length in wanted}):
+        for start, end in _of_length(length, starts, ends, text.text):
+            key = (_digest(text.text[start:end]), length)
+            if key in wanted:
+                places.setdefault(key, array("L")).append(start)
+            effort += length + _EFFORT_PER_DIGEST
+            if effort > _EFFORT:
+                # A sentence that is not found counts as altered: its pointers are found by their own words, and told.
+                return
 
 
 def _key(row: Row) -> Key:
@@ -209,8 +232,9 @@ def _known(rows: list[Row], text: Canonical) -> dict[Key, str]:
     wanted = {_key(row) for row in rows}
     known: dict[Key, str] = {}
     at: dict[Key, int] = {}
+    lengths = {length for _, length in wanted}
     for start, end in _usual_sentences(text):
-        key = (_digest(text.text[start:end]), end - start)
+        key = (_digest(text.text[start:end]), end - start) if end - start in lengths else ("", 0)
         if key in wanted:
             known[key] = text.text[start:end]
             at[key] = start
@@ -235,28 +259,36 @@ def _usual_sentences(text: Canonical) -> Iterator[Slice]:
                 yield Slice(first, ended)
 
 
-def _occurrences(known: Mapping[Key, str], text: Canonical, begins: list[int]) -> dict[Key, list[Slice]]:
-    """Every place where words that are known stand as a sentence may."""
-    heads = defaultdict[int, dict[str, list[int]]](lambda: defaultdict(list))
-    for length in {min(length, _HEAD) for _, length in known}:
+def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Sequence[int]) -> dict[Key, "array[int]"]:
+    """Where words that are known begin: every place where they stand as a sentence may."""
+    heads: dict[str, array[int]] = {said[:_HEAD]: array("L") for said in known.values()}
+    for length in {len(head) for head in heads}:
         for begin in begins:
-            heads[length][text.text[begin : begin + length]].append(begin)
-    places: dict[Key, list[Slice]] = defaultdict(list)
-    for key, said in known.items():
-        length = len(said)
-        places[key] = [
-            Slice(begin, begin + length)
-            for begin in heads[min(length, _HEAD)].get(said[:_HEAD], ())
-            if text.text.startswith(said, begin) and _ends_well(text.text, begin + length)
-        ]
-    return places
+            head = text.text[begin : begin + length]
+            if len(head) == length and head in heads:
+                heads[head].append(begin)
+    return {
+        key: array(
+            "L",
+            (
+                begin
+                for begin in heads[said[:_HEAD]]
+                if text.text.startswith(said, begin) and _ends_well(text.text, begin + len(said))
+            ),
+        )
+        for key, said in known.items()
+    }
 
 
-def _placed(rows: list[Row], places: Mapping[Key, list[Slice]]) -> Iterator[tuple[int, Slice]]:
+def _placed(rows: list[Row], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:
     """The place of each sentence; of one that stands several times, between the same others as before."""
     keys = [_key(row) for row in rows]
     times = Counter(keys)
-    anchors = {index: places[key][0] for index, key in enumerate(keys) if times[key] == len(places.get(key, ())) == 1}
+    anchors = {
+        index: Slice(places[key][0], places[key][0] + key[1])
+        for index, key in enumerate(keys)
+        if times[key] == len(places.get(key, ())) == 1
+    }
     between: dict[tuple[Key, int], list[Row]] = defaultdict(list)
     bounds = [0]
     for index, (row, key) in enumerate(zip(rows, keys, strict=True)):
@@ -268,9 +300,13 @@ def _placed(rows: list[Row], places: Mapping[Key, list[Slice]]) -> Iterator[tupl
     bounds.append(sys.maxsize)
     for (key, index), several in between.items():
         after, before = bounds[index : index + 2]
-        candidates = [place for place in places.get(key, ()) if after <= place.start and place.end <= before]
-        if len(candidates) == len(several):
-            yield from ((row.number, place) for row, place in zip(several, candidates, strict=True))
+        starts = places.get(key, ())
+        first, behind = bisect_left(starts, after), bisect_right(starts, before - key[1])
+        if behind - first == len(several):
+            yield from (
+                (row.number, Slice(start, start + key[1]))
+                for row, start in zip(several, starts[first:behind], strict=True)
+            )
 
 
 def _apart(found: Iterable[tuple[int, Slice]]) -> Iterator[tuple[int, Slice]]:
@@ -286,7 +322,3 @@ def _ends_well(text: str, end: int) -> bool:
     """Whether a sentence may end there: before a space or the line's end."""
     behind = text[end : end + 1]
     return behind in ("", " ", "\n") or text[end - 1] >= _IDEOGRAPHS or behind >= _IDEOGRAPHS
-
-
-def _sentence_ends(text: str) -> frozenset[int]:
-    return frozenset(end for end in range(1, len(text) + 1) if _ends_well(text, end))

@@ -10,7 +10,7 @@ SHA-256 of the UTF-8 bytes of a slice.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from nsatu_data import characters
@@ -55,14 +55,14 @@ class Canonical(NamedTuple):
         """The 1-based number of the file's line that the code point at `offset` came from."""
         return self.origins[self.text.count("\n", 0, offset)]
 
-    def lines(self) -> list[Slice]:
+    def lines(self) -> Iterator[Slice]:
         """The slice of each line, the line feed excluded."""
-        slices = []
         start = 0
-        for text in self.text.split("\n") if self.text else ():
-            slices.append(Slice(start, start + len(text)))
-            start += len(text) + 1
-        return slices
+        while start < len(self.text):
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            yield Slice(start, end)
+            start = end + 1
 
 
 def canonicalise(text: str) -> Canonical:

@@ -295,7 +295,7 @@ def test_the_passages_that_share_most_are_the_nearest(words: str, passages: list
 
 def test_no_more_than_three_passages_are_the_nearest() -> None:
     canonical = text.canonicalise("A bold plan.\nThe bold plan.\nNo bold plan.\nOne bold plan.\nA bold plan of it.")
-    source = articles.source_of(canonical, canonical.lines())
+    source = articles.source_of(canonical, list(canonical.lines()))
     found = nearest(source, canonical, "a bold plan")
     assert _passages(canonical, tuple(found)) == [(1, "A bold plan"), (5, "A bold plan"), (2, "bold plan")]
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from nsatu_data import realigning
 from nsatu_data.facts import Pointer
-from nsatu_data.realigning import Fate, Realigned, Trace
+from nsatu_data.realigning import PLACES_LIMIT, Fate, Realigned, Trace
 from nsatu_data.text import Canonical, Slice, canonicalise, digest
 from nsatu_data.words import is_whole
 from tests import articles
@@ -111,16 +111,37 @@ def test_looking_for_words_takes_work_that_grows_with_the_text(size: int, monkey
         told = [f"Sentence {number} says something of {number * 7} boats in Lorn." for number in range(times)]
         old = canonicalise("\n".join(told))
         new = canonicalise("\n".join(f"Now {one}" if index % 2 else one for index, one in enumerate(told)))
-        cut = old.lines()
+        cut = list(old.lines())
         source = articles.source_of(old, cut)
         pointers = [_pointer(old.text, Slice(start + 9, end - 1), 1) for start, end in cut[1::2]]
         pointers += [one._replace(sha256="0" * 64) for one in pointers]
         counted.clear()
-        found = Realigned(source.sentences, new)
+        found = Realigned(source.sentences, new, pointers)
         fates = [found.trace(pointer).fate for pointer in pointers]
         assert fates == [Fate.MOVED] * (times // 2) + [Fate.LOST] * (times // 2)
         work.append(sum(counted))
     assert work[1] < 2.5 * work[0]
+
+
+def test_of_words_that_stand_everywhere_some_places_are_told() -> None:
+    old = canonicalise("Arda asks.\nLorn waits.")
+    source = articles.source_of(old, list(old.lines()))
+    for times, has_more in ((PLACES_LIMIT, False), (PLACES_LIMIT + 1, True)):
+        new = canonicalise("Arda\n" * times + "Lorn waits.")
+        places = tuple(Slice(5 * number, 5 * number + 4) for number in range(PLACES_LIMIT))
+        trace = Realigned(source.sentences, new).trace(_pointer(old.text, Slice(0, 4), 1))
+        assert trace == Trace(Fate.AMBIGUOUS, places, has_more=has_more)
+
+
+def test_what_would_take_too_long_to_find_counts_as_altered(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = canonicalise("Arda asks, Lorn waits. Some agree.")
+    source = articles.source_of(old, [Slice(0, 10), Slice(11, 22), Slice(23, 34)])
+    new = canonicalise("Today they Arda asks, and Lorn waits. Some agree.")
+    assert Realigned(source.sentences, new).sentences.keys() == {1, 2, 3}
+    monkeypatch.setattr(realigning, "_EFFORT", 0)
+    realigned = Realigned(source.sentences, new)
+    assert realigned.sentences.keys() == {2, 3}
+    assert realigned.trace(_pointer(old.text, Slice(0, 4), 1)) == Trace(Fate.MOVED, (Slice(11, 15),), is_altered=True)
 
 
 def test_sentences_without_spaces_between_them_are_found_again() -> None:
@@ -195,7 +216,7 @@ def test_no_pointer_is_led_to_other_words_whatever_is_edited(data: st.DataObject
         assert new.text[slice(*place)] == old.text[slice(*sentences[number - 1])]
     for pointer in pointers:
         words = old.text[pointer.start : pointer.end]
-        fate, places, is_altered = realigned.trace(pointer)
+        fate, places, is_altered, _ = realigned.trace(pointer)
         assert all(new.text[slice(*place)] == words for place in places)
         assert (fate is Fate.KEPT) == (list(places) == [(pointer.start, pointer.end)])
         assert (fate is Fate.AMBIGUOUS) == (len(places) > 1)

@@ -49,7 +49,7 @@ def test_no_sentence_goes_past_the_end_of_its_line(canonical: Canonical, languag
 def test_no_sentence_goes_past_the_stretch_that_is_cut(
     canonical: Canonical, language: str, data: st.DataObject
 ) -> None:
-    lines = canonical.lines()
+    lines = list(canonical.lines())
     if lines:
         line = data.draw(st.sampled_from(lines))
         start, end = sorted(data.draw(st.tuples(*[st.integers(line.start, line.end)] * 2)))

@@ -1,6 +1,6 @@
 """Lets a source and the evidence in it follow a text that has changed, or sentences that were cut otherwise."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
@@ -120,9 +120,12 @@ def sentences_in(record: Source, text: Canonical, realigned: Realigned | None = 
         key=lambda sentence: sentence.slice,
     )
     found = list(kept)
+    first = 0
     for line in text.lines():
         start = line.start
-        for sentence in (*(one for one in kept if line.start <= one.slice.start < line.end), None):
+        behind = bisect_left(kept, line.end, first, key=lambda sentence: sentence.slice.start)
+        within, first = kept[first:behind], behind
+        for sentence in (*within, None):
             end = sentence.slice.start if sentence else line.end
             gap = text.text[start:end]
             if gap.strip(" "):

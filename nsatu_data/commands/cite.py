@@ -171,9 +171,10 @@ def _realign(options: argparse.Namespace) -> Outcome:
     record = working_copy.source(root, source)
     file = file_of(source, options.text)
     text = working_copy.text_of(root, record, file, changed=True)
-    realigned = Realigned(record.sentences, text)
+    cited = list(moving.citing(root, source))
+    realigned = Realigned(record.sentences, text, (one.pointer for one in cited))
     sentences = moving.sentences_in(record, text, realigned)
-    moved = moving.moves(record, moving.citing(root, source), text, sentences, realigned)
+    moved = moving.moves(record, cited, text, sentences, realigned)
     unreadable = list(moving.unreadable(root, source))
     lines = [*map(_fate, moved), *(f"unreadable {name}" for name in unreadable)]
     counts = [sum(move.trace.fate is fate for move in moved) for fate in Fate]
@@ -200,10 +201,11 @@ def _realign(options: argparse.Namespace) -> Outcome:
 def _fate(move: "Move") -> str:
     from nsatu_data.realigning import Fate
 
-    fate, places, is_altered = move.trace
+    fate, places, is_altered, has_more = move.trace
     told = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"
     if fate is Fate.AMBIGUOUS:
-        return f"{told}: {', '.join(f'{start} to {end}' for start, end in places)}"
+        listed = ", ".join(f"{start} to {end}" for start, end in places)
+        return f"{told}: {listed}{', and more' if has_more else ''}"
     if fate is Fate.MOVED and move.now:
         told = f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
     return f"{told}, which was altered: read it again" if is_altered else told

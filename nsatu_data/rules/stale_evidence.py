@@ -25,16 +25,16 @@ def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> 
     # Few runs are given a text that has changed, and it is much to import.
     from nsatu_data.realigning import Fate, Realigned
 
-    realigned = Realigned(source.sentences, text)
+    concerned = [one for one in reading.pointers if one[2].source == source_id]
+    realigned = Realigned(source.sentences, text, (pointer for _, _, pointer in concerned))
     if not realigned.sentences:
         # Another article altogether is one fault, and that of the text.
         return
-    for identifier, index, pointer in reading.pointers:
-        if pointer.source == source_id:
-            trace = realigned.trace(pointer)
-            if trace.fate is not Fate.KEPT or trace.is_altered:
-                message, help = _told(trace, source_id)
-                yield Fault(CODE, message, f"/evidence/{index}", help, Severity.WARNING, record=identifier)
+    for identifier, index, pointer in concerned:
+        trace = realigned.trace(pointer)
+        if trace.fate is not Fate.KEPT or trace.is_altered:
+            message, help = _told(trace, source_id)
+            yield Fault(CODE, message, f"/evidence/{index}", help, Severity.WARNING, record=identifier)
 
 
 def _told(trace: "Trace", source: str) -> tuple[str, str]:
@@ -49,5 +49,6 @@ def _told(trace: "Trace", source: str) -> tuple[str, str]:
             return message, f"read the sentence again, then {realign}"
         return f"the words {told} {start} to {end}", realign
     if trace.fate is Fate.AMBIGUOUS:
-        return f"the words stand in {len(trace.places)} places of the text now", "cite them again, with more words"
+        times = f"more than {len(trace.places)}" if trace.has_more else f"{len(trace.places)}"
+        return f"the words stand in {times} places of the text now", "cite them again, with more words"
     return "the words stand nowhere in the text any more", "encode the change, or remove the evidence"
