@@ -26,7 +26,6 @@ INVISIBLE = (
 )
 """What is invisible, as it stands in the class of a regular expression; `invisible_table` has the same."""
 _SUSPECT = re.compile(f"[{_FORBIDDEN}{INVISIBLE}]")
-_NEVER = re.compile(f"[{_FORBIDDEN}]")
 
 _NAMES = {
     "\t": "a tab",
@@ -65,7 +64,7 @@ def name(character: str) -> str:
 
 def _word(character: str) -> str:
     nameless = _CATEGORIES.get(unicodedata.category(character), "a character")
-    if nameless == _CATEGORIES["Cn"] and not _NEVER.match(character):
+    if nameless == _CATEGORIES["Cn"] and not _is_forbidden(character):
         nameless = "a reserved character"
     return _NAMES.get(character) or unicodedata.name(character, nameless).lower()
 
@@ -93,7 +92,7 @@ def _suspected(text: str) -> Mischief | None:
     needed: frozenset[int] | None = None
     for found in _SUSPECT.finditer(text):
         character, offset = found.group(), found.start()
-        if _NEVER.match(character):
+        if _is_forbidden(character):
             help = _MENDS.get(character, "remove the character")
             return Mischief("forbidden-character", offset, f"{name(character)} is not allowed", help)
         if needed is None:
@@ -105,6 +104,10 @@ def _suspected(text: str) -> Mischief | None:
             help = f"remove the {unicodedata.name(character, 'character').lower()}"
             return Mischief("forbidden-character", offset, message, help)
     return None
+
+
+def _is_forbidden(character: str) -> bool:
+    return re.match(f"[{_FORBIDDEN}]", character) is not None
 
 
 def _abnormal(text: str) -> int:

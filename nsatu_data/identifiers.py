@@ -7,7 +7,6 @@ that must not be found anywhere in the string. No pattern repeats a group: check
 within a repetition, and Java's engine runs out of stack where an alternative is repeated some thousand times.
 """
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -66,6 +65,8 @@ def slug_fault(slug: str) -> str | None:
         character = strange.group()
         if character.isascii() and character.isupper():
             return f"{character} is a capital letter, and slugs are in lower case"
+        import json
+
         return f"{json.dumps(character, ensure_ascii=False)} is neither a letter from a to z, nor a digit, nor a hyphen"
     rules = (
         ("it is empty", not slug),

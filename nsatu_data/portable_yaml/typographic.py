@@ -6,14 +6,15 @@ from typing import Final
 
 CODE: Final = "typographic-quotes"
 _QUOTES: Final = "“”„‟«»‹›‘’‚‛＂＇「」『』〝〞″′"  # noqa: RUF001
-_ENCLOSED: Final = re.compile(f'[{_QUOTES}].*[{_QUOTES}"\']|"[^"\\\\]*[{_QUOTES}]', re.DOTALL)
+_ENCLOSED: Final = f'[{_QUOTES}].*[{_QUOTES}"\']|"[^"\\\\]*[{_QUOTES}]'
+"""A regular expression that is compiled where something is wrong."""
 _SHOWN: Final = 60
 """The longest text that a help writes out."""
 
 
 def encloses(text: str) -> bool:
     """Whether a scalar without YAML's own quotes stands in typographic ones, at least on one side."""
-    return _ENCLOSED.fullmatch(text) is not None
+    return re.fullmatch(_ENCLOSED, text, re.DOTALL) is not None
 
 
 def words(text: str) -> tuple[str, str]:

@@ -19,21 +19,26 @@ directory. The message names it from the working directory in either case.
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from nsatu_data.diagnostics import Diagnostic, Span, Summary
 from nsatu_data.printable import visible
 from nsatu_data.report.as_text import closing, place
-from nsatu_data.report.repository import Repository
+
+if TYPE_CHECKING:
+    from nsatu_data.report.repository import Repository
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, *, has_texts: bool = False) -> str:
     """The report as workflow commands, one a line, and a last line that counts; a line feed at its end."""
+    from nsatu_data.report.repository import Repository
+
     repository = Repository.of(os.environ)
     lines = [*(_command(diagnostic, repository) for diagnostic in diagnostics), closing(summary, has_texts=has_texts)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(diagnostic: Diagnostic, repository: Repository) -> str:
+def _command(diagnostic: Diagnostic, repository: "Repository") -> str:
     properties = {
         "file": visible(repository.named(diagnostic.file) or diagnostic.file),
         **_region(diagnostic.span),

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
 
-_OBEYED: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_OBEYED: Final = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+_HALF: Final = "[\ud800-\udfff]"
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
@@ -28,8 +28,8 @@ def dumps(value: Any) -> str:
     surrogate pairs, with the backslash doubled: UTF-8 cannot hold them, and many readers of JSON refuse their escapes.
     """
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    text = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return _HALF.sub(lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
+    text = re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_HALF, lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -16,13 +16,15 @@ files themselves, and no other would stay the same while items of a list move.
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.printable import visible
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.repository import Repository
 from nsatu_data.schema_version import FINDINGS_PAGE
+
+if TYPE_CHECKING:
+    from nsatu_data.report.repository import Repository
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LIMIT: Final = 25_000
@@ -32,6 +34,8 @@ _ROOT: Final = "%SRCROOT%"
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
     """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
+    from nsatu_data.report.repository import Repository
+
     kept = _kept(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in kept})
     repository = Repository.of(os.environ)
@@ -103,7 +107,7 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(diagnostic: Diagnostic, codes: Sequence[str], repository: Repository) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, codes: Sequence[str], repository: "Repository") -> dict[str, Any]:
     location = {"physicalLocation": _physical(repository, diagnostic.file, diagnostic.span, diagnostic.excerpt)}
     return {
         "ruleId": diagnostic.code,
@@ -129,7 +133,7 @@ def _plain(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
-def _related(repository: Repository, locations: Sequence[Location]) -> Iterator[dict[str, Any]]:
+def _related(repository: "Repository", locations: Sequence[Location]) -> Iterator[dict[str, Any]]:
     for number, location in enumerate(locations, 1):
         yield {
             "id": number,
@@ -146,12 +150,12 @@ def _logical(diagnostic: Diagnostic) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": f"{diagnostic.record or ''}{pointer}"}]}
 
 
-def _physical(repository: Repository, file: str, span: Span | None, excerpt: str | None) -> dict[str, Any]:
+def _physical(repository: "Repository", file: str, span: Span | None, excerpt: str | None) -> dict[str, Any]:
     region = {"region": _region(span, excerpt)} if span else {}
     return {"artifactLocation": _artifact(repository, file), **region}
 
 
-def _artifact(repository: Repository, file: str) -> dict[str, str]:
+def _artifact(repository: "Repository", file: str) -> dict[str, str]:
     from urllib.parse import quote
 
     inside = repository.named(file)
