@@ -174,8 +174,12 @@ def _found(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
 
 
 def _about(path: str, found: Iterable[Diagnostic], across: set[str]) -> list[Diagnostic]:
-    # The help may tell what lies beside the file.
-    return [one._replace(help=None) for one in found if one.file == path and one.code not in across]
+    # The help and the places in other files depend on what lies beside the file.
+    return [
+        one._replace(help=None, related=tuple(place for place in one.related if place.file == path))
+        for one in found
+        if one.file == path and one.code not in across
+    ]
 
 
 def _shape(name: str, model: type[Model]) -> Target:
