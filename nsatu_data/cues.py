@@ -63,6 +63,22 @@ def heard(language: str, sentence: str, words: Slice, manner: Manner, others: tu
     return _Listener(plain, words, manner, found, others).heard(hits(language, plain))
 
 
+def behind(language: str, sentence: str, words: Slice) -> Slice:
+    """The words behind the attitude that they begin with: "a brave step" in "hail it as a brave step".
+
+    They are the same words where they hold no attitude. Raises KeyError without a lexicon.
+    """
+    found = lexicon(language)
+    if found is None:
+        raise KeyError(language)
+    ends = (
+        hit.end + 1
+        for hit in hits(language, sentence.translate(_PLAIN))
+        if hit.cue.kind == "attitude" and words.start <= hit.start and hit.end + 1 < words.end
+    )
+    return Slice(next(ends, words.start), words.end)
+
+
 class _Listener:
     """A sentence that is listened to, for the words from `start` to `end`."""
 

@@ -156,6 +156,16 @@ def test_a_feeling_that_other_words_of_the_claim_tell_of_is_what_is_told() -> No
     assert not _heard(marked, Manner.SAID, "Fears about prices").is_attributed
 
 
+def test_behind_an_attitude_stands_what_it_is_about() -> None:
+    sentence = "Some hail it as a brave step."
+    whole, step = Slice(0, 28), Slice(16, 28)
+    assert cues.behind("en", sentence, whole) == step
+    assert cues.behind("en", sentence, step) == step
+    assert cues.behind("en", sentence, Slice(0, 15)) == Slice(0, 15)
+    with pytest.raises(KeyError):
+        cues.behind("de", sentence, whole)
+
+
 def test_a_language_without_a_lexicon_has_none() -> None:
     assert lexicon.lexicon("en") is lexicon.lexicon("en-GB") is lexicon.lexicon("EN")
     assert [

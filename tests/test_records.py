@@ -6,7 +6,7 @@ import nsatu_data
 from nsatu_data.coverage import coverage
 from nsatu_data.dataset import Dataset
 from nsatu_data.models import Claim
-from nsatu_data.vocabulary import Certainty, Kind, Occurrence, Polarity
+from nsatu_data.vocabulary import Basis, Certainty, Kind, Occurrence, Polarity
 
 RECORDS = Path(__file__).parent.parent / "records"
 
@@ -44,10 +44,33 @@ def test_no_statement_and_no_label_stands_twice() -> None:
     assert [label for label, count in labels.items() if count > 1] == []
 
 
-def test_no_motive_is_a_stated_one_and_all_are_readings_by_the_article() -> None:
+def test_no_motive_is_a_stated_one_and_but_for_the_wish_all_are_readings_by_the_article() -> None:
     motives = _loaded().motives
-    assert [motive.id for motive in motives if motive.voice == motive.actor] == []
-    assert {(motive.voice, str(motive.basis)) for motive in motives} == {("source/japan-nsatu", "inferred")}
+    assert {motive.voice for motive in motives} == {"source/japan-nsatu"}
+    implied = {motive.id for motive in motives if motive.basis == Basis.IMPLIED}
+    assert implied == {"motive/join-nsatu", "motive/keen-interest-in-joining"}
+    assert {motive.basis for motive in motives if motive.id not in implied} == {Basis.INFERRED}
+
+
+def test_the_label_of_a_motive_claims_nothing() -> None:
+    assert [
+        motive.id for motive in _loaded().motives if re.search(r"\b(?:is|are|has|wishes|wants)\b", motive.label)
+    ] == []
+
+
+def test_what_onlookers_ask_themselves_is_about_what_has_come_about() -> None:
+    dataset = _loaded()
+    asked = [claim for claim in dataset.implications if claim.certainty == Certainty.OPEN]
+    assert len(asked) == 6
+    events = {root for claim in asked for root in _roots(dataset, claim.id)}
+    assert events == {"event/japan-announces-wish-to-join-nsatu"}
+
+
+def _roots(dataset: Dataset, identifier: str) -> set[str]:
+    record = dataset[identifier]
+    assert isinstance(record, Claim)
+    about = getattr(record, "about", ())
+    return {root for one in about for root in _roots(dataset, one)} or {identifier}
 
 
 def test_the_statement_of_a_weaker_claim_keeps_the_hedge_or_the_question() -> None:
@@ -71,5 +94,5 @@ def test_what_is_denied_has_no_trend() -> None:
 
 def test_no_retired_id_is_in_use() -> None:
     dataset = _loaded()
-    assert len(dataset.manifest.retired) == 4
+    assert len(dataset.manifest.retired) == 9
     assert [identifier for identifier in dataset.manifest.retired if identifier in dataset] == []

@@ -367,6 +367,17 @@ def test_what_is_said_in_an_act_is_not_the_act_and_what_is_said_of_a_state_is_no
     assert _about_sentence(BUDGET, sentence, sentence[:-1]) == ["/voice"]
 
 
+def test_words_that_take_in_an_attitude_carry_the_attitude_or_its_object() -> None:
+    hailed, worry = "Some hail it as a brave step", "Others worry about the cost"
+    assert _about_sentence(BUDGET, hailed, hailed, voice="actor/welcomers", certainty="certain") == []
+    assert _about_sentence(BUDGET, hailed, hailed, certainty="certain") == []
+    assert _about_sentence(BUDGET, worry, worry, voice=None, certainty="possible") == []
+    assert _about_sentence(BUDGET, worry, worry, certainty="certain") == []
+    # Each reading is taken whole.
+    assert _about_sentence(BUDGET, worry, worry, certainty="possible") == ["/certainty"]
+    assert _about_sentence(BUDGET, worry, worry, voice=None, certainty="certain") == ["/voice"]
+
+
 def test_a_feeling_that_another_pointer_tells_of_is_what_the_claim_tells() -> None:
     sentence = "Fears about prices and wages are growing."
     context = "context/river-trade-grows"

@@ -71,7 +71,13 @@ def all_held(reading: Reading) -> Iterator[tuple[str, Held]]:
         if claim.commitment is not None and count == len(claim.evidence):
             manner = _manner(identifier, claim.commitment)
             heards = [_heard(reading, pointer, claim.evidence, manner) for pointer in claim.evidence]
-            for held in _held(claim, claim.commitment, heards):
+            told = list(_held(claim, claim.commitment, heards))
+            if manner is Manner.SAID and not all(held.is_borne_out for held in told):
+                # Words that take in an attitude carry the attitude, or what somebody takes the attitude to.
+                heards = [_heard(reading, pointer, (), manner, is_object=True) for pointer in claim.evidence]
+                objects = list(_held(claim, claim.commitment, heards))
+                told = objects if all(held.is_borne_out for held in objects) else told
+            for held in told:
                 yield identifier, held
 
 
@@ -81,11 +87,15 @@ def _is_known(reading: Reading, pointer: Pointer) -> bool:
     return row.end - row.start <= cues.LIMIT and lexicon(source.language) is not None
 
 
-def _heard(reading: Reading, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner) -> Heard:
+def _heard(
+    reading: Reading, pointer: Pointer, evidence: tuple[Pointer, ...], manner: Manner, *, is_object: bool = False
+) -> Heard:
     source = reading.records[pointer.source]
     row = source.sentences[pointer.sentence - 1]
     sentence = reading.texts[pointer.source].text[row.start : row.end]
     words = Slice(pointer.start - row.start, pointer.end - row.start)
+    if is_object:
+        words = cues.behind(source.language, sentence, words)
     beside = (other for other in evidence if other[:2] == pointer[:2] and other != pointer)
     others = tuple(Slice(other.start - row.start, other.end - row.start) for other in beside)
     return cues.heard(source.language, sentence, words, manner, others)
