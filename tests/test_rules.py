@@ -83,6 +83,16 @@ BREACHES: Final = [
         [(BUDGET, "/evidence/0/sha256")],
     ),
     Breach(
+        "evidence_cuts_word",
+        reading(
+            with_fields(
+                BUDGET, evidence=_evidence(BUDGET, start=167, sha256=digest("ining might strain Arda's budget"))
+            ),
+            TEXTS,
+        ),
+        [(BUDGET, "/evidence/0/start")],
+    ),
+    Breach(
         "evidence_outside_sentence",
         reading(with_fields(BUDGET, evidence=_evidence(BUDGET, sentence=5))),
         [(BUDGET, "/evidence/0/sentence")],
@@ -169,6 +179,7 @@ BREACHES: Final = [
 WARNINGS: Final = {
     "certainty-against-words",
     "copied-words",
+    "evidence-cuts-word",
     "polarity-against-words",
     "redundant-mention",
     "stale-evidence",
