@@ -132,8 +132,7 @@ def _faults(text: str) -> list[Fault]:
 
 
 def _trailing(number: int, line: str) -> Fault:
-    column = len(line.rstrip(" ")) + 1
-    span = Span(number, column, number, column + 1)
+    span = Span(number, len(line.rstrip(" ")) + 1, number, len(line) + 1)
     return Fault("trailing-space", "the line ends with a space", help="remove it", span=span)
 
 
