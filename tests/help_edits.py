@@ -297,6 +297,16 @@ def _rename_key(site: Site, _: Found) -> None:
     site.replace_line(lambda line: re.sub(r"^([ -]*)(.*?) *:", lambda key: f"{key[1]}{_lower(key[2])}:", line, count=1))
 
 
+def _make_one_main(*_: object) -> None:
+    file = min(Path("event").iterdir())
+    file.write_text(file.read_text().replace("prominence: other", "prominence: main"))
+
+
+def _give_reason_to_skip(site: Site, _: Found) -> None:
+    depth = " " * (site.span.column - 1)
+    site.replace_line(lambda line: f'{line}\n{depth}skip: "It repeats the sentence before it."')
+
+
 def _choose_slug(site: Site, _: Found) -> None:
     identifier = site.marked()
     site.splice(f"{identifier}-again")
@@ -356,6 +366,13 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write null where there is no number", _write_null_for_number),
     (r"write a value, or null: .*", lambda site, _: site.replace_line(lambda line: f"{line} null")),
     (r"bring the records to (?P<version>.*)", lambda site, found: site.splice(f'"{found["version"]}"')),
+    *((rf"write an? [^:]+: (?:[^ ]+, ){{{number}}}(?P<word>[^ ,]+)(?:, .*)?", _write_word) for number in range(5)),
+    (r"write a SHA-256 digest: .*", _write_type(json.dumps("0" * 64))),
+    (r"write a list", lambda site, _: site.splice("[]" if site.marked() == "null" else f"[{site.marked()}]")),
+    (r"write the id of whoever can speak: a (?P<kind>source) or an actor", _name_existing),
+    (r"write prominence main in one of its events", _make_one_main),
+    (r"encode what it says, or give the reason not to under `skip`", _give_reason_to_skip),
+    (r"end the line with a line feed", _write_type("\n")),
     (r"choose another slug", _choose_slug),
     (r"write a day that there is", _write_real_day),
     (r"name the source that the evidence lies in", _name_cited_source),
