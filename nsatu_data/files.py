@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Fault, Severity
 from nsatu_data.identifiers import SLUG, nearest
-from nsatu_data.printable import visible
 from nsatu_data.vocabulary import Kind
 
 MANIFEST: Final = "dataset.yaml"
@@ -232,18 +231,9 @@ def shown(root: Path, path: str) -> str:
     """A dataset's file as findings name it: by a path that opens from the working directory.
 
     It is relative, with `..` where the file does not lie below the working directory; absolute on another drive, or
-    where the working directory is gone. What cannot be shown, and bytes of a name that are no UTF-8, are escaped as in
-    JSON.
+    where the working directory is gone. It may hold anything that a name may hold: half of a surrogate pair stands for
+    a byte that is no UTF-8 (PEP 383). It is made printable where it is written.
     """
-    return visible(_relative(root, path))
-
-
-def shown_text(file: Path) -> str:
-    """A file that a user named, as findings name it; as `shown` does."""
-    return shown(file.parent, file.name)
-
-
-def _relative(root: Path, path: str) -> str:
     try:
         here = os.getcwd()
         whole = os.fspath(absolute(root / path))
@@ -260,6 +250,11 @@ def _relative(root: Path, path: str) -> str:
             # On Windows, no relative path leads to another drive.
             below = whole
     return below.replace(os.sep, "/")
+
+
+def shown_text(file: Path) -> str:
+    """A file that a user named, as findings name it; as `shown` does."""
+    return shown(file.parent, file.name)
 
 
 def _below(folder: str, path: str) -> str | None:

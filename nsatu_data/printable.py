@@ -12,6 +12,17 @@ def visible(text: str) -> str:
     return "".join(character if character.isprintable() else _escape(character) for character in text)
 
 
+def inert(line: str) -> str:
+    """The line, in which nothing is a workflow command: what makes one is escaped as in JSON.
+
+    A runner of GitHub Actions obeys a line on either stream that holds `##[`, or begins with `::` after white space
+    (`ActionCommand.cs` of actions/runner).
+    """
+    line = line.replace("##[", "##\\u005b")
+    start = len(line) - len(line.lstrip())
+    return f"{line[:start]}\\u003a{line[start + 1 :]}" if line.startswith("::", start) else line
+
+
 def _escape(character: str) -> str:
     import json
 

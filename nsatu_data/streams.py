@@ -1,8 +1,7 @@
 """Writes to standard output and standard error: the only place that does.
 
-Messages are lines, and whatever is foreign in one, such as an id, a path or an argument, is made printable here. A
-runner of GitHub Actions obeys a line on either stream that begins with `::` or holds `##[` (`ActionCommand.cs` of
-actions/runner); no message does.
+Messages are lines, and whatever is foreign in one, such as an id, a path or an argument, is made printable here. No
+message is a workflow command of GitHub Actions.
 """
 
 import os
@@ -11,14 +10,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
 
-from nsatu_data.printable import visible
+from nsatu_data.printable import inert, visible
 
 
 def message(text: str) -> str:
     """A message as it is printed: one line, in which everything prints and nothing is a workflow command."""
-    line = visible(text).replace("##[", "##\\u005b")
-    start = len(line) - len(line.lstrip())
-    return f"{line[:start]}\\u003a{line[start + 1 :]}" if line.startswith("::", start) else line
+    return inert(visible(text))
 
 
 def lines(messages: Iterable[str]) -> str:

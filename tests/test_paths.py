@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from nsatu_data.checking import check_all
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.models import RECORDS
+from nsatu_data.printable import visible
 from nsatu_data.report import FORMATS
 from nsatu_data.report.repository import Repository
 from tests.datasets import Values, with_fields, write_folder
@@ -155,7 +156,8 @@ def test_the_repository_is_the_nearest_with_git_and_else_the_working_directory(
     assert Repository.of({"GITHUB_WORKSPACE": os.fspath(tmp_path / "link")}) == (os.fspath(tmp_path / "outer"), here)
 
 
-NAMES = st.sampled_from(["a", "b", "ä ö", "x:y"])
+STRANGE = ("\u202elm", "a\x1b[2Jb", "c\nd", "::error::e", "f##[g]", os.fsdecode(b"\xff\xfe"))
+NAMES = st.sampled_from(["a", "b", "ä ö", "x:y", *STRANGE])
 FOLDERS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
 
 
@@ -223,9 +225,15 @@ def test_every_file_that_is_named_opens(layout: Layout, tmp_path_factory: pytest
                 assert os.path.exists(file)
         for location in _sarif(*outcome):
             base = repository if "uriBaseId" in location else os.getcwd()
-            assert os.path.exists(os.path.join(base, unquote(location["uri"])))
+            assert os.path.exists(os.path.join(base, os.fsdecode(unquote_to_bytes(location["uri"]))))
+        # GitHub has no escapes for what a terminal obeys: there, and in text, such a name is printable instead.
         github = [re.sub("%2C", ",", file).replace("%3A", ":").replace("%25", "%") for file in _github(*outcome)]
-        assert github == [unquote(location["uri"]) for location in _sarif(*outcome)]
+        assert github == [visible(os.fsdecode(unquote_to_bytes(location["uri"]))) for location in _sarif(*outcome)]
+        # JSON holds the name itself, but for bytes that are no UTF-8: no JSON can hold those.
+        told = [one["file"] for one in json.loads(FORMATS["json"](*outcome))["diagnostics"]]
+        assert told == [re.sub("[\udc80-\udcff]", lambda half: rf"\u{ord(half[0]):x}", one.file) for one in outcome[0]]
+        lines = FORMATS["text"](*outcome).split("\n")
+        assert [line for line in lines if not line.isprintable() or re.match(r"\s*::|.*##\[", line)] == []
 
 
 # Several datasets

@@ -160,10 +160,18 @@ def _artifact(repository: "Repository", file: str) -> dict[str, str]:
 
     inside = repository.named(file)
     # Safe are the characters of a path segment (RFC 3986, 3.3) but the colon, which would make a scheme of the first.
-    uri = quote(visible(file if inside is None else inside), safe="/!$&'()*+,;=@")
+    uri = quote(_bytes(file if inside is None else inside), safe="/!$&'()*+,;=@")
     if inside is not None:
         return {"uri": uri, "uriBaseId": _ROOT}
     return {"uri": f"file://{uri}" if uri.startswith("/") else uri}
+
+
+def _bytes(file: str) -> bytes:
+    """A file's name as the system has it, where half of a surrogate pair stands for a byte that is no UTF-8."""
+    try:
+        return file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return visible(file).encode()
 
 
 def _region(span: Span, excerpt: str | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ own line; what to do about it; and a blank line.
 from collections.abc import Callable, Iterator
 
 from nsatu_data.diagnostics import Diagnostic, Mendable, Severity, Span, Summary
-from nsatu_data.printable import visible
+from nsatu_data.printable import inert, visible
 from nsatu_data.report.colour import Style, paint
 from nsatu_data.report.excerpt import excerpt
 
@@ -45,7 +45,8 @@ def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> st
     """The findings alone, an empty line after each."""
     painted = paint if colour else _plain
     lines = (line for diagnostic in diagnostics for line in (*_finding(diagnostic, painted), ""))
-    return "".join(f"{line}\n" for line in lines)
+    # This text is written as it is, since it may be coloured.
+    return "".join(f"{inert(line)}\n" for line in lines)
 
 
 def closing(summary: Summary, *, has_texts: bool = False) -> str:
