@@ -1,17 +1,23 @@
 import pkgutil
 from copy import deepcopy
+from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple
 
 import pytest
 
-from nsatu_data import cues, example, rules
+from nsatu_data import cues, example, intake, rules, text
 from nsatu_data.diagnostics import Fault, Severity
+from nsatu_data.intake import Manner
 from nsatu_data.reading import Reading
 from nsatu_data.rules import RULES, copied_words
 from nsatu_data.text import canonicalise, digest
+from tests import casebook
+from tests.casebook import Case
 from tests.datasets import Values, by_id, reading, with_fields
 
+CODES: Final = [rule.CODE for rule in RULES]
+CASES: Final = [case for case in casebook.invalid() if case.code in CODES]
 TEXTS: Final = {example.SOURCE: canonicalise(example.TEXT)}
 BUDGET, JOINS, ASKS = "risk/strain-on-the-budget", "event/arda-joins", "event/arda-asks-to-join"
 
@@ -219,11 +225,13 @@ def test_nothing_is_told_of_a_dataset_without_records(rule: ModuleType) -> None:
     assert list(rule.check(Reading({}))) == []
 
 
-def test_every_module_is_a_rule_and_has_a_breach() -> None:
+def test_every_module_is_a_rule_and_has_a_case() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     assert {_name(rule) for rule in RULES} == modules
     assert len(RULES) == len(modules)
-    assert {breach.rule for breach in BREACHES} == modules
+    # Of a rule that needs no more than its cases, nothing has to be written here.
+    assert {case.code.replace("-", "_") for case in CASES} == modules
+    assert {breach.rule for breach in BREACHES} <= modules
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
@@ -252,11 +260,32 @@ def _circle_of_actors() -> list[Values]:
     ids=[*(breach.rule for breach in BREACHES), "circle-of-three", "two-digests"],
 )
 def test_what_is_told_does_not_depend_on_the_order_of_records(whole: Reading) -> None:
+    _tell_the_same_backwards(whole)
+
+
+def _tell_the_same_backwards(whole: Reading) -> None:
     backwards = Reading(
         dict(reversed([*whole.records.items()])), whole.refused, whole.retired, whole.texts, whole.values
     )
     told, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
     assert told == again
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_case_breaches_its_rule_in_records_that_were_read_and_in_any_order(case: Case, tmp_path: Path) -> None:
+    case.compose(tmp_path)
+    root = tmp_path / case.path
+    taken = intake.bundle(root, Manner()) if root.suffix == ".json" else intake.folder(tmp_path, Manner())
+    read = {source: text.read(file.read_bytes()) for source, file in case.text_files().items()}
+    texts = {source: one for source, one in read.items() if not isinstance(one, Fault)}
+    whole = Reading(taken.records, taken.refused, taken.retired, texts, taken.values)
+    faults = list(_rule(case.code.replace("-", "_")).check(whole))
+    assert {fault.code for fault in faults} == {case.code}
+    for fault in faults:
+        for record, pointer in [(fault.record, fault.pointer), *(target[:2] for target in fault.related)]:
+            assert record == "" or record in whole.records
+            assert pointer == "" or pointer.startswith("/")
+    _tell_the_same_backwards(whole)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)

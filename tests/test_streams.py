@@ -137,7 +137,7 @@ def test_a_bundle_with_hostile_ids_and_values_is_told_of_harmlessly(form: str, t
     status, out, err = run("validate", "hostile.json", "--format", form)
     assert (status, err) == (1, "")
     assert not OBEYED.search(out)
-    if form == "text":
+    if form != "github":
         assert harmless(out)
     if form == "github":
         *commands, last = out.splitlines()
@@ -182,7 +182,7 @@ def test_a_fault_of_the_program_tells_of_hostile_text_harmlessly(run: Run, monke
 @given(HOSTILE)
 def test_json_escapes_what_a_terminal_obeys_and_reads_back_as_it_was(text: str) -> None:
     written = as_json.dumps({text: [text]})
-    assert not OBEYED.search(written)
+    assert harmless(written)
     assert json.loads(written) == {text: [text]}
 
 

@@ -27,7 +27,8 @@ def dumps(value: Any) -> str:
     Controls, line separators and bidirectional controls, which a terminal obeys, stand as escapes. So do halves of
     surrogate pairs, with the backslash doubled: UTF-8 cannot hold them, and many readers of JSON refuse their escapes.
     """
-    text = json.dumps(value, indent=2, ensure_ascii=False)
+    # To a runner of GitHub Actions, a line with these three characters is a command.
+    text = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "##\\u005b")
     text = re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
     return re.sub(_HALF, lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
 
