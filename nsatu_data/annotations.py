@@ -9,6 +9,7 @@ from typing_extensions import TypeAliasType
 
 from nsatu_data import models, schema
 from nsatu_data.fields import FieldShape, Limits
+from nsatu_data.forms import OFFSET_LIMIT
 from nsatu_data.models import WHOLES, Bundle, Model
 
 _NAMES: Final = {model: name for name, model in WHOLES.items()}
@@ -60,7 +61,7 @@ def fields(model: type[Model]) -> Mapping[str, FieldShape]:
             size=None
             if aliases
             else _limits(values, "minLength", "maxLength") or _limits(values, "minimum", "maximum"),
-            items=_limits(described[name], "minItems", "maxItems"),
+            items=_limits({"maxItems": OFFSET_LIMIT, **described[name]}, "minItems", "maxItems"),
         )
     return MappingProxyType(found)
 

@@ -21,7 +21,9 @@ from nsatu_data.vocabulary import Kind
 
 MANIFEST: Final = "dataset.yaml"
 FILE_LIMIT: Final = 256 * 1024
-"""The largest YAML file that is read, in bytes."""
+"""The largest YAML file that is read, in bytes, but for a source's."""
+SOURCE_LIMIT: Final = 16 * 1024 * 1024
+"""The largest file of a source, which has a row for each sentence: those of the largest text that is read."""
 BUNDLE_LIMIT: Final = 64 * 1024 * 1024
 """The largest bundle that is read, in bytes: some hundred thousand records."""
 RECORD_LIMIT: Final = 1_000_000
@@ -32,6 +34,7 @@ TEMPORARY: Final = ".nsatu-data-"
 
 _KINDS: Final = tuple(map(str, Kind))
 _SUFFIX: Final = ".yaml"
+_SOURCES: Final = f"{Kind.SOURCE}/"
 _FILE: Final = re.compile(SLUG + re.escape(_SUFFIX))
 # Opening a pipe or a device must not wait, and what a system has no flag for, it has no need of.
 _OPENED: Final = (
@@ -170,8 +173,13 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     return found
 
 
-def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
-    """The bytes of a file that was listed, at most one more than `limit`; a fault where it cannot be read.
+def limit_of(path: str) -> int:
+    """The most bytes that are read of a file of the dataset."""
+    return SOURCE_LIMIT if path.startswith(_SOURCES) else FILE_LIMIT
+
+
+def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
+    """The bytes of a file that was listed, at most one more than its limit; a fault where it cannot be read.
 
     It is opened from its folder: so no link is followed that took the place of either since the dataset was listed.
     """
@@ -179,14 +187,14 @@ def read(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
     try:
         folder = _folder(root, kind)
         try:
-            return _content(_opened(root, folder, path, name), limit)
+            return _content(_opened(root, folder, path, name), limit_of(path) if limit is None else limit)
         finally:
             _close(folder)
     except OSError as error:
         return _unread(error)
 
 
-def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iterator[tuple[str, bytes | Fault]]:
+def read_each(root: Path, paths: Iterable[str], limit: int | None = None) -> Iterator[tuple[str, bytes | Fault]]:
     """Each of these files with what `read` gives: the quicker way, where files of one folder stand in a row."""
     folder: int | None = None
     held: str | None = None
@@ -199,7 +207,7 @@ def read_each(root: Path, paths: Iterable[str], limit: int = FILE_LIMIT) -> Iter
                     _close(folder)
                     folder = held = None
                     folder, held = _folder(root, kind), kind
-                data = _content(_opened(root, folder, path, name), limit)
+                data = _content(_opened(root, folder, path, name), limit_of(path) if limit is None else limit)
             except OSError as error:
                 data = _unread(error)
             yield path, data

@@ -4,14 +4,16 @@ Fields stand in the order of the models, unknown ones behind them; the order of 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nsatu_data import layout, syntax
 from nsatu_data.diagnostics import CannotRun, Fault
+from nsatu_data.files import FILE_LIMIT, SOURCE_LIMIT
 from nsatu_data.layout import NO_COMMENTS, Comments
 from nsatu_data.ordinary_yaml import reading as ordinary_yaml
 from nsatu_data.parts import FIELDS
+from nsatu_data.vocabulary import Kind
 
 
 class Formatted(NamedTuple):
@@ -28,20 +30,24 @@ def formatted(data: bytes, kind: str) -> Formatted:
     It says the same as the bytes did, comments too: the form is read back and compared, and formatting it changes
     nothing. Raises CannotRun where that is not so, which is a fault of the program.
     """
-    document = syntax.read(data)
+    limit = SOURCE_LIMIT if kind == Kind.SOURCE else FILE_LIMIT
+    document = syntax.read(data, limit)
     if isinstance(document.values, dict) and not document.faults:
         text = _text(document.values, NO_COMMENTS, kind)
         if text.encode() == data:
             return Formatted(text)
-    reading = ordinary_yaml.read(data)
+    if len(data) > FILE_LIMIT and (faults := _faults(document, kind)):
+        # PyYAML takes minutes for a large file that was made to be slow: it reads only one that is in order.
+        return Formatted(None, tuple(faults), document.text)
+    reading = ordinary_yaml.read(data, limit)
     if reading.values is None:
         return Formatted(None, reading.faults, reading.text)
     text = _text(reading.values, reading.comments, kind)
-    written = syntax.read(text.encode())
+    written = syntax.read(text.encode(), limit)
     if written.faults:
         # Too long a line, or too large a file: it has no place in what was read.
         return Formatted(None, tuple(fault._replace(span=None, pointer="") for fault in written.faults), reading.text)
-    again = ordinary_yaml.read(text.encode())
+    again = ordinary_yaml.read(text.encode(), limit)
     expected = _told(reading.values)
     if not (
         _told(written.values) == expected == _told(again.values)
@@ -51,6 +57,13 @@ def formatted(data: bytes, kind: str) -> Formatted:
     ):
         raise CannotRun("its canonical form would not say the same; this is a fault of the program, not of the file")
     return Formatted(text)
+
+
+def _faults(document: syntax.Document, kind: str) -> Sequence[Fault]:
+    """What is wrong with the syntax or the shape of a file."""
+    from nsatu_data import shape
+
+    return document.faults or shape.faults(kind, document.json or "")
 
 
 def _text(values: Mapping[str, Any], comments: Mapping[str, Comments], kind: str) -> str:

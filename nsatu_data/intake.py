@@ -7,19 +7,19 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data import files, judging, schema_version, syntax, workers
 from nsatu_data.diagnostics import CannotRun, Fault, Location
+from nsatu_data.facts import Facts
 from nsatu_data.files import Entry
 from nsatu_data.identifiers import id_at, is_id, path_of
 from nsatu_data.placing import Found, Part, found
 from nsatu_data.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from nsatu_data.facts import Facts
     from nsatu_data.json_text import JsonDocument
     from nsatu_data.models import AnyRecord, Manifest
 
@@ -51,6 +51,25 @@ class Manner(NamedTuple):
 _PLAINLY = Manner()
 
 
+class _Again:
+    """A part that was read again to place what was found across records. `known` are the facts that it had, if any."""
+
+    def __init__(self, root: Path, part: Part, known: Facts | None) -> None:
+        self.part = part
+        self._root = root
+        self._known = known
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether it says what it said when it was judged; a part is judged once more for all that is found in it."""
+        if self._known is None:
+            return True
+        document = self.part.document
+        if not isinstance(document, syntax.Document):
+            return False
+        return judging.written(self._root, self.part.path, document).facts == self._known
+
+
 class Intake:
     """What was taken in from below `root`: the facts of records, by the id that their place demands, and what not.
 
@@ -73,16 +92,17 @@ class Intake:
         self.parts: dict[str, Part] = {}
         self.foreign = False
         # Of a folder's files none is held on to: those that findings across records are about are read again.
-        self._part = lru_cache(_HELD)(self._read_again)
+        self._again = lru_cache(_HELD)(self._read_again)
 
     def place(self, fault: Fault) -> None:
         """Keeps a fault that was found across records, of the record that it names or else of the manifest."""
         identifier = fault.record or ""
-        part = self._part(identifier)
+        again = self._again(identifier)
         others = {target.record: self._part(target.record) for target in fault.related if target.record is not None}
         known = {identifier: other for identifier, other in others.items() if other is not None}
-        if part is not None:
-            self.found.append(found(self.root, part, self._still(part, fault), known))
+        if again is not None:
+            still = fault if again.is_same else files.changed("it says something else now")
+            self.found.append(found(self.root, again.part, still, known))
 
     def values(self, identifier: str) -> Any:
         """What a record says, read again; None where it cannot be read any more."""
@@ -117,27 +137,21 @@ class Intake:
                 diagnostic = told.diagnostic._replace(help=help, related=(*told.diagnostic.related, there))
                 self.found[index] = told._replace(diagnostic=diagnostic, paths=(*told.paths, part.path))
 
-    def _read_again(self, identifier: str) -> Part | None:
+    def _part(self, identifier: str) -> Part | None:
+        again = self._again(identifier)
+        return again.part if again else None
+
+    def _read_again(self, identifier: str) -> "_Again | None":
         """The part that a record, or with an empty id the manifest, stands in; None where there is no such record."""
         if self.parts:
-            return self.parts.get(identifier)
+            part = self.parts.get(identifier)
+            return _Again(self.root, part, None) if part else None
         if identifier and identifier not in self.records and identifier not in self.refused:
             return None
         path = path_of(identifier) if identifier else files.MANIFEST
         data = files.read(self.root, path)
-        return Part(identifier, path, document=None if isinstance(data, Fault) else syntax.read(data))
-
-    def _still(self, part: Part, fault: Fault) -> Fault:
-        """The fault, if its file is as it was when the fault was found."""
-        if not isinstance(part.document, syntax.Document) and self.parts:
-            return fault
-        known = self.records.get(part.identifier)
-        if known is None or (
-            isinstance(part.document, syntax.Document)
-            and judging.written(self.root, part.path, part.document).facts == known
-        ):
-            return fault
-        return files.changed("it says something else now")
+        document = None if isinstance(data, Fault) else syntax.read(data, files.limit_of(path))
+        return _Again(self.root, Part(identifier, path, document=document), self.records.get(identifier))
 
     def tell(self, part: Part, faults: Iterable[Fault]) -> bool:
         """Keeps what is wrong with a part; whether there was anything."""

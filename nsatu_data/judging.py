@@ -69,7 +69,9 @@ def files_judged(root: Path, paths: Iterable[str], *, keep: bool = False, shapel
         if values is not None and accepts(kind_of(path), values) and values["id"] == identifier:
             verdicts.sound[identifier] = facts(values)
         else:
-            verdicts.others.append(written(root, path, syntax.read(data), keep=keep, shapeless=shapeless))
+            verdicts.others.append(
+                written(root, path, syntax.read(data, files.limit_of(path)), keep=keep, shapeless=shapeless)
+            )
     return verdicts
 
 

@@ -57,7 +57,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
 
 def mends(change: Change) -> bool:
     """Whether a change takes findings away: what is canonical has none in its syntax."""
-    return bool(syntax.read(change.old).faults)
+    return bool(syntax.read(change.old, files.limit_of(change.path)).faults)
 
 
 def mendable(diagnostics: Sequence[Diagnostic]) -> Mendable:

@@ -197,7 +197,7 @@ class Source(Record):
     genre: Genre = Field(description="What sort of text it is.")
     rights: Sentence = Field(description="Who may do what with the text.")
     text: Text = Field(description="The canonical text's measures.")
-    sentences: Annotated[tuple[SentenceSpan, ...], Field(min_length=1, max_length=2000)] = Field(
+    sentences: Annotated[tuple[SentenceSpan, ...], Field(min_length=1)] = Field(
         description="The sentences of the text, each once, in order."
     )
 

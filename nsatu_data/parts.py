@@ -43,7 +43,7 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {
         "genre": FieldShape("genre", "What sort of text it is.", Genre, required=True),
         "rights": FieldShape("rights", "Who may do what with the text.", str, required=True, size=(1, 500)),
         "text": FieldShape("text", "The canonical text's measures.", dict, part="Text", required=True),
-        "sentences": FieldShape("sentences", "The sentences of the text, each once, in order.", dict, part="SentenceSpan", many=True, required=True, items=(1, 2000)),
+        "sentences": FieldShape("sentences", "The sentences of the text, each once, in order.", dict, part="SentenceSpan", many=True, required=True, items=(1, 100000000)),
     },
     "actor": {
         "id": FieldShape("id", "The record's id.", str, alias="ActorId", required=True),

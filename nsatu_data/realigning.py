@@ -259,25 +259,21 @@ def _usual_sentences(text: Canonical) -> Iterator[Slice]:
                 yield Slice(first, ended)
 
 
-def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Sequence[int]) -> dict[Key, "array[int]"]:
+def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Iterable[int]) -> dict[Key, "array[int]"]:
     """Where words that are known begin: every place where they stand as a sentence may."""
-    heads: dict[str, array[int]] = {said[:_HEAD]: array("L") for said in known.values()}
-    for length in {len(head) for head in heads}:
-        for begin in begins:
-            head = text.text[begin : begin + length]
-            if len(head) == length and head in heads:
-                heads[head].append(begin)
-    return {
-        key: array(
-            "L",
-            (
-                begin
-                for begin in heads[said[:_HEAD]]
-                if text.text.startswith(said, begin) and _ends_well(text.text, begin + len(said))
-            ),
-        )
-        for key, said in known.items()
-    }
+    places = {key: array("L") for key in known}
+    # By how they begin, then by their length: many sentences may begin alike.
+    wanted: dict[str, dict[int, dict[str, array[int]]]] = defaultdict(lambda: defaultdict(dict))
+    for key, said in known.items():
+        wanted[said[:_HEAD]][len(said)][said] = places[key]
+    lengths = {len(head) for head in wanted}
+    for begin in begins:
+        for head in {text.text[begin : begin + length] for length in lengths}:
+            for length, alike in wanted[head].items() if head in wanted else ():
+                found = alike.get(text.text[begin : begin + length])
+                if found is not None and _ends_well(text.text, begin + length):
+                    found.append(begin)
+    return places
 
 
 def _placed(rows: list[Row], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:

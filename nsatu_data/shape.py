@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from nsatu_data import conditions, telling
@@ -15,6 +16,10 @@ _DIGITS: Final = 400
 """So many digits of a number are read: far more than any that may stand, or than are shown of it."""
 MEMBER_LIMIT: Final = 2000
 """The most items of a list, or fields of a mapping, that are looked at."""
+_SENTENCE_LIMIT: Final = 600_000
+"""The most sentences of a source that are looked at: more than a bundle has room for, where each has all its fields."""
+_MISFIT_LIMIT: Final = 20_000
+"""The most misfits that are looked for: far more than are told, or than fewer members can have."""
 LONG: Final = 2 * MEMBER_LIMIT
 """In a text that is not longer, nothing has more members."""
 
@@ -27,7 +32,7 @@ def faults(whole: str, text: str, refused: frozenset[str] = frozenset()) -> list
     values = json.loads(text, parse_int=lambda digits: int(digits[:_DIGITS]))
     told = _Told.of(refused)
     # Of each member there may be so much to say that it does not fit in memory.
-    crowded = list(_crowded(values, (), told)) if len(text) > LONG else []
+    crowded = list(_crowded(whole, values, (), told)) if len(text) > LONG else []
     return limited(crowded or _faults(whole, values, told))
 
 
@@ -36,16 +41,17 @@ def fits(whole: str, values: Any) -> bool:
     return next(_faults(whole, values, _Told.of(())), None) is None
 
 
-def _crowded(values: Any, path: tuple[str | int, ...], told: "_Told") -> Iterator[Fault]:
-    if told.covers(pointer_to(path)):
+def _crowded(whole: str, values: Any, path: tuple[str | int, ...], told: "_Told") -> Iterator[Fault]:
+    if not isinstance(values, list | dict) or told.covers(pointer_to(path)):
         return
-    if isinstance(values, list | dict) and len(values) > MEMBER_LIMIT:
+    limit = _SENTENCE_LIMIT if whole == "source" and path == ("sentences",) else MEMBER_LIMIT
+    if len(values) > limit:
         unit = "items" if isinstance(values, list) else "fields"
-        message = f"{len(values)} {unit}, where nothing has more than {MEMBER_LIMIT}"
+        message = f"{len(values)} {unit}, where nothing has more than {limit}"
         yield Fault("too-long", message, pointer_to(path), "split it")
-    elif isinstance(values, list | dict):
+    else:
         for step, value in values.items() if isinstance(values, dict) else enumerate(values):
-            yield from _crowded(value, (*path, step), told)
+            yield from _crowded(whole, value, (*path, step), told)
 
 
 class _Told(NamedTuple):
@@ -85,7 +91,7 @@ class _Broken(NamedTuple):
 
 
 def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
-    found = list(misfits(whole, values))
+    found = list(islice(misfits(whole, values), _MISFIT_LIMIT))
     yield from _of_fields(found, told)
     broken = _Broken.at([*(one.pointer for one in found), *told.values])
     for one in found:
@@ -101,7 +107,9 @@ def _faults(whole: str, values: Any, told: _Told) -> Iterator[Fault]:
     ]
     for part in parts:
         yield from _repeated(part, broken)
-    breaches = [fault for part in parts for fault in _breaches(part, broken, told)]
+    # Of what was not looked at, nothing can be judged.
+    judged = parts if len(found) < _MISFIT_LIMIT else []
+    breaches = [fault for part in judged for fault in _breaches(part, broken, told)]
     faulty = {fault.pointer for fault in breaches}
     for fault in breaches:
         # Where a fault points at another one, that is the cause of both.

@@ -18,6 +18,9 @@ from nsatu_data.portable_yaml import quick_reader
 LINE_LIMIT: Final = 16 * 1024
 """The longest line, in code points."""
 
+_LINES_LIMIT: Final = 1_000_000
+"""The most lines of a file: a source's with every sentence that fits into it, counted in all units, has fewer."""
+
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
@@ -70,10 +73,13 @@ class Document:
         return places
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, limit: int = FILE_LIMIT) -> Document:
     """The value of a file, as JSON text, or the faults that leave it without one. Raises nothing for any bytes."""
-    if len(data) > FILE_LIMIT:
-        message = f"the file has more than {FILE_LIMIT} bytes"
+    if len(data) > limit:
+        message = f"the file has more than {limit} bytes"
+        return Document("", [Fault("file-too-large", message, help="split it")])
+    if len(data) > _LINES_LIMIT and data.count(b"\n") > _LINES_LIMIT:
+        message = f"the file has more than {_LINES_LIMIT} lines"
         return Document("", [Fault("file-too-large", message, help="split it")])
     text = characters.decoded(data)
     if isinstance(text, Fault):

@@ -49,34 +49,34 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
-    def run(self, folder: Path, arguments: Sequence[str], size: int) -> Outcome:
+    def run(self, folder: Path, arguments: Sequence[str], size: int, memory: int = MEMORY) -> Outcome:
         """Runs the command in a folder, confined as an input of so many bytes confines it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(folder), *arguments, size]).encode() + b"\n")
+        self._process.stdin.write(json.dumps([str(folder), *arguments, size, memory]).encode() + b"\n")
         self._process.stdin.flush()
         return Outcome(*json.loads(self._process.stdout.readline()))
 
 
-def _run(folder: str, arguments: Sequence[str], size: int) -> Outcome:
+def _run(folder: str, arguments: Sequence[str], size: int, memory: int) -> Outcome:
     with TemporaryFile() as output, TemporaryFile() as errors:
         child = os.fork()
         if not child:
             os.dup2(output.fileno(), 1)
             os.dup2(errors.fileno(), 2)
             os.chdir(folder)
-            os._exit(_confined(arguments, size))
+            os._exit(_confined(arguments, size, memory))
         _, status = os.waitpid(child, 0)
         return Outcome(os.waitstatus_to_exitcode(status), _text(output), _text(errors))
 
 
-def _confined(arguments: Sequence[str], size: int) -> int:
+def _confined(arguments: Sequence[str], size: int, memory: int) -> int:
     seconds = math.ceil(SECONDS * max(size / 100_000, 1))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if Path("/proc/self/statm").exists():
         taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, taken + MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
     try:
         status = main(arguments)
         sys.stdout.flush()
@@ -102,8 +102,8 @@ def _serve() -> None:
         for form in ("text", "json"):
             assert main(["validate", folder, f"{folder}/bundle.json", "--format", form]) == 1
     for line in sys.stdin:
-        folder, *arguments, size = json.loads(line)
-        print(json.dumps(_run(folder, arguments, size)), flush=True)
+        folder, *arguments, size, memory = json.loads(line)
+        print(json.dumps(_run(folder, arguments, size, memory)), flush=True)
 
 
 if __name__ == "__main__":

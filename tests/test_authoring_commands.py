@@ -915,12 +915,3 @@ def _call_before(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: C
         return called(*arguments, **named)
 
     monkeypatch.setattr(module, name, call)
-
-
-def test_a_text_of_too_many_sentences_is_refused_at_once(run: Run) -> None:
-    Path("text.txt").write_text("\n".join(f"Sentence {number} is here." for number in range(1800)), encoding="utf-8")
-    before = _contents()
-    told = f"the record would have more than {files.FILE_LIMIT} bytes: 1800 sentences are too many"
-    told = f"nsatu-data: {told}; make several sources of the text\n"
-    assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", told)
-    assert _contents() == before

@@ -6,6 +6,7 @@ import pytest
 from nsatu_data import models, schema
 from nsatu_data.annotations import fields, model_of
 from nsatu_data.fields import FieldShape, Limits
+from nsatu_data.forms import OFFSET_LIMIT
 from nsatu_data.models import RECORDS, Actor, Event, Evidence, Identifiers, Manifest, Model, Motive, Source
 from nsatu_data.vocabulary import Certainty, EventType, Theme
 from tests.strategies import KINDS_OF_REFERENCES
@@ -74,7 +75,7 @@ def test_a_field_is_read_off_its_annotation(model: type[Model], expected: tuple[
         (Actor, "name", None, (1, 160), None),
         (Actor, "aliases", None, (1, 160), (1, 200)),
         (Actor, "identifiers", Identifiers, None, None),
-        (Source, "sentences", models.SentenceSpan, None, (1, 2000)),
+        (Source, "sentences", models.SentenceSpan, None, (1, OFFSET_LIMIT)),
         (Evidence, "start", None, (0, 100_000_000), None),
         (models.Bundle, "events", Event, None, None),
         (models.Bundle, "dataset", Manifest, None, None),

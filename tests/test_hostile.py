@@ -12,10 +12,10 @@ import pytest
 import nsatu_data
 from nsatu_data import files, text
 from nsatu_data.diagnostics import Fault, line
-from nsatu_data.files import FILE_LIMIT, Listing
+from nsatu_data.files import FILE_LIMIT, SOURCE_LIMIT, Listing
 from nsatu_data.syntax import LINE_LIMIT
 from tests import casebook
-from tests.confined import Outcome, Server
+from tests.confined import MEMORY, Outcome, Server
 
 Finding = tuple[int | None, int | None, str]
 """Line, column and code."""
@@ -69,8 +69,10 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def findings(server: Server, folder: Path, size: int, path: str = ".", *options: str) -> list[Finding]:
-    outcome = server.run(folder, ["validate", path, *options, "--format", "json"], size)
+def findings(
+    server: Server, folder: Path, size: int, path: str = ".", *options: str, memory: int = MEMORY
+) -> list[Finding]:
+    outcome = server.run(folder, ["validate", path, *options, "--format", "json"], size, memory)
     assert (outcome.status, outcome.errors) in ((1, ""), (0, ""))
     diagnostics = json.loads(outcome.output)["diagnostics"]
     return [(one["line"], one["column"], one["code"]) for one in diagnostics]
@@ -368,6 +370,73 @@ def test_a_hostile_bundle_is_told_within_its_bounds(
     assert findings(server, tmp_path, len(data), "bundle.json") == expected
 
 
+SOURCE: Final = (BASE / "source" / "river-pact.yaml").read_text(encoding="utf-8").partition("  - ")[0]
+SOURCE_ROW: Final = SOURCE.count("\n") + 1
+SOURCE_MEMORY: Final = 1280 * 1024 * 1024
+"""So many bytes more than the interpreter has at its start: a million rows of one field each take the most."""
+ONE_ROW: Final = f"""\
+  - number: 0
+    paragraph: 1
+    start: 0
+    end: 1
+    sha256: "{"0" * 64}"
+"""
+SOURCES: Final[dict[str, tuple[Callable[[], str], list[Finding]]]] = {
+    "as many lines as are read": (
+        lambda: repeated("  - a: b\n", SOURCE, SOURCE_LIMIT),
+        [(None, None, "file-too-large")],
+    ),
+    "items that are parts with all missing": (
+        lambda: SOURCE + "  - a: b\n" * 990_000,
+        [(SOURCE_ROW, 3, "too-long")],
+    ),
+    "items that are no parts": (lambda: SOURCE + "  - a long scalar\n" * 900_000, [(SOURCE_ROW, 3, "too-long")]),
+    "items that each break a limit": (
+        lambda: repeated(ONE_ROW, SOURCE, SOURCE_LIMIT),
+        first((SOURCE_ROW + 5 * index, 13, "out-of-range") for index in range(200)),
+    ),
+    "unknown keys": (lambda: numbered("key{}: number\n", SOURCE_LIMIT), [(1, 1, "too-long")]),
+    "one key": (lambda: "id: a long scalar\n" * 900_000, first(every("duplicate-key", range(2, 200)))),
+    "comments": (lambda: "# a long comment\n" * 900_000, [(1, 1, "no-record")]),
+    "line feeds": (lambda: repeated("\n", "", SOURCE_LIMIT), [(None, None, "file-too-large")]),
+    "a file of one line": (lambda: "x" * (SOURCE_LIMIT - 1) + "\n", [(1, 1, "line-too-long")]),
+    "more than is read": (lambda: "x" * (SOURCE_LIMIT + 1), [(None, None, "file-too-large")]),
+    "lists opened on every line": (
+        lambda: repeated("[" * 8000 + "\n", "", SOURCE_LIMIT),
+        first(every("malformed-list", range(1, 200))),
+    ),
+    "spaces at the end of every line": (
+        lambda: "a: a long scalar \n" * 900_000,
+        first(every("trailing-space", range(1, 200), 17)),
+    ),
+    "quotes that are never closed": (
+        lambda: '"a long scalar\n' * 900_000,
+        first(every("unclosed-quote", range(1, 200))),
+    ),
+    "words without keys": (lambda: "words without keys\n" * 880_000, [(1, 1, "text-without-key")]),
+    "document markers": (lambda: "---\n" * 990_000, first(every("document-marker", range(1, 200)))),
+    "collections that are opened and left": (
+        lambda: "a:\n  b:\n    c:\n      d: e\n" * 240_000,
+        first(every("duplicate-key", range(5, 900, 4))),
+    ),
+    "NUL": (lambda: repeated("\0", "", SOURCE_LIMIT), [(1, 1, "forbidden-character")]),
+}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("make", "expected"), SOURCES.values(), ids=SOURCES)
+def test_a_hostile_source_is_told_within_its_bounds(
+    server: Server, tmp_path: Path, make: Callable[[], str], expected: list[Finding]
+) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    data = make().encode()
+    (tmp_path / "source" / "river-pact.yaml").write_bytes(data)
+    assert findings(server, tmp_path, min(len(data), SOURCE_LIMIT), memory=SOURCE_MEMORY) == expected
+    # `format` is confined as well: where memory ran out, the status would be 2.
+    outcome = server.run(tmp_path, ["format", "--check", "."], min(len(data), SOURCE_LIMIT), SOURCE_MEMORY)
+    assert (outcome.status in (0, 1), outcome.errors) == (True, "")
+
+
 DIGEST_ROW: Final = 16
 TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "more than is read": (lambda: b"a" * (text.LIMIT + 1), [(None, None, "file-too-large")]),
@@ -376,6 +445,10 @@ TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "one line": (lambda: b"a" * text.LIMIT, [(DIGEST_ROW, 11, "text-mismatch")]),
     "characters of many bytes": (
         lambda: "\U0001f600\n".encode() * (text.LIMIT // 5),
+        [(DIGEST_ROW, 11, "text-mismatch")],
+    ),
+    "words that differ": (
+        lambda: numbered("{:x} ", text.LIMIT).encode(),
         [(DIGEST_ROW, 11, "text-mismatch")],
     ),
     "spaces": (lambda: b" " * text.LIMIT, [(None, None, "empty-text")]),

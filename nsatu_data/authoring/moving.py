@@ -13,7 +13,7 @@ from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Fault
 from nsatu_data.facts import Pointer
 from nsatu_data.identifiers import id_at, is_id, path_of
-from nsatu_data.layout import Comments
+from nsatu_data.layout import NO_COMMENTS, Comments
 from nsatu_data.models import Source
 from nsatu_data.ordinary_yaml import reading as ordinary_yaml
 from nsatu_data.realigning import Fate, Realigned, Trace
@@ -44,7 +44,8 @@ class Move(NamedTuple):
 def citing(root: Path, source: str) -> Iterator[Cited]:
     """Every pointer into a source that can be read, in the order of records, whatever else is wrong with them."""
     for entry in files.entries(root):
-        data = files.read(root, entry.path) if entry.kind and not entry.fault else b""
+        is_cited = entry.kind not in ("", Kind.SOURCE) and not entry.fault
+        data = files.read(root, entry.path) if is_cited else b""
         values = None if isinstance(data, Fault) else syntax.read(data).values
         for index, pointer in _pointers(values).items():
             if pointer.source == source:
@@ -204,7 +205,8 @@ def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]
         if any(getattr(row, units) is not None for row in record.sentences):
             for row in rows:
                 row[units] = _counted(counts, units, row["start"], row["end"])
-    comments = _comments(ordinary_yaml.read(own.encode()).comments, sentences)
+    known = ordinary_yaml.read(own.encode(), files.SOURCE_LIMIT).comments if "#" in own else NO_COMMENTS
+    comments = _comments(known, sentences)
     return editing.with_field(
         editing.with_field(own, "text", sources.measures(text), comments), "sentences", rows, comments
     )

@@ -1,5 +1,6 @@
 """What a source record says of its text: its measures, and where its sentences stand."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -40,10 +41,11 @@ def measures(text: Canonical) -> dict[str, Any]:
 
 def rows(text: Canonical, sentences: Iterable[Sentence]) -> list[dict[str, Any]]:
     """The values of `sentences` in a source record, for sentences in order."""
+    paragraphs = [line.start for line in text.lines()]
     return [
         {
             "number": number,
-            "paragraph": text.text.count("\n", 0, sentence.slice.start) + 1,
+            "paragraph": bisect_right(paragraphs, sentence.slice.start),
             "start": sentence.slice.start,
             "end": sentence.slice.end,
             "sha256": digest(text.text[sentence.slice.start : sentence.slice.end]),

@@ -26,7 +26,7 @@ def document(root: Path, identifier: str) -> syntax.Document:
     data = files.read(root, path)
     if isinstance(data, Fault):
         raise CannotRun(f"{files.shown(root, path)}: {data.message}")
-    return syntax.read(data)
+    return syntax.read(data, files.limit_of(path))
 
 
 def source(root: Path, identifier: str) -> Source:
@@ -83,7 +83,8 @@ def save(root: Path, edits: Mapping[str, Edit]) -> None:
     changes = []
     for identifier, (old, new) in edits.items():
         path = path_of(identifier)
-        if len(syntax.read(new.encode()).faults) > len(syntax.read(old.encode()).faults):
+        limit = files.limit_of(path)
+        if len(syntax.read(new.encode(), limit).faults) > len(syntax.read(old.encode(), limit).faults):
             raise CannotRun(f"{files.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
         changes.append(Change(root, path, old.encode(), new))
     writing.replace_together(changes)

@@ -74,9 +74,10 @@ def run(options: argparse.Namespace) -> Outcome:
     known |= _own(options, identifier, known)
     path = files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
     text = scaffold(options.kind, known)
-    if len(text.encode()) > files.FILE_LIMIT:
+    limit = files.limit_of(path)
+    if len(text.encode()) > limit:
         count = len(known.get("sentences", ()))
-        message = f"the record would have more than {files.FILE_LIMIT} bytes: {count} sentences are too many"
+        message = f"the record would have more than {limit} bytes: {count} sentences are too many"
         raise CannotRun(f"{message}; make several sources of the text")
     writing.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)

@@ -98,11 +98,12 @@ class EventReader:
             yaml.MappingEndEvent: self._close,
             yaml.SequenceEndEvent: self._close,
         }
+        has_tabs = "\t" in self._text
         events: Iterable[Event] = yaml.parse(self._text.replace("\t", " "), Loader=self._loader)
         for event in events:
             taker = takers.get(type(event))
             if taker is not None:
-                if "\t" in self._text:
+                if has_tabs:
                     self._look_at_tabs(event)
                 self.attribution.until(event.start_mark.index, self._stack[-1] if self._stack else None)
                 taker(event)

@@ -34,9 +34,9 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, limit: int = FILE_LIMIT) -> Reading:
     """The values and comments of a file, or the faults that leave it without. Raises nothing for any bytes."""
-    text = characters.decoded(data) if len(data) <= FILE_LIMIT else syntax.read(data).faults[0]
+    text = characters.decoded(data) if len(data) <= limit else syntax.read(data, limit).faults[0]
     if isinstance(text, Fault):
         return Reading(data[:FILE_LIMIT].decode("utf-8", "replace"), None, faults=(text,))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

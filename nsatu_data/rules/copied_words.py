@@ -1,7 +1,8 @@
 """Finds `copied-words`; `nsatu_data/manuals/copied-words.md` says what that is and why."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Severity
@@ -20,16 +21,16 @@ class _Said(NamedTuple):
     """Words of a record, and the JSON pointer of the value that holds them."""
 
     pointer: str
-    words: list[str]
+    words: Iterable[str]
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    runs = {source: set(_runs(_words(text.text))) for source, text in reading.texts.items()}
+    runs = {source: frozenset(_runs(_words(text.text))) for source, text in reading.texts.items()}
     for identifier, facts in reading.records.items() if runs else ():
         own = [runs[source] for source in _sources(identifier, facts) if source in runs]
         values = reading.values(identifier) if own else None
         for said in _prose(values or {}):
-            count = _copied(said.words, set().union(*own))
+            count = _copied(said.words, own)
             if count:
                 yield Fault(
                     CODE,
@@ -56,18 +57,23 @@ def _prose(values: Mapping[str, Any]) -> Iterator[_Said]:
             pending += [(f"{pointer}/{step}", inner) for step, inner in members]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("\u2019", "'"))
+def _words(text: str) -> Iterator[str]:
+    return (match.group() for match in _WORD.finditer(text.casefold().replace("\u2019", "'")))
 
 
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+def _runs(words: Iterable[str]) -> Iterator[int]:
+    """The hash of each run: a text may have too many runs to be held in memory as words."""
+    run = deque[str](maxlen=RUN)
+    for word in words:
+        run.append(word)
+        if len(run) == RUN:
+            yield hash(tuple(run))
 
 
-def _copied(words: list[str], runs: set[tuple[str, ...]]) -> int:
+def _copied(words: Iterable[str], texts: Collection[frozenset[int]]) -> int:
     """The length of the longest run of words that are in a text, as far as runs of `RUN` overlap; 0 for none."""
     longest = here = 0
     for run in _runs(words):
-        here = here + 1 if run in runs else 0
+        here = here + 1 if any(run in runs for runs in texts) else 0
         longest = max(longest, here)
     return longest + RUN - 1 if longest else 0

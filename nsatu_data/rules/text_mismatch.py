@@ -1,5 +1,6 @@
 """Finds `text-mismatch`; `nsatu_data/manuals/text-mismatch.md` says what that is and why."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -53,8 +54,9 @@ def _wrong_rows(identifier: str, source: Facts, measures: Measures, text: Canoni
     for field, found in (("code_points", len(text.text)), ("utf8_bytes", len(text.text.encode()))):
         if getattr(measures, field) != found:
             yield Fault(CODE, f"the text's {field} is {found}", f"/text/{field}", help, record=identifier)
+    paragraphs = [line.start for line in text.lines()]
     for index, row in enumerate(source.sentences):
-        paragraph = text.text.count("\n", 0, row.start) + 1
+        paragraph = bisect_right(paragraphs, row.start)
         if not holds(row, text):
             message = f"sentence {row.number} is not what the text holds there: an offset or the digest is wrong"
             yield Fault(CODE, message, f"/sentences/{index}/sha256", help, record=identifier)
