@@ -132,27 +132,23 @@ class Realigned:
         if pointer.sha256 not in known:
             wanted = {pointer.sha256, *self._foreseen.pop(length, ())}
             known |= {digest: [] for digest in wanted}
-            for place in _of_length(length, self._starts, self._ends, self._text.text):
-                found = _digest(self._text.text[slice(*place)])
+            for start, said in _of_length(length, *self._starts_and_ends, self._text.text):
+                found = _digest(said)
                 if found in wanted and len(known[found]) <= PLACES_LIMIT:
-                    known[found].append(place)
+                    known[found].append(Slice(start, start + length))
         return known[pointer.sha256]
 
     @cached_property
-    def _starts(self) -> int:
-        """Where words may begin.
+    def _starts_and_ends(self) -> tuple[int, int]:
+        """Where words may begin, and where they may end.
 
         What stands in a sentence that was there before is not where words of another one went.
         """
         text = self._text.text
-        starts = (seam for seam in words.boundaries(text) if text[seam : seam + 1] not in ("", " ", "\n"))
-        return _marked(_outside(starts, sorted(self.sentences.values())), text)
-
-    @cached_property
-    def _ends(self) -> int:
-        """Where words may end."""
-        text = self._text.text
-        return _marked((seam for seam in words.boundaries(text) if text[seam - 1 : seam] not in ("", " ", "\n")), text)
+        seams = array("L", words.boundaries(text))
+        starts = (seam for seam in seams if text[seam : seam + 1] not in ("", " ", "\n"))
+        ends = (seam for seam in seams if text[seam - 1 : seam] not in ("", " ", "\n"))
+        return _marked(_outside(starts, sorted(self.sentences.values())), text), _marked(ends, text)
 
 
 def _digest(text: str) -> str:
@@ -167,14 +163,15 @@ def _marked(offsets: Iterable[int], text: str) -> int:
     return int.from_bytes(marks, "little")
 
 
-def _of_length(length: int, starts: int, ends: int, text: str) -> Iterator[Slice]:
-    """The stretches of a length from one of the starts to one of the ends, each within its line."""
+def _of_length(length: int, starts: int, ends: int, text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of a length from one of the starts to one of the ends, within a line: where, and the words."""
     both = starts & ends >> 8 * length
     marks = both.to_bytes((both.bit_length() + 7) // 8, "little")
     start = marks.find(1)
     while start >= 0:
-        if text.find("\n", start, start + length) < 0:
-            yield Slice(start, start + length)
+        said = text[start : start + length]
+        if "\n" not in said:
+            yield start, said
         start = marks.find(1, start + 1)
 
 
@@ -209,8 +206,8 @@ def _look_everywhere(wanted: set[Key], places: dict[Key, "array[int]"], text: Ca
     ends = _marked((end for end in range(1, len(text.text) + 1) if _ends_well(text.text, end)), text.text)
     effort = 0
     for length in sorted({length for _, length in wanted}):
-        for start, end in _of_length(length, starts, ends, text.text):
-            key = (_digest(text.text[start:end]), length)
+        for start, said in _of_length(length, starts, ends, text.text):
+            key = (_digest(said), length)
             if key in wanted:
                 places.setdefault(key, array("L")).append(start)
             effort += length + _EFFORT_PER_DIGEST
