@@ -28,10 +28,11 @@ test-oldest: $(VENV)/.lock ## run all tests with the oldest versions that pyproj
 	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-oldest --resolution lowest-direct --editable '.[test]'
 	$(VENV)-oldest/bin/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive"
 
-lint: $(VENV)/.lint ## ruff, mypy, and drift of the derived files and of the lock
+lint: $(VENV)/.lint ## ruff, mypy, the layers, and drift of the derived files and of the lock
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/nsatu-data schema --check
 	$(BIN)/python -m tests.locking --check
 
@@ -39,9 +40,7 @@ lock: $(VENV)/.lock ## write requirements.lock anew; versions in it stay where t
 	$(BIN)/python -m tests.locking --write $(if $(UPGRADE),--upgrade)
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
-	$(BIN)/nsatu-data schema
 	$(BIN)/python -m tests.derived
-	$(BIN)/ruff format --quiet nsatu_data/kinds.py nsatu_data/outline.py
 
 expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
 	$(BIN)/python -m tests.expected
@@ -59,7 +58,7 @@ fuzz: $(VENV)/.test ## look for inputs that break a law, for a minute by target
 	$(BIN)/python -m tests.fuzz
 
 clean: ## remove the virtual environment and what the tools leave behind
-	rm -rf $(VENV) $(VENV)-* .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target)
 
 $(BIN)/python:

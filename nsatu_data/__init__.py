@@ -10,21 +10,21 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nsatu_data.checking import Check, check
-    from nsatu_data.dataset import Dataset
+    from nsatu_data.dataset.dataset import Dataset
     from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset
-    from nsatu_data.loading import load
+    from nsatu_data.validation.check_dataset import Check, check
+    from nsatu_data.validation.load_dataset import load
 
 __all__ = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "check", "load"]
 
 _HOMES = {
     "CannotRun": "diagnostics",
-    "Check": "checking",
-    "Dataset": "dataset",
+    "Check": "validation.check_dataset",
+    "Dataset": "dataset.dataset",
     "Diagnostic": "diagnostics",
     "InvalidDataset": "diagnostics",
-    "check": "checking",
-    "load": "loading",
+    "check": "validation.check_dataset",
+    "load": "validation.load_dataset",
 }
 
 

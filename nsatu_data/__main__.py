@@ -14,8 +14,8 @@ def run() -> NoReturn:
     """
     # What one command leaves behind ends with the process; looking for it takes as long as the rules.
     gc.disable()
-    from nsatu_data import termination
     from nsatu_data.cli import main
+    from nsatu_data.storage import termination
 
     # Looking for plugins takes as long as a quarter of pydantic's import, and no plugin has a part in this.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -85,7 +85,7 @@ class _Version(argparse.Action):
             found = version("nsatu-data")
         except PackageNotFoundError:
             # A checkout that is not installed, or a program without metadata. The version is that of the data.
-            from nsatu_data.loading import load
+            from nsatu_data.validation.load_dataset import load
 
             try:
                 found = load().manifest.version

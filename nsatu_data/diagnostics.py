@@ -6,13 +6,9 @@ knows the record and the JSON pointer (RFC 6901) but no file; `check` gives it i
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import islice
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from nsatu_data.printable import visible
-
-FAULT_LIMIT: Final = 100
-"""So many faults are told of one record or file."""
 
 
 class Severity(StrEnum):
@@ -84,18 +80,6 @@ class Fault(NamedTuple):
     related: tuple[Target, ...] = ()
     record: str | None = None
     spans: tuple[tuple[Span, str], ...] = ()
-
-
-def limited(faults: Iterable[Fault]) -> list[Fault]:
-    """The first of the faults of one record or file, and where there are more than `FAULT_LIMIT`, one that says so."""
-    told = list(islice(faults, FAULT_LIMIT + 1))
-    if len(told) > FAULT_LIMIT:
-        message = f"more than {FAULT_LIMIT} faults were found here; the others are not told"
-        help = "mend these, and check again"
-        told[FAULT_LIMIT] = told[FAULT_LIMIT]._replace(
-            code="too-many-faults", message=message, help=help, severity=Severity.ERROR, related=(), spans=()
-        )
-    return told
 
 
 class Diagnostic(NamedTuple):

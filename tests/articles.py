@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from nsatu_data.authoring.sources import Sentence, measures, rows
-from nsatu_data.models import Source
-from nsatu_data.text import Canonical, Slice, canonicalise
+from nsatu_data.model.record_models import Source
+from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise
 from tests.datasets import record
 
 SOURCE = "source/made-up"

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from nsatu_data import syntax
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.syntax import yaml_reader
 
 CASES = Path(__file__).parent / "cases"
 VALID = CASES / "valid"
@@ -153,7 +153,7 @@ def value_of(file: Path) -> Any:
     """The value of a file that the reader refuses nothing in."""
     if file.suffix == ".json":
         return json.loads(file.read_bytes())
-    document = syntax.read(file.read_bytes())
+    document = yaml_reader.read(file.read_bytes())
     assert document.json is not None
     assert document.faults == ()
     return json.loads(document.json)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nsatu_data
-from nsatu_data import rules, schema_version
-from nsatu_data.portable_yaml import grammar
+from nsatu_data import rules
+from nsatu_data.model import schema_version
+from nsatu_data.syntax.portable import refusals
 
 PACKAGE = Path(nsatu_data.__file__).parent
 
@@ -17,7 +18,7 @@ def codes() -> set[str]:
 
 
 def _codes() -> Iterator[str]:
-    yield from (refusal.code for refusal in grammar.refusals())
+    yield from (refusal.code for refusal in (*refusals.OF_LINES, *refusals.OF_FILES))
     yield from (rule.CODE for rule in rules.RULES)
     yield schema_version.CODE
     for file in PACKAGE.rglob("*.py"):
@@ -26,7 +27,19 @@ def _codes() -> Iterator[str]:
 
 def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
     """String constants that stand first, or second, in the call of what makes a fault of them."""
-    first = {"Fault", "Mischief", "Unsayable", "Null", "Absent", "Allowed", "Matching", "_fault", "_characters"}
+    first = {
+        "Fault",
+        "refuse",
+        "Mischief",
+        "Unsayable",
+        "Null",
+        "Absent",
+        "Allowed",
+        "Matching",
+        "_fault",
+        "_add_fault",
+        "_characters",
+    }
     second = {"_refused", "_tell_of_folder"}
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from nsatu_data import cli, example
+from nsatu_data import cli
+from tests import example
 from tests.datasets import write_folder
 
 os.environ.pop("FORCE_COLOR", None)

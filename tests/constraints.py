@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 from jsonschema import Draft202012Validator
 
-from nsatu_data.models import RECORDS
-from nsatu_data.vocabulary import Certainty, Occurrence
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.model.vocabulary import Certainty, Occurrence
 from tests import casebook
 
 SITES = 24

@@ -1,4 +1,4 @@
-"""Measures what `nsatu_data.cues` hears in sentences written for the purpose, which `tests/cues/README.md` describes.
+"""Measures what `nsatu_data.text.cues` finds in the sentences that `tests/cues/README.md` describes.
 
 `make expected` writes the tables again that the tests compare.
 """
@@ -6,10 +6,10 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from nsatu_data import cues
-from nsatu_data.cues import Manner
-from nsatu_data.text import Slice
-from nsatu_data.vocabulary import Polarity
+from nsatu_data.model.vocabulary import Polarity
+from nsatu_data.text import cues
+from nsatu_data.text.canonical_text import Slice
+from nsatu_data.text.cues import Manner
 from tests.datasets import ROOT
 
 SENTENCES: Final = ROOT / "tests" / "cues" / "en.tsv"

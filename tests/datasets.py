@@ -7,12 +7,13 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from nsatu_data import example, layout
-from nsatu_data.dataset import Dataset
-from nsatu_data.facts import facts
-from nsatu_data.models import RECORDS, AnyRecord, Manifest
-from nsatu_data.reading import Reading
-from nsatu_data.text import Canonical
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import facts
+from nsatu_data.model.record_models import RECORDS, AnyRecord, Manifest
+from nsatu_data.syntax import yaml_writer
+from nsatu_data.text.canonical_text import Canonical
+from tests import example
 
 ROOT = Path(__file__).parent.parent
 """The checkout."""
@@ -30,11 +31,13 @@ def expected(name: str) -> str:
 def write_folder(folder: Path, records: Iterable[Values] | None = None, manifest: Values | None = None) -> Path:
     """Writes a dataset, the example's where nothing else is given, and gives its folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "dataset.yaml").write_text(layout.write(manifest or example.manifest()), encoding="utf-8", newline="\n")
+    (folder / "dataset.yaml").write_text(
+        yaml_writer.write(manifest or example.manifest()), encoding="utf-8", newline="\n"
+    )
     for values in example.records() if records is None else records:
         file = folder / f"{values['id']}.yaml"
         file.parent.mkdir(exist_ok=True)
-        file.write_text(layout.write(values), encoding="utf-8", newline="\n")
+        file.write_text(yaml_writer.write(values), encoding="utf-8", newline="\n")
     return folder
 
 

@@ -1,19 +1,21 @@
-"""Writes the derived files that are no schema: modules of `nsatu_data`, parts of README.md, and the conformance kit.
+"""Writes every derived file: modules of `nsatu_data`, `schema/`, parts of README.md, and the conformance kit.
 
 `make derived` runs it as `python -m tests.derived`; the tests compare what is committed with what these functions give.
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import nsatu_data
-from nsatu_data.derivation import kinds_module, outline_module, parts_module, rules_module
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema.generated_modules import kinds_module, parts_module, rules_module
 
 if TYPE_CHECKING:
-    from nsatu_data.dataset import Dataset
+    from nsatu_data.dataset.dataset import Dataset
 
 ROOT: Final = Path(__file__).parent.parent
 _COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
@@ -58,9 +60,8 @@ def modules() -> dict[Path, str]:
     """The text that each derived module must have."""
     package = ROOT / "nsatu_data"
     return {
-        package / "kinds.py": kinds_module(),
-        package / "outline.py": outline_module(),
-        package / "parts.py": parts_module(),
+        package / "dataset" / "kind_collections.py": kinds_module(),
+        package / "model" / "field_table.py": parts_module(),
         package / "rules" / "__init__.py": rules_module(),
     }
 
@@ -79,12 +80,20 @@ def _write(texts: dict[Path, str]) -> None:
 
 def main() -> None:
     _write(modules())
-    # What follows needs the modules as they are now.
-    from tests import kit
+    # The other files follow from these modules, which this process has imported as they were.
+    for program in (["nsatu_data", "schema"], ["tests.derived", "--from-modules"]):
+        if subprocess.run([sys.executable, "-m", *program], cwd=ROOT, check=False).returncode:
+            raise SystemExit(1)
+
+
+def _from_modules() -> None:
+    from tests import kit, published_schema
 
     _write(readme())
     kit.write()
+    if asked := published_schema.asked_for():
+        raise SystemExit(asked)
 
 
 if __name__ == "__main__":
-    main()
+    _from_modules() if sys.argv[1:] == ["--from-modules"] else main()

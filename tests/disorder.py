@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, Final, NamedTuple
 
-from nsatu_data import syntax
+from nsatu_data.syntax import yaml_reader
 
 NULLS: Final = ("null", "~", "Null", "NULL")
 WORDS: Final = (
@@ -263,7 +263,7 @@ class _Writer:
 def _expected(canonical: str, writer: _Writer) -> str:
     """The canonical text, with comments put at the lines of their keys, items and collections."""
     rows = canonical.removesuffix("\n").split("\n")
-    places = syntax.read(canonical.encode()).places
+    places = yaml_reader.read(canonical.encode()).places
     lines = {pointer: (place.key or place.value).line - 1 for pointer, place in places.items()}
     before: dict[int, list[tuple[str, str]]] = {}
     after: dict[int, list[tuple[str, str]]] = {}

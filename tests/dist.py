@@ -16,10 +16,10 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data import plain_schema, schema
 from nsatu_data.cli import main as command
-from nsatu_data.loading import load
-from tests import npm
+from nsatu_data.schema import json_schema
+from nsatu_data.validation.load_dataset import load
+from tests import npm, type_schema
 from tests.datasets import ROOT
 
 SUMS: Final = "SHA256SUMS"
@@ -59,10 +59,10 @@ def make(folder: Path, texts: list[str]) -> None:
     options = [f"--text={text}" for text in texts]
     if command(["export", "json", "--dataset", str(ROOT / "records"), "--output", str(bundle), *options]):
         raise SystemExit("the dataset cannot be exported")
-    for name in schema.names():
-        _write(folder / "schema" / schema.file_name(name), schema.text(name))
-    _write(folder / "types" / schema.file_name("bundle"), plain_schema.text("bundle"))
-    _types(folder / "types" / schema.file_name("bundle"), folder / TYPES)
+    for name in json_schema.names():
+        _write(folder / "schema" / json_schema.file_name(name), json_schema.text(name))
+    _write(folder / "types" / json_schema.file_name("bundle"), type_schema.text("bundle"))
+    _types(folder / "types" / json_schema.file_name("bundle"), folder / TYPES)
     _package(folder, bundle, version)
     _run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)])
     _write(folder / SUMS, _sums(folder))

@@ -17,12 +17,12 @@ from typing import Any, Final
 
 import pytest
 
-from nsatu_data import cli, example, manuals
-from nsatu_data.export import bundle
-from nsatu_data.formatting import formatted
+from nsatu_data import cli, manuals
+from nsatu_data.authoring.format_files import formatted
+from nsatu_data.export import json_bundle
 from nsatu_data.manuals import Manual
-from nsatu_data.report import as_github, as_sarif, as_text, records
-from tests import casebook, cue_sentences, kit, npm, walkthrough, yaml_suite
+from nsatu_data.report import Context, as_github, as_sarif, as_text, records
+from tests import casebook, cue_sentences, example, kit, npm, walkthrough, yaml_suite
 from tests.casebook import EXPECTED as CASE_FILES
 from tests.casebook import Case
 from tests.datasets import EXPECTED, ROOT, Values, by_id, dataset, with_fields, write_folder
@@ -78,10 +78,10 @@ def _shown(identifier: str, form: str) -> str:
 
 CALLS: Final[dict[str, Callable[[], str]]] = {
     "report/text.txt": lambda: as_text.write(EVERY_FORM, COUNTED),
-    "report/colour.txt": lambda: as_text.write(EVERY_FORM, COUNTED, colour=True),
+    "report/colour.txt": lambda: as_text.write(EVERY_FORM, COUNTED, Context(colour=True)),
     "report/github.txt": lambda: as_github.write(EVERY_FORM, COUNTED),
     "report/sarif.json": sarif_of_every_form,
-    "bundle.json": lambda: bundle.text(dataset()),
+    "bundle.json": lambda: json_bundle.write(dataset()),
     "cues-en.txt": cue_sentences.tables,
     **{
         f"show/{identifier.replace('/', '-')}.{suffix}": partial(_shown, identifier, form)

@@ -14,13 +14,18 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 import nsatu_data
-from nsatu_data import characters, formatting, json_text, quick_judge, rules, schema_version, syntax, text
+from nsatu_data import rules
+from nsatu_data.authoring import format_files
 from nsatu_data.diagnostics import Diagnostic, Fault, Location, Severity, Span, escape, order
-from nsatu_data.models import RECORDS, Bundle, Manifest, Model
-from nsatu_data.portable_yaml import quick_reader
-from nsatu_data.portable_yaml.careful_reader import Reader
-from nsatu_data.text import Canonical
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model import characters, schema_version
+from nsatu_data.model.record_models import RECORDS, Bundle, Manifest, Model
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.syntax import json_reader, yaml_reader
+from nsatu_data.syntax.portable import fast_reader
+from nsatu_data.syntax.portable.reader import Reader
+from nsatu_data.text import canonical_text
+from nsatu_data.text.canonical_text import Canonical
+from nsatu_data.validation import fast_accept
 from tests import casebook, mutation
 from tests.mutation import Choices
 from tests.verdicts import judge
@@ -57,7 +62,7 @@ def _pointers(value: Any, pointer: str = "") -> Iterator[str]:
             yield from _pointers(inner, f"{pointer}/{escape(step)}")
 
 
-def _have_places(values: Any, document: syntax.Document | json_text.JsonDocument) -> None:
+def _have_places(values: Any, document: yaml_reader.Document | json_reader.JsonDocument) -> None:
     # Of a key that is given twice, the first value's parts have places too.
     assert document.places.keys() >= set(_pointers(values))
     assert document.faults or document.places.keys() == set(_pointers(values))
@@ -67,7 +72,7 @@ def _have_places(values: Any, document: syntax.Document | json_text.JsonDocument
 
 
 def _read_yaml(data: bytes) -> None:
-    document, again = syntax.read(data), syntax.read(data)
+    document, again = yaml_reader.read(data), yaml_reader.read(data)
     assert (again.json, again.faults, again.refused) == (document.json, document.faults, document.refused)
     assert document.faults or document.json is not None
     _are_placed(document.faults, document.lines)
@@ -82,21 +87,21 @@ def _read_yaml(data: bytes) -> None:
         assert yaml.safe_load(document.text) == values, "another parser reads the same"
         carefully = Reader(document.text).run()
         assert carefully is not None
-        assert quick_reader.read(document.text) in (None, json.loads(carefully)), "both readers read the same"
+        assert fast_reader.read(document.text) in (None, json.loads(carefully)), "both readers read the same"
 
 
 def _format(data: bytes) -> None:
-    outcome = formatting.formatted(data, Kind.EVENT)
+    outcome = format_files.formatted(data, Kind.EVENT)
     _are_placed(outcome.faults, outcome.source.split("\n"))
     assert (outcome.text is None) == bool(outcome.faults)
     if outcome.text is not None:
-        assert formatting.formatted(outcome.text.encode(), Kind.EVENT) == outcome
+        assert format_files.formatted(outcome.text.encode(), Kind.EVENT) == outcome
 
 
 def _read_json(data: bytes) -> None:
-    document = json_text.read(data)
+    document = json_reader.read(data)
     # Not a number is not equal to itself.
-    assert repr(json_text.read(data)) == repr(document)
+    assert repr(json_reader.read(data)) == repr(document)
     assert document.readable or document.faults
     _are_placed(document.faults, document.lines)
     if document.readable:
@@ -119,16 +124,16 @@ def _judge_shape(name: str, model: type[Model], data: bytes) -> None:
         assert told == [], "nothing is said of what was refused"
     # The quick judge leaves characters to the reader.
     if model is not Bundle and characters.mischief(json.dumps(values, ensure_ascii=False)) is None:
-        assert not (quick_judge.accepts(name, values) and faults), "both judges accept the same"
+        assert not (fast_accept.accepts(name, values) and faults), "both judges accept the same"
 
 
 def _read_text(data: bytes) -> None:
-    canonical = text.read(data)
-    assert text.read(data) == canonical
+    canonical = canonical_text.read(data)
+    assert canonical_text.read(data) == canonical
     if isinstance(canonical, Fault):
         _are_placed([canonical], data.decode("utf-8", "replace").split("\n"))
         return
-    again = text.read(canonical.text.encode())
+    again = canonical_text.read(canonical.text.encode())
     assert isinstance(again, Canonical)
     assert again.text == canonical.text
     assert list(canonical.origins) == sorted(set(canonical.origins))

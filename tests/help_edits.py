@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data import mending
+from nsatu_data.authoring import format_files
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Span
 
@@ -134,7 +134,7 @@ def _remove_tag(site: Site, _: Found) -> None:
 
 def _format(*_: object) -> None:
     """What the help describes is what `nsatu-data format` does to the files in which it can."""
-    mending.write(mending.formatting_of([Path()]).changes)
+    format_files.write(format_files.formatting_of([Path()]).changes)
 
 
 def _give_reason(site: Site, _: Found) -> None:

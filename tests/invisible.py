@@ -1,4 +1,4 @@
-"""Derives `nsatu_data/invisible_table.py` from the Unicode Character Database.
+"""Derives `nsatu_data/model/invisible_table.py` from the Unicode Character Database.
 
 `python -m tests.invisible` writes the table again where the database of its version lies (Debian's package
 `unicode-data`). One version of Unicode gives the same verdict on every version of Python.
@@ -11,7 +11,7 @@ from typing import Final
 
 DATABASE: Final = Path("/usr/share/unicode")
 VERSION: Final = "15.0.0"
-TABLE: Final = Path(__file__).parent.parent / "nsatu_data" / "invisible_table.py"
+TABLE: Final = Path(__file__).parent.parent / "nsatu_data" / "model" / "invisible_table.py"
 _ROW: Final = re.compile(r"^([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*(\w+)", re.MULTILINE)
 _SEQUENCE: Final = re.compile(r"^([0-9A-F]+) ([0-9A-F]+)\s*;", re.MULTILINE)
 

@@ -33,8 +33,8 @@ import subprocess
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from nsatu_data import example
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from tests import example
 from tests.datasets import by_id, write_folder
 
 BUNDLE: Final = "bundle.json"

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final, NamedTuple
 
-from nsatu_data import layout
+from nsatu_data.syntax import yaml_writer
 from tests import casebook
 from tests.text_mutations import of_bytes, of_structure
 from tests.value_mutations import of_values
@@ -74,7 +74,7 @@ def _made(sort: str, origin: Origin, random: Random) -> Mutation | None:
         if changed is None:
             return None
         how, pointer, value, is_one_fault = changed
-        data = layout.write(value).encode()
-        return Mutation(origin, sort, how, layout.write(origin.value), data, pointer, value, is_one_fault)
+        data = yaml_writer.write(value).encode()
+        return Mutation(origin, sort, how, yaml_writer.write(origin.value), data, pointer, value, is_one_fault)
     how, data = (of_bytes if sort == "bytes" else of_structure)(origin.text, random)
     return None if data == origin.text.encode() else Mutation(origin, sort, how, origin.text, data)

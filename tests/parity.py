@@ -17,8 +17,9 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import schema, syntax
-from nsatu_data.models import RECORDS, WHOLES
+from nsatu_data.model.record_models import RECORDS, WHOLES
+from nsatu_data.schema import json_schema
+from nsatu_data.syntax import yaml_reader
 from tests import casebook, mutations, schema_documents
 from tests.strategies import records
 from tests.verdicts import judge
@@ -104,7 +105,7 @@ def _mutated() -> Iterator[Document]:
 
 
 def _read(data: bytes) -> Any:
-    document = syntax.read(data)
+    document = yaml_reader.read(data)
     return None if document.json is None or document.faults else json.loads(document.json)
 
 
@@ -158,10 +159,10 @@ def _places(value: Any) -> Iterator[tuple[Any, Any, Any]]:
 
 
 def _generated(random: Random) -> Iterator[Document]:
-    names = [name for name in schema.names() if name not in ("record", "bundle")]
+    names = [name for name in json_schema.names() if name not in ("record", "bundle")]
     for number in range(MUTATED):
         name = names[number % len(names)]
-        value = schema_documents.document(schema.schema(name), random)
+        value = schema_documents.document(json_schema.schema(name), random)
         if number % 11 == 0:
             name, value = "bundle", _bundle_of(name, value)
         yield Document(name, value)
@@ -198,13 +199,13 @@ def _by_models(document: Document) -> Verdict:
 
 def by_jsonschema(documents: Documents) -> list[bool]:
     """What `jsonschema` says of each document."""
-    judges = {name: schema.validator(name) for name in schema.names()}
+    judges = {name: json_schema.validator(name) for name in json_schema.names()}
     return [judges[name].is_valid(value) for name, value in documents]
 
 
 def by_jsonschema_rs(documents: Documents) -> list[bool]:
     """What `jsonschema-rs` says of each document."""
-    judges = {name: jsonschema_rs.Draft202012Validator(schema.schema(name)) for name in schema.names()}
+    judges = {name: jsonschema_rs.Draft202012Validator(json_schema.schema(name)) for name in json_schema.names()}
     return [judges[name].is_valid(value) for name, value in documents]
 
 

@@ -1,16 +1,16 @@
 """Writes documents over the whole grammar of portable YAML, each with the value that it stands for.
 
 What hypothesis draws in `tests.strategies` is a value first, and one canonical layout of it; this is the text first, in
-all the ways that `nsatu_data.portable_yaml.grammar` allows, from a seed, and quickly enough for ten thousand.
+all the ways that `nsatu_data.syntax.portable.grammar` allows, from a seed, and quickly enough for ten thousand.
 """
 
 import unicodedata
 from random import Random
 from typing import Any, Final, NamedTuple
 
-from nsatu_data import characters
-from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, RESERVED, SAFE_INTEGER
-from nsatu_data.syntax import LINE_LIMIT
+from nsatu_data.model import characters
+from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, RESERVED, SAFE_INTEGER
+from nsatu_data.syntax.yaml_reader import LINE_LIMIT
 
 NEIGHBOURS: Final = tuple(
     word.format(reserved)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model.vocabulary import Kind
 
 ODD: Final[tuple[Any, ...]] = (
     *(None, True, False, 0, 1, -1, 7, 1.0, -0.0, 0.5, 1e22, 10**8, 10**8 + 1, 10**8 + 1.0),

@@ -8,20 +8,21 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from nsatu_data import characters, layout
-from nsatu_data.annotations import fields, model_of
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import RECORDS, Model
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model import characters
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, Claim, Model
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.schema.model_fields import fields, model_of
+from nsatu_data.syntax import yaml_writer
 
 Values = dict[str, Any]
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
-CLAIMS = ("event", "context", "motive", "risk", "reaction", "implication")
+CLAIMS = tuple(kind for kind, model in RECORDS.items() if issubclass(model, Claim))
 KINDS_OF_REFERENCES: dict[str, tuple[str, ...]] = {
     "RecordId": tuple(Kind),
-    **{f"{kind.title()}Id": (kind,) for kind in ("source", "actor", "place", *CLAIMS)},
+    **{f"{kind.title()}Id": (kind,) for kind in RECORDS},
     "ClaimId": CLAIMS,
     "ConductId": ("event", "context"),
     "VoiceId": ("source", "actor"),
@@ -221,7 +222,7 @@ values: SearchStrategy[Any] = st.recursive(
 )
 portable = st.dictionaries(keys, values, min_size=1, max_size=5)
 """Mappings that portable YAML can say: collections have members, whole numbers are those that a double holds."""
-documents = portable.map(layout.write)
+documents = portable.map(yaml_writer.write)
 """Portable documents in canonical layout."""
 
 _SHARDS = (

@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 import nsatu_data
-from nsatu_data import cli, example
-from tests import checkout, walkthrough
+from nsatu_data import cli
+from tests import checkout, example, walkthrough
 from tests.datasets import ROOT, changed, write_folder
 from tests.fences import blocks
 from tests.steps import Log, Runner, action, python_here

@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nsatu_data
-from nsatu_data import check, example, files, forms, layout, syntax
+from nsatu_data import check
 from nsatu_data.diagnostics import Diagnostic
-from nsatu_data.identifiers import is_id, slug_fault
-from nsatu_data.models import RECORDS
-from nsatu_data.text import digest
+from nsatu_data.model import string_forms
+from nsatu_data.model.identifiers import is_id, slug_fault
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.storage import read_files
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from nsatu_data.text.canonical_text import digest
+from tests import example
 from tests.conftest import Run
 from tests.datasets import Values, by_id, with_fields, write_folder
 
@@ -43,10 +47,10 @@ def _item(sentence: int, start: int, end: int) -> Values:
 
 def _lines(sentence: int, start: int, end: int) -> str:
     """The lines of an item of evidence, as they are added to a file."""
-    return layout.write({"evidence": [_item(sentence, start, end)]}).removeprefix("evidence:\n")
+    return yaml_writer.write({"evidence": [_item(sentence, start, end)]}).removeprefix("evidence:\n")
 
 
-WELCOME = layout.write({"evidence": [_item(3, 139, 151)]})
+WELCOME = yaml_writer.write({"evidence": [_item(3, 139, 151)]})
 
 
 @pytest.mark.parametrize(
@@ -83,7 +87,7 @@ def test_evidence_for_words_is_printed(arguments: tuple[str, ...], run: Run) -> 
 def test_words_that_cut_others_are_cited_and_it_is_said(
     words: str, place: tuple[int, int, int], told: list[str], run: Run
 ) -> None:
-    item = layout.write({"evidence": [_item(*place)]})
+    item = yaml_writer.write({"evidence": [_item(*place)]})
     assert run("cite", SOURCE, words, *TEXT) == (0, item, "".join(f"nsatu-data: {one}\n" for one in told))
 
 
@@ -101,7 +105,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
 ) -> None:
     assert run("cite", SOURCE, words, *TEXT) == (
         0,
-        layout.write({"evidence": [_item(*place)]}),
+        yaml_writer.write({"evidence": [_item(*place)]}),
         f"nsatu-data: the text writes this otherwise: {written}\n",
     )
 
@@ -652,7 +656,7 @@ def test_a_record_that_is_not_begun_is_told_and_nothing_is_written(
     assert _contents() == before
 
 
-EDTF = f"write {forms.FORMS['Edtf'].meaning}"
+EDTF = f"write {string_forms.FORMS['Edtf'].meaning}"
 
 
 @pytest.mark.parametrize(
@@ -699,7 +703,7 @@ EDTF = f"write {forms.FORMS['Edtf'].meaning}"
         (("risk", "gone", "--force"), "risk/gone is retired; choose another slug"),
         (
             ("source", "x", "--set", "language=EN", *TEXT),
-            f'language: "EN" is not a language tag (BCP 47); write {forms.FORMS["Language"].meaning}',
+            f'language: "EN" is not a language tag (BCP 47); write {string_forms.FORMS["Language"].meaning}',
         ),
     ],
 )
@@ -731,7 +735,7 @@ def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -
     ends = ("--from", "Some", "--to", "welcome", "--sentence", "3", "--source", SOURCE)
     assert run("new", "risk", "z", "--cite", "the", *ends, *TEXT)[0] == 0
     written = [Path(f"records/risk/{slug}.yaml").read_text(encoding="utf-8") for slug in "xyz"]
-    both = layout.write({"evidence": [_item(3, 152, 155), _item(3, 139, 151)]})
+    both = yaml_writer.write({"evidence": [_item(3, 152, 155), _item(3, 139, 151)]})
     assert [text[text.index("\nevidence:") + 1 :] for text in written] == [WELCOME, WELCOME, both]
     shutil.rmtree("records/source")
     told = "nsatu-data: name the source with --source: there is none\n"
@@ -860,7 +864,7 @@ def test_what_another_program_writes_at_any_moment_is_never_lost(
         before = _contents()
         come = _at(moment, partial(change, Path(target)))
         with monkeypatch.context() as interleaved:
-            _call_before(interleaved, files, "read", partial(_come_for, target, come))
+            _call_before(interleaved, read_files, "read", partial(_come_for, target, come))
             _call_before(interleaved, os, "fsync", come)
             status, _, errors = run(*WRITES[command])
         is_over = come()
@@ -868,7 +872,7 @@ def test_what_another_program_writes_at_any_moment_is_never_lost(
         if change is _add_comment:
             assert after[target].count(COMMENT) == 1
         else:
-            held, found = (syntax.read(each[target]).values["evidence"] for each in (before, after))
+            held, found = (yaml_reader.read(each[target]).values["evidence"] for each in (before, after))
             assert len(found) == len(held) + 1 + (command == "cite" and target == BUDGET_FILE and status == 0)
         if status == 2:
             assert errors.startswith(f"nsatu-data: {target}: another program changed the file meanwhile")
@@ -920,7 +924,7 @@ def _call_before(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: C
 def test_a_text_of_too_many_sentences_is_refused_at_once(run: Run) -> None:
     Path("text.txt").write_text("\n".join(f"Sentence {number} is here." for number in range(1800)), encoding="utf-8")
     before = _contents()
-    told = f"the record would have more than {files.FILE_LIMIT} bytes: 1800 sentences are too many"
+    told = f"the record would have more than {read_files.FILE_LIMIT} bytes: 1800 sentences are too many"
     told = f"nsatu-data: {told}; make several sources of the text\n"
     assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", told)
     assert _contents() == before

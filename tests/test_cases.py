@@ -11,15 +11,18 @@ from typing import Any
 import pytest
 
 import nsatu_data
-from nsatu_data import checking, example, files, layout, mending, quick_judge
-from nsatu_data.annotations import fields, model_of
+from nsatu_data.authoring import format_files
 from nsatu_data.cli import main
-from nsatu_data.dataset import Dataset
-from nsatu_data.export import bundle
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import RECORDS, Manifest, Model
-from nsatu_data.report import FORMATS, as_github, as_text
-from tests import casebook
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.export import json_bundle
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, Manifest, Model
+from nsatu_data.report import FORMATS, Context
+from nsatu_data.schema.model_fields import fields, model_of
+from nsatu_data.storage import dataset_folder
+from nsatu_data.syntax import yaml_writer
+from nsatu_data.validation import check_dataset, fast_accept
+from tests import casebook, example
 from tests.casebook import Case
 from tests.codes import codes
 
@@ -54,12 +57,10 @@ def test_the_library_finds_what_is_expected(case: Case) -> None:
     assert case.code in {diagnostic.code for diagnostic in outcome.diagnostics}
 
 
-def _written(form: str, outcome: checking.Check, *, has_texts: bool) -> str:
+def _written(form: str, outcome: check_dataset.Check, *, has_texts: bool) -> str:
     """What the command writes of the outcome of a check."""
     found, summary = outcome.diagnostics, outcome.summary
-    if form == "text":
-        return as_text.write(found, summary, has_texts=has_texts, mendable=mending.mendable(found))
-    return as_github.write(found, summary, has_texts=has_texts) if form == "github" else FORMATS[form](found, summary)
+    return FORMATS[form](found, summary, Context(has_texts=has_texts, mendable=format_files.mendable))
 
 
 @each_case
@@ -77,7 +78,7 @@ def test_the_command_tells_what_is_expected(case: Case, capsys: pytest.CaptureFi
 def test_the_tables_alone_find_what_is_expected(
     case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(quick_judge, "accepts", quick_judge._by_tables)
+    monkeypatch.setattr(fast_accept, "accepts", fast_accept._by_tables)
     main(case.arguments("json"))
     assert capsys.readouterr().out == case.expected("json")
 
@@ -107,19 +108,18 @@ def test_the_valid_bundle_is_the_base_dataset() -> None:
     assert outcome.summary.evidence_unverified == 0
     base = nsatu_data.load(casebook.VALID / "river-pact")
     assert outcome.dataset == base
-    assert casebook.BUNDLE.read_text(encoding="utf-8") == bundle.text(base)
+    assert casebook.BUNDLE.read_text(encoding="utf-8") == json_bundle.write(base)
 
 
 def test_a_layout_of_its_own_changes_no_value() -> None:
     assert nsatu_data.load(casebook.VALID / "free-layout") == nsatu_data.load(casebook.VALID / "river-pact")
 
 
-def test_the_base_dataset_is_the_example() -> None:
+def test_the_base_dataset_is_written_as_the_package_writes() -> None:
     root = casebook.VALID / "river-pact"
     found = {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
-    wanted = {f"{values['id']}.yaml": layout.write(values).encode() for values in example.records()}
-    assert found == {files.MANIFEST: layout.write(example.manifest()).encode(), **wanted}
-    assert (casebook.VALID / "river-pact.txt").read_bytes() == example.TEXT.encode()
+    wanted = {f"{values['id']}.yaml": yaml_writer.write(values).encode() for values in example.records()}
+    assert found == {dataset_folder.MANIFEST: yaml_writer.write(example.manifest()).encode(), **wanted}
 
 
 def test_the_valid_datasets_use_every_field_and_every_term() -> None:

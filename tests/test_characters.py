@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import forms, invisible_table, syntax
-from nsatu_data.characters import ASCII_CONTROLS, INVISIBLE, Mischief, mischief, name
+from nsatu_data.model import invisible_table, string_forms
+from nsatu_data.model.characters import ASCII_CONTROLS, INVISIBLE, Mischief, mischief, name
+from nsatu_data.syntax import yaml_reader
 from tests import invisible
 
 LINE_FEED = 0x0A
@@ -175,10 +176,10 @@ def test_an_invisible_character_is_refused_where_no_script_needs_it(text: str, o
     assert (wrong.code, wrong.offset) == ("forbidden-character", offset)
     assert wrong.message == f"{character} is invisible, and no script needs it here"
     assert wrong.help.startswith("remove the ")
-    assert forms.untidy(text) == wrong
+    assert string_forms.untidy(text) == wrong
     # In a file, its own column is told, whichever value, key or comment it is in.
     for before, behind in (('label: "', '"\n'), ('a: ["x", "', '"]\n'), ("a: 1 # ", "\n")):
-        (fault,) = syntax.read(f"{before}{text}{behind}".encode()).faults
+        (fault,) = yaml_reader.read(f"{before}{text}{behind}".encode()).faults
         assert fault.span
         assert (fault.code, fault.span.column) == ("forbidden-character", len(before) + offset + 1)
 

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import CannotRun, check, example, load, text
-from nsatu_data.checking import Check, canonical_texts, check_all
+from nsatu_data import CannotRun, check, load
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
-from nsatu_data.intake import Manner
 from nsatu_data.rules import RULES
+from nsatu_data.text import canonical_text
+from nsatu_data.validation.check_dataset import Check, canonical_texts, check_all
+from nsatu_data.validation.collect_records import Manner
+from tests import example
 from tests.datasets import by_id, changed, dataset, reading, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -101,7 +103,7 @@ def _pointer_of(offset: int) -> str:
 
 def test_any_changed_character_of_the_text_is_found_in_its_sentence() -> None:
     for offset in range(len(example.TEXT)):
-        changed_text = text.canonicalise(_with_another_character(offset))
+        changed_text = canonical_text.canonicalise(_with_another_character(offset))
         whole = reading(texts={example.SOURCE: changed_text})
         found = [(fault.code, fault.record, fault.pointer) for rule in RULES for fault in rule.check(whole)]
         assert _but_stale(found) == [("text-mismatch", example.SOURCE, _pointer_of(offset))]
@@ -233,7 +235,7 @@ def test_no_path_of_the_machine_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_texts_are_made_canonical_for_a_loaded_dataset() -> None:
     assert canonical_texts(dataset(), {example.SOURCE: Path("text.txt")}) == (
-        {example.SOURCE: text.canonicalise(example.TEXT)},
+        {example.SOURCE: canonical_text.canonicalise(example.TEXT)},
         [],
     )
     Path("text.txt").write_bytes(b"Another.")

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import CannotRun, check, example, intake
-from nsatu_data.checking import check_all
+from nsatu_data import CannotRun, check
 from nsatu_data.diagnostics import Diagnostic, Summary
-from nsatu_data.intake import Intake, Manner
+from nsatu_data.validation import collect_records
+from nsatu_data.validation.check_dataset import check_all
+from nsatu_data.validation.collect_records import Intake, Manner
+from tests import example
 from tests.datasets import by_id, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -26,13 +28,13 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def taken_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The folders that are taken in from here on."""
     folders = []
-    take = intake.folder
+    take = collect_records.folder
 
     def spy(root: Path, manner: Manner) -> Intake:
         folders.append(os.path.relpath(root))
         return take(root, manner)
 
-    monkeypatch.setattr(intake, "folder", spy)
+    monkeypatch.setattr(collect_records, "folder", spy)
     return folders
 
 

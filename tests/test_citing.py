@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import example, text
 from nsatu_data.authoring.citing import Citation, Found, Uncertain, Wanted, cite, evidence, find, nearest
-from nsatu_data.models import Evidence, Source
+from nsatu_data.model.record_models import Evidence, Source
 from nsatu_data.printable import visible
-from nsatu_data.text import Canonical, Slice
-from nsatu_data.words import is_whole
-from tests import articles
+from nsatu_data.text import canonical_text
+from nsatu_data.text.canonical_text import Canonical, Slice
+from nsatu_data.text.word_boundaries import is_whole
+from tests import articles, example
 from tests.datasets import by_id, record
 
 UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -52,11 +52,11 @@ _HARD = st.sampled_from(
 hard = (
     st.lists(st.lists(_HARD, min_size=1, max_size=4).map("".join), min_size=1, max_size=8)
     .map(" ".join)
-    .map(text.canonicalise)
+    .map(canonical_text.canonicalise)
     .filter(lambda canonical: canonical.text != "")
 )
 """Texts of one line with what is hard to see, to type or to tell apart."""
-CANONICAL = text.canonicalise(example.TEXT)
+CANONICAL = canonical_text.canonicalise(example.TEXT)
 FOLDS = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—−", "-"))  # noqa: RUF001
 ALIKE = {"'": "'‘’`", '"': '"“”«', "-": "-–—", " ": (" ", "\u00a0", "  ", "\n", "\t", "\u3000")}  # noqa: RUF001
 
@@ -69,7 +69,7 @@ def _source() -> Source:
 
 def _one(words: str) -> tuple[Source, Canonical]:
     """A text of one sentence."""
-    canonical = text.canonicalise(words)
+    canonical = canonical_text.canonicalise(words)
     return articles.source_of(canonical, [Slice(0, len(canonical.text))]), canonical
 
 
@@ -132,7 +132,7 @@ def test_words_are_cited_just_where_they_stand_once(data: st.DataObject) -> None
         assert outcome == Uncertain(places=tuple(chosen))
     else:
         number, (start, end) = chosen[0]
-        digest = text.digest(words)
+        digest = canonical_text.digest(words)
         pointer = Evidence(source=articles.SOURCE, sentence=number, start=start, end=end, sha256=digest)
         assert outcome == Citation(pointer, is_cut=is_cut)
     for number in range(1, len(sentences) + 1):
@@ -225,8 +225,8 @@ def test_words_in_other_signs_are_cited_and_it_is_said(prose: str, words: str) -
     assert isinstance(outcome, Citation)
     assert outcome.is_alike
     cited = canonical.text[outcome.evidence.start : outcome.evidence.end]
-    assert outcome.evidence.sha256 == text.digest(cited)
-    assert _plain(cited) == _plain(text.canonicalise(words).text.replace("\n", " "))
+    assert outcome.evidence.sha256 == canonical_text.digest(cited)
+    assert _plain(cited) == _plain(canonical_text.canonicalise(words).text.replace("\n", " "))
 
 
 def test_the_very_words_come_before_words_in_other_signs() -> None:
@@ -294,7 +294,9 @@ def test_the_passages_that_share_most_are_the_nearest(words: str, passages: list
 
 
 def test_no_more_than_three_passages_are_the_nearest() -> None:
-    canonical = text.canonicalise("A bold plan.\nThe bold plan.\nNo bold plan.\nOne bold plan.\nA bold plan of it.")
+    canonical = canonical_text.canonicalise(
+        "A bold plan.\nThe bold plan.\nNo bold plan.\nOne bold plan.\nA bold plan of it."
+    )
     source = articles.source_of(canonical, list(canonical.lines()))
     found = nearest(source, canonical, "a bold plan")
     assert _passages(canonical, tuple(found)) == [(1, "A bold plan"), (5, "A bold plan"), (2, "bold plan")]
@@ -311,5 +313,5 @@ def test_the_nearest_passages_stand_within_sentences(data: st.DataObject) -> Non
 
 def test_the_pointer_to_a_place_is_of_its_words() -> None:
     assert evidence(_source(), CANONICAL, Found(3, Slice(139, 151))) == Evidence(
-        source=example.SOURCE, sentence=3, start=139, end=151, sha256=text.digest("Some welcome")
+        source=example.SOURCE, sentence=3, start=139, end=151, sha256=canonical_text.digest("Some welcome")
     )

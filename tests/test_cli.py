@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import checking, cli, example, schema
-from nsatu_data.derivation import schema_files
-from tests import casebook
+from nsatu_data import cli
+from nsatu_data.schema import json_schema
+from nsatu_data.schema.generated_modules import schema_files
+from nsatu_data.validation import check_dataset
+from tests import casebook, example
 from tests.conftest import Run
 from tests.datasets import ROOT, expected, with_fields, write_folder
 
@@ -291,14 +293,14 @@ def test_the_schema_is_written_and_compared(run: Run) -> None:
 def test_the_committed_schema_is_compared_in_the_checkout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert run("schema", "--check")[0] == 0
-    assert len(schema.names()) + 2 == len(schema_files())
+    assert len(json_schema.names()) + 2 == len(schema_files())
 
 
 def test_a_fault_of_the_program_is_not_taken_for_one_of_the_data(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr(checking, "check_all", fail)
+    monkeypatch.setattr(check_dataset, "check_all", fail)
     status, out, err = run("validate")
     assert (status, out) == (2, "")
     assert err.endswith("RuntimeError: unforeseen\nnsatu-data: this is a fault of the program, not of the data\n")
@@ -308,7 +310,7 @@ def test_whoever_interrupts_is_told_nothing(run: Run, monkeypatch: pytest.Monkey
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "check_all", interrupt)
+    monkeypatch.setattr(check_dataset, "check_all", interrupt)
     assert run("validate") == (130, "", "")
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import example
-from nsatu_data.collection import NoSuchRecord, Records
-from nsatu_data.kinds import Actors, Events, Risks
-from nsatu_data.models import Actor, Risk
-from nsatu_data.vocabulary import Term
+from nsatu_data.dataset.collection import NoSuchRecord, Records
+from nsatu_data.dataset.kind_collections import Actors, Events, Risks
+from nsatu_data.model.record_models import Actor, Risk
+from nsatu_data.model.vocabulary import Term
+from tests import example
 from tests.datasets import by_id, dataset, record
 
 if TYPE_CHECKING:

@@ -9,7 +9,10 @@ from typing import Final
 
 import pytest
 
-from nsatu_data import check, example, files, layout, syntax
+from nsatu_data import check
+from nsatu_data.storage import dataset_folder
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from tests import example
 from tests.datasets import by_id, write_folder
 
 RUN: Final = "import sys; from nsatu_data.__main__ import run; sys.argv[0] = 'nsatu-data'; run()"
@@ -25,7 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _leftovers() -> list[Path]:
-    return list(Path().rglob(f"{files.TEMPORARY}*"))
+    return list(Path().rglob(f"{dataset_folder.TEMPORARY}*"))
 
 
 def _at_once(commands: Sequence[Sequence[str]]) -> list[tuple[int, str, str]]:
@@ -46,7 +49,7 @@ def test_runs_that_format_the_same_files_at_once_do_not_undo_each_other(command:
     untidy = {}
     for number in range(300):
         path = Path(f"records/place/p-{number}.yaml")
-        text = layout.write({**by_id()["place/lorn"], "id": f"place/p-{number}"})
+        text = yaml_writer.write({**by_id()["place/lorn"], "id": f"place/p-{number}"})
         path.write_bytes(text.replace('"', "'").encode())
         untidy[path] = text
     outcomes = _at_once([command] * 3)
@@ -59,7 +62,7 @@ def test_runs_that_format_the_same_files_at_once_do_not_undo_each_other(command:
 
 def test_runs_that_add_to_the_same_record_at_once_lose_nothing() -> None:
     path = Path(f"records/{BUDGET}.yaml")
-    before = syntax.read(path.read_bytes()).values["evidence"]
+    before = yaml_reader.read(path.read_bytes()).values["evidence"]
     words = ["Some welcome", "joining would strain the budget", "Arda", "River Pact, which has its seat in Lorn"]
     cited = [word for word in words if example.TEXT.count(word) == 1]
     assert len(cited) > 1
@@ -68,7 +71,7 @@ def test_runs_that_add_to_the_same_record_at_once_lose_nothing() -> None:
     refused = [outcome for outcome in outcomes if outcome[0] != 0]
     assert added
     assert refused == [(2, "", f"nsatu-data: records/{BUDGET}.yaml: {OVERTAKEN}\n")] * len(refused)
-    after = syntax.read(path.read_bytes()).values["evidence"]
+    after = yaml_reader.read(path.read_bytes()).values["evidence"]
     assert [one for one in after if one in before] == before
     assert len(after) == len(before) + len(added)
     assert _leftovers() == []
@@ -166,12 +169,13 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
 
 def test_the_library_leaves_the_signals_of_a_program_alone() -> None:
     program = (
-        "import signal; from pathlib import Path; from nsatu_data import check, writing\n"
+        "import signal; from pathlib import Path\n"
+        "from nsatu_data import check; from nsatu_data.storage import write_files\n"
         "before = [signal.getsignal(n) for n in signal.valid_signals()]\n"
         "check('records'); seen = []\n"
         "import os; fsync = os.fsync\n"
         "os.fsync = lambda fd: (seen.append([signal.getsignal(n) for n in signal.valid_signals()]), fsync(fd))\n"
-        "writing.create(Path('records'), 'risk/x.yaml', 'new')\n"
+        "write_files.create(Path('records'), 'risk/x.yaml', 'new')\n"
         "assert seen == [before] == [[signal.getsignal(n) for n in signal.valid_signals()]], seen\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

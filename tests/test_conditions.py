@@ -6,16 +6,20 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from nsatu_data import conditions, example, models, schema
-from nsatu_data.conditions import reader
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.models import RECORDS, Evidence, Model, SentenceSpan
-from nsatu_data.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence
+from nsatu_data.model import conditions, record_models
+from nsatu_data.model.conditions import reader
+from nsatu_data.model.record_models import RECORDS, Evidence, Model, SentenceSpan
+from nsatu_data.model.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence
+from nsatu_data.schema import json_schema
+from tests import example
 from tests.strategies import CAMEO, Values
 
 EXAMPLES = {record["kind"]: record for record in example.records()}
 HOLDERS = [
-    part for _, part in inspect.getmembers(models, inspect.isclass) if issubclass(part, Model) and part.conditions
+    part
+    for _, part in inspect.getmembers(record_models, inspect.isclass)
+    if issubclass(part, Model) and part.conditions
 ]
 CODES = ("03", "0311", "04", "05", "06", "07", "08", "080", "081", "0811", "0812", "0813", "0814", "082", "083", "0834")
 MORE_CODES = ("084", "0841", "0842", "085", "086", "0863", "087", "0874", "09", "10", "11", "12", "13", "14", "15")
@@ -51,7 +55,7 @@ def test_the_model_refuses_just_what_the_conditions_tell_and_the_schema_says_the
         values = {**EXAMPLES[kind], **changes}
         faults = broken(RECORDS[kind], values)
         assert refused(RECORDS[kind], values) == ({"condition"} if faults else set()), changes
-        assert schema.validator(kind).is_valid(values) == (faults == []), changes
+        assert json_schema.validator(kind).is_valid(values) == (faults == []), changes
 
 
 @pytest.mark.parametrize("term", EventType)

@@ -1,12 +1,15 @@
 """The corpora that benchmarks run on are what they are taken for."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import nsatu_data
-from nsatu_data.models import Claim
+from nsatu_data.model.record_models import Claim
 from tests.benchmarks import corpus
+
+RECORDS = Path(__file__).parent.parent / "records"
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -19,6 +22,17 @@ def test_a_corpus_has_no_fault_and_at_least_the_size_asked_for(size: int, tmp_pa
     outcome = nsatu_data.check(tmp_path)
     assert outcome.diagnostics == ()
     assert size <= outcome.summary.records < size + 15
+
+
+def _forms(root: Path) -> set[str]:
+    """The forms of the records: what their lines hold before the values."""
+    return {re.sub(r"(?m)(?<=: |- )(?!\w+:).*$", "", text.decode()) for text in _files(root).values()}
+
+
+def test_a_corpus_has_as_many_forms_of_record_as_the_real_ones(tmp_path: Path) -> None:
+    corpus.write(tmp_path, 1000)
+    real = len(_forms(RECORDS))
+    assert real <= len(_forms(tmp_path)) <= 1.2 * real
 
 
 def test_references_reach_across_sources(tmp_path: Path) -> None:

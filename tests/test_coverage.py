@@ -3,8 +3,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import example, load
-from nsatu_data.coverage import Covered, coverage
+from nsatu_data import load
+from nsatu_data.text.coverage import Covered, coverage
+from tests import example
 from tests.datasets import ROOT, Values, by_id, dataset, with_fields
 
 SENTENCES = by_id()[example.SOURCE]["sentences"]

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import cues, layout, lexicon, syntax
-from nsatu_data.cues import Heard, Manner
-from nsatu_data.text import Slice
-from nsatu_data.vocabulary import Certainty, Polarity
+from nsatu_data.model.vocabulary import Certainty, Polarity
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from nsatu_data.text import cues, lexicon
+from nsatu_data.text.canonical_text import Slice
+from nsatu_data.text.cues import Heard, Manner
 from tests import cue_sentences
 
 LEXICONS = sorted(lexicon.LEXICONS.glob("*.yaml"))
-EN = syntax.read((lexicon.LEXICONS / "en.yaml").read_bytes()).values
+EN = yaml_reader.read((lexicon.LEXICONS / "en.yaml").read_bytes()).values
 FORMS = [(form, entry) for entry in EN["cues"] for form in entry["forms"]]
 
 
@@ -43,11 +44,11 @@ def test_the_sentences_are_enough_and_none_stands_twice() -> None:
 def test_a_lexicon_is_named_by_its_language_and_is_portable_yaml() -> None:
     assert [file.stem for file in LEXICONS] == ["en"]
     for file in LEXICONS:
-        document = syntax.read(file.read_bytes())
+        document = yaml_reader.read(file.read_bytes())
         assert document.faults == ()
         assert document.values["language"] == file.stem
         assert json.loads(document.json or "") == document.values
-        assert syntax.read(layout.write(document.values).encode()).values == document.values
+        assert yaml_reader.read(yaml_writer.write(document.values).encode()).values == document.values
 
 
 def test_every_entry_of_the_lexicon_says_what_it_speaks_for_and_where_it_comes_from() -> None:

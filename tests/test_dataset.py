@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from nsatu_data import example, load
-from nsatu_data.dataset import Dataset
-from nsatu_data.models import RECORDS, AnyRecord, Claim
-from nsatu_data.references import references
+from nsatu_data import load
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.linking.references import references
+from nsatu_data.model.record_models import RECORDS, AnyRecord, Claim
+from tests import example
 from tests.datasets import ROOT, Values, by_id, dataset, manifest
 
 KINDS = ("sources", "actors", "places", "events", "contexts", "motives", "risks", "reactions", "implications")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import findings_page, reference, schema
-from nsatu_data.derivation import kinds_module, schema_files
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema import findings_page, json_schema, reference_page
+from nsatu_data.schema.generated_modules import kinds_module, schema_files
 from tests import derived
 from tests.datasets import dataset
 
@@ -35,14 +35,15 @@ def test_the_derived_files_are_what_the_models_and_records_give() -> None:
 def test_the_module_of_kinds_has_a_collection_and_its_keywords_for_each_kind() -> None:
     classes = [node.name for node in ast.walk(ast.parse(kinds_module())) if isinstance(node, ast.ClassDef)]
     names = [model.__name__ for model in RECORDS.values()]
-    assert sorted(classes) == sorted(f"{name}{suffix}" for name in names for suffix in ("Fields", "s"))
+    wanted = [f"{name}{suffix}" for name in names for suffix in ("Fields", "s")]
+    assert sorted(classes) == sorted([*wanted, "Collections"])
 
 
 def test_a_schema_file_is_derived_for_each_name_and_the_reference_and_the_findings() -> None:
     files = schema_files()
-    assert files.pop("README.md") == reference.text()
+    assert files.pop("README.md") == reference_page.text()
     assert files.pop("FINDINGS.md") == findings_page.text()
-    assert files == {f"{name}.schema.json": schema.text(name) for name in schema.names()}
+    assert files == {f"{name}.schema.json": json_schema.text(name) for name in json_schema.names()}
 
 
 def test_counts_are_a_table_of_kinds() -> None:

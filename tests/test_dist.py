@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import load, plain_schema, schema
-from nsatu_data.export import bundle
-from tests import dist, npm
+from nsatu_data import load
+from nsatu_data.export import json_bundle
+from nsatu_data.schema import json_schema
+from tests import dist, npm, type_schema
 from tests.checkout import once
 from tests.datasets import ROOT, expected
 from tests.interop.consumers import HERE
@@ -20,7 +21,7 @@ from tests.interop.consumers import HERE
 pytestmark = pytest.mark.exhaustive
 
 VERSION = load(ROOT / "records").manifest.version
-TEXT = bundle.text(load(ROOT / "records"))
+TEXT = json_bundle.write(load(ROOT / "records"))
 COMPILER = HERE / "typescript" / "node_modules" / "typescript" / "bin" / "tsc"
 
 MODULE = """
@@ -95,10 +96,10 @@ def test_a_release_holds_just_these_files(made: Path) -> None:
 
 def test_the_files_are_those_of_the_checkout(made: Path) -> None:
     assert (made / f"nsatu-data-{VERSION}.json").read_bytes() == TEXT.encode("utf-8")
-    for name in schema.names():
-        file = f"schema/{schema.file_name(name)}"
+    for name in json_schema.names():
+        file = f"schema/{json_schema.file_name(name)}"
         assert (made / file).read_bytes() == (ROOT / file).read_bytes()
-    assert (made / "types" / "bundle.schema.json").read_bytes() == plain_schema.text("bundle").encode("utf-8")
+    assert (made / "types" / "bundle.schema.json").read_bytes() == type_schema.text("bundle").encode("utf-8")
 
 
 def test_every_file_has_its_digest(made: Path) -> None:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import layout, syntax
 from nsatu_data.authoring import editing
-from nsatu_data.layout import Comments
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from nsatu_data.syntax.yaml_writer import Comments
 from tests.strategies import keys, portable, scalars
 
 ITEM = {"source": "source/s", "sentence": 2, "start": 0, "end": 4, "sha256": "a1"}
@@ -50,10 +50,10 @@ def test_what_other_programs_split_lines_at_stays() -> None:
 def test_the_values_are_those_without_the_items(values: dict[str, Any], held: list[Any], data: st.DataObject) -> None:
     gone = data.draw(st.sets(st.integers(0, len(held) - 1)))
     left = [item for index, item in enumerate(held) if index not in gone]
-    text = editing.without_items(layout.write({**values, "evidence": held}), "evidence", gone)
+    text = editing.without_items(yaml_writer.write({**values, "evidence": held}), "evidence", gone)
     assert text is not None
     values.pop("evidence", None)
-    assert text == layout.write({**values, **({"evidence": left} if left else {})})
+    assert text == yaml_writer.write({**values, **({"evidence": left} if left else {})})
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_the_values_are_those_with_the_item(values: dict[str, Any], held: list[A
     wanted = {**deepcopy(values), "evidence": [*held, item]}
     if held:
         values["evidence"] = held
-    text = editing.with_item(layout.write(values), "evidence", item)
+    text = editing.with_item(yaml_writer.write(values), "evidence", item)
     assert text is not None
-    read = syntax.read(text.encode())
+    read = yaml_reader.read(text.encode())
     assert (read.faults, read.values) == ((), wanted)
 
 
@@ -91,8 +91,8 @@ def test_the_values_are_those_with_the_field(
     values: dict[str, Any], other: dict[str, Any], data: st.DataObject
 ) -> None:
     field = data.draw(st.sampled_from([*values, "new"]))
-    text = editing.with_field(layout.write(values), field, other)
-    read = syntax.read(text.encode())
+    text = editing.with_field(yaml_writer.write(values), field, other)
+    read = yaml_reader.read(text.encode())
     assert (read.faults, read.values) == ((), {**values, field: other})
     assert list(read.values) == list({**values, field: other})
 
@@ -114,11 +114,11 @@ def test_a_key_that_begins_another_is_not_taken_for_it() -> None:
 
 @given(portable, st.data())
 def test_the_values_are_those_with_the_scalars(values: dict[str, Any], data: st.DataObject) -> None:
-    document = syntax.read(layout.write(values).encode())
+    document = yaml_reader.read(yaml_writer.write(values).encode())
     one_line = [pointer for pointer, value in _leaves(values) if not (isinstance(value, str) and "\n" in value)]
     new = data.draw(st.dictionaries(st.sampled_from(one_line), scalars)) if one_line else {}
     text = editing.with_scalars(document.text, document.places, new)
-    read = syntax.read(text.encode())
+    read = yaml_reader.read(text.encode())
     expected = deepcopy(values)
     for pointer, value in new.items():
         _put(expected, pointer, value)
@@ -127,7 +127,7 @@ def test_the_values_are_those_with_the_scalars(values: dict[str, Any], data: st.
 
 def test_scalars_are_changed_where_they_stand() -> None:
     text = 'evidence:\n  # c\n  - end:   10  # e\n    start: "5"\nthemes: [a, "b c", d] # t\n'
-    places = syntax.read(text.encode()).places
+    places = yaml_reader.read(text.encode()).places
     values = {"/evidence/0/end": 9, "/evidence/0/start": 123, "/themes/2": "x y", "/themes/0": "abc"}
     assert editing.with_scalars(text, places, values) == (
         'evidence:\n  # c\n  - end:   9  # e\n    start: 123\nthemes: [abc, "b c", "x y"] # t\n'

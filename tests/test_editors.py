@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pytest
 
-from nsatu_data import schema
-from nsatu_data.models import RECORDS
-from nsatu_data.vocabulary import Certainty
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.model.vocabulary import Certainty
+from nsatu_data.schema import json_schema
 from tests import casebook, npm
 from tests.datasets import ROOT
 from tests.language_server import Editor
@@ -76,7 +76,7 @@ def _described(whole: dict[str, Any], name: str) -> str:
 
 @each_kind
 def test_the_names_of_fields_are_completed_with_what_they_mean(editor: Editor, kind: str) -> None:
-    path, text, whole = f"records/{kind}/begun.yaml", BEGUN.format(kind=kind), schema.schema(kind)
+    path, text, whole = f"records/{kind}/begun.yaml", BEGUN.format(kind=kind), json_schema.schema(kind)
     editor.open(path, text)
     offered = {item["label"]: item["documentation"] for item in editor.completions(path, 2, 0)}
     # Beside the fields it offers all required ones at once, under the title of the schema.
@@ -93,7 +93,7 @@ def _terms(whole: dict[str, Any], name: str) -> list[str] | None:
 
 @each_kind
 def test_the_terms_of_every_vocabulary_are_completed(editor: Editor, kind: str) -> None:
-    whole = schema.schema(kind)
+    whole = json_schema.schema(kind)
     wanted, offered = {}, {}
     for name in whole["properties"]:
         if (terms := _terms(whole, name)) is None:

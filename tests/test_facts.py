@@ -3,11 +3,11 @@ import pickle
 import pytest
 
 import nsatu_data
-from nsatu_data.export.bundle import values as values_of
-from nsatu_data.facts import Commitment, Counted, Facts, Measures, Pointer, Row, facts
-from nsatu_data.models import Claim, Event, Record, Source
-from nsatu_data.references import references
-from nsatu_data.vocabulary import Prominence
+from nsatu_data.dataset.bundle import values as values_of
+from nsatu_data.linking.record_facts import Commitment, Counted, Facts, Measures, Pointer, Row, facts
+from nsatu_data.linking.references import references
+from nsatu_data.model.record_models import Claim, Event, Record, Source
+from nsatu_data.model.vocabulary import Prominence
 from tests.datasets import ROOT, by_id, with_fields
 
 RECORDS = list(nsatu_data.load(ROOT / "records"))

@@ -3,20 +3,21 @@ import re
 
 import pytest
 
-from nsatu_data import models, schema
-from nsatu_data.annotations import fields, model_of
-from nsatu_data.fields import FieldShape, Limits
-from nsatu_data.models import RECORDS, Actor, Event, Evidence, Identifiers, Manifest, Model, Motive, Source
-from nsatu_data.vocabulary import Certainty, EventType, Theme
+from nsatu_data.model import record_models
+from nsatu_data.model.field_shape import FieldShape, Limits
+from nsatu_data.model.record_models import RECORDS, Actor, Event, Evidence, Identifiers, Manifest, Model, Motive, Source
+from nsatu_data.model.vocabulary import Certainty, EventType, Theme
+from nsatu_data.schema import json_schema
+from nsatu_data.schema.model_fields import fields, model_of
 from tests.strategies import KINDS_OF_REFERENCES
 
-MODELS = [part for _, part in inspect.getmembers(models, inspect.isclass) if issubclass(part, Model)]
+MODELS = [part for _, part in inspect.getmembers(record_models, inspect.isclass) if issubclass(part, Model)]
 PARTS = [part for part in MODELS if part.__name__ not in ("Model", "Record", "Claim")]
 
 
 def definition(model: type[Model]) -> dict[str, object]:
     """What the derived schema says of a model, which is another way to its fields."""
-    bundle = schema.schema("bundle")
+    bundle = json_schema.schema("bundle")
     found: dict[str, object] = bundle if model.__name__ == "Bundle" else bundle["$defs"][model.__name__]
     return found
 
@@ -74,10 +75,10 @@ def test_a_field_is_read_off_its_annotation(model: type[Model], expected: tuple[
         (Actor, "name", None, (1, 160), None),
         (Actor, "aliases", None, (1, 160), (1, 200)),
         (Actor, "identifiers", Identifiers, None, None),
-        (Source, "sentences", models.SentenceSpan, None, (1, 2000)),
+        (Source, "sentences", record_models.SentenceSpan, None, (1, 2000)),
         (Evidence, "start", None, (0, 100_000_000), None),
-        (models.Bundle, "events", Event, None, None),
-        (models.Bundle, "dataset", Manifest, None, None),
+        (record_models.Bundle, "events", Event, None, None),
+        (record_models.Bundle, "dataset", Manifest, None, None),
     ],
 )
 def test_limits_and_parts_are_those_of_the_schema(

@@ -8,9 +8,9 @@ from socket import AF_UNIX, socket
 
 import pytest
 
-from nsatu_data import files
 from nsatu_data.diagnostics import CannotRun, Fault, Severity
-from nsatu_data.files import Entry
+from nsatu_data.storage import dataset_folder, file_names, read_files
+from nsatu_data.storage.dataset_folder import Entry
 
 MOVE = "move it to `<kind>/<slug>.yaml`, or out of the dataset"
 
@@ -18,7 +18,7 @@ MOVE = "move it to `<kind>/<slug>.yaml`, or out of the dataset"
 @pytest.fixture
 def from_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether files are opened from their folders, as systems allow that have descriptors of folders."""
-    monkeypatch.setattr(files, "_FROM_FOLDERS", request.param)
+    monkeypatch.setattr(read_files, "_FROM_FOLDERS", request.param)
 
 
 each_way = pytest.mark.parametrize("from_folders", [True, False], indirect=True, ids=["from-folders", "by-path"])
@@ -48,7 +48,7 @@ def test_temporary_files_that_were_left_are_found_and_do_not_belong_to_the_datas
     left = Fault("leftover-file", message, help=help, severity=Severity.WARNING)
     message = "this has the name of a temporary file, and is not a regular file"
     planted = Fault("not-a-file", message, help="remove it; nsatu-data does not make such a thing")
-    listing = files.listing(tmp_path)
+    listing = dataset_folder.listing(tmp_path)
     assert listing.leftovers == [
         (".nsatu-data-1", left),
         ("actor/.nsatu-data-2", left),
@@ -57,9 +57,9 @@ def test_temporary_files_that_were_left_are_found_and_do_not_belong_to_the_datas
         ("risk/.nsatu-data-link", planted),
         ("risk/.nsatu-data-pipe", planted),
     ]
-    assert [entry.path for entry in files.entries(tmp_path)] == ["actor/a.yaml", "dataset.yaml", "people"]
-    assert len(files.listing(tmp_path, limit=2).leftovers) <= 4
-    assert files.differing(tmp_path / "actor", {"a.yaml": "actor/a.yaml"}) == []
+    assert [entry.path for entry in dataset_folder.entries(tmp_path)] == ["actor/a.yaml", "dataset.yaml", "people"]
+    assert len(dataset_folder.listing(tmp_path, limit=2).leftovers) <= 4
+    assert dataset_folder.differing(tmp_path / "actor", {"a.yaml": "actor/a.yaml"}) == []
 
 
 def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(tmp_path: Path) -> None:
@@ -75,11 +75,11 @@ def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(
     folder = misplaced("a folder lies among the records of a kind", "move what it holds to `actor/`")
     link = Fault("not-a-file", "a link is not followed", help="put the file itself here")
     irregular = Fault("not-a-file", "this is not a regular file", help="put the file itself here")
-    listing = files.listing(tmp_path)
+    listing = dataset_folder.listing(tmp_path)
     assert listing.records == ["actor/a.yaml", "actor/b.yaml"]
-    assert sorted([*map(files.Entry, listing.records), *listing.others]) == files.entries(tmp_path)
+    assert sorted([*map(dataset_folder.Entry, listing.records), *listing.others]) == dataset_folder.entries(tmp_path)
     assert [entry.path for entry in listing.others] == sorted(entry.path for entry in listing.others)
-    assert files.entries(tmp_path) == [
+    assert dataset_folder.entries(tmp_path) == [
         ("actor/a.yaml", None),
         ("actor/b.yaml", None),
         ("actor/c.txt", misplaced("a record's file ends with .yaml", MOVE)),
@@ -122,12 +122,12 @@ def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(
 )
 def test_who_misplaces_a_file_is_told_what_was_meant(tmp_path: Path, lies: str, help: str) -> None:
     build(tmp_path, lies)
-    assert [entry.fault and entry.fault.help for entry in files.entries(tmp_path)] == [help]
+    assert [entry.fault and entry.fault.help for entry in dataset_folder.entries(tmp_path)] == [help]
 
 
 def test_no_name_is_proposed_that_is_taken(tmp_path: Path) -> None:
     build(tmp_path, "dataset.yaml", "dataset.yml", "actor/arda.yaml", "actor/Arda.yaml", "actor/arda.yml")
-    helps = {entry.path: entry.fault.help for entry in files.entries(tmp_path) if entry.fault}
+    helps = {entry.path: entry.fault.help for entry in dataset_folder.entries(tmp_path) if entry.fault}
     keep = "keep one: `actor/arda.yaml` lies here too"
     assert helps == {"dataset.yml": MOVE, "actor/Arda.yaml": keep, "actor/arda.yml": keep}
 
@@ -138,22 +138,22 @@ def test_no_name_is_proposed_that_is_taken(tmp_path: Path) -> None:
 def test_a_name_of_any_bytes_is_told(tmp_path: Path, name: bytes) -> None:
     build(tmp_path, "actor/")
     Path(os.fsdecode(os.fsencode(tmp_path / "actor") + b"/" + name)).touch()
-    (entry,) = files.entries(tmp_path)
+    (entry,) = dataset_folder.entries(tmp_path)
     assert entry.fault is not None
     assert entry.fault.code == "misplaced-file"
-    assert Path(files.shown(tmp_path, entry.path)).exists()
+    assert Path(file_names.shown(tmp_path, entry.path)).exists()
 
 
 def test_a_slug_may_be_as_long_as_a_name_can_be_and_the_name_of_a_device(tmp_path: Path) -> None:
     build(tmp_path, f"actor/{'a' * 250}.yaml", "actor/con.yaml")
-    assert [entry.fault for entry in files.entries(tmp_path)] == [None, None]
+    assert [entry.fault for entry in dataset_folder.entries(tmp_path)] == [None, None]
 
 
 @pytest.mark.parametrize("files_of_a_kind", [3, 4, 5, 40])
 def test_more_files_than_are_allowed_are_told_apart_by_their_number(tmp_path: Path, files_of_a_kind: int) -> None:
     build(tmp_path, "dataset.yaml", "NOTES.md", ".hidden", *(f"actor/{n}.md" for n in range(9)))
     build(tmp_path, *(f"actor/a{number}.yaml" for number in range(files_of_a_kind - 1)), "risk/stray.txt")
-    found = [entry.path for entry in files.entries(tmp_path, limit=4) if entry.path != files.MANIFEST]
+    found = [entry.path for entry in dataset_folder.entries(tmp_path, limit=4) if entry.path != dataset_folder.MANIFEST]
     assert (len(found) > 4) == (files_of_a_kind > 4)
     assert files_of_a_kind > 4 or len(found) == files_of_a_kind
 
@@ -171,12 +171,12 @@ def test_a_folder_without_end_is_not_listed_to_its_end(
             yield cycle(found) if folder == tmp_path / endless else found
 
     monkeypatch.setattr(os, "scandir", scan)
-    assert 100 < len(files.entries(tmp_path, limit=100)) < 110
+    assert 100 < len(dataset_folder.entries(tmp_path, limit=100)) < 110
 
 
 def test_a_folder_that_cannot_be_listed_cannot_be_run(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match=r"none: No such file or directory$"):
-        files.entries(tmp_path / "none")
+        dataset_folder.entries(tmp_path / "none")
 
 
 def test_the_kind_is_that_of_the_folder() -> None:
@@ -186,10 +186,10 @@ def test_the_kind_is_that_of_the_folder() -> None:
 
 def test_a_file_is_read_as_far_as_the_limit_and_one_byte_more(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\xff\r\nabc")
-    assert files.read(tmp_path, "a") == b"\xff\r\nabc"
-    assert files.read(tmp_path, "a", limit=2) == b"\xff\r\n"
-    assert files.read(tmp_path, "a", limit=6) == b"\xff\r\nabc"
-    assert files.read(tmp_path, "a", limit=5) == b"\xff\r\nabc"
+    assert read_files.read(tmp_path, "a") == b"\xff\r\nabc"
+    assert read_files.read(tmp_path, "a", limit=2) == b"\xff\r\n"
+    assert read_files.read(tmp_path, "a", limit=6) == b"\xff\r\nabc"
+    assert read_files.read(tmp_path, "a", limit=5) == b"\xff\r\nabc"
 
 
 @pytest.mark.parametrize("stated", [0, 3, 6, 9])
@@ -201,8 +201,8 @@ def test_a_file_is_read_to_its_end_whatever_its_length_was_said_to_be(
     read, fstat = os.read, os.fstat
     monkeypatch.setattr(os, "read", lambda descriptor, length: read(descriptor, min(length, 2)))
     monkeypatch.setattr(os, "fstat", lambda descriptor: _with_size(fstat(descriptor), stated))
-    assert files.read(tmp_path, "a") == b"abcdef"
-    assert files.read(tmp_path, "a", limit=4) == b"abcde"
+    assert read_files.read(tmp_path, "a") == b"abcdef"
+    assert read_files.read(tmp_path, "a", limit=4) == b"abcde"
 
 
 def _with_size(status: os.stat_result, size: int) -> os.stat_result:
@@ -254,7 +254,7 @@ def test_what_takes_the_place_of_a_file_is_not_read(tmp_path: Path, by: str, fau
     build(tmp_path, "actor/a.yaml", "dataset.yaml")
     for path in ("actor/a.yaml", "dataset.yaml"):
         _replace(tmp_path / path, by)
-        assert files.read(tmp_path, path) == fault
+        assert read_files.read(tmp_path, path) == fault
 
 
 @pytest.mark.parametrize(
@@ -264,8 +264,8 @@ def test_what_takes_the_place_of_a_folder_is_not_entered(tmp_path: Path, by: str
     build(tmp_path, "actor/a.yaml", "actor/b.yaml", "place/c.yaml")
     _replace(tmp_path / "actor", by)
     paths = ["actor/a.yaml", "actor/b.yaml", "place/c.yaml"]
-    assert list(files.read_each(tmp_path, paths)) == list(zip(paths, [fault, fault, b"place/c.yaml"], strict=True))
-    assert files.read(tmp_path, "actor/a.yaml") == fault
+    assert list(read_files.read_each(tmp_path, paths)) == list(zip(paths, [fault, fault, b"place/c.yaml"], strict=True))
+    assert read_files.read(tmp_path, "actor/a.yaml") == fault
 
 
 @each_way
@@ -273,8 +273,8 @@ def test_what_takes_the_place_of_a_folder_is_not_entered(tmp_path: Path, by: str
 def test_many_files_are_read_as_each_of_them_is(tmp_path: Path) -> None:
     paths = ["place/b.yaml", "place/gone.yaml", "dataset.yaml", "actor/a.yaml", "place/a.yaml", "risk/gone.yaml"]
     build(tmp_path, *(path for path in paths if "gone" not in path))
-    each = [(path, files.read(tmp_path, path, limit=8)) for path in paths]
-    assert list(files.read_each(tmp_path, paths, limit=8)) == each
+    each = [(path, read_files.read(tmp_path, path, limit=8)) for path in paths]
+    assert list(read_files.read_each(tmp_path, paths, limit=8)) == each
     assert [data if isinstance(data, bytes) else data.code for _, data in each] == [
         b"place/b.y",
         "changed-file",
@@ -295,7 +295,7 @@ def test_what_fails_otherwise_is_told_in_the_words_of_the_system(
 
     monkeypatch.setattr(os, "read", fail)
     message = "the file cannot be read: Input/output error"
-    assert files.read(tmp_path, "actor/a.yaml") == Fault("unreadable-file", message, help="see to its permissions")
+    assert read_files.read(tmp_path, "actor/a.yaml") == Fault("unreadable-file", message, help="see to its permissions")
 
 
 def test_a_link_to_the_dataset_is_followed_and_a_file_with_two_names_is_a_file(tmp_path: Path) -> None:
@@ -303,9 +303,9 @@ def test_a_link_to_the_dataset_is_followed_and_a_file_with_two_names_is_a_file(t
     (tmp_path / "there" / "actor" / "b.yaml").hardlink_to(tmp_path / "there" / "actor" / "a.yaml")
     (tmp_path / "here").symlink_to("there")
     here = tmp_path / "here"
-    assert files.entries(here) == [("actor/a.yaml", None), ("actor/b.yaml", None), ("dataset.yaml", None)]
-    assert files.read(here, "actor/b.yaml") == b"there/actor/a.yaml"
-    assert files.read(here, "dataset.yaml") == b"there/dataset.yaml"
+    assert dataset_folder.entries(here) == [("actor/a.yaml", None), ("actor/b.yaml", None), ("dataset.yaml", None)]
+    assert read_files.read(here, "actor/b.yaml") == b"there/actor/a.yaml"
+    assert read_files.read(here, "dataset.yaml") == b"there/dataset.yaml"
 
 
 def _descriptors() -> list[str]:
@@ -317,15 +317,15 @@ def test_whatever_happens_no_file_is_left_open(tmp_path: Path) -> None:
     paths = ["actor/a.yaml", "actor/gone.yaml", "actor/folder.yaml", "gone/a.yaml", "dataset.yaml", "actor/a.yaml"]
     before = _descriptors()
     for path in paths:
-        files.read(tmp_path, path, limit=2)
-    assert len(list(files.read_each(tmp_path, paths))) == 6
-    stopped = files.read_each(tmp_path, paths)
+        read_files.read(tmp_path, path, limit=2)
+    assert len(list(read_files.read_each(tmp_path, paths))) == 6
+    stopped = read_files.read_each(tmp_path, paths)
     assert next(stopped) == ("actor/a.yaml", b"actor/a.yaml")
     del stopped
-    files.read_named(tmp_path / "dataset.yaml", 2)
+    read_files.read_named(tmp_path / "dataset.yaml", 2)
     for name in ("actor", "gone"):
         with pytest.raises(CannotRun):
-            files.read_named(tmp_path / name, 2)
+            read_files.read_named(tmp_path / name, 2)
     assert _descriptors() == before
 
 
@@ -333,8 +333,8 @@ def test_a_file_that_is_named_is_read_through_links_as_far_as_the_limit(tmp_path
     build(tmp_path, "a")
     (tmp_path / "a").write_bytes(b"text")
     (tmp_path / "link").symlink_to("a")
-    assert files.read_named(tmp_path / "link", 9) == b"text"
-    assert files.read_named(tmp_path / "link", 2) == b"tex"
+    assert read_files.read_named(tmp_path / "link", 9) == b"text"
+    assert read_files.read_named(tmp_path / "link", 2) == b"tex"
 
 
 @pytest.mark.parametrize(
@@ -360,32 +360,37 @@ def test_what_is_named_and_no_file_cannot_be_run(
     (tmp_path / "loop").symlink_to("loop")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CannotRun) as caught:
-        files.read_named(Path(name), 9)
+        read_files.read_named(Path(name), 9)
     assert caught.value.args == (f"{name}: {reason}",)
-    assert not files.is_bundle(Path(f"{name}.json"))
+    assert not dataset_folder.is_bundle(Path(f"{name}.json"))
 
 
 def test_a_bundle_is_a_file_that_ends_with_json(tmp_path: Path) -> None:
     build(tmp_path, "a.json", "a.yaml", "b.json/")
     (tmp_path / "link.json").symlink_to("a.json")
-    found = {path.name: files.is_bundle(path) for path in tmp_path.iterdir()}
+    found = {path.name: dataset_folder.is_bundle(path) for path in tmp_path.iterdir()}
     assert found == {"a.json": True, "a.yaml": False, "b.json": False, "link.json": True}
 
 
 def test_the_root_is_the_nearest_folder_with_a_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "out/dataset.yaml", "out/actor/a.yaml", "out/in/dataset.yaml", "out/in/actor/b.yaml", "bare/c.yaml")
     out = tmp_path / "out"
-    assert files.root_of(out) == files.root_of(out / "actor") == files.root_of(out / "actor" / "a.yaml") == out
-    assert files.root_of(out / "in" / "actor" / "b.yaml") == out / "in"
-    assert files.root_of(tmp_path / "bare") == tmp_path / "bare"
+    assert (
+        dataset_folder.root_of(out)
+        == dataset_folder.root_of(out / "actor")
+        == dataset_folder.root_of(out / "actor" / "a.yaml")
+        == out
+    )
+    assert dataset_folder.root_of(out / "in" / "actor" / "b.yaml") == out / "in"
+    assert dataset_folder.root_of(tmp_path / "bare") == tmp_path / "bare"
     with pytest.raises(CannotRun, match=r"c\.yaml: no folder above it holds dataset\.yaml$"):
-        files.root_of(tmp_path / "bare" / "c.yaml")
+        dataset_folder.root_of(tmp_path / "bare" / "c.yaml")
     with pytest.raises(CannotRun, match=r"^nowhere: there is no such file or folder$"):
-        files.root_of(Path("nowhere"))
+        dataset_folder.root_of(Path("nowhere"))
     monkeypatch.chdir(out / "actor")
-    assert files.root_of(Path("a.yaml")) == out
+    assert dataset_folder.root_of(Path("a.yaml")) == out
     (tmp_path / "link").symlink_to(out / "actor")
-    assert files.root_of(tmp_path / "link") == tmp_path / "link"
+    assert dataset_folder.root_of(tmp_path / "link") == tmp_path / "link"
 
 
 @pytest.mark.parametrize(
@@ -404,7 +409,7 @@ def test_a_path_that_cannot_be_reached_cannot_be_run(
     (tmp_path / "loop").symlink_to("loop")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CannotRun) as caught:
-        files.root_of(Path(path))
+        dataset_folder.root_of(Path(path))
     assert caught.value.args == (f"{path}: {reason}",)
 
 
@@ -412,8 +417,8 @@ def test_a_path_that_cannot_be_reached_cannot_be_run(
 def test_what_lies_in_the_place_of_the_manifest_makes_the_root_as_well(tmp_path: Path, by: str) -> None:
     build(tmp_path, "dataset.yaml", "in/dataset.yaml", "in/actor/a.yaml")
     _replace(tmp_path / "in" / "dataset.yaml", by)
-    assert files.root_of(tmp_path / "in" / "actor" / "a.yaml") == tmp_path / "in"
-    assert [entry.path for entry in files.entries(tmp_path / "in") if entry.fault] == ["dataset.yaml"]
+    assert dataset_folder.root_of(tmp_path / "in" / "actor" / "a.yaml") == tmp_path / "in"
+    assert [entry.path for entry in dataset_folder.entries(tmp_path / "in") if entry.fault] == ["dataset.yaml"]
 
 
 def test_without_a_working_directory_paths_are_shown_as_they_were_named(
@@ -425,34 +430,34 @@ def test_without_a_working_directory_paths_are_shown_as_they_were_named(
         raise FileNotFoundError(2, "No such file or directory")
 
     monkeypatch.setattr(os, "getcwd", fail)
-    assert files.shown(tmp_path, "actor/a.yaml") == f"{tmp_path.as_posix()}/actor/a.yaml"
-    assert files.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
-    assert files.absolute(tmp_path) == tmp_path
+    assert file_names.shown(tmp_path, "actor/a.yaml") == f"{tmp_path.as_posix()}/actor/a.yaml"
+    assert file_names.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
+    assert file_names.absolute(tmp_path) == tmp_path
     with pytest.raises(CannotRun) as caught:
-        files.absolute(Path("records"))
+        file_names.absolute(Path("records"))
     assert str(caught.value) == "the working directory cannot be reached: No such file or directory"
 
 
 def test_a_path_is_shown_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "here/records/actor/", "hereafter/")
     monkeypatch.chdir(tmp_path / "here")
-    assert files.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
-    assert files.shown(tmp_path / "here" / "records", "actor/a.yaml") == "records/actor/a.yaml"
-    assert files.shown(tmp_path / "hereafter", "actor/a.yaml") == "../hereafter/actor/a.yaml"
-    assert files.shown(Path(".."), "actor/a.yaml") == "../actor/a.yaml"
-    assert files.shown(Path(".."), ".") == ".."
+    assert file_names.shown(Path("records"), "actor/a.yaml") == "records/actor/a.yaml"
+    assert file_names.shown(tmp_path / "here" / "records", "actor/a.yaml") == "records/actor/a.yaml"
+    assert file_names.shown(tmp_path / "hereafter", "actor/a.yaml") == "../hereafter/actor/a.yaml"
+    assert file_names.shown(Path(".."), "actor/a.yaml") == "../actor/a.yaml"
+    assert file_names.shown(Path(".."), ".") == ".."
     monkeypatch.chdir("/")
-    assert files.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
+    assert file_names.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
 
 
 def test_what_differs_is_told_with_how(tmp_path: Path) -> None:
     build(tmp_path, "same", "other", "extra", ".hidden", "folder/")
     wanted = {"same": "same", "other": "another", "missing": "", "folder": ""}
-    assert files.differing(tmp_path, wanted) == [
+    assert dataset_folder.differing(tmp_path, wanted) == [
         ((tmp_path / "extra").as_posix(), "the file is not derived from the models"),
         ((tmp_path / "folder").as_posix(), "the file is missing"),
         ((tmp_path / "missing").as_posix(), "the file is missing"),
         ((tmp_path / "other").as_posix(), "the file differs from what the models give"),
     ]
     with pytest.raises(CannotRun, match=r"there is no such folder$"):
-        files.differing(tmp_path / "none", {})
+        dataset_folder.differing(tmp_path / "none", {})

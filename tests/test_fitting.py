@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from nsatu_data import example
-from nsatu_data.annotations import fields, name_of, parts_of
-from nsatu_data.conditions import LAWS, Condition
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.fitting import misfits
-from nsatu_data.forms import FORMS
-from nsatu_data.models import WHOLES, Model
-from nsatu_data.parts import FIELDS
-from nsatu_data.parts import LAWS as OF_PARTS
+from nsatu_data.model.conditions import LAWS, Condition
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.field_table import LAWS as OF_PARTS
+from nsatu_data.model.record_models import WHOLES, Model
+from nsatu_data.model.string_forms import FORMS
+from nsatu_data.schema.model_fields import fields, name_of, parts_of
+from nsatu_data.validation.field_faults import misfits
+from tests import example
 from tests.value_mutations import of_values
 
 VALID = {str(values.get("kind", "dataset")): values for values in (*example.records(), example.manifest())}

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import cli, layout
+from nsatu_data import cli
+from nsatu_data.syntax import yaml_writer
 from tests.datasets import ROOT, by_id, write_folder
 
 Run = Callable[..., tuple[int, str, str]]
@@ -251,8 +252,8 @@ def test_a_file_keeps_its_permissions(run: Run) -> None:
 def test_a_form_that_would_say_something_else_is_not_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     disorder(ARDA)
     before = contents()
-    write = layout.write
-    monkeypatch.setattr(layout, "write", lambda *arguments: write(*arguments).replace("Arda", "Lorn"))
+    write = yaml_writer.write
+    monkeypatch.setattr(yaml_writer, "write", lambda *arguments: write(*arguments).replace("Arda", "Lorn"))
     why = "its canonical form would not say the same; this is a fault of the program, not of the file"
     assert run("format", ARDA) == (2, "", f"nsatu-data: {ARDA}: {why}\n")
     assert contents() == before
@@ -271,7 +272,7 @@ def test_validation_mends_the_files_of_which_the_yaml_has_faults_and_no_others(r
 
 def test_validation_tells_what_mending_leaves(run: Run) -> None:
     arda = by_id()["actor/arda"]
-    Path(ARDA).write_text(layout.write(arda).replace("kind: actor", "kind: 'actr'"), encoding="utf-8")
+    Path(ARDA).write_text(yaml_writer.write(arda).replace("kind: actor", "kind: 'actr'"), encoding="utf-8")
     Path(LORN).write_bytes(Path(LORN).read_bytes() + b"label: 'again'\n")
     lorn = Path(LORN).read_bytes()
     before = run("validate", "records/actor", "records/place")

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import formatting, layout, syntax
-from nsatu_data.annotations import fields
+from nsatu_data.authoring import format_files
+from nsatu_data.authoring.format_files import Formatted, formatted
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.formatting import Formatted, formatted
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema.model_fields import fields
+from nsatu_data.syntax import yaml_reader, yaml_writer
 from tests import npm, yaml_suite
 from tests.datasets import ROOT
 from tests.disorder import disordered
@@ -33,7 +34,7 @@ def published() -> list[tuple[str, str, Values]]:
     for file in sorted((ROOT / "records").rglob("*.yaml")):
         data = file.read_bytes()
         kind = file.parent.name if file.parent.name in RECORDS else "dataset"
-        found.append((kind, data.decode(), syntax.read(data).values))
+        found.append((kind, data.decode(), yaml_reader.read(data).values))
     return found
 
 
@@ -73,14 +74,14 @@ def test_a_case_is_formatted_as_expected(case: Path) -> None:
 def test_fields_stand_in_the_order_of_the_models_and_others_behind_them(kind: str, data: st.DataObject) -> None:
     values = data.draw(records(kind))
     mixed = dict(data.draw(st.permutations([*values.items(), ("zz", 1), ("aa", {"b": 1, "a": 2})])))
-    text = formatted(layout.write(mixed).encode(), kind).text
+    text = formatted(yaml_writer.write(mixed).encode(), kind).text
     assert text is not None
     unknown = [name for name in mixed if name not in values]
-    assert list(syntax.read(text.encode()).values) == [
+    assert list(yaml_reader.read(text.encode()).values) == [
         *(name for name in fields(RECORDS[kind]) if name in values),
         *unknown,
     ]
-    assert json.loads(json.dumps(mixed)) == syntax.read(text.encode()).values
+    assert json.loads(json.dumps(mixed)) == yaml_reader.read(text.encode()).values
 
 
 def _styled(value: Any, random: Random) -> str:
@@ -90,7 +91,7 @@ def _styled(value: Any, random: Random) -> str:
 
 @given(portable, st.randoms(use_true_random=False))
 def test_meaning_is_preserved_and_formatting_twice_is_formatting_once(values: Values, random: Random) -> None:
-    expected = layout.write(values)
+    expected = yaml_writer.write(values)
     assert formatted(expected.encode(), "event") == Formatted(expected)
     # The order of fields that no model knows is kept.
     assert formatted(_styled(values, random).encode(), "event") == Formatted(expected)
@@ -105,7 +106,7 @@ def test_portable_documents_and_mutated_ones_are_formatted_or_refused_and_never_
         if found.text is None:
             assert {fault.code for fault in found.faults} <= EXOTIC, text
         else:
-            assert json.dumps(syntax.read(found.text.encode()).values, sort_keys=True) == json.dumps(
+            assert json.dumps(yaml_reader.read(found.text.encode()).values, sort_keys=True) == json.dumps(
                 value, sort_keys=True
             )
         other = formatted(mutate(text, random).encode("utf-8", "replace"), "event")
@@ -143,8 +144,8 @@ def test_a_form_that_says_something_else_is_not_given(
     expected = "name: China # behind\n# above\nnumber: 1\n"
     assert formatted(data, "actor") == Formatted(expected)
     assert wanted in expected
-    write = layout.write
-    monkeypatch.setattr(layout, "write", lambda *arguments: write(*arguments).replace(wanted, instead))
+    write = yaml_writer.write
+    monkeypatch.setattr(yaml_writer, "write", lambda *arguments: write(*arguments).replace(wanted, instead))
     with pytest.raises(CannotRun, match=r"^its canonical form would not say the same; this is a fault of the program"):
         formatted(data, "actor")
 
@@ -152,4 +153,4 @@ def test_a_form_that_says_something_else_is_not_given(
 def test_a_line_that_only_the_layout_makes_too_long_is_told_without_a_place() -> None:
     (fault,) = formatted(b"label: >-\n" + b"  words\n" * 3000, "actor").faults
     assert (fault.code, fault.span) == ("line-too-long", None)
-    assert formatting.formatted(b"label: >-\n" + b"  words\n" * 2000, "actor").faults == ()
+    assert format_files.formatted(b"label: >-\n" + b"  words\n" * 2000, "actor").faults == ()

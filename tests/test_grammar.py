@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import syntax
-from nsatu_data.portable_yaml import refused_line
-from nsatu_data.portable_yaml.grammar import (
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.syntax.portable import refused_line
+from nsatu_data.syntax.portable.grammar import (
     CONSTANTS,
     IDLE,
     ITEM,
@@ -15,11 +15,9 @@ from nsatu_data.portable_yaml.grammar import (
     PLAIN_WORD,
     RESERVED,
     as_json,
-    in_words,
     is_imprecise,
-    refusal,
-    refusals,
 )
+from nsatu_data.syntax.portable.refusals import OF_FILES, OF_LINES, in_words, refusal
 from tests.strategies import WORDS_OF_YAML, texts
 
 # For each refusal lines that it is told of, and the columns from which and to which it is.
@@ -101,35 +99,34 @@ IN_LISTS = [
 
 @pytest.mark.parametrize(("code", "line", "first", "last"), REFUSED)
 def test_a_refused_line_is_told_with_its_code_and_place(code: str, line: str, first: int, last: int) -> None:
-    faults = syntax.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
+    faults = yaml_reader.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
     assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
     assert (code, faults[0].message, faults[0].help) == in_words(code, line[first - 1 : last - 1])
 
 
 @pytest.mark.parametrize(("code", "line", "first", "last"), IN_LISTS)
 def test_an_item_is_refused_like_a_value(code: str, line: str, first: int, last: int) -> None:
-    faults = syntax.read(f"key:\n  - item\n{line}\n  - item\n".encode()).faults
+    faults = yaml_reader.read(f"key:\n  - item\n{line}\n  - item\n".encode()).faults
     assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
 
 
 def test_every_refusal_is_reached() -> None:
-    codes = [row.code for row in refusals()]
-    assert {code for code, *_ in (*REFUSED, *IN_LISTS)} == set(codes)
-    assert len(codes) == len(set(codes))
-    assert [refusal(code) for code in codes] == list(refusals())
+    every = (*OF_LINES, *OF_FILES)
+    assert {code for code, *_ in (*REFUSED, *IN_LISTS)} == {row.code for row in OF_LINES}
+    assert [refusal(row.code) for row in every] == list(every)
 
 
 @given(st.text(st.characters(exclude_characters="\n"), min_size=1) | texts.filter(bool))
 def test_of_every_line_that_is_not_of_the_grammar_something_is_told(line: str) -> None:
     if not re.fullmatch(LINE, line) and not re.fullmatch(IDLE, line):
-        told = refused_line.read(line).told
+        told = refused_line.read(line).problems
         assert told
         assert all(0 <= one.start < one.end <= len(line) for one in told)
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003x", " \u1680key: value"])
 def test_a_line_that_begins_with_another_space_than_the_usual_is_refused(space: str) -> None:
-    assert refused_line.read(space).told
+    assert refused_line.read(space).problems
 
 
 def test_the_reserved_words_are_those_that_some_parser_takes_for_another_value() -> None:

@@ -10,8 +10,8 @@ from typing import Final
 import pytest
 
 from nsatu_data import manuals
-from nsatu_data.checking import check
 from nsatu_data.diagnostics import CannotRun, Diagnostic
+from nsatu_data.validation.check_dataset import check
 from tests import casebook
 from tests.casebook import Case
 from tests.help_edits import WAYS, Site

@@ -10,10 +10,12 @@ from typing import Final
 import pytest
 
 import nsatu_data
-from nsatu_data import files, text
 from nsatu_data.diagnostics import Fault, line
-from nsatu_data.files import FILE_LIMIT, Listing
-from nsatu_data.syntax import LINE_LIMIT
+from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.storage.dataset_folder import Listing
+from nsatu_data.storage.read_files import FILE_LIMIT
+from nsatu_data.syntax.yaml_reader import LINE_LIMIT
+from nsatu_data.text import canonical_text
 from tests import casebook
 from tests.confined import Outcome, Server
 
@@ -370,17 +372,17 @@ def test_a_hostile_bundle_is_told_within_its_bounds(
 
 DIGEST_ROW: Final = 16
 TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
-    "more than is read": (lambda: b"a" * (text.LIMIT + 1), [(None, None, "file-too-large")]),
+    "more than is read": (lambda: b"a" * (canonical_text.LIMIT + 1), [(None, None, "file-too-large")]),
     "a hundred megabytes": (lambda: b"a\n" * 50_000_000, [(None, None, "file-too-large")]),
-    "as many lines as are read": (lambda: b"a\n" * (text.LIMIT // 2), [(DIGEST_ROW, 11, "text-mismatch")]),
-    "one line": (lambda: b"a" * text.LIMIT, [(DIGEST_ROW, 11, "text-mismatch")]),
+    "as many lines as are read": (lambda: b"a\n" * (canonical_text.LIMIT // 2), [(DIGEST_ROW, 11, "text-mismatch")]),
+    "one line": (lambda: b"a" * canonical_text.LIMIT, [(DIGEST_ROW, 11, "text-mismatch")]),
     "characters of many bytes": (
-        lambda: "\U0001f600\n".encode() * (text.LIMIT // 5),
+        lambda: "\U0001f600\n".encode() * (canonical_text.LIMIT // 5),
         [(DIGEST_ROW, 11, "text-mismatch")],
     ),
-    "spaces": (lambda: b" " * text.LIMIT, [(None, None, "empty-text")]),
-    "line feeds": (lambda: b"\n" * text.LIMIT, [(None, None, "empty-text")]),
-    "byte-order marks": (lambda: "\ufeff".encode() * (text.LIMIT // 3), [(None, None, "empty-text")]),
+    "spaces": (lambda: b" " * canonical_text.LIMIT, [(None, None, "empty-text")]),
+    "line feeds": (lambda: b"\n" * canonical_text.LIMIT, [(None, None, "empty-text")]),
+    "byte-order marks": (lambda: "\ufeff".encode() * (canonical_text.LIMIT // 3), [(None, None, "empty-text")]),
     "marks in the wrong order": (
         lambda: "one\ntwo" + "\u0315" * 500_000 + "\u0300" * 500_000,
         [(2, 34, "forbidden-character")],
@@ -424,14 +426,14 @@ REPLACED: Final = CHANGED.format("something else is in its place")
 
 def once_listed(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
     """Has something happen between the listing of a dataset and the reading of its files."""
-    listing = files.listing
+    listing = dataset_folder.listing
 
-    def listed(root: Path, limit: int = files.RECORD_LIMIT) -> Listing:
+    def listed(root: Path, limit: int = dataset_folder.RECORD_LIMIT) -> Listing:
         found = listing(root, limit)
         change()
         return found
 
-    monkeypatch.setattr(files, "listing", listed)
+    monkeypatch.setattr(dataset_folder, "listing", listed)
 
 
 @pytest.mark.parametrize(("by", "finding"), [("nothing", GONE), ("link", REPLACED), ("pipe", REPLACED)])
@@ -475,7 +477,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
     faulty.write_text(written, encoding="utf-8")
     (sound,) = told()
     assert sound.endswith("error: there is no record actor/nobody [unresolved-reference]")
-    read = files.read
+    read = read_files.read
 
     def changed(root: Path, path: str, limit: int = FILE_LIMIT) -> bytes | Fault:
         if root / path == faulty.relative_to(dataset):
@@ -483,7 +485,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
         return read(root, path, limit)
 
     # What is found across records is placed by reading the file of each again.
-    monkeypatch.setattr(files, "read", changed)
+    monkeypatch.setattr(read_files, "read", changed)
     assert told() == [f"event/arda-joins.yaml: {CHANGED.format('it says something else now')}"]
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data.identifiers import Pattern, id_at, id_pattern, is_id, kind_of, nearest, path_of
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model.identifiers import Pattern, id_at, id_pattern, is_id, kind_of, nearest, path_of
+from nsatu_data.model.vocabulary import Kind
 from tests.strategies import DEVICES, ids
 
 LETTERS_AND_DIGITS = set("abcdefghijklmnopqrstuvwxyz0123456789")

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import CannotRun, example, intake
+from nsatu_data import CannotRun
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.export import bundle
-from nsatu_data.facts import facts
-from nsatu_data.intake import Intake, Manner
+from nsatu_data.export import json_bundle
+from nsatu_data.linking.record_facts import facts
+from nsatu_data.validation import collect_records
+from nsatu_data.validation.collect_records import Intake, Manner
+from tests import example
 from tests.datasets import Values, dataset, manifest, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -26,17 +28,17 @@ def _faults(taken: Intake) -> list[tuple[str, str, str]]:
 def _bundle(folder: Path, values: Any, manner: Manner = KEEPING) -> Intake:
     file = folder / "bundle.json"
     file.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
-    return intake.bundle(file, manner)
+    return collect_records.bundle(file, manner)
 
 
 def _values() -> Values:
-    values: Values = json.loads(bundle.text(dataset()))
+    values: Values = json.loads(json_bundle.write(dataset()))
     return values
 
 
 @pytest.mark.parametrize("manner", [Manner(), Manner(keep=True)])
 def test_a_folder_and_its_bundle_are_taken_in_alike(manner: Manner, tmp_path: Path) -> None:
-    folder = intake.folder(write_folder(tmp_path / "records", manifest=RETIRING), manner)
+    folder = collect_records.folder(write_folder(tmp_path / "records", manifest=RETIRING), manner)
     whole = _bundle(tmp_path, {**_values(), "dataset": RETIRING}, manner)
     assert folder.found == whole.found == []
     assert folder.records == whole.records == {values["id"]: facts(values) for values in example.records()}
@@ -50,7 +52,7 @@ def test_a_folder_and_its_bundle_are_taken_in_alike(manner: Manner, tmp_path: Pa
 
 @pytest.mark.parametrize("form", ["folder", "bundle"])
 def test_a_fault_across_records_is_placed_in_their_files(form: str, tmp_path: Path) -> None:
-    folder = intake.folder(write_folder(tmp_path / "records"))
+    folder = collect_records.folder(write_folder(tmp_path / "records"))
     taken = folder if form == "folder" else _bundle(tmp_path, _values())
     related = (
         Target("actor/arda", "/naming", "the actor"),
@@ -74,7 +76,7 @@ def test_a_fault_across_records_is_placed_in_their_files(form: str, tmp_path: Pa
 
 
 def test_a_fault_of_no_record_and_of_no_manifest_is_not_told(tmp_path: Path) -> None:
-    taken = intake.folder(write_folder(tmp_path))
+    taken = collect_records.folder(write_folder(tmp_path))
     taken.place(Fault("a-code", "a message", record="place/nowhere"))
     assert taken.found == []
 
@@ -87,7 +89,7 @@ def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
     was: str, becomes: str | None, code: str, tmp_path: Path
 ) -> None:
     root = write_folder(tmp_path, with_fields("place/lorn", within="place/a"))
-    taken = intake.folder(root)
+    taken = collect_records.folder(root)
     file = root / "place" / "lorn.yaml"
     if becomes is None:
         file.unlink()
@@ -100,8 +102,8 @@ def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
 
 def test_beyond_the_limit_nothing_is_judged(tmp_path: Path) -> None:
     root = write_folder(tmp_path, with_fields(BUDGET, basis="said"))
-    assert _faults(intake.folder(root, Manner(limit=11))) == [(".", "", "too-many-records")]
-    assert _faults(intake.folder(root, Manner(limit=12))) == [(f"{BUDGET}.yaml", "/basis", "unknown-term")]
+    assert _faults(collect_records.folder(root, Manner(limit=11))) == [(".", "", "too-many-records")]
+    assert _faults(collect_records.folder(root, Manner(limit=12))) == [(f"{BUDGET}.yaml", "/basis", "unknown-term")]
     values = _values()
     assert _faults(_bundle(tmp_path, values, Manner(limit=11))) == [("bundle.json", "", "too-many-records")]
     assert _faults(_bundle(tmp_path, values, Manner(limit=12))) == []
@@ -116,14 +118,14 @@ def test_whoever_counts_is_told_of_every_file_of_a_folder(tmp_path: Path) -> Non
         yield counted.append
         counted.append(-1)
 
-    intake.folder(write_folder(tmp_path), Manner(progress=progress))
+    collect_records.folder(write_folder(tmp_path), Manner(progress=progress))
     assert counted == [12, 12, -1]
 
 
 def test_what_is_wrong_with_a_file_leaves_the_others_untouched(tmp_path: Path) -> None:
     root = write_folder(tmp_path, with_fields(BUDGET, basis="said"))
     (root / "place" / "lorn.yaml").write_bytes(b"\xff")
-    taken = intake.folder(root)
+    taken = collect_records.folder(root)
     assert _faults(taken) == [
         ("place/lorn.yaml", "", "not-utf-8"),
         ("risk/strain-on-the-budget.yaml", "/basis", "unknown-term"),
@@ -135,7 +137,7 @@ def test_what_is_wrong_with_a_file_leaves_the_others_untouched(tmp_path: Path) -
 def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     (root / "place" / "lorn.yaml").rename(root / "place" / "other.yaml")
-    taken = intake.folder(root)
+    taken = collect_records.folder(root)
     ((told, _, _),) = taken.found
     assert (told.code, told.pointer) == ("id-against-path", "/id")
     assert told.message == "the id is place/lorn, in the place of place/other"
@@ -148,7 +150,7 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
 def test_a_folder_without_a_manifest_is_taken_in_and_told(tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     (root / "dataset.yaml").unlink()
-    taken = intake.folder(root)
+    taken = collect_records.folder(root)
     assert _faults(taken) == [(".", "", "missing-manifest")]
     assert taken.manifest is None
     assert len(taken.records) == 12
@@ -157,7 +159,7 @@ def test_a_folder_without_a_manifest_is_taken_in_and_told(tmp_path: Path) -> Non
 def test_a_folder_with_nothing_in_it_cannot_be_taken_in(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("x", encoding="utf-8")
     with pytest.raises(CannotRun) as caught:
-        intake.folder(tmp_path)
+        collect_records.folder(tmp_path)
     assert str(caught.value) == f"{tmp_path}: there is nothing to check, neither dataset.yaml nor records"
 
 
@@ -165,7 +167,7 @@ def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     for name in ("notes.md", "risk/notes.md", ".hidden", "risk/.hidden.yaml"):
         (root / name).write_text("x", encoding="utf-8")
-    taken = intake.folder(root)
+    taken = collect_records.folder(root)
     assert taken.found == []
     assert sorted(taken.paths) == sorted(["dataset.yaml", *(f"{values['id']}.yaml" for values in example.records())])
 
@@ -175,7 +177,7 @@ def test_a_file_where_none_belongs_is_told(name: str, tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_text("x", encoding="utf-8")
-    taken = intake.folder(root)
+    taken = collect_records.folder(root)
     ((path, pointer, code),) = _faults(taken)
     assert name.startswith(path)
     assert taken.refused
@@ -186,7 +188,7 @@ def test_a_file_where_none_belongs_is_told(name: str, tmp_path: Path) -> None:
 def test_a_bundle_that_is_no_json_is_told_and_nothing_taken(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "bundle.json"
     file.write_bytes(data)
-    taken = intake.bundle(file)
+    taken = collect_records.bundle(file)
     assert taken.found
     assert taken.records == {}
     assert taken.manifest is None
@@ -247,7 +249,7 @@ def _foreign(folder: Path, form: str) -> Intake:
     foreign = {**example.manifest(), "schema_version": "2.0", "funding": "none"}
     records = with_fields(BUDGET, basis="said", note="x")
     if form == "folder":
-        return intake.folder(write_folder(folder / "records", records, foreign))
+        return collect_records.folder(write_folder(folder / "records", records, foreign))
     whole = {**_values(), "dataset": foreign}
     whole["risks"] = [values for values in records if values["kind"] == "risk"]
     return _bundle(folder, whole)
@@ -268,7 +270,7 @@ def test_a_dataset_of_an_unknown_schema_version_is_judged_no_further(form: str, 
 
 @pytest.mark.parametrize("change", [{"treaties": []}, {"risks": ...}, {"risks": None}])
 def test_a_bundle_of_an_unknown_schema_version_may_have_other_keys(change: Values, tmp_path: Path) -> None:
-    values = {**_values(), "dataset": {**example.manifest(), "schema_version": "1.1"}, **change}
+    values = {**_values(), "dataset": {**example.manifest(), "schema_version": "1.999"}, **change}
     taken = _bundle(tmp_path, {key: value for key, value in values.items() if value is not ...})
     assert _faults(taken) == [("bundle.json", "/dataset/schema_version", "schema-version")]
 
@@ -291,7 +293,7 @@ def test_a_file_with_any_fault_is_never_used_as_a_record(was: str, becomes: str,
     written = file.read_text(encoding="utf-8")
     assert written.count(was) == 1
     file.write_text(written.replace(was, becomes), encoding="utf-8")
-    taken = intake.folder(tmp_path)
+    taken = collect_records.folder(tmp_path)
     assert [(path, told) for path, _, told in _faults(taken)] == [("place/lorn.yaml", code)]
     assert taken.refused == {"place/lorn"}
     assert taken.records.keys() == {values["id"] for values in example.records()} - {"place/lorn"}
@@ -302,7 +304,7 @@ def test_a_file_with_any_fault_is_never_used_as_a_record(was: str, becomes: str,
 def test_a_manifest_with_any_fault_is_not_used(line: str, tmp_path: Path) -> None:
     file = write_folder(tmp_path) / "dataset.yaml"
     file.write_text(file.read_text(encoding="utf-8") + line, encoding="utf-8")
-    taken = intake.folder(tmp_path)
+    taken = collect_records.folder(tmp_path)
     assert taken.manifest is None
     assert taken.refused == {""}
     assert len(taken.records) == 12

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import schema
+from nsatu_data.schema import json_schema
 from tests import kit, parity, schema_documents
 from tests.checkout import once
 from tests.interop import comparing, exchange
@@ -93,7 +93,7 @@ def test_the_documents_are_many_of_each_schema_and_verdict(folder: Path) -> None
 @given(st.sampled_from(exchange.SCHEMAS[:-2]), st.randoms(use_true_random=True))
 @pytest.mark.exhaustive
 def test_any_document_by_a_schema_gets_one_verdict(name: str, random: Random) -> None:
-    documents = [parity.Document(name, schema_documents.document(schema.schema(name), random))]
+    documents = [parity.Document(name, schema_documents.document(json_schema.schema(name), random))]
     verdicts = parity.by_models(documents)
     for package, judge in parity.JUDGES.items():
         assert parity.disagreements(documents, verdicts, package, judge(documents)) == []

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data import json_text
 from nsatu_data.diagnostics import Fault, Span
+from nsatu_data.syntax import json_reader
 from tests.strategies import portable
 from tests.test_syntax import cut, pointers
 
@@ -30,14 +30,14 @@ written = st.builds(
 
 @given(written)
 def test_the_value_is_that_of_the_standard_library(text: str) -> None:
-    document = json_text.read(text.encode())
+    document = json_reader.read(text.encode())
     assert document.faults == ()
     assert json.dumps(document.value) == json.dumps(json.loads(text))
 
 
 @given(written.filter(lambda text: json.loads(text) is not None))
 def test_every_place_holds_the_value_that_it_claims(text: str) -> None:
-    document = json_text.read(text.encode())
+    document = json_reader.read(text.encode())
     found = dict(pointers(document.value))
     assert set(document.places) == set(found)
     for pointer, value in found.items():
@@ -53,7 +53,7 @@ def test_every_place_holds_the_value_that_it_claims(text: str) -> None:
 
 
 def test_null_has_a_place_too() -> None:
-    assert json_text.read(b" null").places[""].value == (1, 2, 1, 6)
+    assert json_reader.read(b" null").places[""].value == (1, 2, 1, 6)
 
 
 @given(st.binary() | st.text('{}[],:"\\u0dD8aeE1-. \n', max_size=30).map(str.encode))
@@ -63,7 +63,7 @@ def test_null_has_a_place_too() -> None:
 @example(b"\xef\xbb\xbf1")
 @example(b'"\\ud800"')
 def test_no_bytes_raise_anything(data: bytes) -> None:
-    document = json_text.read(data)
+    document = json_reader.read(data)
     assert (
         document.value is None or not document.faults or {fault.code for fault in document.faults} == {"duplicate-key"}
     )
@@ -88,7 +88,7 @@ def test_no_bytes_raise_anything(data: bytes) -> None:
     ],
 )
 def test_what_is_no_json_is_told_with_its_place(text: bytes, code: str, place: Any) -> None:
-    document = json_text.read(text)
+    document = json_reader.read(text)
     assert [fault.code for fault in document.faults] == [code]
     assert document.value is None
     assert document.places == {}
@@ -118,13 +118,13 @@ NO_NUMBER = (
     ids=lambda value: repr(value)[:20],
 )
 def test_what_is_said_does_not_depend_on_who_reads_json(text: bytes, message: str, help: str) -> None:
-    assert [(fault.message, fault.help) for fault in json_text.read(text).faults] == [(message, help)]
+    assert [(fault.message, fault.help) for fault in json_reader.read(text).faults] == [(message, help)]
 
 
 @given(st.lists(st.sampled_from("ab"), min_size=1, max_size=5))
 def test_a_key_given_again_is_told_each_time_with_the_place_of_the_first(keys: list[str]) -> None:
     text = "{" + ",\n".join(f'"{key}": {index}' for index, key in enumerate(keys)) + "}"
-    document = json_text.read(text.encode())
+    document = json_reader.read(text.encode())
     spans = [Span(index + 1, 1 + (index == 0), index + 1, 4 + (index == 0)) for index in range(len(keys))]
     again = [
         Fault(
@@ -144,9 +144,9 @@ def test_a_key_given_again_is_told_each_time_with_the_place_of_the_first(keys: l
 
 def test_a_key_is_told_briefly_and_without_what_a_terminal_would_obey() -> None:
     for key, shown in (("\\u001b[1m\\n", "\\u001b[1m\\n"), ("a" * 60, "a" * 60), ("a" * 61, f"{'a' * 57}...")):
-        (fault,) = json_text.read(f'{{"{key}": 1, "{key}": 2}}'.encode()).faults
+        (fault,) = json_reader.read(f'{{"{key}": 1, "{key}": 2}}'.encode()).faults
         assert fault.message == f"`{shown}` is given twice"
 
 
 def test_a_pair_of_surrogates_is_one_character() -> None:
-    assert json_text.read(b'"\\ud83d\\ude00 \\\\ud800"').value == "😀 \\ud800"
+    assert json_reader.read(b'"\\ud83d\\ude00 \\\\ud800"').value == "😀 \\ud800"

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, get_type_hints
 
 import pytest
 
-from nsatu_data import kinds, models
-from nsatu_data.annotations import fields
-from nsatu_data.collection import Records
-from nsatu_data.dataset import Dataset
-from nsatu_data.models import RECORDS
+from nsatu_data.dataset import kind_collections
+from nsatu_data.dataset.collection import Records
+from nsatu_data.model import record_models
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema.model_fields import fields
 from tests.datasets import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MODULE = ast.parse((ROOT / "nsatu_data" / "kinds.py").read_text(encoding="utf-8"))
+MODULE = ast.parse((ROOT / "nsatu_data" / "dataset" / "kind_collections.py").read_text(encoding="utf-8"))
 CASES = ROOT / "tests" / "typing_cases"
 HEAD = "import nsatu_data\n\ndataset = nsatu_data.load()\n\n"
 
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_a_kind_has_a_collection_of_its_model(kind: str) -> None:
-    collection = getattr(kinds, f"{RECORDS[kind].__name__}s")
+    collection = getattr(kind_collections, f"{RECORDS[kind].__name__}s")
     assert issubclass(collection, Records)
     assert collection.model is RECORDS[kind]
     assert collection.__doc__ == f"The {kind}s of a dataset, in order of their ids."
-    assert get_type_hints(vars(Dataset)[f"{kind}s"].func) == {"return": collection}
+    assert get_type_hints(vars(kind_collections.Collections)[f"{kind}s"].func) == {"return": collection}
 
 
 def _keywords(kind: str) -> dict[str, str]:
@@ -66,8 +66,12 @@ def test_a_vocabulary_is_offered_as_its_terms_and_as_their_strings() -> None:
 
 
 def test_every_model_of_a_record_is_among_the_kinds() -> None:
-    made = {value for value in vars(models).values() if isinstance(value, type) and issubclass(value, models.Record)}
-    assert made - {models.Record, models.Claim} == set(RECORDS.values())
+    made = {
+        value
+        for value in vars(record_models).values()
+        if isinstance(value, type) and issubclass(value, record_models.Record)
+    }
+    assert made - {record_models.Record, record_models.Claim} == set(RECORDS.values())
 
 
 def _mypy(*arguments: str) -> subprocess.CompletedProcess[str]:

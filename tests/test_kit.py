@@ -6,9 +6,10 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.models import WHOLES
+from nsatu_data.model.record_models import WHOLES
+from nsatu_data.schema import json_schema
+from nsatu_data.syntax import yaml_reader
 from tests import kit
 from tests.casebook import CASES
 from tests.constraints import breaches, reasons
@@ -35,7 +36,7 @@ def _document(case: dict[str, Any]) -> Any:
     if number:
         return _lines(path)[int(number)]
     data = (CASES / path).read_bytes()
-    return json.loads(data if path.endswith(".json") else syntax.read(data).json or "null")
+    return json.loads(data if path.endswith(".json") else yaml_reader.read(data).json or "null")
 
 
 def test_the_kit_is_what_the_cases_give() -> None:
@@ -53,9 +54,9 @@ def test_every_case_of_the_kit_has_a_name_and_a_place_of_its_own() -> None:
         assert (case["code"] is None) == case["valid"], case["name"]
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", json_schema.names())
 def test_a_schema_says_of_every_case_what_the_kit_tells(name: str) -> None:
-    judge = schema.validator(name)
+    judge = json_schema.validator(name)
     for case in kit.asked({"cases": _index()}):
         if case["schema"] == name:
             errors = [
@@ -65,12 +66,14 @@ def test_a_schema_says_of_every_case_what_the_kit_tells(name: str) -> None:
             assert case["valid"] or (case["keyword"], case["pointer"]) in errors, case["name"]
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", json_schema.names())
 def test_every_constraint_of_a_schema_has_a_case_that_fails_for_it_alone(name: str) -> None:
     told = {case["name"].removeprefix(f"{kit.KEYWORDS}/{name}/") for case in _of_keywords(name)}
-    can = {str(breach.held.constraint) for breach in breaches(name, schema.schema(name)) if not reasons(breach.held)}
+    can = {
+        str(breach.held.constraint) for breach in breaches(name, json_schema.schema(name)) if not reasons(breach.held)
+    }
     assert told == can
-    judge = schema.validator(name)
+    judge = json_schema.validator(name)
     for case in _of_keywords(name):
         (error,) = judge.iter_errors(_document(case))
         assert (error.validator, pointer_to(error.absolute_path)) == (case["keyword"], case["pointer"]), case["name"]
@@ -87,13 +90,13 @@ def test_the_models_refuse_whatever_breaks_a_constraint(name: str) -> None:
 def test_a_case_whose_syntax_is_refused_is_one_that_the_reader_refuses() -> None:
     for case in _index():
         if case["path"].endswith(".yaml"):
-            faults = syntax.read((CASES / case["path"]).read_bytes()).faults
+            faults = yaml_reader.read((CASES / case["path"]).read_bytes()).faults
             assert case["syntax"] == (faults == ()), case["name"]
 
 
 def test_the_kit_holds_what_every_schema_accepts() -> None:
     accepted = {case["schema"] for case in _index() if case["valid"]}
-    assert accepted == set(schema.names())
+    assert accepted == set(json_schema.names())
     for case in _index():
         if case["valid"]:
-            assert jsonschema_rs.Draft202012Validator(schema.schema(case["schema"])).is_valid(_document(case))
+            assert jsonschema_rs.Draft202012Validator(json_schema.schema(case["schema"])).is_valid(_document(case))

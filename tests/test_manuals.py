@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import cli, findings_page, manuals, rules
+from nsatu_data import cli, manuals, rules
 from nsatu_data.manuals import Manual
+from nsatu_data.schema import findings_page
 from tests import casebook, manual_examples
 from tests.codes import codes
 from tests.datasets import ROOT
@@ -66,7 +67,8 @@ def test_the_manuals_of_rules_are_those_of_the_last_stage() -> None:
 def test_the_manuals_are_read_from_a_zip_file_too(tmp_path: Path, optimization: str) -> None:
     packed = shutil.make_archive(str(tmp_path / "packed"), "zip", ROOT, "nsatu_data")
     program = (
-        "from nsatu_data import findings_page; print(findings_page.__file__, findings_page.text(), sep='\\n', end='')"
+        "from nsatu_data.schema import findings_page; "
+        "print(findings_page.__file__, findings_page.text(), sep='\\n', end='')"
     )
     environment = {**os.environ, "PYTHONPATH": packed, "PYTHONOPTIMIZE": optimization, "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program]

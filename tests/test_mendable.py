@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import mending
-from nsatu_data.checking import check
+from nsatu_data.authoring import format_files
 from nsatu_data.diagnostics import Mendable
+from nsatu_data.validation.check_dataset import check
 from tests import casebook
 from tests.conftest import Run
 from tests.datasets import write_folder
@@ -25,7 +25,7 @@ def test_what_is_said_to_be_mended_is_what_fix_mends(
         case.compose(root)
         monkeypatch.chdir(root)
         before = check(case.path).diagnostics
-        told = mending.mendable(before)
+        told = format_files.mendable(before)
         _, _, err = run("validate", case.path, "--fix")
         after = [(one.file, one.code) for one in check(case.path).diagnostics]
         assert told.files == err.count("mended "), case.name
@@ -56,18 +56,18 @@ def test_a_bundle_a_text_and_a_file_that_is_gone_are_not_mended(tmp_path: Path) 
     bad = tmp_path / "records" / "actor" / "arda.yaml"
     bad.write_bytes(bad.read_bytes().replace(b"name: Arda", b"name: 'Arda'"))
     found = check(tmp_path / "records").diagnostics
-    assert mending.mendable(found) == Mendable(1, 1)
+    assert format_files.mendable(found) == Mendable(1, 1)
     for name in ("bundle.json", "text.txt"):
         (tmp_path / name).write_bytes(bad.read_bytes())
-        assert mending.mendable([found[0]._replace(file=str(tmp_path / name))]) == Mendable(0, 0)
+        assert format_files.mendable([found[0]._replace(file=str(tmp_path / name))]) == Mendable(0, 0)
     bad.unlink()
-    assert mending.mendable(found) == Mendable(0, 0)
+    assert format_files.mendable(found) == Mendable(0, 0)
 
 
 def test_of_very_many_files_the_first_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mending, "_LOOKED_AT", 2)
+    monkeypatch.setattr(format_files, "_LOOKED_AT", 2)
     write_folder(tmp_path / "records")
     for file in sorted((tmp_path / "records").glob("*/*.yaml"))[:4]:
         file.write_bytes(file.read_bytes() + b"\n")
     found = check(tmp_path / "records").diagnostics
-    assert mending.mendable(found) == Mendable(2, 2, is_least=True)
+    assert format_files.mendable(found) == Mendable(2, 2, is_least=True)

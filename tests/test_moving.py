@@ -5,17 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import check, example, files, layout
+from nsatu_data import check
 from nsatu_data.authoring import moving, sources, working_copy
 from nsatu_data.authoring.moving import Cited, Move
 from nsatu_data.authoring.sources import Sentence
 from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Severity
-from nsatu_data.facts import Pointer
-from nsatu_data.models import Source
-from nsatu_data.realigning import Fate
-from nsatu_data.text import Canonical, Slice, canonicalise, digest
-from tests import articles
+from nsatu_data.linking.record_facts import Pointer
+from nsatu_data.model.record_models import Source
+from nsatu_data.storage import dataset_folder, file_names
+from nsatu_data.syntax import yaml_writer
+from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
+from nsatu_data.text.realigning import Fate
+from tests import articles, example
 from tests.datasets import Values, by_id, record, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -214,7 +216,7 @@ def _commented(root: Path, text: str) -> Path:
     own = SOURCE.format(
         text=digest(canonical.text), first=digest(canonical.text[:10]), second=digest(canonical.text[11:])
     )
-    file.write_text(layout.write(known) + own, encoding="utf-8")
+    file.write_text(yaml_writer.write(known) + own, encoding="utf-8")
     return file
 
 
@@ -333,7 +335,7 @@ def test_a_change_that_leaves_a_file_less_readable_is_not_written(tmp_path: Path
     edits = {each: Edit((root / f"{each}.yaml").read_text(encoding="utf-8"), new) for each, new in faulty.items()}
     with pytest.raises(CannotRun) as caught:
         working_copy.save(root, edits)
-    path = files.shown(root, "place/lorn.yaml")
+    path = file_names.shown(root, "place/lorn.yaml")
     assert str(caught.value) == f"{path}: its YAML must be mended first; see nsatu-data validate"
     assert _contents(root) == before
 
@@ -344,3 +346,23 @@ def test_the_example_has_the_rows_that_its_sentences_give() -> None:
     assert isinstance(source, Source)
     cut = [Sentence(Slice(row.start, row.end)) for row in source.sentences]
     assert sources.rows(canonicalise(example.TEXT), cut) == values["sentences"]
+
+
+def test_the_dataset_is_not_listed_for_each_record_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_folder(tmp_path / "records")
+    source = working_copy.source(root, example.SOURCE)
+    new = canonicalise(f"Something new begins here. {example.TEXT}")
+    sentences = moving.sentences_in(source, new)
+    moved = moving.moves(source, moving.citing(root, example.SOURCE), new, sentences)
+    listed = []
+    entries = dataset_folder.entries
+
+    def counted(root: Path) -> list[dataset_folder.Entry]:
+        listed.append(root)
+        return entries(root)
+
+    monkeypatch.setattr(dataset_folder, "entries", counted)
+    assert len(moving.written(root, source, new, sentences, moved)) == 12
+    assert len(listed) == 2

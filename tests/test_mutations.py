@@ -21,9 +21,10 @@ import pytest
 import yaml
 from pydantic_core._pydantic_core import list_all_errors
 
-from nsatu_data import schema, syntax
 from nsatu_data.diagnostics import Diagnostic, Fault, Span
-from nsatu_data.placing import Part, found
+from nsatu_data.schema import json_schema
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.validation.locate import Part, found
 from tests import ajv, mutations, npm
 from tests.mutations import Mutation
 from tests.value_mutations import SCHEMAS
@@ -41,7 +42,7 @@ class Outcome(NamedTuple):
     """What was found of a mutation: the document that was read, and each fault in its place."""
 
     mutation: Mutation
-    document: syntax.Document
+    document: yaml_reader.Document
     told: list[tuple[Fault, Diagnostic]]
 
     @property
@@ -80,11 +81,11 @@ class Outcome(NamedTuple):
 @cache
 def places(text: str) -> dict[str, Span]:
     """Where each key, or item, stands in a valid text."""
-    return {pointer: place.key or place.value for pointer, place in syntax.read(text.encode()).places.items()}
+    return {pointer: place.key or place.value for pointer, place in yaml_reader.read(text.encode()).places.items()}
 
 
 def judged(mutation: Mutation) -> Outcome:
-    document = syntax.read(mutation.data)
+    document = yaml_reader.read(mutation.data)
     faults = list(document.faults)
     if document.json is not None:
         faults += judge(SCHEMAS[mutation.origin.schema], document.json, document.refused)[1]
@@ -118,14 +119,14 @@ def test_what_nothing_is_found_in_is_accepted_by_the_schema_and_read_by_yaml_as_
     assert len(sound) > 1000
     for outcome in sound:
         value = value_of(outcome)
-        assert schema.validator(outcome.mutation.origin.schema).is_valid(value), outcome.mutation
+        assert json_schema.validator(outcome.mutation.origin.schema).is_valid(value), outcome.mutation
         assert json.dumps(yaml.load(outcome.document.text, yaml.CSafeLoader)) == json.dumps(value), outcome.mutation
 
 
 def test_what_ajv_refuses_is_told_at_the_mutated_place() -> None:
     if reason := npm.missing():
         pytest.skip(reason)
-    schemas = {name: schema.schema(name) for name in SCHEMAS}
+    schemas = {name: json_schema.schema(name) for name in SCHEMAS}
     asked = [(outcome, value) for outcome in outcomes() if (value := value_of(outcome)) is not None]
     answer = ajv.judge(schemas, [(outcome.mutation.origin.schema, value) for outcome, value in asked])
     refused = [outcome for (outcome, _), errors in zip(asked, answer.errors, strict=True) if errors]

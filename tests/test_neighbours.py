@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data.neighbours import Neighbours
+from nsatu_data.linking.suggestions import Neighbours
 
 SLUGS = [
     f"actor/{first}-{last}-{number}"

@@ -8,9 +8,10 @@ from typing import Final
 
 import pytest
 
-from nsatu_data import cli, example, manuals
-from nsatu_data.models import Model
-from nsatu_data.schema import _Generator
+from nsatu_data import cli, manuals
+from nsatu_data.model.record_models import Model
+from nsatu_data.schema.json_schema import _Generator
+from tests import example
 from tests.datasets import ROOT, write_folder
 from tests.expected import faulty
 

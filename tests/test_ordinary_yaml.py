@@ -11,12 +11,12 @@ import yaml12
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nsatu_data import formatting, syntax
-from nsatu_data.files import FILE_LIMIT
-from nsatu_data.layout import Comments
-from nsatu_data.ordinary_yaml import plain_scalars
-from nsatu_data.ordinary_yaml import reading as ordinary_yaml
-from nsatu_data.ordinary_yaml.plain_scalars import Undecided
+from nsatu_data.authoring import format_files
+from nsatu_data.storage.read_files import FILE_LIMIT
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.syntax.ordinary import plain_scalars, reader
+from nsatu_data.syntax.ordinary.plain_scalars import Undecided
+from nsatu_data.syntax.yaml_writer import Comments
 from tests import casebook
 from tests.datasets import ROOT
 from tests.disorder import disordered
@@ -31,7 +31,7 @@ UNTOLD: Final = object()
 
 def told(text: str) -> list[tuple[str, str]]:
     """Each fault's code, and the stretch of the text that it is about, to the end of its line."""
-    reading = ordinary_yaml.read(text.encode())
+    reading = reader.read(text.encode())
     assert (reading.values is None) == bool(reading.faults)
     found = []
     for fault in reading.faults:
@@ -207,36 +207,36 @@ def test_what_only_the_author_can_mend_is_told_with_its_place(text: str, faults:
     ],
 )
 def test_what_would_take_too_much_ends_in_a_finding(data: bytes, code: str | None) -> None:
-    faults = ordinary_yaml.read(data).faults
+    faults = reader.read(data).faults
     assert (faults[0].code if faults else None) == code
 
 
 def test_a_list_of_aliases_is_as_large_as_what_it_stands_for() -> None:
     whole = b"a: &a " + b"x" * 1000 + b"\nb: [" + b"*a ," * 259 + b"*a]\n"
-    assert ordinary_yaml.read(whole).faults == ()
-    (fault,) = ordinary_yaml.read(whole.replace(b"*a]", b"*a, *a]")).faults
+    assert reader.read(whole).faults == ()
+    (fault,) = reader.read(whole.replace(b"*a]", b"*a, *a]")).faults
     assert fault.message == f"with its aliases written out the file has more than {FILE_LIMIT} bytes"
 
 
 def test_tags_that_say_what_is_so_without_them_and_that_of_strings_are_taken() -> None:
     text = "a: !!str 5\nb: ! 010\nc: !!map {d: 1}\ne: !!seq [1]\nf: !!str\n!!str g: !!str null\n"
     expected = {"a": "5", "b": "010", "c": {"d": 1}, "e": [1], "f": "", "g": "null"}
-    assert ordinary_yaml.read(text.encode()).values == expected
+    assert reader.read(text.encode()).values == expected
 
 
 def test_a_list_of_scalars_is_no_deeper_than_its_key() -> None:
     keys = "".join(" " * depth + "a:\n" for depth in range(11))
     deepest = f"l: &l [1]\nm: &m {{a: 1}}\n{keys}           b"
-    assert ordinary_yaml.read(f"{deepest}: [1]\n".encode()).faults == ()
-    assert ordinary_yaml.read(f"{deepest}: *l\n".encode()).faults == ()
+    assert reader.read(f"{deepest}: [1]\n".encode()).faults == ()
+    assert reader.read(f"{deepest}: *l\n".encode()).faults == ()
     for value in ("{a: 1}", "*m", "[{a: 1}]", "[*m]", "[[1]]"):
-        assert [fault.code for fault in ordinary_yaml.read(f"{deepest}: {value}\n".encode()).faults] == ["too-deep"]
+        assert [fault.code for fault in reader.read(f"{deepest}: {value}\n".encode()).faults] == ["too-deep"]
 
 
 def test_an_alias_stands_for_the_latest_value_of_its_name() -> None:
     text = "a: &x 1\nb: *x\nc: &x {d: &x 2}\ne: *x\nf: &y {g: 3}\nh: *y\n"
     expected = {"a": 1, "b": 1, "c": {"d": 2}, "e": 2, "f": {"g": 3}, "h": {"g": 3}}
-    assert ordinary_yaml.read(text.encode()).values == expected
+    assert reader.read(text.encode()).values == expected
 
 
 @pytest.mark.parametrize(
@@ -251,12 +251,12 @@ def test_an_alias_stands_for_the_latest_value_of_its_name() -> None:
     ],
 )
 def test_a_comment_at_the_end_of_the_file_is_kept(text: str, comments: dict[str, Comments]) -> None:
-    assert ordinary_yaml.read(text.encode()).comments == comments
+    assert reader.read(text.encode()).comments == comments
 
 
 def test_comments_are_known_by_what_they_are_of() -> None:
     text = "# file\n\n# a\na: [1, # first\n 2] # list\nb:\n- # dash\n  c: 1 # c\n  # inner\n# d\nd: 1\n # end\n"
-    assert ordinary_yaml.read(text.encode()).comments == {
+    assert reader.read(text.encode()).comments == {
         "": Comments(above=("# file",), below=("# end",)),
         "/a": Comments(above=("# a",), behind="# list"),
         "/a/0": Comments(behind="# first"),
@@ -278,7 +278,7 @@ def written() -> Iterator[bytes]:
     for _ in range(60):
         yield TARGETS["format"].make(Choices(random.randbytes(60)))
     file = ROOT / "records" / "actor" / "japan.yaml"
-    values = syntax.read(file.read_bytes()).values
+    values = yaml_reader.read(file.read_bytes()).values
     for seed in range(40):
         data = disordered(values, file.read_text(encoding="utf-8"), seed).data
         yield from (data, mutate(data.decode("utf-8", "replace"), random).encode("utf-8", "replace"))
@@ -291,10 +291,10 @@ def written() -> Iterator[bytes]:
 
 def test_every_parser_of_pyyaml_gives_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     inputs = list(written())
-    expected = [ordinary_yaml.read(data) for data in inputs]
+    expected = [reader.read(data) for data in inputs]
     assert {bool(reading.faults) for reading in expected} == {True, False}
     monkeypatch.delattr(yaml, "CSafeLoader")
-    assert [ordinary_yaml.read(data) for data in inputs] == expected
+    assert [reader.read(data) for data in inputs] == expected
 
 
 class GivesUp(yaml.SafeLoader):
@@ -306,9 +306,9 @@ class GivesUp(yaml.SafeLoader):
 
 @pytest.mark.parametrize("text", ["a: " + "[" * 60_000, "a: " + "{a: " * 60_000, "a:\n" + "- " * 60_000, "a: 'b'\n"])
 def test_it_does_not_matter_which_parser_gives_up(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = ordinary_yaml.read(text.encode())
+    expected = reader.read(text.encode())
     monkeypatch.setattr(yaml, "CSafeLoader", GivesUp)
-    assert ordinary_yaml.read(text.encode()) == expected
+    assert reader.read(text.encode()) == expected
 
 
 @given(
@@ -339,7 +339,7 @@ def test_types_of_yaml_1_1_are_those_of_pyyaml(text: str) -> None:
     ],
 )
 def test_a_tab_is_white_space_or_told_at_its_place(text: str, faults: list[tuple[int, int]]) -> None:
-    found = ordinary_yaml.read(text.encode()).faults
+    found = reader.read(text.encode()).faults
     assert {fault.code for fault in found} <= {"forbidden-character"}
     assert [fault.span[:2] for fault in found if fault.span] == faults
 
@@ -366,7 +366,7 @@ def test_a_tab_is_white_space_or_told_at_its_place(text: str, faults: list[tuple
 def test_the_place_of_a_slip_in_braces_is_told(
     text: str, code: str, place: tuple[int, int], message: str | None
 ) -> None:
-    (fault,) = ordinary_yaml.read(text.encode()).faults
+    (fault,) = reader.read(text.encode()).faults
     assert (fault.code, fault.span and fault.span[:2]) == (code, place)
     assert message in (None, fault.message)
 
@@ -383,11 +383,11 @@ def test_the_place_of_a_slip_in_braces_is_told(
 )
 def test_typographic_quotes_around_a_value_are_left_to_the_author(value: str, help: str) -> None:
     for text in (f"a: {value}\n", f"a:\n  - {value}\n", f"a: [b, {value}]\n"):
-        for fault in (*ordinary_yaml.read(text.encode()).faults, *syntax.read(text.encode()).faults):
+        for fault in (*reader.read(text.encode()).faults, *yaml_reader.read(text.encode()).faults):
             assert (fault.code, fault.help) == ("typographic-quotes", help)
             assert fault.message.startswith(f"{value[0]} (U+{ord(value[0]):04X}) ")
-    assert ordinary_yaml.read(f"a: '{value}'\n".encode()).values == {"a": value}
-    assert ordinary_yaml.read("a: “Okafor” spoke\n".encode()).values == {"a": "“Okafor” spoke"}
+    assert reader.read(f"a: '{value}'\n".encode()).values == {"a": value}
+    assert reader.read("a: “Okafor” spoke\n".encode()).values == {"a": "“Okafor” spoke"}
 
 
 def calls(text: str) -> int:
@@ -400,7 +400,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(counted)
     try:
-        formatting.formatted(text.encode(), "event")
+        format_files.formatted(text.encode(), "event")
     finally:
         sys.setprofile(None)
     return count
@@ -420,7 +420,7 @@ def test_reading_aliases_of_one_anchor_takes_linear_time(head: str, unit: str, t
 
 
 def test_a_surrogate_pair_as_json_writes_it_is_one_character() -> None:
-    assert ordinary_yaml.read(b'{"a": "\\ud83d\\udea2"}').values == {"a": "\U0001f6a2"}
+    assert reader.read(b'{"a": "\\ud83d\\udea2"}').values == {"a": "\U0001f6a2"}
     assert told('{"a": "\\ud83d"}') == [("forbidden-character", '"\\ud83d"')]
     assert told('{"a": "\\U00110000"}') == [("unknown-escape", "\\U00110000")]
 
@@ -429,7 +429,7 @@ def test_what_is_read_is_what_pyyaml_constructs_where_it_knows_no_other_type() -
     read = 0
     for seed in range(2000):
         text, value = document(seed)
-        found = ordinary_yaml.read(text.encode())
+        found = reader.read(text.encode())
         if not found.faults:
             read += 1
             assert json.dumps(found.values) == json.dumps(value), text

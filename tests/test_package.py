@@ -6,7 +6,9 @@ import sys
 import pytest
 
 import nsatu_data
-from nsatu_data import checking, dataset, diagnostics, loading
+from nsatu_data import diagnostics
+from nsatu_data.dataset import dataset
+from nsatu_data.validation import check_dataset, load_dataset
 from tests.datasets import ROOT
 
 NAMES = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "check", "load"]
@@ -26,9 +28,9 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_a_public_name_is_the_object_of_its_home() -> None:
-    assert nsatu_data.check is checking.check
-    assert nsatu_data.Check is checking.Check
-    assert nsatu_data.load is loading.load
+    assert nsatu_data.check is check_dataset.check
+    assert nsatu_data.Check is check_dataset.Check
+    assert nsatu_data.load is load_dataset.load
     assert nsatu_data.Dataset is dataset.Dataset
     assert nsatu_data.CannotRun is diagnostics.CannotRun
     assert nsatu_data.Diagnostic is diagnostics.Diagnostic

@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nsatu_data
-from nsatu_data import InvalidDataset, check, example, load
-from nsatu_data.checking import check_all
+from nsatu_data import InvalidDataset, check, load
 from nsatu_data.cli import main
 from nsatu_data.diagnostics import Diagnostic, Summary
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
 from nsatu_data.printable import visible
 from nsatu_data.report import FORMATS
 from nsatu_data.report.repository import Repository
+from nsatu_data.validation.check_dataset import check_all
+from tests import example
 from tests.datasets import Values, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import conditions, forms, scalars, schema
-from nsatu_data.forms import FORMS
-from nsatu_data.identifiers import SLUG
-from nsatu_data.vocabulary import EventType
+from nsatu_data.model import conditions, scalars, string_forms
+from nsatu_data.model.identifiers import SLUG
+from nsatu_data.model.string_forms import FORMS
+from nsatu_data.model.vocabulary import EventType
+from nsatu_data.schema import json_schema
 from tests import javascript, npm
 from tests.languages import Language, difference
 from tests.test_pattern_cost import PATTERNS
@@ -30,7 +31,7 @@ def _grammar(found: str) -> Language:
     return Language(f"^(?:{found})$", NONE)
 
 
-def _ids(form: forms.Form) -> Language:
+def _ids(form: string_forms.Form) -> Language:
     kinds = "|".join(sorted(form.kinds))
     return Language(f"^(?:{kinds})/{SLUG}$", f"{NONE}|/(?:{_DEVICES})$|/[^/]{{65}}")
 
@@ -114,12 +115,12 @@ def test_patterns_are_safe_by_the_check_that_validators_in_javascript_make() -> 
     assert [one for one, is_safe in zip([*PATTERNS, *unsafe], answers, strict=True) if not is_safe] == unsafe
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", json_schema.names())
 def test_no_control_character_stands_in_a_schema_but_as_an_escape_of_a_pattern(name: str) -> None:
     def strings(value: Any) -> Any:
         if isinstance(value, dict):
             return [*value, *(one for inner in value.values() for one in strings(inner))]
         return [one for inner in value for one in strings(inner)] if isinstance(value, list) else [value]
 
-    written = [one for one in strings(json.loads(schema.text(name))) if isinstance(one, str)]
+    written = [one for one in strings(json.loads(json_schema.text(name))) if isinstance(one, str)]
     assert [one for one in written if not one.replace("\n", " ").isprintable()] == []

@@ -6,8 +6,8 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from nsatu_data import plain_schema, schema
-from tests import casebook, kit
+from nsatu_data.schema import json_schema
+from tests import casebook, kit, type_schema
 
 STRUCTURE = {"type", "required", "additionalProperties", "const", "enum"}
 
@@ -20,12 +20,12 @@ def _schemas(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _schemas(node["items"])
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", json_schema.names())
 def test_a_plain_schema_has_structure_alone_and_a_reference_stands_by_itself(name: str) -> None:
-    whole = plain_schema.plain(schema.schema(name))
+    whole = type_schema.plain(json_schema.schema(name))
     Draft202012Validator.check_schema(whole)
     for node in _schemas(whole):
-        assert set(node) <= plain_schema.KEPT
+        assert set(node) <= type_schema.KEPT
         if "$ref" in node:
             assert list(node) == ["$ref"]
             assert node["$ref"].rpartition("/")[2] in whole["$defs"]
@@ -48,7 +48,7 @@ def test_what_narrows_values_is_left_out_and_what_shapes_them_stays() -> None:
         "allOf": [{"type": "object"}],
         "$defs": {"Part": {"type": "integer", "minimum": 0, "const": 3}},
     }
-    assert plain_schema.plain(whole) == {
+    assert type_schema.plain(whole) == {
         "title": "X",
         "type": "object",
         "properties": {
@@ -62,9 +62,9 @@ def test_what_narrows_values_is_left_out_and_what_shapes_them_stays() -> None:
     }
 
 
-@pytest.mark.parametrize("name", [name for name in schema.names() if name != "record"])
+@pytest.mark.parametrize("name", [name for name in json_schema.names() if name != "record"])
 def test_a_plain_schema_accepts_what_the_schema_does_and_refuses_another_structure(name: str) -> None:
-    plain = jsonschema_rs.Draft202012Validator(plain_schema.plain(schema.schema(name)))
+    plain = jsonschema_rs.Draft202012Validator(type_schema.plain(json_schema.schema(name)))
     assert all(plain.is_valid(document) for document in casebook.documents_for(name))
     lines = (casebook.CASES / kit.KEYWORDS / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
     for case in json.loads((casebook.CASES / kit.INDEX).read_bytes())["cases"]:
@@ -75,8 +75,8 @@ def test_a_plain_schema_accepts_what_the_schema_does_and_refuses_another_structu
 
 
 def test_the_text_of_a_plain_schema_is_its_value_and_ends_with_a_line_feed() -> None:
-    text = plain_schema.text("bundle")
-    assert json.loads(text) == plain_schema.plain(schema.schema("bundle"))
+    text = type_schema.text("bundle")
+    assert json.loads(text) == type_schema.plain(json_schema.schema("bundle"))
     assert text.endswith("}\n")
     with pytest.raises(KeyError):
-        plain_schema.text("nothing")
+        type_schema.text("nothing")

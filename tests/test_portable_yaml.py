@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import pytest
 
-from nsatu_data import characters, syntax
-from nsatu_data.portable_yaml import quick_reader
-from nsatu_data.portable_yaml.careful_reader import Reader
-from nsatu_data.portable_yaml.grammar import DEPTH_LIMIT, IDLE, LINE, PLAIN_WORD, SAFE_INTEGER
-from nsatu_data.syntax import LINE_LIMIT
+from nsatu_data.model import characters
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.syntax.portable import fast_reader
+from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, IDLE, LINE, PLAIN_WORD, SAFE_INTEGER
+from nsatu_data.syntax.portable.reader import Reader
+from nsatu_data.syntax.yaml_reader import LINE_LIMIT
 from tests import npm
 from tests.parsers import Reading, as_json, read_by_all
 from tests.portable import Portable, document
@@ -40,7 +41,7 @@ def documents(seeds: range) -> list[Portable]:
 
 
 def ours(text: str) -> Reading:
-    read = syntax.read(text.encode())
+    read = yaml_reader.read(text.encode())
     assert not read.faults, (text, read.faults)
     return Reading(as_json(json.loads(read.json or "")))
 
@@ -70,7 +71,7 @@ def test_both_readers_read_portable_documents_equally(seeds: range) -> None:
         careful = reader.run()
         assert not reader.faults, text
         assert as_json(json.loads(careful or "")) == as_json(value), text
-        quick = quick_reader.read(text)
+        quick = fast_reader.read(text)
         if quick is not None:
             quickly += 1
             assert as_json(quick) == as_json(value), text
@@ -93,7 +94,7 @@ def test_whatever_is_accepted_of_mutated_documents_is_read_alike_by_every_parser
     accepted = {}
     for text, _ in documents(seeds)[: len(seeds) // 2]:
         mutated = mutate(text, random)
-        read = syntax.read(mutated.encode())
+        read = yaml_reader.read(mutated.encode())
         if not read.faults and len(mutated) < 1000:
             accepted[mutated] = Reading(as_json(json.loads(read.json or "")))
     assert len(accepted) > len(seeds) // 20
@@ -152,8 +153,8 @@ def test_the_edges_of_the_grammar_are_read_alike_by_every_parser() -> None:
 
 @pytest.mark.parametrize("text", ["key:\n  - : a\n", "key:: a\n  - 0\n", "key:\n  - a:: b\n", "- : a\n", ": a\n"])
 def test_a_colon_without_a_key_is_refused_by_both_readers(text: str) -> None:
-    assert quick_reader.read(text) is None
-    assert syntax.read(text.encode()).faults
+    assert fast_reader.read(text) is None
+    assert yaml_reader.read(text.encode()).faults
 
 
 READ_IN_TWO_WAYS: Final = [
@@ -186,7 +187,7 @@ READ_IN_TWO_WAYS: Final = [
 
 @pytest.mark.parametrize(("text", "code"), READ_IN_TWO_WAYS, ids=lambda value: repr(value)[:40])
 def test_what_parsers_read_in_two_ways_is_refused(text: str, code: str) -> None:
-    assert [fault.code for fault in syntax.read(text.encode()).faults] == [code]
+    assert [fault.code for fault in yaml_reader.read(text.encode()).faults] == [code]
 
 
 def test_what_is_refused_for_that_is_read_in_two_ways_indeed() -> None:

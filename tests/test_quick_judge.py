@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nsatu_data import example, files, judging, layout, quick_judge, shape, syntax
-from nsatu_data.annotations import fields, model_of
-from nsatu_data.conditions import UNSAYABLE, Condition
 from nsatu_data.diagnostics import Fault
-from nsatu_data.models import RECORDS, Manifest, Model
-from nsatu_data.outline import UNSAYABLE as LAID_OUT
-from tests import casebook
+from nsatu_data.model.conditions import Condition
+from nsatu_data.model.record_models import RECORDS, Manifest, Model
+from nsatu_data.schema.model_fields import fields, model_of, parts_of
+from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from nsatu_data.validation import fast_accept, judge_record, shape
+from tests import casebook, example
 from tests.datasets import ROOT, Values
 from tests.strategies import lines, records
 from tests.verdicts import judge
@@ -32,38 +33,38 @@ def _accepts(name: str, values: Any) -> bool:
 
     Raises ValueError or TypeError for values that portable YAML has no way to write.
     """
-    document = syntax.read(layout.write(values).encode())
+    document = yaml_reader.read(yaml_writer.write(values).encode())
     if document.faults:
         raise ValueError(document.faults)
-    verdict = quick_judge.accepts(name, document.values)
-    assert quick_judge._by_tables(name, document.values) == verdict
+    verdict = fast_accept.accepts(name, document.values)
+    assert fast_accept._by_tables(name, document.values) == verdict
     return verdict
 
 
 @pytest.mark.parametrize("file", REAL, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_the_real_records_are_accepted_at_once(file: Path) -> None:
-    document = syntax.read(file.read_bytes())
+    document = yaml_reader.read(file.read_bytes())
     assert document.json is not None
     values = json.loads(document.json)
-    assert quick_judge.accepts(_name(values), values)
-    assert quick_judge._by_tables(_name(values), values)
+    assert fast_accept.accepts(_name(values), values)
+    assert fast_accept._by_tables(_name(values), values)
 
 
 def test_the_compiled_judge_is_there() -> None:
-    assert quick_judge.IS_COMPILED
-    assert quick_judge.accepts is quick_judge._by_schema
+    assert fast_accept.IS_COMPILED
+    assert fast_accept.accepts is fast_accept._by_schema
 
 
 @pytest.mark.parametrize("case", casebook.invalid(), ids=lambda case: case.name)
 def test_both_judges_say_the_same_of_every_file_of_a_case(case: casebook.Case, tmp_path: Path) -> None:
     case.compose(tmp_path)
-    for path in files.listing(tmp_path).records:
-        data = files.read(tmp_path, path)
-        document = syntax.read(data) if isinstance(data, bytes) else syntax.Document("")
+    for path in dataset_folder.listing(tmp_path).records:
+        data = read_files.read(tmp_path, path)
+        document = yaml_reader.read(data) if isinstance(data, bytes) else yaml_reader.Document("")
         if document.readable and not document.faults:
             name = path.partition("/")[0]
-            verdict = quick_judge._by_schema(name, document.values)
-            assert quick_judge._by_tables(name, document.values) == verdict, path
+            verdict = fast_accept._by_schema(name, document.values)
+            assert fast_accept._by_tables(name, document.values) == verdict, path
 
 
 @pytest.mark.parametrize("values", VALID, ids=_name)
@@ -138,12 +139,14 @@ def test_at_once_accepted_is_what_the_models_accept(mutated: tuple[str, Any]) ->
 def test_the_invalid_cases_get_one_verdict(case: casebook.Case) -> None:
     assert case.judged is not None
     overlay = case.folder / "overlay" / case.judged
-    document = syntax.read((overlay if overlay.exists() else casebook.VALID / case.base / case.judged).read_bytes())
+    document = yaml_reader.read(
+        (overlay if overlay.exists() else casebook.VALID / case.base / case.judged).read_bytes()
+    )
     if document.faults or document.json is None:
         return
     name = casebook.schema_of(case.judged)
     record, _ = judge(MODELS[name], document.json)
-    assert quick_judge.accepts(name, json.loads(document.json)) == (record is not None)
+    assert fast_accept.accepts(name, json.loads(document.json)) == (record is not None)
 
 
 @pytest.mark.parametrize("date", ["2023-02-29", "2024-02-30", "2024-04-31", "1900-02-29", "2024-13-01"])
@@ -165,15 +168,28 @@ def _laws(model: type[Model]) -> dict[str, tuple[Condition, ...]]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_every_law_that_a_schema_cannot_say_is_looked_at(name: str) -> None:
-    laid_out = {part: tuple(UNSAYABLE[code] for code in codes) for part, codes in LAID_OUT[name].items()}
-    assert laid_out == _laws(MODELS[name])
+    looked_at: dict[str, tuple[Condition, ...]] = {}
+    for holder, law in fast_accept._LAWS[name]:
+        looked_at[holder] = (*looked_at.get(holder, ()), law)
+    assert looked_at == _laws(MODELS[name])
+    lists = [fields(MODELS[name])[holder] for holder in looked_at if holder]
+    assert all(field.many and field.required for field in lists)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_date_is_looked_at(name: str) -> None:
+    own, *parts = parts_of(MODELS[name])
+    dates = [field for field in fields(own).values() if field.is_date]
+    assert fast_accept._DATES[name] == [field.name for field in dates]
+    assert all(field.required and not field.many for field in dates)
+    assert not any(field.is_date for part in parts for field in fields(part).values())
 
 
 def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = syntax.read(layout.write(example.manifest()).encode())
-    assert judging.shape_of("dataset", document, keep=False).model is None
-    monkeypatch.setattr(quick_judge, "accepts", lambda *_: False)
-    verdict = judging.shape_of("dataset", document, keep=False)
+    document = yaml_reader.read(yaml_writer.write(example.manifest()).encode())
+    assert judge_record.shape_of("dataset", document, keep=False).model is None
+    monkeypatch.setattr(fast_accept, "accepts", lambda *_: False)
+    verdict = judge_record.shape_of("dataset", document, keep=False)
     assert isinstance(verdict.model, Manifest)
     assert (verdict.values, verdict.faults) == (example.manifest(), ())
 
@@ -186,6 +202,6 @@ def test_what_the_models_alone_refuse_is_told_where_they_refuse_it(
 ) -> None:
     values = next(values for values in VALID if values.get("kind") == "risk")
     monkeypatch.setattr(shape, "faults", lambda *_: [])
-    verdict = judging.with_models("risk", json.dumps({**values, **changes}))
+    verdict = judge_record.with_models("risk", {**values, **changes})
     fault = Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
     assert verdict == (None, None, [fault])

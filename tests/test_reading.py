@@ -1,7 +1,7 @@
 import pytest
 
-from nsatu_data.facts import Facts, facts
-from nsatu_data.vocabulary import Kind
+from nsatu_data.linking.record_facts import Facts, facts
+from nsatu_data.model.vocabulary import Kind
 from tests.datasets import by_id, reading
 
 

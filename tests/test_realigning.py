@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import realigning
-from nsatu_data.facts import Pointer
-from nsatu_data.realigning import PLACES_LIMIT, Fate, Realigned, Trace
-from nsatu_data.text import Canonical, Slice, canonicalise, digest
-from nsatu_data.words import is_whole
+from nsatu_data.linking.record_facts import Pointer
+from nsatu_data.text import realigning
+from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
+from nsatu_data.text.realigning import PLACES_LIMIT, Fate, Realigned, Trace
+from nsatu_data.text.word_boundaries import is_whole
 from tests import articles
 
 OLD = "Arda asks. Lorn waits.\nArda wants a say. Some agree."

@@ -3,10 +3,10 @@ from collections import Counter
 from pathlib import Path
 
 import nsatu_data
-from nsatu_data.coverage import coverage
-from nsatu_data.dataset import Dataset
-from nsatu_data.models import Claim
-from nsatu_data.vocabulary import Basis, Certainty, Kind, Occurrence, Polarity
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.record_models import Claim
+from nsatu_data.model.vocabulary import Basis, Certainty, Kind, Occurrence, Polarity
+from nsatu_data.text.coverage import coverage
 
 RECORDS = Path(__file__).parent.parent / "records"
 

@@ -3,10 +3,9 @@ from collections import Counter
 
 import pytest
 
-from nsatu_data import example, layout, reference, schema, vocabulary
-from nsatu_data.annotations import fields
-from nsatu_data.conditions import UNSAYABLE_ELSEWHERE
-from nsatu_data.models import (
+from nsatu_data.model import vocabulary
+from nsatu_data.model.conditions import UNSAYABLE_ELSEWHERE
+from nsatu_data.model.record_models import (
     RECORDS,
     AgainstWords,
     Creator,
@@ -18,9 +17,13 @@ from nsatu_data.models import (
     SentenceSpan,
     Text,
 )
-from nsatu_data.vocabulary import Term
+from nsatu_data.model.vocabulary import Term
+from nsatu_data.schema import json_schema, reference_page
+from nsatu_data.schema.model_fields import fields
+from nsatu_data.syntax import yaml_writer
+from tests import casebook, example
 
-TEXT = reference.text()
+TEXT = reference_page.text()
 MODELS = {**RECORDS, "dataset": Manifest} | {
     part.__name__: part
     for part in (AgainstWords, Creator, Evidence, Identifiers, Licences, Offsets, SentenceSpan, Text)
@@ -75,13 +78,14 @@ def test_every_sayable_law_of_a_kind_stands_below_its_fields_once(title: str) ->
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_kind_shows_an_example_as_yaml(kind: str) -> None:
-    shown = [f"```yaml\n{layout.write(values)}```\n\n" for values in example.records() if values["kind"] == kind]
+    shown = [f"```yaml\n{yaml_writer.write(values)}```\n\n" for values in casebook.documents_for(kind)]
+    assert shown, f"no example of the kind {kind}: write tests/cases/valid/every-field/{kind}/SLUG.yaml"
     assert _section(kind).endswith(tuple(shown))
     assert _section(kind).count("```yaml") == 1
 
 
 def test_the_manifest_shows_its_example_as_yaml() -> None:
-    assert _section("dataset").endswith(f"```yaml\n{layout.write(example.manifest())}```\n\n")
+    assert _section("dataset").endswith(f"```yaml\n{yaml_writer.write(example.manifest())}```\n\n")
 
 
 @pytest.mark.parametrize("terms", VOCABULARIES, ids=lambda terms: terms.__name__)
@@ -91,7 +95,7 @@ def test_every_term_has_a_row_with_its_definition_and_standard(terms: type[Term]
 
 
 def test_every_constrained_string_has_a_row_with_its_patterns() -> None:
-    constrained = {name: node for name, node in schema.schema("bundle")["$defs"].items() if "pattern" in node}
+    constrained = {name: node for name, node in json_schema.schema("bundle")["$defs"].items() if "pattern" in node}
     rows = {row[0]: row[1:] for row in _rows(_section("Strings"))}
     assert list(rows) == list(constrained)
     for name, (meaning, maximum, pattern, barred) in rows.items():
@@ -114,7 +118,7 @@ def test_every_law_that_the_schema_cannot_say_is_listed_with_its_reason() -> Non
 
 def test_every_link_leads_to_a_heading_or_to_a_schema_file() -> None:
     headings = {title.lower().replace(" ", "-") for title in re.findall("^#+ (.*)$", TEXT, re.MULTILINE)}
-    files = {schema.file_name(name) for name in schema.names()}
+    files = {json_schema.file_name(name) for name in json_schema.names()}
     links = re.findall(r"\]\(([^)]*)\)", TEXT)
     assert len(links) > 100
     assert [link for link in links if link not in files and link.removeprefix("#") not in headings] == []

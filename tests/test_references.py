@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 import nsatu_data
-from nsatu_data import example
-from nsatu_data.export.bundle import values as values_of
-from nsatu_data.models import RECORDS
-from nsatu_data.references import Reference, references
+from nsatu_data.dataset.bundle import values as values_of
+from nsatu_data.linking.references import Reference, references
+from nsatu_data.model.record_models import RECORDS
+from tests import example
 from tests.datasets import ROOT, Values, by_id, record
 
 

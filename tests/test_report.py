@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import cli, example
+from nsatu_data import cli, report
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
-from nsatu_data.report import FORMATS, as_github, as_json, as_sarif, as_text, coverage, records
-from nsatu_data.text import canonicalise
+from nsatu_data.report import FORMATS, as_json, as_text, coverage, records
+from nsatu_data.text.canonical_text import canonicalise
+from tests import example
 from tests.datasets import dataset, with_fields
+from tests.findings import COUNTED, EVERY_FORM
 
 PLACED = Diagnostic(
     code="wrong-kind",
@@ -30,9 +32,27 @@ MANY = Summary(files=4, records=3, errors=2, warnings=0, evidence_verified=0, ev
 TEXTS = {example.SOURCE: canonicalise(example.TEXT)}
 
 
-def test_each_format_has_its_writer() -> None:
-    writers = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
-    assert {name: writer.write for name, writer in writers.items()} == FORMATS
+def test_every_writer_is_a_format() -> None:
+    folder = Path(report.__file__).parent
+    names = {path.stem.removeprefix("as_") for path in folder.glob("as_*.py")}
+    assert names == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_names_each_code_and_is_the_same_twice(form: str) -> None:
+    written = FORMATS[form](EVERY_FORM, COUNTED)
+    assert written == FORMATS[form](EVERY_FORM, COUNTED)
+    assert written.endswith("\n")
+    assert written.encode("utf-8")
+    assert [one.code for one in EVERY_FORM if written.count(one.code) < 1] == []
+    assert FORMATS[form]((), NOTHING) != written
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_quiet_where_nothing_is_wrong(form: str) -> None:
+    written = FORMATS[form]((), NOTHING)
+    assert written.endswith("\n")
+    assert "error:" not in written
 
 
 def test_the_command_validates_in_every_format_and_shows_in_those_that_are_for_no_finding(

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nsatu_data
-from nsatu_data import manuals
+from nsatu_data import finding_limits, manuals
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
+from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.printable import visible
 from nsatu_data.report import as_sarif
 from nsatu_data.report.repository import Repository
@@ -97,7 +98,7 @@ def test_rules_are_the_manuals_of_the_codes_that_occur_in_order() -> None:
             "id": told.code,
             "shortDescription": summary,
             "fullDescription": summary,
-            "helpUri": f"https://w3id.org/nsatu-data/schema/1.0/FINDINGS.md#{told.code}",
+            "helpUri": f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/FINDINGS.md#{told.code}",
             "help": {"text": told.text, "markdown": told.text},
         }
     for result, finding in zip(run["results"], (*EVERY_FORM, *EVERY_FORM), strict=True):
@@ -130,7 +131,7 @@ def _many(errors: int, warnings: int) -> tuple[Diagnostic, ...]:
 def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is_left_out(
     errors: int, warnings: int, kept_errors: int, kept_warnings: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(as_sarif, "LIMIT", 10)
+    monkeypatch.setattr(as_sarif, "SARIF_RESULT_LIMIT", 10)
     found = _many(errors, warnings)
     log = log_of(*found)
     (run,) = log["runs"]
@@ -162,7 +163,7 @@ def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is
 
 
 def test_the_limit_is_that_of_code_scanning() -> None:
-    assert as_sarif.LIMIT == 25_000
+    assert finding_limits.SARIF_RESULT_LIMIT == 25_000
     log = log_of(*_many(1, 25_000))
     assert len(log["runs"][0]["results"]) == 25_000
 

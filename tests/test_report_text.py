@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from nsatu_data import manuals
 from nsatu_data.diagnostics import Diagnostic, line
 from nsatu_data.printable import visible
-from nsatu_data.report import as_text
+from nsatu_data.report import Context, as_text
 from tests.findings import COUNTED, findings
 
 
@@ -15,7 +15,7 @@ def test_nothing_reaches_the_terminal_that_does_not_print(diagnostics: list[Diag
     told = as_text.write(tuple(diagnostics), COUNTED)
     assert all(line.isprintable() for line in told.split("\n"))
     assert not any(line.endswith(" ") for line in told.split("\n") if " | " in line)
-    coloured = as_text.write(tuple(diagnostics), COUNTED, colour=True)
+    coloured = as_text.write(tuple(diagnostics), COUNTED, Context(colour=True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == told
 
 

@@ -6,13 +6,15 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from nsatu_data import cues, example, intake, rules, text
+from nsatu_data import rules
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.intake import Manner
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
 from nsatu_data.rules import RULES, copied_words
-from nsatu_data.text import canonicalise, digest
-from tests import casebook
+from nsatu_data.text import canonical_text, cues
+from nsatu_data.text.canonical_text import canonicalise, digest
+from nsatu_data.validation import collect_records
+from nsatu_data.validation.collect_records import Manner
+from tests import casebook, example
 from tests.casebook import Case
 from tests.datasets import Values, by_id, reading, with_fields
 
@@ -275,8 +277,10 @@ def _tell_the_same_backwards(whole: Reading) -> None:
 def test_a_case_breaches_its_rule_in_records_that_were_read_and_in_any_order(case: Case, tmp_path: Path) -> None:
     case.compose(tmp_path)
     root = tmp_path / case.path
-    taken = intake.bundle(root, Manner()) if root.suffix == ".json" else intake.folder(tmp_path, Manner())
-    read = {source: text.read(file.read_bytes()) for source, file in case.text_files().items()}
+    taken = (
+        collect_records.bundle(root, Manner()) if root.suffix == ".json" else collect_records.folder(tmp_path, Manner())
+    )
+    read = {source: canonical_text.read(file.read_bytes()) for source, file in case.text_files().items()}
     texts = {source: one for source, one in read.items() if not isinstance(one, Fault)}
     whole = Reading(taken.records, taken.refused, taken.retired, texts, taken.values)
     faults = list(_rule(case.code.replace("-", "_")).check(whole))

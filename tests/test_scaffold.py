@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import check, cli, example, files, layout, syntax
-from nsatu_data.annotations import fields, model_of
+from nsatu_data import check, cli
 from nsatu_data.authoring.given import given
 from nsatu_data.authoring.scaffold import scaffold, unfilled
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema.model_fields import fields, model_of
+from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.syntax import yaml_reader, yaml_writer
+from tests import example
 from tests.datasets import ROOT, Values, by_id, write_folder
 
 CLAIMED = ["label", "statement", "voice", "basis", "certainty", "polarity", "themes"]
@@ -27,8 +30,8 @@ TO_BE_FILLED_IN = {
 }
 SIDES = ["certainty", "polarity", "voice"]
 REAL = [
-    syntax.read(files.read(ROOT / "records", entry.path)).values  # type: ignore[arg-type]
-    for entry in files.entries(ROOT / "records")
+    yaml_reader.read(read_files.read(ROOT / "records", entry.path)).values  # type: ignore[arg-type]
+    for entry in dataset_folder.entries(ROOT / "records")
     if entry.kind not in ("", "source")
 ]
 
@@ -91,7 +94,7 @@ def test_a_record_of_the_example_is_made_of_what_is_given(values: Values, here: 
     # The records that it refers to are not there.
     made = ["new", values["kind"], slug, *_arguments(values), *cites, "--text", "text.txt"]
     assert cli.main([*made, "--force"]) == 0
-    assert (here / "records" / f"{values['id']}.yaml").read_text(encoding="utf-8") == layout.write(
+    assert (here / "records" / f"{values['id']}.yaml").read_text(encoding="utf-8") == yaml_writer.write(
         {name: values[name] for name in fields(RECORDS[values["kind"]]) if name in values}
     )
 
@@ -101,13 +104,13 @@ def test_the_source_of_the_example_is_made_of_its_text(here: Path, capsys: pytes
     write_folder(here / "records", [])
     assert cli.main(["new", "source", "river-pact", "--text", "text.txt", *_arguments(values)]) == 0
     assert capsys.readouterr() == ("records/source/river-pact.yaml is written\n", "")
-    assert (here / "records/source/river-pact.yaml").read_text(encoding="utf-8") == layout.write(values)
+    assert (here / "records/source/river-pact.yaml").read_text(encoding="utf-8") == yaml_writer.write(values)
 
 
 def test_the_manifest_of_the_example_is_made_of_what_is_given(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["new", "dataset", *_arguments(example.manifest())]) == 0
     assert capsys.readouterr() == ("records/dataset.yaml is written\n", "")
-    assert (here / "records/dataset.yaml").read_text(encoding="utf-8") == layout.write(example.manifest())
+    assert (here / "records/dataset.yaml").read_text(encoding="utf-8") == yaml_writer.write(example.manifest())
 
 
 @pytest.mark.parametrize("values", REAL, ids=[values["id"] for values in REAL])
@@ -115,7 +118,7 @@ def test_a_record_of_the_dataset_has_the_values_that_are_given_for_it(values: Va
     kind = values["kind"]
     settings = [*_settings(values), *(f"about={target}" for target in values.get("about", ()))]
     made = {"id": values["id"], "kind": values["kind"], "evidence": values["evidence"], **given(kind, settings)}
-    assert syntax.read(scaffold(kind, made).encode()).values == values
+    assert yaml_reader.read(scaffold(kind, made).encode()).values == values
     assert unfilled(kind, made) == []
 
 
@@ -166,7 +169,7 @@ def test_every_term_of_every_field_that_is_not_known_is_told(kind: str) -> None:
             assert " ".join(f"{term}: {term.definition}".split()) in words
         for member in fields(model_of(field)).values() if model_of(field) else ():
             assert " ".join(f"{member.name}: {member.description}".split()) in words
-    assert max(map(len, made)) <= layout.WIDTH
+    assert max(map(len, made)) <= yaml_writer.WIDTH
 
 
 @pytest.mark.parametrize(

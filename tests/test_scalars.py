@@ -10,12 +10,12 @@ from jsonschema import Draft202012Validator
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from typing_extensions import TypeAliasType
 
-from nsatu_data import characters, scalars
-from nsatu_data.forms import OFFSET_LIMIT
-from nsatu_data.scalars import Edtf, Label, Name, Natural, Ordinal, Passage, Sentence
+from nsatu_data.model import characters, record_models
+from nsatu_data.model.scalars import Edtf, Label, Name, Natural, Ordinal, Passage, Sentence
+from nsatu_data.model.string_forms import OFFSET_LIMIT
 from tests.strategies import SCALARS, lines, texts
 
-ALIASES = {name: alias for name, alias in vars(scalars).items() if isinstance(alias, TypeAliasType)}
+ALIASES = {name: alias for name, alias in vars(record_models).items() if isinstance(alias, TypeAliasType)}
 NOISE = st.text(max_size=8) | st.text("aA0-/. \n%~?XQé", max_size=12) | texts
 
 DATES = (

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
-from nsatu_data import example, schema
-from nsatu_data.annotations import fields
-from nsatu_data.derivation import schema_files
-from nsatu_data.export import bundle
-from nsatu_data.models import RECORDS, Manifest, Model
-from nsatu_data.schema_version import SCHEMA_VERSION
+from nsatu_data.export import json_bundle
+from nsatu_data.model.record_models import RECORDS, Manifest, Model
+from nsatu_data.model.schema_version import SCHEMA_VERSION
+from nsatu_data.schema import json_schema
+from nsatu_data.schema.generated_modules import schema_files
+from nsatu_data.schema.model_fields import fields
+from tests import example
 from tests.datasets import ROOT, Values, dataset
 
 FOLDER = ROOT / "schema"
@@ -20,7 +21,7 @@ NAMES = (*RECORDS, "dataset", "record", "bundle")
 
 
 def test_there_is_a_schema_for_each_kind_and_for_the_whole() -> None:
-    assert schema.names() == NAMES
+    assert json_schema.names() == NAMES
     assert sorted(path.name for path in FOLDER.iterdir()) == sorted(schema_files())
 
 
@@ -31,19 +32,19 @@ def test_a_committed_file_is_what_the_models_give(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_text_of_a_schema_holds_the_schema(name: str) -> None:
-    text = schema.text(name)
-    assert json.loads(text) == schema.schema(name)
+    text = json_schema.text(name)
+    assert json.loads(text) == json_schema.schema(name)
     assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
     assert all(character.isprintable() or character == "\n" for character in text)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_says_its_dialect_and_its_name(name: str) -> None:
-    assert schema.schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema.schema(name)["$id"] == f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/{name}.schema.json"
+    assert json_schema.schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert json_schema.schema(name)["$id"] == f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/{name}.schema.json"
 
 
-@pytest.mark.parametrize("look_up", [schema.schema, schema.text, schema.validator])
+@pytest.mark.parametrize("look_up", [json_schema.schema, json_schema.text, json_schema.validator])
 def test_a_schema_that_there_is_not_is_a_key_error(look_up: Any) -> None:
     with pytest.raises(KeyError, match=r"^'actors'$"):
         look_up("actors")
@@ -64,7 +65,7 @@ def _nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_definition_is_referred_to_and_every_reference_leads_to_one(name: str) -> None:
-    whole = schema.schema(name)
+    whole = json_schema.schema(name)
     referred = {node["$ref"] for _, node in _nodes(whole) if "$ref" in node}
     assert referred == {f"#/$defs/{definition}" for definition in whole.get("$defs", {})}
 
@@ -73,7 +74,7 @@ def test_every_definition_is_referred_to_and_every_reference_leads_to_one(name: 
 def test_objects_with_properties_of_their_own_are_closed(name: str) -> None:
     outer = [
         path
-        for path, node in _nodes(schema.schema(name))
+        for path, node in _nodes(json_schema.schema(name))
         if "properties" in node and "additionalProperties" not in node
     ]
     conditional = re.compile("/(?:if|then|else|allOf|not)(?:/|$)")
@@ -82,7 +83,7 @@ def test_objects_with_properties_of_their_own_are_closed(name: str) -> None:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_required_and_optional_fields_are_those_of_the_model(name: str) -> None:
-    for model, node in ((RECORDS[name], schema.schema(name)), (Manifest, schema.schema("dataset"))):
+    for model, node in ((RECORDS[name], json_schema.schema(name)), (Manifest, json_schema.schema("dataset"))):
         assert list(node["properties"]) == list(fields(model))
         assert node["required"] == [field.name for field in fields(model).values() if field.required]
         for field in fields(model).values():
@@ -96,12 +97,12 @@ def test_required_and_optional_fields_are_those_of_the_model(name: str) -> None:
 @pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])
 def test_the_examples_are_accepted_by_their_kind_and_as_any_record(values: Values) -> None:
     for name in (values["kind"], "record"):
-        assert [error.message for error in schema.validator(name).iter_errors(values)] == []
+        assert [error.message for error in json_schema.validator(name).iter_errors(values)] == []
 
 
 def test_the_example_is_accepted_as_manifest_and_as_bundle() -> None:
-    schema.validator("dataset").validate(example.manifest())
-    schema.validator("bundle").validate(json.loads(bundle.text(dataset())))
+    json_schema.validator("dataset").validate(example.manifest())
+    json_schema.validator("bundle").validate(json.loads(json_bundle.write(dataset())))
 
 
 @pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])
@@ -110,14 +111,14 @@ def test_a_record_without_a_required_field_or_with_another_is_refused(values: Va
     for field in fields(model).values():
         less = {name: value for name, value in values.items() if name != field.name}
         for name in (values["kind"], "record"):
-            assert schema.validator(name).is_valid(less) == (not field.required), (name, field.name)
-    assert not schema.validator(values["kind"]).is_valid({**values, "note": "x"})
+            assert json_schema.validator(name).is_valid(less) == (not field.required), (name, field.name)
+    assert not json_schema.validator(values["kind"]).is_valid({**values, "note": "x"})
 
 
 def test_what_is_given_out_is_not_what_is_kept() -> None:
-    before = deepcopy(schema.schema("risk"))
-    schema.validator("risk").is_valid({})
-    assert schema.schema("risk") == before
+    before = deepcopy(json_schema.schema("risk"))
+    json_schema.validator("risk").is_valid({})
+    assert json_schema.schema("risk") == before
 
 
 class _Either(Model):
@@ -128,4 +129,4 @@ class _Either(Model):
 
 def test_a_union_that_no_portable_schema_can_say_is_refused() -> None:
     with pytest.raises(TypeError, match=r"a union that is not `X \| None` has no portable schema"):
-        schema._finish("either", _Either.model_json_schema(schema_generator=schema._Generator))
+        json_schema._finish("either", _Either.model_json_schema(schema_generator=json_schema._Generator))

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import schema
+from nsatu_data.schema import json_schema
 from tests.constraints import breaches, reasons
 
 SCHEMAS = Path(__file__).parent.parent / "schema"
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", json_schema.names())
 def test_each_constraint_is_broken_alone_or_cannot_be(name: str) -> None:
-    whole = json.loads((SCHEMAS / schema.file_name(name)).read_bytes())
+    whole = json.loads((SCHEMAS / json_schema.file_name(name)).read_bytes())
     for breach in breaches(name, whole):
         why = reasons(breach.held)
         assert bool(breach.documents) != bool(why), f"{breach.held.constraint}: {why or 'none breaks it alone'}"

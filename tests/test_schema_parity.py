@@ -10,10 +10,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import nsatu_data
-from nsatu_data import schema
+from nsatu_data.dataset import bundle
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.export import bundle
-from nsatu_data.models import RECORDS as KINDS
+from nsatu_data.model.record_models import RECORDS as KINDS
+from nsatu_data.schema import json_schema
 from tests import ajv, casebook, npm
 from tests.ajv import Error
 from tests.casebook import Verdict
@@ -66,7 +66,7 @@ def _invalid() -> Iterator[Document]:
 @cache
 def _errors(judge: str) -> list[list[Error]]:
     """What a validator says of every document."""
-    schemas = {name: schema.schema(name) for name in schema.names()}
+    schemas = {name: json_schema.schema(name) for name in json_schema.names()}
     documents = [(document.schema, document.value) for document in _documents()]
     if judge == "ajv":
         if reason := npm.missing():
@@ -86,7 +86,7 @@ def _errors(judge: str) -> list[list[Error]]:
     return [
         [
             Error(str(error.validator), pointer_to(error.absolute_path))
-            for error in schema.validator(name).iter_errors(value)
+            for error in json_schema.validator(name).iter_errors(value)
         ]
         for name, value in documents
     ]
@@ -122,17 +122,17 @@ def test_every_case_has_a_verdict_with_its_reason() -> None:
         assert (case.judged is None) == (verdict.verdict == "not asked"), case.name
 
 
-@pytest.mark.parametrize("name", schema.names())
+@pytest.mark.parametrize("name", json_schema.names())
 def test_a_schema_is_valid_against_its_dialect(name: str) -> None:
-    Draft202012Validator.check_schema(schema.schema(name))
-    jsonschema_rs.meta.validate(schema.schema(name))
+    Draft202012Validator.check_schema(json_schema.schema(name))
+    jsonschema_rs.meta.validate(json_schema.schema(name))
 
 
 def test_ajv_compiles_every_schema_without_a_word() -> None:
     if reason := npm.missing():
         pytest.skip(reason)
-    assert ajv.judge({name: schema.schema(name) for name in schema.names()}, []).logs == {
-        name: [] for name in schema.names()
+    assert ajv.judge({name: json_schema.schema(name) for name in json_schema.names()}, []).logs == {
+        name: [] for name in json_schema.names()
     }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import schema
-from nsatu_data.schema_version import SCHEMA_VERSION
+from nsatu_data.model.schema_version import SCHEMA_VERSION
+from nsatu_data.schema import json_schema
 
 FILES = sorted((Path(__file__).parent.parent / "schema").glob("*.schema.json"))
 SAFE_INTEGER = 2**53 - 1
@@ -65,7 +65,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def test_there_is_a_file_for_each_schema() -> None:
-    assert {file.name for file in FILES} == {schema.file_name(name) for name in schema.names()}
+    assert {file.name for file in FILES} == {json_schema.file_name(name) for name in json_schema.names()}
 
 
 @each_file

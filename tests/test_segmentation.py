@@ -6,15 +6,15 @@ from hypothesis import example as for_example
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import example, text
-from nsatu_data.authoring.segmentation import segment, segment_within
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.text import Canonical, Slice
-from tests import articles
+from nsatu_data.text import canonical_text
+from nsatu_data.text.canonical_text import Canonical, Slice
+from nsatu_data.text.segmentation import segment, segment_within
+from tests import articles, example
 from tests.datasets import by_id
 
-CANONICAL = text.canonicalise(example.TEXT)
-PROSE = st.text("ab. !?\n'A1,“”é", max_size=80).map(text.canonicalise) | articles.texts
+CANONICAL = canonical_text.canonicalise(example.TEXT)
+PROSE = st.text("ab. !?\n'A1,“”é", max_size=80).map(canonical_text.canonicalise) | articles.texts
 LANGUAGES = st.sampled_from(["en", "de", "zh-Hant", "pt-BR"])
 
 
@@ -70,7 +70,7 @@ def test_no_sentence_goes_past_the_stretch_that_is_cut(
     ],
 )
 def test_english_is_cut_where_its_sentences_end(prose: str, sentences: list[str]) -> None:
-    assert _words(text.canonicalise(prose)) == sentences
+    assert _words(canonical_text.canonicalise(prose)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_english_is_cut_where_its_sentences_end(prose: str, sentences: list[str]
     ],
 )
 def test_other_languages_are_cut_where_their_sentences_end(language: str, prose: str, sentences: list[str]) -> None:
-    assert _words(text.canonicalise(prose), language) == sentences
+    assert _words(canonical_text.canonicalise(prose), language) == sentences
 
 
 @pytest.mark.parametrize(("language", "library"), [("en", "nupunkt"), ("fr", "sentencex")])

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from nsatu_data import example
-from nsatu_data.annotations import fields, model_of
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.models import RECORDS, Evidence, Manifest, Model, Place
+from nsatu_data.model.record_models import RECORDS, Evidence, Manifest, Model, Place
+from nsatu_data.schema.model_fields import fields, model_of
+from tests import example
 from tests.strategies import Values, records
 from tests.verdicts import judge
 
@@ -221,7 +221,8 @@ def _with_digits(values: Values, number: str) -> str:
     return text.replace("12345", number)
 
 
-@pytest.mark.parametrize("digits", [61, 400, 401, 4300, 4301, 100_000])
+# Both readers refuse a number with more than 4300 digits: see test_hostile.py.
+@pytest.mark.parametrize("digits", [61, 400, 401, 4300])
 def test_a_number_of_very_many_digits_is_told_like_any_other(digits: int) -> None:
     out_of_range = f"{'9' * 57}... is out of range"
     assert judge(Evidence, _with_digits({**POINTER, "end": 12345}, "9" * digits)) == (
@@ -433,7 +434,7 @@ def test_an_unknown_field_that_is_given_twice_is_told_once() -> None:
 
 
 @pytest.mark.parametrize("model", [*RECORDS.values(), Manifest])
-def test_the_models_have_no_sort_of_constraint_that_fitting_does_not_know(model: type[Model]) -> None:
+def test_the_models_have_no_sort_of_constraint_that_field_faults_does_not_know(model: type[Model]) -> None:
     model.model_rebuild()
     found = set(_errors(model.__pydantic_core_schema__))
     assert found >= {"missing", "extra_forbidden", "string_type", "string_too_long", "too_short", "tuple_type"}

@@ -1,17 +1,17 @@
 import pytest
 from hypothesis import given
 
-from nsatu_data import example, text
 from nsatu_data.authoring import sources
 from nsatu_data.authoring.sources import Sentence
-from nsatu_data.models import Source
-from nsatu_data.text import Canonical, Slice
-from tests import articles
+from nsatu_data.model.record_models import Source
+from nsatu_data.text import canonical_text
+from nsatu_data.text.canonical_text import Canonical, Slice
+from tests import articles, example
 from tests.articles import KNOWN
 from tests.datasets import by_id, record
 
 NULLS = dict.fromkeys(("title", "author", "publisher", "published", "url"))
-CANONICAL = text.canonicalise(example.TEXT)
+CANONICAL = canonical_text.canonicalise(example.TEXT)
 
 
 @given(articles.texts)
@@ -22,13 +22,13 @@ def test_the_source_made_of_a_text_is_one_that_the_text_verifies(canonical: Cano
     utf8 = canonical.text.encode()
     assert source.text.code_points == len(canonical.text)
     assert source.text.utf8_bytes == len(utf8)
-    assert source.text.sha256 == text.digest(canonical.text)
+    assert source.text.sha256 == canonical_text.digest(canonical.text)
     for row in source.sentences:
         words = canonical.text[row.start : row.end]
-        assert row.sha256 == text.digest(words)
+        assert row.sha256 == canonical_text.digest(words)
         assert words in lines[row.paragraph - 1]
         assert canonical.text.count("\n", 0, row.start) == row.paragraph - 1
-        units = text.units(canonical.text, (row.start, row.end))
+        units = canonical_text.units(canonical.text, (row.start, row.end))
         assert utf8[units[row.start].utf8 : units[row.end].utf8].decode() == words
     assert {row.paragraph for row in source.sentences} == set(range(1, len(lines) + 1))
     assert [row.number for row in source.sentences] == list(range(1, len(source.sentences) + 1))
@@ -57,7 +57,7 @@ def test_a_source_cannot_be_made_without_its_language() -> None:
 
 
 def test_a_sentence_that_is_skipped_says_why() -> None:
-    canonical = text.canonicalise("A link\nA b.")
+    canonical = canonical_text.canonicalise("A link\nA b.")
     rows = sources.rows(canonical, [Sentence(Slice(0, 6), "It is a link."), Sentence(Slice(7, 11), origin=5)])
     assert rows == [
         {
@@ -65,8 +65,8 @@ def test_a_sentence_that_is_skipped_says_why() -> None:
             "paragraph": 1,
             "start": 0,
             "end": 6,
-            "sha256": text.digest("A link"),
+            "sha256": canonical_text.digest("A link"),
             "skip": "It is a link.",
         },
-        {"number": 2, "paragraph": 2, "start": 7, "end": 11, "sha256": text.digest("A b.")},
+        {"number": 2, "paragraph": 2, "start": 7, "end": 11, "sha256": canonical_text.digest("A b.")},
     ]

@@ -1,9 +1,9 @@
 import pytest
 
-from nsatu_data import example
 from nsatu_data.diagnostics import Severity
 from nsatu_data.rules import stale_evidence
-from nsatu_data.text import canonicalise
+from nsatu_data.text.canonical_text import canonicalise
+from tests import example
 from tests.datasets import by_id, reading
 
 MOVED = f"run nsatu-data cite {example.SOURCE} --text FILE --realign --write"

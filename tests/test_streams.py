@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from nsatu_data import cli, streams
 from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, Severity
-from nsatu_data.example import TEXT
-from nsatu_data.export import bundle
+from nsatu_data.export import json_bundle
 from nsatu_data.report import as_json
 from tests.conftest import Run
 from tests.datasets import ROOT, by_id, dataset, write_folder
+from tests.example import TEXT
 
 OBEYED: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -129,7 +129,7 @@ def test_wrong_arguments_are_echoed_on_one_line(run: Run) -> None:
 @example(text=INJECTION)
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_a_bundle_with_hostile_ids_and_values_is_told_of_harmlessly(form: str, text: str, run: Run) -> None:
-    whole = json.loads(bundle.text(dataset()))
+    whole = json.loads(json_bundle.write(dataset()))
     whole["risks"][0]["id"] = f"risk/{text}"
     whole["risks"][0][text] = 1
     whole["places"][0]["type"] = text

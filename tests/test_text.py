@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nsatu_data.diagnostics import Fault, Span, span_at
-from nsatu_data.text import Canonical, canonicalise, digest, read, units
+from nsatu_data.text.canonical_text import Canonical, canonicalise, digest, read, units
 
 # The property White_Space of Unicode, by hand.
 SPACES = (

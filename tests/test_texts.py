@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data import CannotRun, check, example
+from nsatu_data import CannotRun, check
 from nsatu_data.cli import main
 from nsatu_data.commands import texts
-from tests import casebook
+from tests import casebook, example
 from tests.datasets import ROOT, write_folder
 
 NAMED = f"{example.SOURCE}=text.txt"

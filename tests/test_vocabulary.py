@@ -5,10 +5,11 @@ import re
 
 import pytest
 
-from nsatu_data import layout, models, vocabulary
-from nsatu_data.annotations import fields
-from nsatu_data.models import RECORDS, Model
-from nsatu_data.vocabulary import Certainty, EventType, Kind, Term, Theme
+from nsatu_data.model import record_models, vocabulary
+from nsatu_data.model.record_models import RECORDS, Model
+from nsatu_data.model.vocabulary import Certainty, EventType, Kind, Term, Theme
+from nsatu_data.schema.model_fields import fields
+from nsatu_data.syntax import yaml_writer
 
 VOCABULARIES = [
     member
@@ -60,13 +61,13 @@ def test_a_member_is_named_as_its_value_is_spelt(terms: type[Term]) -> None:
 
 @pytest.mark.parametrize("term", TERMS, ids=repr)
 def test_a_term_needs_no_quotes_in_a_file(term: Term) -> None:
-    assert layout.scalar(term) == term.value
+    assert yaml_writer.scalar(term) == term.value
 
 
 def test_every_vocabulary_is_of_a_field() -> None:
     parts = [
         part
-        for _, part in inspect.getmembers(models, inspect.isclass)
+        for _, part in inspect.getmembers(record_models, inspect.isclass)
         if issubclass(part, Model) and part.__name__ not in ("Model", "Record", "Claim")
     ]
     used = {field.vocabulary for part in parts for field in fields(part).values()}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nsatu_data.checking import check
-from nsatu_data.coverage import coverage
+from nsatu_data.text.coverage import coverage
+from nsatu_data.validation.check_dataset import check
 from tests import walkthrough
 
 pytestmark = pytest.mark.exhaustive

@@ -20,17 +20,20 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 from nsatu_data import load
-from nsatu_data.derivation import schema_files
-from nsatu_data.export import bundle
+from nsatu_data.export import json_bundle
+from nsatu_data.schema.generated_modules import schema_files
 from tests import casebook, checkout
 from tests.datasets import ROOT
 
+VALID = "tests/cases/valid"
+EXAMPLES = (f"{VALID}/river-pact", f"{VALID}/every-field")
 FACTS = """
 import json, sys
 import nsatu_data
-from nsatu_data.export import bundle
+from nsatu_data.export import json_bundle
 dataset = nsatu_data.load()
-json.dump({"file": nsatu_data.__file__, "bundle": bundle.text(dataset), "modules": sorted(sys.modules)}, sys.stdout)
+text = json_bundle.write(dataset)
+json.dump({"file": nsatu_data.__file__, "bundle": text, "modules": sorted(sys.modules)}, sys.stdout)
 """
 
 
@@ -74,7 +77,8 @@ def test_the_wheel_holds_just_these_files(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     about = f"nsatu_data-{load(ROOT / 'records').manifest.version}.dist-info"
     described = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA")
-    data = [f"nsatu_data/data/{name}" for name in ("bundle.json", *_checked_in("records", "schema"))]
+    examples = [f"examples/{name.removeprefix(f'{VALID}/')}" for name in _checked_in(*EXAMPLES)]
+    data = [f"nsatu_data/data/{name}" for name in ("bundle.json", *examples, *_checked_in("records", "schema"))]
     expected = [*_checked_in("nsatu_data"), *data, *(f"{about}/{name}" for name in described)]
     assert sorted(ZipFile(wheel).namelist()) == sorted(expected)
 
@@ -85,12 +89,15 @@ def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
             assert wheel.read(name) == (ROOT / name).read_bytes(), name
         for name in _checked_in("records", "schema"):
             assert wheel.read(f"nsatu_data/data/{name}") == (ROOT / name).read_bytes(), name
+        for name in _checked_in(*EXAMPLES):
+            packaged = name.replace(VALID, "nsatu_data/data/examples")
+            assert wheel.read(packaged) == (ROOT / name).read_bytes(), name
 
 
 def test_the_bundle_in_the_wheel_is_that_of_the_records(built: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel:
         text = wheel.read("nsatu_data/data/bundle.json").decode("utf-8")
-    assert text == bundle.text(load(ROOT / "records"))
+    assert text == json_bundle.write(load(ROOT / "records"))
 
 
 def test_the_sdist_holds_what_the_tests_and_the_build_need(built: Path) -> None:
@@ -106,14 +113,14 @@ def test_the_installed_package_loads_its_own_dataset_anywhere(installed: Path, t
     assert (outcome.returncode, outcome.stderr) == (0, "")
     facts = json.loads(outcome.stdout)
     assert Path(facts["file"]).is_relative_to(installed)
-    assert facts["bundle"] == bundle.text(load(ROOT / "records"))
-    assert not {"yaml", "jsonschema", "nsatu_data.checking"} & set(facts["modules"])
+    assert facts["bundle"] == json_bundle.write(load(ROOT / "records"))
+    assert not {"yaml", "jsonschema", "nsatu_data.validation.check_dataset"} & set(facts["modules"])
 
 
 def test_the_installed_command_reads_the_packaged_dataset(installed: Path, tmp_path: Path) -> None:
     command = str(installed / "bin" / "nsatu-data")
     outcome = _run(installed, tmp_path, sys.executable, command, "export", "json")
-    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, bundle.text(load(ROOT / "records")), "")
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, json_bundle.write(load(ROOT / "records")), "")
 
 
 def test_the_installed_command_has_nothing_to_validate_where_there_are_no_records(
@@ -220,7 +227,7 @@ def test_the_package_works_from_a_zip(form: str, built: Path, tmp_path: Path) ->
 
     records = load(ROOT / "records")
     (tmp_path / "here").mkdir()
-    assert run("export", "json") == (0, bundle.text(records), "")
+    assert run("export", "json") == (0, json_bundle.write(records), "")
     assert run("explain") == run_here(tmp_path / "here", "explain")
     assert run("schema", "--output", "out") == (0, f"{len(schema_files())} files written to out\n", "")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "here" / "out").iterdir()} == schema_files()

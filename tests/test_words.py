@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data.text import Slice
-from nsatu_data.words import boundaries, cut_words, is_boundary, is_whole
+from nsatu_data.text.canonical_text import Slice
+from nsatu_data.text.word_boundaries import boundaries, cut_words, is_boundary, is_whole
 
 PARTED = [
     # Spaces, punctuation, hyphens and apostrophes part words.

@@ -15,17 +15,18 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import CannotRun, judging, workers
-from nsatu_data.checking import check_all
-from nsatu_data.intake import Manner
-from nsatu_data.judging import Judged, Verdicts
+from nsatu_data import CannotRun
+from nsatu_data.validation import judge_record, worker_processes
+from nsatu_data.validation.check_dataset import check_all
+from nsatu_data.validation.collect_records import Manner
+from nsatu_data.validation.judge_record import Judged, Verdicts
 from tests.benchmarks import corpus
 
 SIZE = 400
 
 HERE = os.getpid()
 
-Start = Callable[[workers.Judge, Sequence[Sequence[str]], int], Iterator[Verdicts]]
+Start = Callable[[worker_processes.Judge, Sequence[Sequence[str]], int], Iterator[Verdicts]]
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +38,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "CHUNK", 7)
+    monkeypatch.setattr(worker_processes, "CHUNK", 7)
 
 
 @pytest.fixture(params=["forked", "pooled"])
 def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers are started in either way."""
     if request.param == "pooled":
-        monkeypatch.setattr(workers, "_forked", workers._pooled)
+        monkeypatch.setattr(worker_processes, "_forked", worker_processes._pooled)
 
 
 @pytest.mark.parametrize("number", [2, 3, 5])
@@ -61,24 +62,24 @@ def test_the_findings_are_those_of_one_process(number: int, root: Path) -> None:
 def test_verdicts_come_in_the_order_of_paths_some_at_a_time(number: int, root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     for order in (paths, paths[::-1]):
-        judged = list(workers.judged(root, order, number))
-        assert len(judged) == -(-len(order) // workers.CHUNK)
-        whole = judging.files_judged(root, order)
+        judged = list(worker_processes.judged(root, order, number))
+        assert len(judged) == -(-len(order) // worker_processes.CHUNK)
+        whole = judge_record.files_judged(root, order)
         assert [item for done in judged for item in done.sound.items()] == list(whole.sound.items())
         assert [one for done in judged for one in done.others] == whole.others
 
 
 def test_what_is_to_be_kept_is_judged_in_one_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_shared", None)
+    monkeypatch.setattr(worker_processes, "_shared", None)
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("place/*.yaml"))
-    verdicts = list(workers.judged(root, paths, 4, keep=True))
+    verdicts = list(worker_processes.judged(root, paths, 4, keep=True))
     assert all(judged.model or judged.found for done in verdicts for judged in done.others)
     assert sum(len(done.others) for done in verdicts) == len(paths)
 
 
 def test_of_what_is_of_an_unknown_schema_no_shape_is_judged(root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
-    verdicts = list(workers.judged(root, paths, 3, shapeless=True))
+    verdicts = list(worker_processes.judged(root, paths, 3, shapeless=True))
     assert all(not done.sound for done in verdicts)
     assert [one.facts for done in verdicts for one in done.others] == [None] * len(paths)
     codes = {found.diagnostic.code for done in verdicts for one in done.others for found in one.found}
@@ -98,10 +99,10 @@ def test_workers_are_as_many_as_are_worth_it(
         asked.append(number)
         return [judged(Path(), chunk) for chunk in chunks]
 
-    monkeypatch.setattr(workers, "_cores", lambda: cores)
-    monkeypatch.setattr(workers, "_shared", shared)
-    monkeypatch.setattr(judging, "files_judged", judged)
-    assert sum(len(done.others) for done in workers.judged(Path(), ["x"] * files)) == files
+    monkeypatch.setattr(worker_processes, "_cores", lambda: cores)
+    monkeypatch.setattr(worker_processes, "_shared", shared)
+    monkeypatch.setattr(judge_record, "files_judged", judged)
+    assert sum(len(done.others) for done in worker_processes.judged(Path(), ["x"] * files)) == files
     assert asked == ([count] if count else [])
 
 
@@ -116,7 +117,7 @@ def _end(_paths: Sequence[str]) -> Verdicts:
     return Verdicts({}, [])
 
 
-@pytest.mark.parametrize("start", [workers._forked, workers._pooled])
+@pytest.mark.parametrize("start", [worker_processes._forked, worker_processes._pooled])
 def test_a_worker_that_ends_before_its_work_ends_the_run(start: Start) -> None:
     with pytest.raises(CannotRun) as caught:
         list(start(_end, [["actor/a.yaml"], ["actor/b.yaml"]], 2))
@@ -133,7 +134,7 @@ def _fail_elsewhere(*_: object, **__: object) -> Verdicts:
 def test_a_worker_that_fails_says_so_and_ends_the_run(
     root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(judging, "files_judged", _fail_elsewhere)
+    monkeypatch.setattr(judge_record, "files_judged", _fail_elsewhere)
     with pytest.raises(CannotRun):
         check_all([root], manner=Manner(workers=2))
     assert "RuntimeError: unforeseen" in capfd.readouterr().err
@@ -144,7 +145,7 @@ def _fail(*_: object, **__: object) -> Verdicts:
 
 
 def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "files_judged", _fail)
+    monkeypatch.setattr(judge_record, "files_judged", _fail)
     with pytest.raises(RuntimeError, match="unforeseen"):
         check_all([root], manner=Manner(workers=3))
     with pytest.raises(ChildProcessError):
@@ -153,7 +154,7 @@ def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest
 
 def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
-    judged = workers.judged(root, paths, 3)
+    judged = worker_processes.judged(root, paths, 3)
     next(judged)
     judged.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
@@ -247,7 +248,7 @@ def test_what_a_pool_has_judged_before_it_fails_is_not_judged_again(
 ) -> None:
     alone = check_all([root], manner=Manner(workers=1))
 
-    def some(_: object, judge: workers.Judge, chunks: Sequence[Sequence[str]]) -> Iterator[Verdicts]:
+    def some(_: object, judge: worker_processes.Judge, chunks: Sequence[Sequence[str]]) -> Iterator[Verdicts]:
         yield from map(judge, chunks[:3])
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
 
@@ -264,7 +265,7 @@ def test_no_more_processes_are_started_than_there_are_chunks(root: Path, monkeyp
         forks.append(1)
         return fork()
 
-    monkeypatch.setattr(workers, "CHUNK", SIZE // 2)
+    monkeypatch.setattr(worker_processes, "CHUNK", SIZE // 2)
     monkeypatch.setattr(os, "fork", count)
     check_all([root], manner=Manner(workers=64))
     assert len(forks) == len(list(root.glob("*/*.yaml"))) // (SIZE // 2)
@@ -280,7 +281,10 @@ def _allow_few_descriptors() -> None:
 
 @pytest.mark.parametrize("limit", [_ignore_the_ends_of_children, _allow_few_descriptors])
 def test_a_process_with_little_allowed_tells_the_same(limit: Callable[[], None], root: Path) -> None:
-    begin = "import sys; from nsatu_data import cli, workers; workers.CHUNK = 5; sys.exit(cli.main(sys.argv[1:]))"
+    begin = (
+        "import sys; from nsatu_data import cli; from nsatu_data.validation import worker_processes; "
+        "worker_processes.CHUNK = 5; sys.exit(cli.main(sys.argv[1:]))"
+    )
     command = [sys.executable, "-c", begin, "validate", str(root), "--format", "json", "--workers"]
     alone = subprocess.run([*command, "1"], capture_output=True, check=False)
     run = subprocess.run([*command, "64"], capture_output=True, check=False, preexec_fn=limit)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import writing
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.writing import Change
+from nsatu_data.storage import temporary_files, write_files
+from nsatu_data.storage.write_files import Change
 
 OVERTAKEN = "another program changed the file meanwhile, and its work is kept; run the command again"
 LINKED = "its folder is a link, and may lead out of the dataset; put the folder itself in its place"
@@ -23,13 +23,13 @@ def leaves_no_temporary_file(tmp_path: Path) -> Iterator[None]:
     assert [path for path in tmp_path.rglob(".nsatu-data-*") if path.name != ".nsatu-data-planted"] == []
 
 
-@pytest.fixture(params=[writing._FROM_FOLDERS, False], ids=["from-folders", "by-path"])
+@pytest.fixture(params=[temporary_files._FROM_FOLDERS, False], ids=["from-folders", "by-path"])
 def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dataset's folder in the working directory, with files that hold their own names.
 
     Each test that asks for it runs in both ways in which systems find the files of a folder.
     """
-    monkeypatch.setattr(writing, "_FROM_FOLDERS", request.param)
+    monkeypatch.setattr(temporary_files, "_FROM_FOLDERS", request.param)
     monkeypatch.chdir(tmp_path)
     root = Path("records")
     for path in ("dataset.yaml", "actor/a.yaml", "actor/b.yaml", "risk/c.yaml"):
@@ -69,8 +69,8 @@ def _raise(error: BaseException) -> Callable[[], object]:
 
 def test_an_output_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "a"
-    writing.write(path, "é\n")
-    writing.write(path, "è\r\n")
+    write_files.write(path, "é\n")
+    write_files.write(path, "è\r\n")
     assert _contents(path.parent) == {"a": "è\r\n".encode()}
 
 
@@ -83,7 +83,7 @@ def test_an_output_that_fails_leaves_the_old_file_and_nothing_beside(
     path.write_bytes(b"old")
     _before(monkeypatch, step, 0, _raise(error))
     with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else CannotRun) as caught:
-        writing.write(path, "new")
+        write_files.write(path, "new")
     assert str(caught.value) in ("", f"{path}: No space left on device")
     assert _contents(tmp_path) == {"a": b"old"}
 
@@ -100,7 +100,7 @@ def test_an_output_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     }
     for name, reason in reasons.items():
         with pytest.raises(CannotRun) as caught:
-            writing.write(tmp_path / name, "new")
+            write_files.write(tmp_path / name, "new")
         assert str(caught.value) == f"{tmp_path / name}: {reason}"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "loop"]
 
@@ -114,7 +114,7 @@ def test_an_output_that_is_a_link_replaces_the_target_of_the_link(tmp_path: Path
     if old is not None:
         (tmp_path / "out" / "target").write_bytes(old)
         (tmp_path / "out" / "target").chmod(0o604)
-    writing.write(tmp_path / "in" / "first", "new")
+    write_files.write(tmp_path / "in" / "first", "new")
     assert (tmp_path / "in" / "first").readlink() == Path("../second")
     assert (tmp_path / "second").readlink() == tmp_path / "out" / "target"
     assert _contents(tmp_path / "out") == {"target": b"new"}
@@ -128,7 +128,7 @@ def test_an_output_into_a_pipe_is_written_into_it(tmp_path: Path) -> None:
     read: list[bytes] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
-    writing.write(pipe, text)
+    write_files.write(pipe, text)
     reader.join()
     assert read == [text.encode()]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
@@ -138,7 +138,7 @@ def test_an_output_into_a_device_is_written_into_it() -> None:
     ours, theirs = os.openpty()
     try:
         path = Path(os.ttyname(theirs))
-        writing.write(path, "new")
+        write_files.write(path, "new")
         assert os.read(ours, 100) == b"new"
         assert stat.S_ISCHR(path.lstat().st_mode)
     finally:
@@ -150,7 +150,7 @@ def test_an_open_file_without_a_name_is_written_into(tmp_path: Path) -> None:
     path = tmp_path / "a"
     with path.open("w+b") as file:
         path.unlink()
-        writing.write(Path(f"/proc/self/fd/{file.fileno()}"), "new")
+        write_files.write(Path(f"/proc/self/fd/{file.fileno()}"), "new")
         assert file.read() == b"new"
     assert list(tmp_path.iterdir()) == []
 
@@ -177,8 +177,8 @@ def test_what_stands_for_standard_output_is_printed_to(tmp_path: Path) -> None:
 def test_a_new_file_has_the_permissions_that_the_mask_leaves(root: Path, mask: int) -> None:
     before = os.umask(mask)
     try:
-        writing.write(Path("output"), "new")
-        writing.create(root, "place/p.yaml", "new")
+        write_files.write(Path("output"), "new")
+        write_files.create(root, "place/p.yaml", "new")
     finally:
         os.umask(before)
     for path in (Path("output"), root / "place" / "p.yaml"):
@@ -190,11 +190,11 @@ def _written(how: str, root: Path) -> Path:
     """Writes over `actor/a.yaml` in one of the ways that there are."""
     path = "actor/a.yaml"
     if how == "output":
-        writing.write(root / path, "new")
+        write_files.write(root / path, "new")
     elif how == "each":
-        assert list(writing.replace_each([_change(root, path)])) == [(_change(root, path), None)]
+        assert list(write_files.replace_each([_change(root, path)])) == [(_change(root, path), None)]
     else:
-        writing.replace_together([_change(root, path)])
+        write_files.replace_together([_change(root, path)])
     return root / path
 
 
@@ -236,7 +236,7 @@ def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
     told = f"records/actor/a.yaml: {reason}"
     if how == "each":
         change = _change(root, "actor/a.yaml")
-        assert list(writing.replace_each([change])) == [(change, told)]
+        assert list(write_files.replace_each([change])) == [(change, told)]
     else:
         with pytest.raises(CannotRun) as caught:
             _written(how, root)
@@ -251,7 +251,7 @@ def test_files_are_replaced_one_by_one_and_one_that_was_overtaken_keeps_the_work
     # Another program saves the second file when the first takes its place.
     _before(monkeypatch, "replace", 0, lambda: (root / "actor" / "b.yaml").write_bytes(b"theirs"))
     told = [(changes[0], None), (changes[1], f"records/actor/b.yaml: {OVERTAKEN}"), (changes[2], None)]
-    assert list(writing.replace_each(changes)) == told
+    assert list(write_files.replace_each(changes)) == told
     wanted = {"dataset.yaml": b"dataset.yaml", "actor/a.yaml": b"new", "actor/b.yaml": b"theirs", "risk/c.yaml": b"new"}
     assert _contents(root) == wanted
 
@@ -272,10 +272,10 @@ def test_files_that_depend_on_each_other_are_replaced_together_or_not_at_all(
     with monkeypatch.context() as patched:
         _before(patched, "replace", number, _raise(error))
         with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else CannotRun) as caught:
-            writing.replace_together(changes)
+            write_files.replace_together(changes)
     assert str(caught.value) in ("", f"records/{changes[number].path}: Input/output error")
     assert _contents(root) == before
-    writing.replace_together(changes)
+    write_files.replace_together(changes)
     assert _contents(root) == {**before, **{change.path: b"new" for change in changes}}
 
 
@@ -291,16 +291,16 @@ def test_only_what_the_run_itself_put_there_is_put_back(root: Path, monkeypatch:
         (root / "other").replace(root / "actor" / "b.yaml")
         (root / "risk" / "c.yaml").write_bytes(b"theirs too")
 
-    put = writing._put
+    put = write_files._put
 
     def put_and_more(change: Change, temporary: Any) -> None:
         if change == changes[2]:
             meanwhile()
         put(change, temporary)
 
-    monkeypatch.setattr(writing, "_put", put_and_more)
+    monkeypatch.setattr(write_files, "_put", put_and_more)
     with pytest.raises(CannotRun) as caught:
-        writing.replace_together(changes)
+        write_files.replace_together(changes)
     assert str(caught.value) == f"records/risk/c.yaml: {OVERTAKEN}"
     theirs = {"actor/a.yaml": b"theirs", "actor/b.yaml": b"new", "risk/c.yaml": b"theirs too"}
     assert _contents(root) == {**before, **theirs}
@@ -312,7 +312,7 @@ def test_runs_wait_for_each_other_between_comparing_and_replacing(root: Path, mo
     outcomes: list[str | None] = []
 
     def run() -> None:
-        outcomes.extend(problem for _, problem in writing.replace_each([other]))
+        outcomes.extend(problem for _, problem in write_files.replace_each([other]))
 
     thread = threading.Thread(target=run)
     synchronised = os.replace
@@ -325,7 +325,7 @@ def test_runs_wait_for_each_other_between_comparing_and_replacing(root: Path, mo
         synchronised(*arguments, **named)
 
     monkeypatch.setattr(os, "replace", overtake)
-    assert [problem for _, problem in writing.replace_each([_change(root, "actor/a.yaml")])] == [None]
+    assert [problem for _, problem in write_files.replace_each([_change(root, "actor/a.yaml")])] == [None]
     thread.join()
     assert outcomes == [f"records/actor/a.yaml: {OVERTAKEN}"]
     assert (root / "actor" / "a.yaml").read_bytes() == b"new"
@@ -340,7 +340,7 @@ def test_a_lock_that_another_program_keeps_is_an_error(root: Path, monkeypatch: 
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         with pytest.raises(CannotRun) as caught:
-            writing.replace_together([_change(root, "actor/a.yaml")])
+            write_files.replace_together([_change(root, "actor/a.yaml")])
     finally:
         os.close(descriptor)
     reason = "another program keeps the dataset's folder locked; try again when it has finished"
@@ -349,22 +349,22 @@ def test_a_lock_that_another_program_keeps_is_an_error(root: Path, monkeypatch: 
 
 
 def test_a_new_file_is_created_once(root: Path) -> None:
-    writing.create(root, "place/p.yaml", "new")
+    write_files.create(root, "place/p.yaml", "new")
     for path in ("place/p.yaml", "actor/a.yaml", "dataset.yaml"):
         before = _contents(root)
         with pytest.raises(CannotRun) as caught:
-            writing.create(root, path, "newer")
+            write_files.create(root, path, "newer")
         assert str(caught.value) == f"records/{path}: there is such a file already; edit it, or remove it first"
         assert _contents(root) == before
 
 
 def test_a_new_file_is_created_where_the_file_system_has_no_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
-    writing.create(root, "place/p.yaml", "new")
+    write_files.create(root, "place/p.yaml", "new")
     assert (root / "place" / "p.yaml").read_bytes() == b"new"
     _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
     with pytest.raises(CannotRun) as caught:
-        writing.create(root, "place/p.yaml", "newer")
+        write_files.create(root, "place/p.yaml", "newer")
     assert str(caught.value) == "records/place/p.yaml: there is such a file already; edit it, or remove it first"
     assert (root / "place" / "p.yaml").read_bytes() == b"new"
 
@@ -376,7 +376,7 @@ def test_a_new_file_that_is_broken_off_is_not_there(root: Path, step: str, monke
         _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
     _before(monkeypatch, step, 0, _raise(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
-        writing.create(root, "place/p.yaml", "new")
+        write_files.create(root, "place/p.yaml", "new")
     assert _contents(root) == before
 
 
@@ -395,18 +395,18 @@ def test_no_writer_leaves_the_folder_of_the_dataset(plant: Callable[[Path], None
     plant(root)
     before = _contents(Path())
     change = _change(root, "risk/c.yaml")
-    assert list(writing.replace_each([change])) == [(change, f"records/risk/c.yaml: {reason}")]
+    assert list(write_files.replace_each([change])) == [(change, f"records/risk/c.yaml: {reason}")]
     with pytest.raises(CannotRun) as caught:
-        writing.replace_together([change])
+        write_files.replace_together([change])
     assert str(caught.value) == f"records/risk/c.yaml: {reason}"
     exists = "there is such a file already; edit it, or remove it first"
     with pytest.raises(CannotRun) as caught:
-        writing.create(root, "risk/c.yaml", "new")
+        write_files.create(root, "risk/c.yaml", "new")
     assert str(caught.value) == f"records/risk/c.yaml: {LINKED if plant is _linked_folder else exists}"
     assert _contents(Path()) == before
 
 
-@pytest.mark.skipif(not writing._FROM_FOLDERS, reason="the platform opens no folders")
+@pytest.mark.skipif(not temporary_files._FROM_FOLDERS, reason="the platform opens no folders")
 @pytest.mark.parametrize("root", [True], indirect=True)
 def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
     root: Path, monkeypatch: pytest.MonkeyPatch
@@ -418,7 +418,7 @@ def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
         (root / "risk").symlink_to("../outside")
 
     _before(monkeypatch, "fsync", 0, exchange)
-    writing.replace_together([_change(root, "risk/c.yaml")])
+    write_files.replace_together([_change(root, "risk/c.yaml")])
     assert (_contents(Path("moved")), _contents(Path("outside"))) == ({"c.yaml": b"new"}, {})
 
 
@@ -432,9 +432,9 @@ def test_a_planted_link_with_the_name_of_a_temporary_file_is_not_followed(
     for folder in (Path(), root / "actor"):
         (folder / name).symlink_to(Path("secret").absolute())
     writes: dict[str, Callable[[], None]] = {
-        "output": lambda: writing.write(Path("output"), "new"),
-        "records/actor/n.yaml": lambda: writing.create(root, "actor/n.yaml", "new"),
-        "records/actor/a.yaml": lambda: writing.replace_together([_change(root, "actor/a.yaml")]),
+        "output": lambda: write_files.write(Path("output"), "new"),
+        "records/actor/n.yaml": lambda: write_files.create(root, "actor/n.yaml", "new"),
+        "records/actor/a.yaml": lambda: write_files.replace_together([_change(root, "actor/a.yaml")]),
     }
     for path, write in writes.items():
         with pytest.raises(CannotRun) as caught:
@@ -458,6 +458,6 @@ def test_names_of_temporary_files_cannot_be_guessed(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "open", note)
     for _ in range(3):
-        writing.write(Path("output"), "new")
+        write_files.write(Path("output"), "new")
     assert len(set(names)) == 3
     assert all(len(name) == len(".nsatu-data-") + 16 for name in names)

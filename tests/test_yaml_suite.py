@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from nsatu_data import syntax
+from nsatu_data.syntax import yaml_reader
 from tests import npm, yaml_suite
 from tests.parsers import Reading, as_json, read_by_all
 
@@ -21,13 +21,13 @@ def test_each_case_is_read_or_refused_as_the_table_says(cases: dict[str, str]) -
 def test_what_is_read_of_the_suite_is_read_alike_by_every_parser(cases: dict[str, str]) -> None:
     texts = [text for text in cases.values() if yaml_suite.verdict(text) == "read"]
     assert texts
-    ours = [Reading(as_json(json.loads(syntax.read(text.encode()).json or ""))) for text in texts]
+    ours = [Reading(as_json(json.loads(yaml_reader.read(text.encode()).json or ""))) for text in texts]
     readings = read_by_all(texts)
     assert readings == dict.fromkeys(readings, ours)
 
 
 def test_what_is_refused_of_the_suite_has_no_value_without_a_finding(cases: dict[str, str]) -> None:
     for text in cases.values():
-        document = syntax.read(text.encode())
+        document = yaml_reader.read(text.encode())
         assert (document.json is not None) or document.faults
         assert bool(document.refused) <= bool(document.faults)

@@ -5,10 +5,10 @@ from copy import deepcopy
 from random import Random
 from typing import Any, Final, NamedTuple
 
-from nsatu_data.annotations import fields, model_of
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import RECORDS, Manifest, Model
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, Manifest, Model
+from nsatu_data.schema.model_fields import fields, model_of
 
 SCHEMAS: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest}
 """The model that each schema is of, by its name."""

@@ -1,11 +1,13 @@
 """The verdicts on a record, which must be one: of the models, and of what tells what is wrong without them."""
 
+import json
+
 from pydantic import ValidationError
 
-from nsatu_data import shape
-from nsatu_data.annotations import name_of
 from nsatu_data.diagnostics import Fault
-from nsatu_data.models import Model
+from nsatu_data.model.record_models import Model
+from nsatu_data.schema.model_fields import name_of
+from nsatu_data.validation import shape
 
 
 def judge(model: type[Model], text: str, refused: frozenset[str] = frozenset()) -> tuple[Model | None, list[Fault]]:
@@ -13,7 +15,7 @@ def judge(model: type[Model], text: str, refused: frozenset[str] = frozenset()) 
 
     Fails where the one refuses and the other tells nothing, or the other way round.
     """
-    told = shape.faults(name_of(model), text, refused)
+    told = shape.faults(name_of(model), json.loads(text), refused)
     record, error = None, None
     try:
         record = model.model_validate_json(text)

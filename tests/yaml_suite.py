@@ -6,7 +6,7 @@
 from pathlib import Path
 from typing import Final
 
-from nsatu_data import syntax
+from nsatu_data.syntax import yaml_reader
 from tests import javascript
 
 TABLE: Final = Path(__file__).parent / "expected" / "yaml-suite.txt"
@@ -19,7 +19,7 @@ def cases() -> dict[str, str]:
 
 def verdict(text: str) -> str:
     """Each finding's code and place, in their order; `read` where there is none."""
-    faults = syntax.read(text.encode()).faults
+    faults = yaml_reader.read(text.encode()).faults
     told = [f"{fault.code} {fault.span.line}:{fault.span.column}" if fault.span else fault.code for fault in faults]
     return ", ".join(told) or "read"
 

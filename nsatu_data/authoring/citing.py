@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 from typing import Final, NamedTuple
 
-from nsatu_data.models import Evidence, Source
-from nsatu_data.text import Canonical, Slice, canonicalise, digest
-from nsatu_data.words import is_whole
+from nsatu_data.model.record_models import Evidence, Source
+from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
+from nsatu_data.text.word_boundaries import is_whole
 
 PASSAGES: Final = 3
 """So many passages are offered in place of words that stand nowhere."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from nsatu_data import layout
 from nsatu_data.diagnostics import Place
+from nsatu_data.syntax import yaml_writer
 
 _ITEM: Final = "  - "
 _COMMENT: Final = ("  #", "#")
@@ -20,7 +20,7 @@ def with_item(text: str, field: str, item: Mapping[str, object]) -> str | None:
 
     None where what stands there is no list of items on lines of their own.
     """
-    _, *added = _lines(layout.write({field: [item]}))
+    _, *added = _lines(yaml_writer.write({field: [item]}))
     lines = _lines(text)
     head, end = _block(lines, field)
     if head is None:
@@ -53,7 +53,7 @@ def without_items(text: str, field: str, items: Collection[int]) -> str | None:
 
 
 def with_field(
-    text: str, field: str, value: object, comments: Mapping[str, layout.Comments] = layout.NO_COMMENTS
+    text: str, field: str, value: object, comments: Mapping[str, yaml_writer.Comments] = yaml_writer.NO_COMMENTS
 ) -> str:
     """The text with another value of a field at its top; at its end where the field was not there.
 
@@ -61,7 +61,7 @@ def with_field(
     """
     lines = _lines(text)
     head, end = _block(lines, field)
-    written = _lines(layout.write({field: value}, comments))
+    written = _lines(yaml_writer.write({field: value}, comments))
     before, after = (lines, []) if head is None else (lines[:head], lines[end:])
     return "\n".join([*before, *written, *after, ""])
 
@@ -72,7 +72,7 @@ def with_scalars(text: str, places: Mapping[str, Place], values: Mapping[str, ob
     for pointer in sorted(values, key=lambda pointer: places[pointer].value, reverse=True):
         span = places[pointer].value
         line = lines[span.line - 1]
-        written = layout.scalar(values[pointer])
+        written = yaml_writer.scalar(values[pointer])
         lines[span.line - 1] = line[: span.column - 1] + written + line[span.end_column - 1 :]
     return "\n".join(lines)
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data import files, shape, syntax
 from nsatu_data.diagnostics import Fault
-from nsatu_data.identifiers import id_at, kind_of
-from nsatu_data.neighbours import Neighbours
-from nsatu_data.parts import FIELDS
+from nsatu_data.linking.suggestions import Neighbours
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.identifiers import id_at, kind_of
+from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.validation import shape
 
 _PARTIAL: Final = frozenset({"/-"})
 """Says of a whole record that fields may be missing: nothing is said of them, nor of conditions that read them."""
@@ -29,7 +31,7 @@ def _line(fault: Fault) -> str:
 def unresolved(root: Path, kind: str, known: Mapping[str, Any]) -> list[str]:
     """The references to records that the dataset does not have: one line for each, with the id that may be meant."""
     targets = list(_references(kind, known))
-    ids = [id_at(entry.path) for entry in files.entries(root) if entry.kind] if targets else []
+    ids = [id_at(entry.path) for entry in dataset_folder.entries(root) if entry.kind] if targets else []
     return [_unresolved(target, ids) for target in targets if target not in ids]
 
 
@@ -48,8 +50,8 @@ def _unresolved(target: str, ids: list[str]) -> str:
 
 def retired(root: Path, identifier: str) -> list[str]:
     """The line that says that an id is retired; nothing where it is not, or the manifest cannot be read."""
-    data = files.read(root, files.MANIFEST)
-    values = None if isinstance(data, Fault) else syntax.read(data).values
+    data = read_files.read(root, dataset_folder.MANIFEST)
+    values = None if isinstance(data, Fault) else yaml_reader.read(data).values
     ids = values.get("retired") if isinstance(values, dict) else None
     is_retired = isinstance(ids, list) and identifier in ids
     return [f"{identifier} is retired; choose another slug"] if is_retired else []

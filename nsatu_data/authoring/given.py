@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from nsatu_data import characters
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.fields import FieldShape
-from nsatu_data.identifiers import nearest
-from nsatu_data.parts import FIELDS
+from nsatu_data.model import characters
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.identifiers import nearest
 
 
 def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:

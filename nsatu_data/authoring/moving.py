@@ -5,21 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
-from nsatu_data import files, syntax
 from nsatu_data.authoring import editing, sources, working_copy
-from nsatu_data.authoring.segmentation import segment_within
 from nsatu_data.authoring.sources import Sentence
 from nsatu_data.authoring.working_copy import Edit
 from nsatu_data.diagnostics import CannotRun, Fault
-from nsatu_data.facts import Pointer
-from nsatu_data.identifiers import id_at, is_id, path_of
-from nsatu_data.layout import Comments
-from nsatu_data.models import Source
-from nsatu_data.ordinary_yaml import reading as ordinary_yaml
-from nsatu_data.realigning import Fate, Realigned, Trace
-from nsatu_data.text import Canonical, Slice, Units
-from nsatu_data.text import units as text_units
-from nsatu_data.vocabulary import Kind
+from nsatu_data.linking.record_facts import Pointer
+from nsatu_data.model.identifiers import id_at, is_id, path_of
+from nsatu_data.model.record_models import Source
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.storage import dataset_folder, file_names, read_files
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.syntax.ordinary import reader
+from nsatu_data.syntax.yaml_writer import Comments
+from nsatu_data.text.canonical_text import Canonical, Slice, Units
+from nsatu_data.text.canonical_text import units as text_units
+from nsatu_data.text.realigning import Fate, Realigned, Trace
+from nsatu_data.text.segmentation import segment_within
 
 _UNITS: Final = ("utf16", "utf8")
 _EVIDENCE: Final = "/evidence"
@@ -43,9 +44,9 @@ class Move(NamedTuple):
 
 def citing(root: Path, source: str) -> Iterator[Cited]:
     """Every pointer into a source that can be read, in the order of records, whatever else is wrong with them."""
-    for entry in files.entries(root):
-        data = files.read(root, entry.path) if entry.kind and not entry.fault else b""
-        values = None if isinstance(data, Fault) else syntax.read(data).values
+    for entry in dataset_folder.entries(root):
+        data = read_files.read(root, entry.path) if entry.kind and not entry.fault else b""
+        values = None if isinstance(data, Fault) else yaml_reader.read(data).values
         for index, pointer in _pointers(values).items():
             if pointer.source == source:
                 yield Cited(id_at(entry.path), index, pointer)
@@ -53,24 +54,24 @@ def citing(root: Path, source: str) -> Iterator[Cited]:
 
 def unreadable(root: Path, source: str) -> Iterator[str]:
     """The ids, or paths, of records whose pointers cannot all be read: some may lead into the source."""
-    for entry in files.entries(root):
+    for entry in dataset_folder.entries(root):
         if entry.fault:
             if _may_be_record(root, entry):
                 yield entry.path
         elif entry.kind not in ("", Kind.SOURCE):
-            data = files.read(root, entry.path)
-            if isinstance(data, Fault) or not _has_all_pointers(syntax.read(data), source):
+            data = read_files.read(root, entry.path)
+            if isinstance(data, Fault) or not _has_all_pointers(yaml_reader.read(data), source):
                 yield id_at(entry.path)
 
 
-def _may_be_record(root: Path, entry: files.Entry) -> bool:
+def _may_be_record(root: Path, entry: dataset_folder.Entry) -> bool:
     """Whether what lies where no file belongs may be, or hold, a record: anything but a file with another ending."""
     path = root / entry.path
     is_link = path.is_symlink()
     return is_link or not path.is_file() or path.suffix.lower() in (".yaml", ".yml")
 
 
-def _has_all_pointers(document: syntax.Document, source: str) -> bool:
+def _has_all_pointers(document: yaml_reader.Document, source: str) -> bool:
     """Whether all pointers into a source can be read of a record's file."""
     if not isinstance(document.values, dict):
         return False
@@ -189,8 +190,9 @@ def written(
         if move.now != move.cited.pointer:
             changed.setdefault(move.cited.record, []).append(move)
     counts = _counts(text, (move.now for several in changed.values() for move in several if move.now))
-    edits = {each: _with(root, each, several, counts) for each, several in sorted(changed.items())}
-    own = working_copy.document(root, record.id).text
+    paths = working_copy.record_paths(root)
+    edits = {each: _with(root, paths, each, several, counts) for each, several in sorted(changed.items())}
+    own = working_copy.document(root, record.id, paths).text
     if working_copy.source(root, record.id) != record:
         raise _overtaken(root, record.id)
     edits[record.id] = Edit(own, _source(own, record, text, sentences))
@@ -204,7 +206,7 @@ def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]
         if any(getattr(row, units) is not None for row in record.sentences):
             for row in rows:
                 row[units] = _counted(counts, units, row["start"], row["end"])
-    comments = _comments(ordinary_yaml.read(own.encode()).comments, sentences)
+    comments = _comments(reader.read(own.encode()).comments, sentences)
     return editing.with_field(
         editing.with_field(own, "text", sources.measures(text), comments), "sentences", rows, comments
     )
@@ -247,9 +249,9 @@ def _counted(counts: Mapping[int, Units], units: str, start: int, end: int) -> d
     return {field: getattr(counts[offset], units) for field, offset in (("start", start), ("end", end))}
 
 
-def _with(root: Path, identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
+def _with(root: Path, paths: list[str], identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
     """The edit of a record whose pointers lead elsewhere now, or nowhere."""
-    document = working_copy.document(root, identifier)
+    document = working_copy.document(root, identifier, paths)
     known = _pointers(document.values)
     values: dict[str, object] = {}
     gone = []
@@ -274,17 +276,17 @@ def _with(root: Path, identifier: str, moved: Iterable[Move], counts: Mapping[in
 
 def _without(root: Path, identifier: str, text: str, gone: list[int]) -> str:
     """The text of a record without some of its pointers; read again, it has the others and all its other values."""
-    before = syntax.read(text.encode()).values
+    before = yaml_reader.read(text.encode()).values
     expected = dict(before)
     expected["evidence"] = [one for item, one in enumerate(before["evidence"]) if item not in gone]
     if not expected["evidence"]:
         del expected["evidence"]
     new = editing.without_items(text, "evidence", gone)
-    if new is None or syntax.read(new.encode()).values != expected:
-        raise CannotRun(f"{files.shown(root, path_of(identifier))}: its evidence cannot be removed; do so by hand")
+    if new is None or yaml_reader.read(new.encode()).values != expected:
+        raise CannotRun(f"{file_names.shown(root, path_of(identifier))}: its evidence cannot be removed; do so by hand")
     return new
 
 
 def _overtaken(root: Path, identifier: str) -> CannotRun:
     message = "another program changed the file meanwhile; run the command again"
-    return CannotRun(f"{files.shown(root, path_of(identifier))}: {message}")
+    return CannotRun(f"{file_names.shown(root, path_of(identifier))}: {message}")

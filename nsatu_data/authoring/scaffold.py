@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from nsatu_data import formatting, layout
-from nsatu_data.fields import FieldShape
-from nsatu_data.parts import FIELDS
+from nsatu_data.authoring import format_files
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.syntax import yaml_writer
 
 
 def scaffold(kind: str, known: Mapping[str, Any]) -> str:
@@ -18,9 +19,9 @@ def scaffold(kind: str, known: Mapping[str, Any]) -> str:
     Of every other field its meaning stands there in comments, with its terms; a field that may be left out is a comment
     as a whole. Where nothing has to be filled in, the values stand there alone.
     """
-    known = formatting.ordered(known, kind)
+    known = format_files.ordered(known, kind)
     if not unfilled(kind, known):
-        return layout.write(known)
+        return yaml_writer.write(known)
     return "".join(f"{line}\n" for field in FIELDS[kind].values() for line in _field(field, known))
 
 
@@ -31,7 +32,7 @@ def unfilled(kind: str, known: Mapping[str, Any]) -> list[str]:
 
 def _field(field: FieldShape, known: Mapping[str, Any]) -> Iterator[str]:
     if field.name in known:
-        yield from layout.write({field.name: known[field.name]}).splitlines()
+        yield from yaml_writer.write({field.name: known[field.name]}).splitlines()
         return
     yield from _comment(f"{field.name}{' (a list)' if field.many else ''}: {field.description}")
     if field.part:
@@ -47,4 +48,4 @@ def _members(part: str) -> Iterator[str]:
 
 
 def _comment(words: str, indent: str = "") -> Sequence[str]:
-    return wrap(words, layout.WIDTH, initial_indent=f"# {indent}", subsequent_indent=f"#   {indent}")
+    return wrap(words, yaml_writer.WIDTH, initial_indent=f"# {indent}", subsequent_indent=f"#   {indent}")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from nsatu_data.authoring.segmentation import segment
-from nsatu_data.text import Canonical, Slice, digest
-from nsatu_data.vocabulary import TextForm
+from nsatu_data.model.vocabulary import TextForm
+from nsatu_data.text.canonical_text import Canonical, Slice, digest
+from nsatu_data.text.segmentation import segment
 
 
 class Sentence(NamedTuple):

@@ -1,32 +1,43 @@
 """The files of a dataset that is being written: read one by one, for the others may not be finished yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nsatu_data import files, judging, syntax, text, writing
 from nsatu_data.diagnostics import CannotRun, Fault, InvalidDataset
-from nsatu_data.facts import facts
-from nsatu_data.identifiers import is_id, nearest, path_of
-from nsatu_data.models import Model, Source
-from nsatu_data.placing import Part, found
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import facts
+from nsatu_data.model.identifiers import id_at, is_id, nearest, path_of
+from nsatu_data.model.record_models import Model, Source
 from nsatu_data.rules import text_mismatch
-from nsatu_data.text import Canonical
-from nsatu_data.writing import Change
+from nsatu_data.storage import dataset_folder, file_names, read_files, write_files
+from nsatu_data.storage.write_files import Change
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.text import canonical_text
+from nsatu_data.text.canonical_text import Canonical
+from nsatu_data.validation import judge_record
+from nsatu_data.validation.locate import Part, found
 
 
-def document(root: Path, identifier: str) -> syntax.Document:
-    """What was read of a record's file, sound or not. Raises CannotRun where there is none."""
-    known = [entry.path for entry in files.entries(root) if entry.kind and not entry.fault]
+def record_paths(root: Path) -> list[str]:
+    """The paths of all records, in their order."""
+    return [entry.path for entry in dataset_folder.entries(root) if entry.kind and not entry.fault]
+
+
+def document(root: Path, identifier: str, paths: Sequence[str] | None = None) -> yaml_reader.Document:
+    """What was read of a record's file, sound or not. Raises CannotRun where there is none.
+
+    `paths` are those of all records, if the caller has listed them.
+    """
+    known = record_paths(root) if paths is None else paths
     path = path_of(identifier) if is_id(identifier) else identifier
     if path not in known or path == identifier:
         near = nearest(path, known)
         raise CannotRun(f"there is no record {identifier}" + (f"; did you mean {near[:-5]}?" if near else ""))
-    data = files.read(root, path)
+    data = read_files.read(root, path)
     if isinstance(data, Fault):
-        raise CannotRun(f"{files.shown(root, path)}: {data.message}")
-    return syntax.read(data)
+        raise CannotRun(f"{file_names.shown(root, path)}: {data.message}")
+    return yaml_reader.read(data)
 
 
 def source(root: Path, identifier: str) -> Source:
@@ -38,10 +49,18 @@ def source(root: Path, identifier: str) -> Source:
 
 
 def _record(root: Path, identifier: str) -> Model:
-    verdict = judging.written(root, path_of(identifier), document(root, identifier), keep=True)
+    verdict = judge_record.written(root, path_of(identifier), document(root, identifier), keep=True)
     if verdict.model is None:
         raise InvalidDataset([one.diagnostic for one in verdict.found])
     return verdict.model
+
+
+def only_source(root: Path) -> str:
+    """The id of the only source. Raises CannotRun where there is none, or a choice."""
+    found = [id_at(entry.path) for entry in dataset_folder.entries(root) if entry.kind == "source"]
+    if len(found) != 1:
+        raise CannotRun(f"name the source with --source: {', '.join(found) or 'there is none'}")
+    return found[0]
 
 
 def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) -> Canonical:
@@ -62,7 +81,7 @@ def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) ->
 
 def canonical(file: Path) -> Canonical:
     """The canonical text in a file. Raises CannotRun where there is no such file, InvalidDataset for no text."""
-    held = text.read(files.read_named(file, text.LIMIT))
+    held = canonical_text.read(read_files.read_named(file, canonical_text.LIMIT))
     if isinstance(held, Fault):
         raise InvalidDataset([found(Path(), Part("", file.as_posix(), is_text=True), held).diagnostic])
     return held
@@ -83,7 +102,7 @@ def save(root: Path, edits: Mapping[str, Edit]) -> None:
     changes = []
     for identifier, (old, new) in edits.items():
         path = path_of(identifier)
-        if len(syntax.read(new.encode()).faults) > len(syntax.read(old.encode()).faults):
-            raise CannotRun(f"{files.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
+        if len(yaml_reader.read(new.encode()).faults) > len(yaml_reader.read(old.encode()).faults):
+            raise CannotRun(f"{file_names.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
         changes.append(Change(root, path, old.encode(), new))
-    writing.replace_together(changes)
+    write_files.replace_together(changes)

@@ -3,10 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, printed
-from nsatu_data.commands.texts import by_source, texts_option
-from nsatu_data.diagnostics import line
-from nsatu_data.streams import say
+from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, printed, remark
+from nsatu_data.commands.texts import texts_of, texts_option
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -29,18 +27,13 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Shows which records cite which sentence, or what none cites."""
-    from nsatu_data.checking import canonical_texts, sound_records
     from nsatu_data.report import coverage
+    from nsatu_data.validation.check_dataset import sound_records
 
     records, refused = sound_records(chosen(options))
     if refused:
         told = "1 file is not sound" if refused == 1 else f"{refused} files are not sound"
-        say(f"nsatu-data: {told} and not counted; see nsatu-data validate")
-    texts, diagnostics = canonical_texts(records, by_source(options.text))
-    for diagnostic in diagnostics:
-        say(line(diagnostic))
-    if diagnostics:
-        # The map of another text would be one of nothing.
-        return 1, ""
+        remark(f"{told} and not counted; see nsatu-data validate")
+    texts = texts_of(records, options.text)
     formats = coverage.GAPS if options.gaps else coverage.FORMATS
     return 0, printed(options, formats[options.format](records, texts))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.identifiers import nearest
+from nsatu_data.model.identifiers import nearest
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
-from nsatu_data.commands.texts import by_source, texts_option
-from nsatu_data.diagnostics import CannotRun, line
-from nsatu_data.streams import say
+from nsatu_data.commands.texts import texts_of, texts_option
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.export import EXPORTS
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Declares the command."""
+    helps = "; ".join(f"{name}: {export.help}" for name, export in EXPORTS.items())
     parser = commands.add_parser("export", help="write the dataset in one file for other tools")
-    parser.add_argument("to", choices=["json"], help="json: the bundle, valid against bundle.schema.json")
+    parser.add_argument("to", choices=list(EXPORTS), help=helps)
     parser.add_argument("--output", type=Path, metavar="FILE", help="write here instead of printing")
     texts_option(parser, "count in UTF-16 units and UTF-8 bytes too; asks for the text of every source")
     dataset_option(parser)
@@ -25,21 +26,22 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes the dataset in one file for other tools."""
-    from nsatu_data import writing
-    from nsatu_data.checking import canonical_texts
-    from nsatu_data.export import bundle
+    from nsatu_data.storage import write_files
 
+    export = EXPORTS[options.to]
     dataset = chosen_dataset(options)
-    texts, diagnostics = canonical_texts(dataset, by_source(options.text))
-    for diagnostic in diagnostics:
-        say(line(diagnostic))
-    if diagnostics:
-        return 1, ""
+    texts = texts_of(dataset, options.text)
     without = [source.id for source in dataset.sources if source.id not in texts]
-    if texts and without:
+    if without and (texts or export.needs_texts):
         raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
-    text = bundle.text(dataset, texts)
-    if options.output is None or writing.is_standard_output(options.output):
-        return 0, text
-    writing.write(options.output, text)
+    written = export.write(dataset, texts)
+    if isinstance(written, dict):
+        if options.output is None:
+            raise CannotRun(f"{options.to} is several files: name the folder with --output")
+        for name, text in written.items():
+            write_files.write(options.output / name, text)
+        return 0, ""
+    if options.output is None or write_files.is_standard_output(options.output):
+        return 0, written
+    write_files.write(options.output, written)
     return 0, ""

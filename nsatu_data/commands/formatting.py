@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsatu_data import streams
-from nsatu_data.commands.options import Outcome
+from nsatu_data.commands.options import Outcome, remark
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -28,27 +28,28 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Formats files, or tells which would change."""
-    from nsatu_data import files, mending
+    from nsatu_data.authoring import format_files
     from nsatu_data.diagnostics import order
     from nsatu_data.report import as_text, colour
+    from nsatu_data.storage import file_names
 
-    count, changes, diagnostics = mending.formatting_of(options.paths or [Path("records")])
+    count, changes, diagnostics = format_files.formatting_of(options.paths or [Path("records")])
     coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
     refused = len({diagnostic.file for diagnostic in diagnostics})
     told = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=coloured)
     problems: list[str] = []
     if options.check:
         how = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
-        lines = [f"{files.shown(change.root, change.path)}: {how}" for change in changes]
+        lines = [f"{file_names.shown(change.root, change.path)}: {how}" for change in changes]
         closing = f"{len(changes)} of {count} files are not in the canonical layout"
     else:
-        done, problems = mending.write(changes)
+        done, problems = format_files.write(changes)
         lines = [f"formatted {path}" for path in done]
         closing = f"{len(done)} of {count} files formatted"
     if refused:
         closing += f"; {refused} cannot be formatted"
     for problem in problems:
-        streams.say(f"nsatu-data: {problem}")
+        remark(problem)
     if problems:
         closing += f"; {len(problems)} could not be written"
     failed = refused or (options.check and changes)

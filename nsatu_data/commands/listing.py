@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, printed
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -29,6 +29,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Lists records."""
+    from nsatu_data.dataset.selection import select
     from nsatu_data.report import records
 
     wanted = []
@@ -38,4 +39,4 @@ def run(options: argparse.Namespace) -> Outcome:
             raise CannotRun(f"{condition!r} is not FIELD=VALUE")
         wanted.append((field, None if value == "null" else value))
     kinds = [options.kind] if options.kind else [str(kind) for kind in Kind]
-    return 0, printed(options, records.LIST[options.format](records.select(chosen_dataset(options), kinds, wanted)))
+    return 0, printed(options, records.LIST[options.format](select(chosen_dataset(options), kinds, wanted)))

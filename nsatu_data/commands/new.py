@@ -4,11 +4,11 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from nsatu_data.commands.options import Outcome, folder_option, positive
+from nsatu_data.commands.options import Outcome, folder_option, positive, remark
 from nsatu_data.commands.texts import file_of, text_option
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.identifiers import slug_fault
-from nsatu_data.vocabulary import Kind
+from nsatu_data.model.identifiers import slug_fault
+from nsatu_data.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -54,15 +54,17 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes a scaffold that validates but for what is to be filled in."""
-    from nsatu_data import files, writing
     from nsatu_data.authoring import foreseen
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
+    from nsatu_data.storage import dataset_folder, read_files, write_files
 
     identifier = _identifier(options)
     _require_sense(options)
-    if options.kind != _MANIFEST and not (options.dataset / files.MANIFEST).exists():
-        raise CannotRun(f"there is no {files.MANIFEST} in {options.dataset}: begin with `nsatu-data new dataset`")
+    if options.kind != _MANIFEST and not (options.dataset / dataset_folder.MANIFEST).exists():
+        raise CannotRun(
+            f"there is no {dataset_folder.MANIFEST} in {options.dataset}: begin with `nsatu-data new dataset`"
+        )
     known = given(options.kind, [*options.set, *(f"about={target}" for target in options.about)])
     wrong = foreseen.faults(options.kind, known)
     if options.kind != _MANIFEST:
@@ -72,13 +74,13 @@ def run(options: argparse.Namespace) -> Outcome:
     if wrong:
         raise CannotRun(*wrong)
     known |= _own(options, identifier, known)
-    path = files.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
+    path = dataset_folder.MANIFEST if options.kind == _MANIFEST else f"{identifier}.yaml"
     text = scaffold(options.kind, known)
-    if len(text.encode()) > files.FILE_LIMIT:
+    if len(text.encode()) > read_files.FILE_LIMIT:
         count = len(known.get("sentences", ()))
-        message = f"the record would have more than {files.FILE_LIMIT} bytes: {count} sentences are too many"
+        message = f"the record would have more than {read_files.FILE_LIMIT} bytes: {count} sentences are too many"
         raise CannotRun(f"{message}; make several sources of the text")
-    writing.create(options.dataset, path, text)
+    write_files.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)
     told = f"; to be filled in: {', '.join(missing)}" if missing else ""
     return 0, [f"{(options.dataset / path).as_posix()} is written{told}"]
@@ -109,7 +111,7 @@ def _identifier(options: argparse.Namespace) -> str:
 def _own(options: argparse.Namespace, identifier: str, known: dict[str, Any]) -> dict[str, Any]:
     """The values that are not given but made."""
     if options.kind == _MANIFEST:
-        from nsatu_data.schema_version import SCHEMA_VERSION
+        from nsatu_data.model.schema_version import SCHEMA_VERSION
 
         return {} if "schema_version" in known else {"schema_version": SCHEMA_VERSION}
     if options.kind == Kind.SOURCE:
@@ -132,8 +134,9 @@ def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any])
 def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     if not options.cite and not options.first:
         return []
+    from nsatu_data.authoring.add_evidence import cited
     from nsatu_data.authoring.citing import Wanted
-    from nsatu_data.commands.cite import cited, only_source
+    from nsatu_data.authoring.working_copy import only_source
 
     if options.text is None:
         raise CannotRun("name the file that holds the source's text with --text")
@@ -142,4 +145,4 @@ def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     wanted = [Wanted(words, None, options.sentence) for words in options.cite]
     if options.first:
         wanted.append(Wanted(options.first, options.last, options.sentence))
-    return [cited(options.dataset, source, file, one) for one in wanted]
+    return [cited(options.dataset, source, file, one, remark) for one in wanted]

@@ -1,11 +1,14 @@
 """What commands share: their options, and what they give back."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nsatu_data.streams import say
+
 if TYPE_CHECKING:
-    from nsatu_data.dataset import Dataset
+    from nsatu_data.dataset.dataset import Dataset
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
@@ -22,10 +25,11 @@ def printed(options: argparse.Namespace, output: str) -> str | list[str]:
     return output.removesuffix("\n").split("\n") if options.format == "text" else output
 
 
-def format_option(parser: argparse.ArgumentParser, *others: str) -> None:
+def format_option(parser: argparse.ArgumentParser, formats: Iterable[str] = ("text", "json")) -> None:
     """Adds the choice of an output format, text first."""
+    _text, _json, *others = formats
     help = f"for a person or for a program{', as ' + ' or '.join(others) if others else ''} (text)"
-    parser.add_argument("--format", choices=["text", "json", *others], default="text", help=help)
+    parser.add_argument("--format", choices=list(formats), default="text", help=help)
 
 
 def dataset_option(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +54,7 @@ def chosen(options: argparse.Namespace) -> Path | None:
 
 def chosen_dataset(options: argparse.Namespace) -> "Dataset":
     """The dataset that was named; else the one in the working directory's `records`, else the packaged one."""
-    from nsatu_data.loading import load
+    from nsatu_data.validation.load_dataset import load
 
     return load(chosen(options))
 
@@ -60,3 +64,8 @@ def folder_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dataset", type=Path, default=Path("records"), metavar="DIR", help="the dataset's folder (./records)"
     )
+
+
+def remark(message: str) -> None:
+    """Writes what the user should know to standard error."""
+    say(f"nsatu-data: {message}")

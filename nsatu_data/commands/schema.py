@@ -20,16 +20,16 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Writes what is derived from the models, or compares it."""
-    from nsatu_data import files, writing
-    from nsatu_data.derivation import schema_files
+    from nsatu_data.schema.generated_modules import schema_files
+    from nsatu_data.storage import dataset_folder, write_files
 
     wanted = schema_files()
     folder: Path = options.output
     if options.check:
-        differing = files.differing(folder, wanted)
+        differing = dataset_folder.differing(folder, wanted)
         told = [f"{path}: error: {how}; run `nsatu-data schema` [stale-schema]" for path, how in differing]
         told.append(f"{len(differing)} of {len(wanted)} derived files differ, or stand beside them")
         return (1 if differing else 0), told
     for name, text in wanted.items():
-        writing.write(folder / name, text)
+        write_files.write(folder / name, text)
     return 0, [f"{len(wanted)} files written to {folder}"]

@@ -8,11 +8,9 @@ from nsatu_data.commands.texts import file_of, text_option
 from nsatu_data.diagnostics import CannotRun
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nsatu_data.authoring.sources import Sentence
     from nsatu_data.commands.options import Commands
-    from nsatu_data.text import Canonical
+    from nsatu_data.text.canonical_text import Canonical
 
 
 def add(commands: "Commands") -> None:
@@ -32,9 +30,9 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Lists sentences; or cuts them otherwise, and lets the evidence in them follow."""
-    from nsatu_data.authoring import foreseen, moving, working_copy
-    from nsatu_data.authoring.sources import Sentence
-    from nsatu_data.text import Slice
+    from functools import partial
+
+    from nsatu_data.authoring import cut_sentences, foreseen, working_copy
 
     if (options.split is None) != (options.before is None) or (options.skip is None) != (options.reason is None):
         raise CannotRun("--split goes with --before, and --skip with --reason")
@@ -43,29 +41,18 @@ def run(options: argparse.Namespace) -> Outcome:
             raise CannotRun("--reason says nothing")
         if wrong := foreseen.faults("SentenceSpan", {"skip": options.reason}):
             raise CannotRun(*wrong)
-    root: Path = options.dataset
-    record = working_copy.source(root, options.source)
-    text = working_copy.text_of(root, record, file_of(options.source, options.text))
-    sentences = [Sentence(Slice(row.start, row.end), row.skip, row.number) for row in record.sentences]
+    record = working_copy.source(options.dataset, options.source)
+    known = cut_sentences.cut(options.dataset, record, file_of(options.source, options.text))
     number = options.join or options.split or options.skip
     if number is None:
-        return 0, _lines(sentences, text)
-    if number > len(sentences):
-        raise CannotRun(f"{options.source} has {len(sentences)} sentences, none numbered {number}")
-    index = number - 1
-    if options.join:
-        changed = _joined(sentences, index, text)
-    elif options.split:
-        changed = _split(sentences, index, text, options.before)
-    else:
-        changed = [*sentences[:index], sentences[index]._replace(skip=options.reason), *sentences[index + 1 :]]
-    moved = moving.renumbered(moving.citing(root, options.source), changed)
-    astray = [f"{move.cited.record} evidence {move.cited.item + 1}" for move in moved if move.now is None]
-    if astray:
-        raise CannotRun(f"these would go over the end of a sentence: {', '.join(astray)}")
-    edits = moving.written(root, record, text, changed, moved)
-    working_copy.save(root, edits)
-    return 0, [f"{options.source} has {len(changed)} sentences now; written: {', '.join(edits)}"]
+        return 0, _lines(known.sentences, known.text)
+    correct: cut_sentences.Correction = cut_sentences.joined
+    if options.split:
+        correct = partial(cut_sentences.split, words=options.before)
+    elif options.skip:
+        correct = partial(cut_sentences.skipped, reason=options.reason)
+    count, written = cut_sentences.recut(options.dataset, known, number, correct)
+    return 0, [f"{options.source} has {count} sentences now; written: {', '.join(written)}"]
 
 
 def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:
@@ -73,37 +60,3 @@ def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:
         f"{number:>3} {text.text[slice(*sentence.slice)]}" + (f"  (skipped: {sentence.skip})" if sentence.skip else "")
         for number, sentence in enumerate(sentences, 1)
     ]
-
-
-def _joined(sentences: "list[Sentence]", index: int, text: "Canonical") -> "list[Sentence]":
-    from nsatu_data.authoring.sources import Sentence
-    from nsatu_data.text import Slice
-
-    if index + 1 == len(sentences):
-        raise CannotRun("there is no sentence behind the last")
-    first, second = sentences[index : index + 2]
-    if "\n" in text.text[first.slice.end : second.slice.start]:
-        line = text.line_in_file(first.slice.end - 1)
-        message = f"line {line} of the file ends there, and with it a paragraph"
-        raise CannotRun(f"{message}; put each paragraph on one line, and make the source again")
-    return [
-        *sentences[:index],
-        Sentence(Slice(first.slice.start, second.slice.end), origin=first.origin),
-        *sentences[index + 2 :],
-    ]
-
-
-def _split(sentences: "list[Sentence]", index: int, text: "Canonical", words: str) -> "list[Sentence]":
-    from nsatu_data.authoring.sources import Sentence
-    from nsatu_data.text import Slice
-
-    start, end = sentences[index].slice
-    sought = words.strip(" ")
-    places = [at for at in range(start + 1, end) if text.text.startswith(sought, at, end)] if sought else []
-    if len(places) != 1:
-        told = "several times" if places else "nowhere behind its first words"
-        raise CannotRun(f"in sentence {index + 1} these words stand {told}: {words}")
-    (seam,) = places
-    first = text.text[start:seam].rstrip(" ")
-    halves = [Sentence(Slice(start, start + len(first)), origin=index + 1), Sentence(Slice(seam, end))]
-    return [*sentences[:index], *halves, *sentences[index + 1 :]]

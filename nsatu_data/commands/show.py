@@ -21,8 +21,8 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Shows a record and what it is linked to."""
+    from nsatu_data.dataset.selection import near_id
     from nsatu_data.report import records
-    from nsatu_data.selection import near_id
 
     dataset = chosen_dataset(options)
     if options.id not in dataset:

@@ -7,10 +7,14 @@ import argparse
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from nsatu_data.diagnostics import CannotRun
-from nsatu_data.identifiers import is_id
+from nsatu_data.diagnostics import CannotRun, InvalidDataset
+from nsatu_data.model.identifiers import is_id
+
+if TYPE_CHECKING:
+    from nsatu_data.model.record_models import AnyRecord
+    from nsatu_data.text.canonical_text import Canonical
 
 METAVAR = "[SOURCE_ID=]FILE"
 
@@ -62,3 +66,13 @@ def file_of(source: str, named: NamedText) -> Path:
     if named.source not in ("", source):
         raise CannotRun(f"--text names the text of {named.source}, where that of {source} belongs")
     return named.file
+
+
+def texts_of(records: "Iterable[AnyRecord]", named: Iterable[NamedText]) -> "dict[str, Canonical]":
+    """The canonical texts in files, by source. Raises InvalidDataset where one is not the text of its source."""
+    from nsatu_data.validation.check_dataset import canonical_texts
+
+    texts, diagnostics = canonical_texts(records, by_source(named))
+    if diagnostics:
+        raise InvalidDataset(diagnostics)
+    return texts

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, format_option, positive
+from nsatu_data.commands.options import Outcome, format_option, positive, remark
 from nsatu_data.commands.texts import by_source, texts_option
+from nsatu_data.report import FORMATS
 from nsatu_data.streams import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def add(commands: "Commands") -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="a dataset, a part of one, or a JSON bundle (./records)"
     )
     texts_option(parser, "verify evidence in this source against its text")
-    format_option(parser, "github", "sarif")
+    format_option(parser, FORMATS)
     parser.add_argument(
         "--workers", type=positive, metavar="N", help="processes to judge files with (as many as are worth it)"
     )
@@ -39,45 +40,42 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Tells everything that is wrong with datasets."""
-    from nsatu_data import files, quick_judge
-    from nsatu_data.checking import check_all
-    from nsatu_data.intake import Manner
-    from nsatu_data.report import FORMATS, as_github, as_text, colour
+    from nsatu_data.report import Context, colour
     from nsatu_data.report.progress import progress
+    from nsatu_data.storage import dataset_folder
+    from nsatu_data.validation import fast_accept
+    from nsatu_data.validation.check_dataset import check_all
+    from nsatu_data.validation.collect_records import Manner
 
     paths = options.paths or [Path("records")]
     problems = _fix(paths) if options.fix else []
-    if not (quick_judge.IS_COMPILED or all(map(files.is_bundle, paths))):
-        say("nsatu-data: jsonschema-rs is not installed: files are judged more slowly")
+    if not (fast_accept.IS_COMPILED or all(map(dataset_folder.is_bundle, paths))):
+        remark("jsonschema-rs is not installed: files are judged more slowly")
     manner = Manner(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=by_source(options.text), manner=manner)
-    has_texts = bool(options.text)
-    if options.format == "text":
-        coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
-        mendable = _mendable(diagnostics) if diagnostics else None
-        output = as_text.write(diagnostics, summary, has_texts=has_texts, mendable=mendable, colour=coloured)
-    elif options.format == "github":
-        output = as_github.write(diagnostics, summary, has_texts=has_texts)
-    else:
-        output = FORMATS[options.format](diagnostics, summary)
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    coloured = colour.wanted(os.environ, is_terminal=is_terminal)
+    context = Context(bool(options.text), coloured, _mendable)
+    output = FORMATS[options.format](diagnostics, summary, context)
     return (2 if problems else 1 if summary.errors else 0), output
 
 
 def _mendable(diagnostics: "tuple[Diagnostic, ...]") -> "Mendable":
-    from nsatu_data import mending
+    from nsatu_data.authoring import format_files
 
-    return mending.mendable(diagnostics)
+    return format_files.mendable(diagnostics)
 
 
 def _fix(paths: list[Path]) -> list[str]:
     """Formats the files in which that mends a finding, and says which; returns why others were not written."""
-    from nsatu_data import files, mending
+    from nsatu_data.authoring import format_files
+    from nsatu_data.storage import dataset_folder
 
-    folders = [path for path in paths if not files.is_bundle(path)]
-    changes = mending.formatting_of(folders).changes
-    done, problems = mending.write([change for change in changes if mending.mends(change)])
+    folders = [path for path in paths if not dataset_folder.is_bundle(path)]
+    changes = format_files.formatting_of(folders).changes
+    done, problems = format_files.write([change for change in changes if format_files.mends(change)])
     for path in done:
         say(f"mended {path}")
     for problem in problems:
-        say(f"nsatu-data: {problem}")
+        remark(problem)
     return problems

@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-from nsatu_data import package_data
 from nsatu_data.diagnostics import CannotRun
+from nsatu_data.storage import package_data
 
 STAGES: Final = (
     "Files and folders",

@@ -23,18 +23,20 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.diagnostics import Diagnostic, Span, Summary
 from nsatu_data.printable import visible
+from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.as_text import closing, place
 
 if TYPE_CHECKING:
     from nsatu_data.report.repository import Repository
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, *, has_texts: bool = False) -> str:
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT) -> str:
     """The report as workflow commands, one a line, and a last line that counts; a line feed at its end."""
     from nsatu_data.report.repository import Repository
 
     repository = Repository.of(os.environ)
-    lines = [*(_command(diagnostic, repository) for diagnostic in diagnostics), closing(summary, has_texts=has_texts)]
+    last = closing(summary, has_texts=context.has_texts)
+    lines = [*(_command(diagnostic, repository) for diagnostic in diagnostics), last]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,12 +10,13 @@ import re
 from typing import Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
+from nsatu_data.report import NO_CONTEXT, Context
 
 _OBEYED: Final = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 _HALF: Final = "[\ud800-\udfff]"
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Context = NO_CONTEXT) -> str:
     """The report as JSON text, a line feed at its end."""
     whole = {"version": 1, "summary": summary._asdict(), "diagnostics": [_diagnostic(one) for one in diagnostics]}
     return dumps(whole)

@@ -19,20 +19,20 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
+from nsatu_data.finding_limits import SARIF_RESULT_LIMIT
+from nsatu_data.model.schema_version import FINDINGS_PAGE
 from nsatu_data.printable import visible
+from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.as_json import dumps
-from nsatu_data.schema_version import FINDINGS_PAGE
 
 if TYPE_CHECKING:
     from nsatu_data.report.repository import Repository
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-LIMIT: Final = 25_000
-"""The number of results in a run. Code scanning refuses a file with a run that has more."""
 _ROOT: Final = "%SRCROOT%"
 
 
-def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Context = NO_CONTEXT) -> str:
     """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
     from nsatu_data.report.repository import Repository
 
@@ -55,10 +55,10 @@ def write(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
 
 def _kept(diagnostics: tuple[Diagnostic, ...]) -> Sequence[Diagnostic]:
     """The findings that fit into a run: errors before warnings, each sort from the first; in their order."""
-    if len(diagnostics) <= LIMIT:
+    if len(diagnostics) <= SARIF_RESULT_LIMIT:
         return diagnostics
     by_weight = sorted(range(len(diagnostics)), key=lambda index: diagnostics[index].severity is not Severity.ERROR)
-    return [diagnostics[index] for index in sorted(by_weight[:LIMIT])]
+    return [diagnostics[index] for index in sorted(by_weight[:SARIF_RESULT_LIMIT])]
 
 
 def _invocation(diagnostics: Sequence[Diagnostic], kept: Sequence[Diagnostic]) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _invocation(diagnostics: Sequence[Diagnostic], kept: Sequence[Diagnostic]) -
     errors, warnings = out[Severity.ERROR], out[Severity.WARNING]
     text = (
         f"{errors + warnings} of {len(diagnostics)} findings are left out, {errors} of them errors: a run holds at "
-        f"most {LIMIT} results. The summary counts all; `nsatu-data validate` prints them."
+        f"most {SARIF_RESULT_LIMIT} results. The summary counts all; `nsatu-data validate` prints them."
     )
     return {
         "executionSuccessful": True,

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 
 from nsatu_data.diagnostics import Diagnostic, Mendable, Severity, Span, Summary
 from nsatu_data.printable import inert, visible
+from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.colour import Style, paint
 from nsatu_data.report.excerpt import excerpt
 
@@ -25,20 +26,11 @@ _SEVERITIES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 _Paint = Callable[[str, Style], str]
 
 
-def write(
-    diagnostics: tuple[Diagnostic, ...],
-    summary: Summary,
-    *,
-    has_texts: bool = False,
-    mendable: Mendable | None = None,
-    colour: bool = False,
-) -> str:
-    """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print.
-
-    `has_texts` says whether a text was given to verify evidence against, `mendable` what `--fix` would mend.
-    """
-    last = [closing(summary, has_texts=has_texts), *_next_steps(diagnostics, mendable)]
-    return findings(diagnostics, colour=colour) + "".join(f"{line}\n" for line in last)
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT) -> str:
+    """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print."""
+    mendable = context.mendable(diagnostics) if context.mendable and diagnostics else None
+    last = [closing(summary, has_texts=context.has_texts), *_next_steps(diagnostics, mendable)]
+    return findings(diagnostics, colour=context.colour) + "".join(f"{line}\n" for line in last)
 
 
 def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:

@@ -6,13 +6,13 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Any, Final
 
-from nsatu_data.coverage import Covered, Stretch, coverage
-from nsatu_data.identifiers import kind_of
-from nsatu_data.models import AnyRecord
+from nsatu_data.model.identifiers import kind_of
+from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import visible
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.excerpt import WIDTH
-from nsatu_data.text import Canonical
+from nsatu_data.text.canonical_text import Canonical
+from nsatu_data.text.coverage import Covered, Stretch, coverage
 
 Texts = Mapping[str, Canonical]
 Records = Sequence[AnyRecord]

@@ -4,44 +4,14 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from nsatu_data import selection
-from nsatu_data.dataset import Dataset
-from nsatu_data.diagnostics import CannotRun
-from nsatu_data.export.bundle import values
-from nsatu_data.fields import FieldShape
-from nsatu_data.models import AnyRecord
-from nsatu_data.parts import FIELDS
+from nsatu_data.dataset.bundle import values
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.report.as_json import dumps
 
 _WIDTH = 100
-
-
-def select(dataset: Dataset, kinds: Sequence[str], wanted: Sequence[tuple[str, str | None]]) -> list[AnyRecord]:
-    """The records of these kinds whose every named field has the value wanted; of kinds that have those fields.
-
-    Raises CannotRun where none of the kinds has the fields, or where a field has no such term, or no record such an id.
-    """
-    names = dict(wanted)
-    having = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
-    if not having:
-        known = dict.fromkeys(name for kind in kinds for name in FIELDS[kind])
-        unknown = [name for name in names if name not in known]
-        help = selection.meant(unknown, list(known)) or f"; there are {', '.join(known)}"
-        raise CannotRun(f"no kind has the fields {', '.join(names)} together{help}")
-    found = [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted)]
-    ids = [] if found else [record.id for record in dataset]
-    for name, value in () if found else wanted:
-        told = selection.problem([FIELDS[kind][name] for kind in having], value, ids)
-        if told is not None:
-            raise CannotRun(told)
-    return found
-
-
-def _has(record: AnyRecord, name: str, wanted: str | None) -> bool:
-    value = getattr(record, name)
-    if isinstance(value, tuple):
-        return wanted in value if wanted is not None else not value
-    return value is None if wanted is None else str(value) == wanted
 
 
 def _show_text(dataset: Dataset, record: AnyRecord) -> str:

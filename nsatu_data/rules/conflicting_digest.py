@@ -5,10 +5,10 @@ from operator import itemgetter
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.facts import Pointer
-from nsatu_data.identifiers import kind_of
-from nsatu_data.reading import Reading
-from nsatu_data.vocabulary import Kind
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Pointer
+from nsatu_data.model.identifiers import kind_of
+from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "conflicting-digest"
 

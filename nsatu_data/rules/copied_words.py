@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.facts import Facts
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Facts
 
 CODE: Final = "copied-words"
 RUN: Final = 8

@@ -5,10 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.identifiers import kind_of
-from nsatu_data.outline import REFERENCES
-from nsatu_data.reading import Reading
-from nsatu_data.references import pointer
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.references import REFERENCES, pointer
+from nsatu_data.model.identifiers import kind_of
 
 CODE: Final = "cyclic-reference"
 FIELDS: Final = ("about", "part_of", "within")

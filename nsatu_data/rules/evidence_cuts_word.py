@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.reading import Reading
-from nsatu_data.rules.digest_mismatch import true_pointers
-from nsatu_data.text import Slice
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.verified_evidence import true_pointers
+from nsatu_data.text.canonical_text import Slice
 
 CODE: Final = "evidence-cuts-word"
 _HELP: Final = "take in the whole of it, with `nsatu-data cite`"
@@ -15,7 +15,7 @@ _HELP: Final = "take in the whole of it, with `nsatu-data cite`"
 def check(reading: Reading) -> Iterator[Fault]:
     if not reading.texts:
         return
-    from nsatu_data.words import cut_words
+    from nsatu_data.text.word_boundaries import cut_words
 
     for identifier, index, pointer in true_pointers(reading):
         text = reading.texts[pointer.source].text

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.identifiers import kind_of
-from nsatu_data.reading import Reading
-from nsatu_data.vocabulary import Kind
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.model.identifiers import kind_of
+from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "motive-of-bystander"
 _ACTORS: Final[dict[str, str]] = {Kind.EVENT: "agents", Kind.CONTEXT: "actors"}

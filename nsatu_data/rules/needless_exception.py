@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.reading import Reading
-from nsatu_data.rules.certainty_against_words import all_held
+from nsatu_data.linking.against_words import compared_fields
+from nsatu_data.linking.dataset_facts import Reading
 
 CODE: Final = "needless-exception"
 
 
 def check(reading: Reading) -> Iterator[Fault]:
-    for identifier, held in all_held(reading):
-        if held.is_excepted and held.is_borne_out:
+    for identifier, compared in compared_fields(reading):
+        if compared.is_excepted and compared.is_borne_out:
             yield Fault(
                 CODE,
-                f"the words do not speak against {held.said}",
-                f"/against_words/{held.field}",
+                f"the words do not speak against {compared.said}",
+                f"/against_words/{compared.field}",
                 "remove the exception",
                 record=identifier,
             )

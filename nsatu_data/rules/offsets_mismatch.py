@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.facts import Counted, Pointer, Row
-from nsatu_data.reading import Reading
-from nsatu_data.text import digest, units
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Counted, Pointer, Row
+from nsatu_data.text.canonical_text import digest, units
 
 CODE: Final = "offsets-mismatch"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.reading import Reading
-from nsatu_data.rules.certainty_against_words import differences
+from nsatu_data.linking.against_words import differences
+from nsatu_data.linking.dataset_facts import Reading
 
 CODE: Final = "polarity-against-words"
 

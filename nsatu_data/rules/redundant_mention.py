@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
 
 CODE: Final = "redundant-mention"
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.facts import Facts
-from nsatu_data.reading import Reading
-from nsatu_data.text import Canonical, digest
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Facts
+from nsatu_data.text.canonical_text import Canonical, digest
 
 if TYPE_CHECKING:
-    from nsatu_data.realigning import Trace
+    from nsatu_data.text.realigning import Trace
 
 CODE: Final = "stale-evidence"
 
@@ -23,7 +23,7 @@ def check(reading: Reading) -> Iterator[Fault]:
 
 def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> Iterator[Fault]:
     # Few runs are given a text that has changed, and it is much to import.
-    from nsatu_data.realigning import Fate, Realigned
+    from nsatu_data.text.realigning import Fate, Realigned
 
     concerned = [one for one in reading.pointers if one[2].source == source_id]
     realigned = Realigned(source.sentences, text, (pointer for _, _, pointer in concerned))
@@ -38,7 +38,7 @@ def _stale(reading: Reading, source_id: str, source: Facts, text: Canonical) -> 
 
 
 def _told(trace: "Trace", source: str) -> tuple[str, str]:
-    from nsatu_data.realigning import Fate
+    from nsatu_data.text.realigning import Fate
 
     realign = f"run nsatu-data cite {source} --text FILE --realign --write"
     if trace.fate in (Fate.KEPT, Fate.MOVED):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.facts import Facts, Measures, Row
-from nsatu_data.reading import Reading
-from nsatu_data.text import Canonical, digest
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import Facts, Measures
+from nsatu_data.linking.verified_evidence import has_sentence
+from nsatu_data.text.canonical_text import Canonical, digest
 
 CODE: Final = "text-mismatch"
 
@@ -18,12 +19,6 @@ def check(reading: Reading) -> Iterator[Fault]:
             yield from _compare(identifier, source, source.text, text)
 
 
-def holds(row: Row, text: Canonical, shift: int = 0) -> bool:
-    """Whether the text has this sentence at its place, or at a place shifted by so many code points."""
-    start, end = row.start + shift, row.end + shift
-    return start >= 0 and end <= len(text.text) and digest(text.text[start:end]) == row.sha256
-
-
 def _compare(identifier: str, source: Facts, measures: Measures, text: Canonical) -> Iterator[Fault]:
     if measures.sha256 == digest(text.text):
         yield from _wrong_rows(identifier, source, measures, text)
@@ -31,8 +26,8 @@ def _compare(identifier: str, source: Facts, measures: Measures, text: Canonical
     help = "give the text that was encoded; where it has changed, see `nsatu-data cite --realign`"
     # One place that is longer or shorter shifts all that follows it.
     shift = len(text.text) - measures.code_points
-    changed = [row for row in source.sentences if not holds(row, text)]
-    lost = [row for row in changed if not holds(row, text, shift)]
+    changed = [row for row in source.sentences if not has_sentence(text, row)]
+    lost = [row for row in changed if not has_sentence(text, row, shift)]
     if len(lost) == len(source.sentences):
         yield Fault(
             CODE, "the text is another one: it has none of the sentences", "/text/sha256", help, record=identifier
@@ -55,7 +50,7 @@ def _wrong_rows(identifier: str, source: Facts, measures: Measures, text: Canoni
             yield Fault(CODE, f"the text's {field} is {found}", f"/text/{field}", help, record=identifier)
     for index, row in enumerate(source.sentences):
         paragraph = text.text.count("\n", 0, row.start) + 1
-        if not holds(row, text):
+        if not has_sentence(text, row):
             message = f"sentence {row.number} is not what the text holds there: an offset or the digest is wrong"
             yield Fault(CODE, message, f"/sentences/{index}/sha256", help, record=identifier)
         elif row.paragraph != paragraph:

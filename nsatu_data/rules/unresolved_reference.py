@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.identifiers import kind_of
-from nsatu_data.neighbours import Neighbours
-from nsatu_data.reading import Reading
-from nsatu_data.references import pointer
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.references import pointer
+from nsatu_data.linking.suggestions import Neighbours
+from nsatu_data.model.identifiers import kind_of
 
 CODE: Final = "unresolved-reference"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from nsatu_data.diagnostics import Fault, Severity
-from nsatu_data.reading import Reading
-from nsatu_data.vocabulary import Kind
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "unused-entity"
 

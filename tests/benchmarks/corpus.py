@@ -1,7 +1,8 @@
 """Generates a dataset of any size with real structure: many sources, each with actors, places and claims about it.
 
 It multiplies the example dataset: each copy has ids of its own, and shares its actors with some of the copies before
-it, so that references reach across sources. The same arguments give the same bytes.
+it, so that references reach across sources. Copies differ in how many pointers and mentions their records have: the
+corpus has as many forms of record as real records do. The same arguments give the same bytes.
 """
 
 import json
@@ -10,24 +11,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nsatu_data import example, layout
+from nsatu_data.syntax import yaml_writer
+from tests import example
 
 _SHARED = ("actor/arda", "actor/river-pact", "place/lorn")
 _SHARE = 10
-"""So many copies in a row share their named actors and places."""
+"""How many copies in a row share their named actors and places."""
+_MORE_POINTERS = (0, 0, 1, 0, 0, 2, 0)
+"""How many pointers the records of a copy have beside their first, by turns: most real records have one."""
 
 
 def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
     """Writes at least `size` records and a manifest below `folder`; a share `faulty` of the files has a fault each."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "dataset.yaml").write_text(layout.write(example.manifest()), encoding="utf-8")
+    (folder / "dataset.yaml").write_text(yaml_writer.write(example.manifest()), encoding="utf-8")
     for number, record in enumerate(records()):
         if number >= size and record["kind"] == "source":
             return
         path = folder / f"{record['id']}.yaml"
         path.parent.mkdir(exist_ok=True)
-        text = layout.write(record)
+        text = yaml_writer.write(record)
         path.write_text(_spoilt(text, chance) if chance.random() < faulty else text, encoding="utf-8")
 
 
@@ -42,9 +46,25 @@ def records() -> Iterator[dict[str, Any]]:
         text = base
         for name in names:
             text = text.replace(f'"{name}"', f'"{name}-{first if name in _SHARED else number}"')
-        for record in json.loads(text):
+        source, *others = json.loads(text)
+        yield source
+        for record in others:
             if number == first or not record["id"].startswith(_SHARED):
+                _vary(record, source, number)
                 yield record
+
+
+def _vary(record: dict[str, Any], source: dict[str, Any], number: int) -> None:
+    """Adds pointers to whole sentences and mentions a place, as the number of the copy has it."""
+    evidence = record.pop("evidence")
+    if "statement" in record and number % 2:
+        record["mentions"] = [f"place/lorn-{number - (number - 1) % _SHARE}"]
+    rows = [row for row in source["sentences"] if row["number"] != evidence[0]["sentence"]]
+    evidence += [
+        {"source": source["id"], "sentence": row["number"], **{key: row[key] for key in ("start", "end", "sha256")}}
+        for row in rows[: _MORE_POINTERS[number % len(_MORE_POINTERS)]]
+    ]
+    record["evidence"] = evidence
 
 
 # Faults of shape and of references only: other validators end at the first file that YAML parsers refuse.

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from nsatu_data.models import RECORDS
+from nsatu_data.model.record_models import RECORDS
 from tests.benchmarks import corpus
 from tests.benchmarks.measuring import CHECKOUT, Program, interleaved, python
 

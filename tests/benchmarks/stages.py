@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from nsatu_data import files, quick_judge, syntax
-from nsatu_data.facts import facts
-from nsatu_data.models import RECORDS
-from nsatu_data.reading import Reading
+from nsatu_data.linking.dataset_facts import Reading
+from nsatu_data.linking.record_facts import facts
+from nsatu_data.model.record_models import RECORDS
 from nsatu_data.rules import RULES
+from nsatu_data.storage import dataset_folder, read_files
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.validation import fast_accept
 from tests.benchmarks import corpus
 
 RUNS = 5
@@ -44,12 +46,12 @@ def _once(root: Path) -> dict[str, float]:
         times[stage] = (time.perf_counter() - start) / SIZE * 1e6
         return made
 
-    paths = timed("finding the files", lambda: files.listing(root).records)
-    data = timed("reading", lambda: [files.read(root, path) for path in paths])
-    documents = timed("parsing", lambda: [syntax.read(one) for one in data if isinstance(one, bytes)])
+    paths = timed("finding the files", lambda: dataset_folder.listing(root).records)
+    data = timed("reading", lambda: [read_files.read(root, path) for path in paths])
+    documents = timed("parsing", lambda: [yaml_reader.read(one) for one in data if isinstance(one, bytes)])
     texts = [document.json or "" for document in documents]
     values = [document.values for document in documents]
-    timed("shaping", lambda: [quick_judge.accepts(one["kind"], one) for one in values])
+    timed("shaping", lambda: [fast_accept.accepts(one["kind"], one) for one in values])
     timed(
         "(shaping by the models, where records are kept)",
         lambda: [RECORDS[one["kind"]].model_validate_json(text) for one, text in zip(values, texts, strict=True)],

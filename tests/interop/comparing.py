@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from nsatu_data.checking import check
 from nsatu_data.diagnostics import Severity, line
+from nsatu_data.validation.check_dataset import check
 from tests import kit, parity
 from tests.casebook import VALID
 from tests.interop import exchange

@@ -12,15 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data import files, plain_schema, schema, syntax, text
-from nsatu_data.export import bundle
-from nsatu_data.loading import load
-from nsatu_data.models import RECORDS
-from tests import casebook, parity
+from nsatu_data.export import json_bundle
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.schema import json_schema
+from nsatu_data.storage import dataset_folder
+from nsatu_data.syntax import yaml_reader
+from nsatu_data.text import canonical_text
+from nsatu_data.validation.load_dataset import load
+from tests import casebook, parity, type_schema
 from tests.datasets import ROOT
 
 DATASET: Final = ROOT / "records"
-SCHEMAS: Final = schema.names()
+SCHEMAS: Final = json_schema.names()
 DOCUMENTS: Final = "documents.jsonl"
 VERDICTS: Final = "verdicts.jsonl"
 Values = Mapping[str, Any]
@@ -31,16 +34,16 @@ def make(folder: Path, records: Path = DATASET) -> Path:
     """Makes the folder of the records in a folder, sound or not. `add_documents` is wanted for verdicts alone."""
     shutil.copytree(casebook.CASES, folder / "kit", ignore=shutil.ignore_patterns("expected.*", "fuzz"))
     (folder / "schema").mkdir()
-    for name in schema.names():
-        _write(folder / "schema" / schema.file_name(name), schema.text(name))
-    _write(folder / "types" / schema.file_name("bundle"), plain_schema.text("bundle"))
+    for name in json_schema.names():
+        _write(folder / "schema" / json_schema.file_name(name), json_schema.text(name))
+    _write(folder / "types" / json_schema.file_name("bundle"), type_schema.text("bundle"))
     shutil.copytree(records, folder / "records", ignore=lambda *_: {"README.md"})
     found = values(folder / "records")
     _write(folder / "records.jsonl", "".join(map(_line, found, found.values())))
     for dataset in casebook.valid():
-        texts = {source: text.read(file.read_bytes()) for source, file in casebook.texts_of(dataset).items()}
-        canonical = {source: one for source, one in texts.items() if isinstance(one, text.Canonical)}
-        _write(folder / "bundles" / f"{dataset.name}.json", bundle.text(load(dataset), canonical))
+        texts = {source: canonical_text.read(file.read_bytes()) for source, file in casebook.texts_of(dataset).items()}
+        canonical = {source: one for source, one in texts.items() if isinstance(one, canonical_text.Canonical)}
+        _write(folder / "bundles" / f"{dataset.name}.json", json_bundle.write(load(dataset), canonical))
     _write(folder / "bundles" / "dataset.json", _json(_bundle(found)))
     return folder
 
@@ -69,7 +72,7 @@ def _lines(file: Path) -> list[Any]:
 def values(folder: Path) -> Values:
     """What Python reads of each YAML file below a folder; null of one that is refused."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.yaml"))
-    return {path: json.loads(syntax.read((folder / path).read_bytes()).json or "null") for path in paths}
+    return {path: json.loads(yaml_reader.read((folder / path).read_bytes()).json or "null") for path in paths}
 
 
 def _line(path: str, value: Any) -> str:
@@ -79,7 +82,7 @@ def _line(path: str, value: Any) -> str:
 def _bundle(found: Values) -> Any:
     """The bundle of what was read, whatever it is."""
     arrays = {f"{kind}s": [value for path, value in found.items() if path.startswith(f"{kind}/")] for kind in RECORDS}
-    return {"dataset": found[files.MANIFEST], **arrays}
+    return {"dataset": found[dataset_folder.MANIFEST], **arrays}
 
 
 def _json(value: Any) -> str:

@@ -3,9 +3,9 @@
 from typing import assert_type
 
 import nsatu_data
-from nsatu_data.kinds import Actors, Events, Motives, Reactions, Risks
-from nsatu_data.models import Actor, AnyRecord, Claim, Event, Risk
-from nsatu_data.vocabulary import ActorType, Certainty, Theme, Trend
+from nsatu_data.dataset.kind_collections import Actors, Events, Motives, Reactions, Risks
+from nsatu_data.model.record_models import Actor, AnyRecord, Claim, Event, Risk
+from nsatu_data.model.vocabulary import ActorType, Certainty, Theme, Trend
 
 dataset = nsatu_data.load()
 

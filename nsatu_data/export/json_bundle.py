@@ -1,0 +1,41 @@
+"""The whole dataset as one JSON object, valid against `bundle.schema.json`; equal datasets give equal bytes."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from nsatu_data.dataset.bundle import values
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.record_models import RECORDS
+from nsatu_data.text.canonical_text import Canonical, units
+
+
+def write(dataset: Dataset, texts: Mapping[str, Canonical] | None = None) -> str:
+    """The bundle as JSON text: indented by two, fields in the models' order, a line feed at the end.
+
+    `texts` are the canonical texts of all sources, by id: what points into one, and its sentences, are then also
+    counted in UTF-16 code units and in UTF-8 bytes.
+    """
+    records = [values(record) for record in dataset]
+    for source, canonical in (texts or {}).items():
+        _count(list(_spans(records, source)), canonical.text)
+    bundle: dict[str, Any] = {"dataset": values(dataset.manifest)}
+    for kind in RECORDS:
+        bundle[f"{kind}s"] = [record for record in records if record["kind"] == kind]
+    return json.dumps(bundle, indent=2, ensure_ascii=False) + "\n"
+
+
+def _spans(records: Iterable[dict[str, Any]], source: str) -> Iterator[dict[str, Any]]:
+    """A source's sentences, and what points into it."""
+    for record in records:
+        if record["id"] == source:
+            yield from record["sentences"]
+        yield from (one for one in record.get("evidence", ()) if one["source"] == source)
+
+
+def _count(spans: list[dict[str, Any]], text: str) -> None:
+    counts = units(text, {span[end] for span in spans for end in ("start", "end")})
+    for span in spans:
+        start, end = counts[span["start"]], counts[span["end"]]
+        for name in start._fields:
+            span[name] = {"start": getattr(start, name), "end": getattr(end, name)}

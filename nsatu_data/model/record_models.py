@@ -1,0 +1,450 @@
+"""The records: frozen, strict pydantic models that know every field and forbid every other.
+
+They are the authority: the JSON Schema, the reference and the types for other languages are derived from them. A
+field is required, required and nullable, or optional. `null` says that the source is silent; what does not apply is
+left out, which Python shows as `None` for a scalar and `()` for a list. Models are made from JSON text
+(`Model.model_validate_json`), where strictness and JSON Schema agree on every value: nothing is coerced but JSON's
+`1.0`, which is 1.
+
+The description of a model in the schema is its `__doc__`, which is assigned: Python removes docstrings under `-OO`.
+
+A reference is a string of a type for each kind of target; `nsatu_data.dataset.dataset` resolves it. What one record
+must obey beyond its fields' types is said in `nsatu_data.model.conditions` and listed in each model's `conditions`.
+"""
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
+from typing_extensions import TypeAliasType
+
+from nsatu_data.model import conditions
+from nsatu_data.model.conditions import Condition
+from nsatu_data.model.scalars import (
+    Cameo,
+    ClaimId,
+    ConductId,
+    Constrained,
+    Edtf,
+    EntityId,
+    GeoNames,
+    Iso3166,
+    Label,
+    Language,
+    Name,
+    Natural,
+    Ordinal,
+    Passage,
+    RecordId,
+    SchemaVersion,
+    Sentence,
+    Sha256,
+    Spdx,
+    Url,
+    Version,
+    VoiceId,
+    Wikidata,
+)
+from nsatu_data.model.string_forms import FORMS
+from nsatu_data.model.vocabulary import (
+    ActorType,
+    Basis,
+    Certainty,
+    EventType,
+    Genre,
+    ImplicationForm,
+    MotiveForm,
+    Naming,
+    Occurrence,
+    PlaceType,
+    Polarity,
+    Prominence,
+    Stance,
+    TextForm,
+    Theme,
+    Trend,
+)
+
+SourceId = TypeAliasType("SourceId", Annotated[str, Constrained(FORMS["SourceId"])])
+ActorId = TypeAliasType("ActorId", Annotated[str, Constrained(FORMS["ActorId"])])
+PlaceId = TypeAliasType("PlaceId", Annotated[str, Constrained(FORMS["PlaceId"])])
+EventId = TypeAliasType("EventId", Annotated[str, Constrained(FORMS["EventId"])])
+ContextId = TypeAliasType("ContextId", Annotated[str, Constrained(FORMS["ContextId"])])
+MotiveId = TypeAliasType("MotiveId", Annotated[str, Constrained(FORMS["MotiveId"])])
+RiskId = TypeAliasType("RiskId", Annotated[str, Constrained(FORMS["RiskId"])])
+ReactionId = TypeAliasType("ReactionId", Annotated[str, Constrained(FORMS["ReactionId"])])
+ImplicationId = TypeAliasType("ImplicationId", Annotated[str, Constrained(FORMS["ImplicationId"])])
+
+
+class _LeftOut:
+    """Marks an optional scalar: it may be left out, and `null` is not a way to leave it out."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        if schema["type"] != "nullable":
+            raise TypeError(f"{source} is not `X | None`")
+        inner: CoreSchema = schema["schema"]
+        return inner
+
+
+def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        if item in seen:
+            raise PydanticCustomError("repeated-item", "{item}", {"item": str(item), "index": index})
+        seen.add(item)
+    return items
+
+
+_OPTIONAL = _LeftOut()
+_SOME = Field(min_length=1, max_length=200)
+_SET = Field(min_length=1, max_length=200, json_schema_extra={"uniqueItems": True})
+_DISTINCT = AfterValidator(_distinct)
+
+
+class Model(BaseModel):
+    """What every part of a record shares."""
+
+    # Validators are built when a model is first used, which spares a program those that it does not use.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+    conditions: ClassVar[tuple[Condition, ...]] = ()
+
+    @model_validator(mode="after")
+    def _obey(self) -> Self:
+        value = conditions.reader(self)
+        for condition in self.conditions:
+            for fault in condition.faults(value):
+                raise PydanticCustomError("condition", "{message}", {"message": fault.message})
+        return self
+
+
+class Offsets(Model):
+    __doc__ = "The span that it stands beside, counted otherwise than in code points."
+
+    start: Natural = Field(description="Offset of the first character in the canonical text, from 0.")
+    end: Ordinal = Field(description="Offset just after the last character.")
+
+
+Counted = Annotated[Offsets | None, _OPTIONAL]
+_UTF16: Final = "The same span in UTF-16 code units, as JavaScript, Java and C# count; exports write it."
+_UTF8: Final = "The same span in UTF-8 bytes, as Go and Rust count; exports write it."
+
+
+class Evidence(Model):
+    __doc__ = "A pointer to the words of a source that carry a record, verifiable by whoever holds the text."
+
+    source: SourceId = Field(description="The source that is pointed into.")
+    sentence: Ordinal = Field(description="Number of the sentence, as the source record counts them from 1.")
+    start: Natural = Field(
+        description="Offset of the first character in the canonical text, in Unicode code points from 0 "
+        "(W3C text position selector)."
+    )
+    end: Ordinal = Field(description="Offset just after the last character, in Unicode code points.")
+    sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the characters from start to end.")
+    utf16: Counted = Field(default=None, description=_UTF16)
+    utf8: Counted = Field(default=None, description=_UTF8)
+
+    conditions = (conditions.SPAN_RUNS_FORWARD,)
+
+
+Pointers = Annotated[tuple[Evidence, ...], _SOME]
+ActorIds = Annotated[tuple[ActorId, ...], _SET, _DISTINCT]
+Themes = Annotated[tuple[Theme, ...], _SET, _DISTINCT]
+
+
+class Record(Model):
+    """What every record carries."""
+
+    id: RecordId = Field(description="The record's id, `kind/slug`; its file is the id with `.yaml` behind it.")
+    kind: str = Field(description="What the record is.")
+    label: Label = Field(description="A name for lists and graphs.")
+
+
+class Text(Model):
+    __doc__ = "The text of a source in its canonical form, told by its measures and its digest."
+
+    form: TextForm = Field(description="The canonical form that offsets and digests are of.")
+    code_points: Natural = Field(description="Length of the canonical text in Unicode code points.")
+    utf8_bytes: Natural = Field(description="Length of the canonical text in UTF-8 bytes.")
+    sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the canonical text.")
+
+
+class SentenceSpan(Model):
+    __doc__ = "One sentence of a source: where it stands, and why it says nothing to encode where that is so."
+
+    number: Ordinal = Field(description="Number of the sentence in the source, from 1.")
+    paragraph: Ordinal = Field(description="Number of its paragraph (line of the canonical text), from 1.")
+    start: Natural = Field(description="Offset of its first character in the canonical text, in code points.")
+    end: Ordinal = Field(description="Offset just after its last character, in code points.")
+    sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the sentence.")
+    skip: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the sentence says nothing to encode; only where that is so."
+    )
+    utf16: Counted = Field(default=None, description=_UTF16)
+    utf8: Counted = Field(default=None, description=_UTF8)
+
+    conditions = (conditions.SPAN_RUNS_FORWARD,)
+
+
+class Source(Record):
+    __doc__ = "A text that the dataset encodes. The text itself is not part of the record."
+
+    id: SourceId = Field(description="The record's id.")
+    kind: Literal["source"] = Field(description="What the record is.")
+    title: Name | None = Field(description="The title as published; null where it is not known.")
+    author: Name | None = Field(description="Who wrote it, as named there; null where it is not known.")
+    publisher: Name | None = Field(description="Who published it; null where it is not known.")
+    published: Edtf | None = Field(description="When it was published; null where it is not known.")
+    url: Url | None = Field(description="Where it can be read; null where it is not known.")
+    language: Language = Field(description="The language of the text (BCP 47).")
+    genre: Genre = Field(description="What sort of text it is.")
+    rights: Sentence = Field(description="Who may do what with the text.")
+    text: Text = Field(description="The canonical text's measures.")
+    sentences: Annotated[tuple[SentenceSpan, ...], Field(min_length=1, max_length=2000)] = Field(
+        description="The sentences of the text, each once, in order."
+    )
+
+    conditions = (conditions.SENTENCES_IN_ORDER, conditions.SENTENCES_WITHIN_TEXT)
+
+
+class Identifiers(Model):
+    __doc__ = "Identifiers elsewhere: the only facts that do not come from the source."
+
+    wikidata: Annotated[Wikidata | None, _OPTIONAL] = Field(default=None, description="The item in Wikidata.")
+    iso3166: Annotated[Iso3166 | None, _OPTIONAL] = Field(
+        default=None, description="The ISO 3166-1 alpha-2 code; it implies no position on recognition."
+    )
+    geonames: Annotated[GeoNames | None, _OPTIONAL] = Field(default=None, description="The number in GeoNames.")
+
+
+class Actor(Record):
+    __doc__ = "Someone who acts, speaks, is addressed or is spoken of."
+
+    id: ActorId = Field(description="The record's id.")
+    kind: Literal["actor"] = Field(description="What the record is.")
+    name: Name | None = Field(description="What the source calls the actor; null where it is unnamed.")
+    type: ActorType = Field(description="What sort of actor it is.")
+    naming: Naming = Field(description="How the source calls the actor.")
+    aliases: Annotated[tuple[Name, ...], _SET, _DISTINCT] = Field(
+        default=(), description="Other names, as the source writes them."
+    )
+    role: Annotated[Name | None, _OPTIONAL] = Field(
+        default=None, description="The office or function the source gives it."
+    )
+    part_of: Annotated[ActorId | None, _OPTIONAL] = Field(default=None, description="The actor that it belongs to.")
+    headquarters: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="Where it has its seat.")
+    identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(default=None, description="Identifiers elsewhere.")
+    evidence: Pointers = Field(description="Where the source speaks of it.")
+
+    conditions = (conditions.UNNAMED_HAS_NO_NAME, conditions.ONLY_BODIES_HAVE_SEATS)
+
+
+class Place(Record):
+    __doc__ = "Somewhere that something is located."
+
+    id: PlaceId = Field(description="The record's id.")
+    kind: Literal["place"] = Field(description="What the record is.")
+    name: Name = Field(description="The name as the source writes it.")
+    type: PlaceType = Field(description="What sort of place it is.")
+    within: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="The place that it is a part of.")
+    identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(default=None, description="Identifiers elsewhere.")
+    evidence: Pointers = Field(description="Where the source speaks of it.")
+
+
+class AgainstWords(Model):
+    __doc__ = (
+        "Why a field stands against the words pointed at, as `validate --text` hears them; a reason for each that does."
+    )
+
+    certainty: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the claim is surer, or less sure, than the words sound."
+    )
+    polarity: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the claim is denied where the words sound affirmed, or affirmed where denied."
+    )
+    voice: Annotated[Sentence | None, _OPTIONAL] = Field(
+        default=None, description="Why the claim is in another voice than the words sound."
+    )
+
+
+class Claim(Record):
+    """What every claim carries: one proposition, and who commits to it, how, and how surely.
+
+    The fields classify the statement as worded; they are never applied to it a second time.
+    """
+
+    statement: Sentence = Field(
+        description="One proposition in our own words, true to the source when read alone: it keeps its hedge, its "
+        "condition and its negation."
+    )
+    voice: VoiceId | None = Field(
+        description="Who commits to the statement as worded: a source for its own voice, an actor, or null for a view "
+        "that the source lays to nobody."
+    )
+    basis: Basis = Field(description="How the voice comes to the statement.")
+    certainty: Certainty = Field(description="How sure the voice is of the statement.")
+    polarity: Polarity = Field(description="Whether the source asserts the clause or negates it.")
+    themes: Themes = Field(description="What the claim is about in general terms.")
+    mentions: Annotated[tuple[EntityId, ...], _SET, _DISTINCT] = Field(
+        default=(), description="Actors and places that the statement names and no other field of the record does."
+    )
+    against_words: Annotated[AgainstWords | None, _OPTIONAL] = Field(
+        default=None,
+        description="Where certainty, polarity or voice stands against a hedge, a question, a negation or an "
+        "attribution in the words, or stands without one: the reason.",
+    )
+
+    if TYPE_CHECKING:
+        evidence: Pointers
+
+
+class Event(Claim):
+    __doc__ = "A single act, speech included."
+
+    id: EventId = Field(description="The record's id.")
+    kind: Literal["event"] = Field(description="What the record is.")
+    about: Annotated[tuple[EventId, ...], _SET, _DISTINCT] = Field(
+        default=(), description="The event that this one is part of."
+    )
+    occurrence: Occurrence = Field(description="Whether the act took place, as the source has it.")
+    prominence: Prominence = Field(description="What part the event plays in its source.")
+    type: Annotated[EventType | None, _OPTIONAL] = Field(default=None, description="The PLOVER type, where one fits.")
+    cameo: Annotated[Cameo | None, _OPTIONAL] = Field(default=None, description="The CAMEO code, where one fits.")
+    agents: ActorIds = Field(default=(), description="Who acts.")
+    recipients: ActorIds = Field(
+        default=(),
+        description="The other party to the act, the target in CAMEO: who is to be joined, helped or attacked; "
+        "that it was addressed is not said.",
+    )
+    place: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="Where the act takes place.")
+    when: Edtf | None = Field(description="When the act takes place; null where the source does not say.")
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+    conditions = (conditions.MAIN_EVENT_IS_NO_FANCY, *conditions.CAMEO_AGREES_WITH_TYPE)
+
+
+class Context(Claim):
+    __doc__ = "A lasting state, conduct or trend."
+
+    id: ContextId = Field(description="The record's id.")
+    kind: Literal["context"] = Field(description="What the record is.")
+    about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(
+        default=(), description="The claims that this is background to."
+    )
+    actors: ActorIds = Field(default=(), description="Whose state, conduct or trend it is, where the source says.")
+    trend: Annotated[Trend | None, _OPTIONAL] = Field(
+        default=None, description="Where the state is heading, where the source says."
+    )
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+
+class Motive(Claim):
+    __doc__ = "What an actor wants, fears or is committed to, given as lying behind its act or shown by it."
+
+    id: MotiveId = Field(description="The record's id.")
+    kind: Literal["motive"] = Field(description="What the record is.")
+    about: Annotated[tuple[ConductId, ...], _SET, _DISTINCT] = Field(
+        description="The act or lasting conduct that the motive explains."
+    )
+    actor: ActorId = Field(description="Whose motive it is.")
+    form: MotiveForm = Field(description="How the motive moves its actor.")
+    trend: Annotated[Trend | None, _OPTIONAL] = Field(
+        default=None, description="Where the want, fear or commitment is heading, where the source says."
+    )
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+
+class Risk(Claim):
+    __doc__ = (
+        "A danger or bad effect that has not come about, or a cost, constraint or requirement that an act lays on "
+        "someone.\n\nWhere it is about an event that is not actual, it holds only if that event comes about."
+    )
+
+    id: RiskId = Field(description="The record's id.")
+    kind: Literal["risk"] = Field(description="What the record is.")
+    about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(
+        description="What the risk would come of; where the source does not say, the claim whose words name it."
+    )
+    bearers: ActorIds = Field(default=(), description="Who would suffer it, as named or plain from the source.")
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+
+class Reaction(Claim):
+    __doc__ = "How someone who is neither the author nor the agent takes an event."
+
+    id: ReactionId = Field(description="The record's id.")
+    kind: Literal["reaction"] = Field(description="What the record is.")
+    about: Annotated[tuple[EventId, ...], _SET, _DISTINCT] = Field(description="The event that is reacted to.")
+    actor: ActorId | None = Field(description="Who reacts; null where the source does not say.")
+    stance: Stance = Field(description="The attitude toward what `about` names.")
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+    conditions = (conditions.REACTION_IS_NOT_OPEN,)
+
+
+class Implication(Claim):
+    __doc__ = """An evaluation, a conclusion, an expected effect or a question.
+
+    Where it is about an event that is not actual, it holds only if that event comes about.
+    """
+
+    id: ImplicationId = Field(description="The record's id.")
+    kind: Literal["implication"] = Field(description="What the record is.")
+    about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(description="What it is drawn from.")
+    form: ImplicationForm = Field(description="What sort of implication it is.")
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+
+class Licences(Model):
+    __doc__ = "Under which terms the dataset may be used."
+
+    data: Spdx = Field(description="Licence of the records and the schema (SPDX).")
+    code: Annotated[Spdx | None, _OPTIONAL] = Field(default=None, description="Licence of the code beside them (SPDX).")
+
+
+class Creator(Model):
+    __doc__ = "Someone who made the dataset."
+
+    name: Name = Field(description="The name to cite.")
+    url: Annotated[Url | None, _OPTIONAL] = Field(default=None, description="Where to find them.")
+
+
+class Manifest(Model):
+    __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is no record and has no id."
+
+    title: Name = Field(description="The dataset's title.")
+    description: Passage = Field(description="What it holds.")
+    version: Version = Field(description="Version of the data.")
+    schema_version: SchemaVersion = Field(description="Version of the schema that the records are written for.")
+    licences: Licences = Field(description="Under which terms it may be used.")
+    creators: Annotated[tuple[Creator, ...], _SOME] = Field(description="Who made it.")
+    retired: Annotated[tuple[RecordId, ...], _SET, _DISTINCT] = Field(
+        default=(), description="Ids of removed records; none is used again."
+    )
+
+
+class Bundle(Model):
+    __doc__ = (
+        "The whole dataset as one JSON object. Every key is present; arrays are in the order of ids by code point."
+    )
+
+    dataset: Manifest = Field(description="The manifest.")
+    sources: tuple[Source, ...] = Field(description="Every source.")
+    actors: tuple[Actor, ...] = Field(description="Every actor.")
+    places: tuple[Place, ...] = Field(description="Every place.")
+    events: tuple[Event, ...] = Field(description="Every event.")
+    contexts: tuple[Context, ...] = Field(description="Every context.")
+    motives: tuple[Motive, ...] = Field(description="Every motive.")
+    risks: tuple[Risk, ...] = Field(description="Every risk.")
+    reactions: tuple[Reaction, ...] = Field(description="Every reaction.")
+    implications: tuple[Implication, ...] = Field(description="Every implication.")
+
+
+AnyRecord = Source | Actor | Place | Event | Context | Motive | Risk | Reaction | Implication
+
+RECORDS: Final[dict[str, type[AnyRecord]]] = {model.__name__.lower(): model for model in get_args(AnyRecord)}
+"""The model of each kind, in the order of kinds."""
+
+WHOLES: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest, "bundle": Bundle}
+"""The models of whole files, by the names of their schemas."""

@@ -1,0 +1,89 @@
+"""The strings and numbers of fields: `nsatu_data.model.string_forms` as pydantic and JSON Schema have them."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing_extensions import TypeAliasType
+
+from nsatu_data.model import characters, edtf, string_forms
+from nsatu_data.model.string_forms import FORMS, OFFSET_LIMIT, Form
+
+
+class Constrained:
+    """Annotates `str` with a form."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema(strict=True))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "description": f"{self._form.meaning[0].upper()}{self._form.meaning[1:]}.",
+            "maxLength": self._form.pattern.maximum,
+            "pattern": self._form.pattern.found,
+            "not": {"type": "string", "pattern": self._form.pattern.forbidden},
+        }
+
+    def _check(self, text: str) -> str:
+        if not self._form.is_of(text):
+            raise PydanticCustomError("malformed-value", "{expected}", {"expected": self._form.meaning})
+        return text
+
+
+def _real_days(written: str) -> str:
+    unreal = edtf.unreal_day(written)
+    if unreal is not None:
+        raise PydanticCustomError("no-such-day", "{day}", {"day": unreal})
+    return written
+
+
+RecordId = TypeAliasType("RecordId", Annotated[str, Constrained(FORMS["RecordId"])])
+ClaimId = TypeAliasType("ClaimId", Annotated[str, Constrained(FORMS["ClaimId"])])
+ConductId = TypeAliasType("ConductId", Annotated[str, Constrained(FORMS["ConductId"])])
+VoiceId = TypeAliasType("VoiceId", Annotated[str, Constrained(FORMS["VoiceId"])])
+EntityId = TypeAliasType("EntityId", Annotated[str, Constrained(FORMS["EntityId"])])
+Sha256 = TypeAliasType("Sha256", Annotated[str, Constrained(FORMS["Sha256"])])
+Edtf = TypeAliasType("Edtf", Annotated[str, Constrained(FORMS["Edtf"]), AfterValidator(_real_days)])
+Language = TypeAliasType("Language", Annotated[str, Constrained(FORMS["Language"])])
+Url = TypeAliasType("Url", Annotated[str, Constrained(FORMS["Url"])])
+Cameo = TypeAliasType("Cameo", Annotated[str, Constrained(FORMS["Cameo"])])
+Wikidata = TypeAliasType("Wikidata", Annotated[str, Constrained(FORMS["Wikidata"])])
+Iso3166 = TypeAliasType("Iso3166", Annotated[str, Constrained(FORMS["Iso3166"])])
+GeoNames = TypeAliasType("GeoNames", Annotated[str, Constrained(FORMS["GeoNames"])])
+Spdx = TypeAliasType("Spdx", Annotated[str, Constrained(FORMS["Spdx"])])
+Version = TypeAliasType("Version", Annotated[str, Constrained(FORMS["Version"])])
+SchemaVersion = TypeAliasType("SchemaVersion", Annotated[str, Constrained(FORMS["SchemaVersion"])])
+
+
+def _tidy(text: str) -> str:
+    wrong = string_forms.untidy(text)
+    if wrong:
+        raise PydanticCustomError(wrong.code, "{message}", {"message": wrong.message})
+    return text
+
+
+def one_line(maximum: int) -> tuple[Any, ...]:
+    """What annotates `str` as text of one line with single spaces between words, at most `maximum` code points."""
+    portable: dict[str, Any] = {
+        "pattern": "^[^ ]",
+        "not": {"type": "string", "pattern": f"[{characters.ASCII_CONTROLS}]|  | $"},
+    }
+    return (Field(min_length=1, max_length=maximum, json_schema_extra=portable), AfterValidator(_tidy))
+
+
+def _integral(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Label = Annotated[str, *one_line(80)]
+Name = Annotated[str, *one_line(160)]
+Sentence = Annotated[str, *one_line(500)]
+Passage = Annotated[str, *one_line(2000)]
+# JSON Schema counts 1.0 among the integers; strict pydantic does not. The bounds stand first, or they would not reach
+# the derived schema.
+Natural = Annotated[int, Field(ge=0, le=OFFSET_LIMIT), BeforeValidator(_integral)]
+Ordinal = Annotated[int, Field(ge=1, le=OFFSET_LIMIT), BeforeValidator(_integral)]

@@ -1,0 +1,41 @@
+"""The examples that the schema reference shows, as their files hold them.
+
+They are two of the valid cases under `tests/cases`. A wheel holds copies of these folders.
+"""
+
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.storage import package_data
+from nsatu_data.storage.dataset_folder import MANIFEST
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_DATASETS: Final = ("river-pact", "every-field")
+"""Where an example is looked for. Most tests start from the first; a new kind gets its example in the second."""
+_PACKAGED: Final = "data/examples"
+_IN_CHECKOUT: Final = "tests/cases/valid"
+
+
+def manifest() -> str:
+    """The text of an example of `dataset.yaml`."""
+    return _folder().joinpath(_DATASETS[0], MANIFEST).read_bytes().decode("utf-8")
+
+
+def record(kind: str) -> str | None:
+    """The text of the first record of a kind; None where there is none, which a test reports."""
+    for dataset in _DATASETS:
+        folder = _folder().joinpath(dataset, kind)
+        if folder.is_dir():
+            return min(folder.iterdir(), key=lambda file: file.name).read_bytes().decode("utf-8")
+    return None
+
+
+def _folder() -> "Traversable":
+    records = package_data.checkout()
+    folder = resources.files("nsatu_data") / _PACKAGED if records is None else records.parent / _IN_CHECKOUT
+    if not folder.is_dir():
+        raise CannotRun(package_data.missing(_PACKAGED))
+    return folder

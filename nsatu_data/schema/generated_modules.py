@@ -1,0 +1,187 @@
+"""The files that are derived from the models and committed, each as the text that it must have.
+
+`nsatu-data schema` writes the schemas and their reference; the rest of a checkout's derived files are written and
+compared by the same functions.
+"""
+
+import json
+from collections.abc import Iterator
+
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, WHOLES, Model
+from nsatu_data.schema import findings_page, json_schema, reference_page
+from nsatu_data.schema.model_fields import fields, name_of, parts_of
+from nsatu_data.storage import package_data
+
+
+def schema_files() -> dict[str, str]:
+    """The text of every file under `schema/`, by name."""
+    files = {json_schema.file_name(name): json_schema.text(name) for name in json_schema.names()}
+    files["README.md"] = reference_page.text()
+    files["FINDINGS.md"] = findings_page.text()
+    return files
+
+
+def kinds_module() -> str:
+    """The module `nsatu_data.dataset.kind_collections`: a collection for each kind, its keywords typed."""
+    return "".join(f"{line}\n" for line in _kinds_module())
+
+
+def _kinds_module() -> Iterator[str]:
+    yield '"""A collection of records for each kind, with the fields that it can be selected by.'
+    yield ""
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from collections.abc import Mapping"
+    yield "from functools import cached_property"
+    yield "from typing import TYPE_CHECKING, Any"
+    yield ""
+    yield "from nsatu_data.dataset.collection import Records"
+    yield "from nsatu_data.model.record_models import ("
+    yield from (f"    {name}," for name in sorted(["AnyRecord", *(model.__name__ for model in RECORDS.values())]))
+    yield ")"
+    yield ""
+    # At run time nobody asks for the keywords' types, and making them takes longer than loading a small dataset.
+    yield "if TYPE_CHECKING:"
+    for line in _keyword_types():
+        yield f"    {line}" if line else ""
+    for model in RECORDS.values():
+        name, plural = model.__name__, f"{model.__name__}s"
+        yield from ("", "", f"class {plural}(Records[{name}]):")
+        yield f'    """The {plural.lower()} of a dataset, in order of their ids."""'
+        yield ""
+        yield f"    model = {name}"
+        yield ""
+        yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
+        yield f'        """The {plural.lower()} whose every named field has the value given; a list has it as an item.'
+        yield ""
+        yield "        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for"
+        yield "        an unknown term or id."
+        yield '        """'
+        yield "        return self._select(fields)"
+    yield from ("", "", "class Collections:")
+    yield '    """The collections of a dataset, one for each kind."""'
+    yield ""
+    yield "    _kinds: Mapping[str, list[Any]]"
+    yield "    _by_id: Mapping[str, AnyRecord]"
+    for kind, model in RECORDS.items():
+        yield ""
+        yield "    @cached_property"
+        yield f"    def {kind}s(self) -> {model.__name__}s:"
+        yield f'        """The {kind}s of the dataset."""'
+        yield f'        return {model.__name__}s(self._kinds["{kind}"], self._by_id)'
+
+
+def _keyword_types() -> Iterator[str]:
+    vocabularies = {field.vocabulary for model in RECORDS.values() for field in _selectable(model) if field.vocabulary}
+    yield "from typing import Literal, TypedDict, Unpack"
+    yield ""
+    yield "from nsatu_data.model import vocabulary"
+    yield ""
+    for each in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
+        yield f"{each.__name__} = ("
+        yield f"    vocabulary.{each.__name__}"
+        yield "    | Literal["
+        yield from (f'        "{term}",' for term in each)
+        yield "    ]"
+        yield ")"
+    for model in RECORDS.values():
+        yield ""
+        yield f"class {model.__name__}Fields(TypedDict, total=False):"
+        yield f'    """What {model.__name__.lower()}s can be selected by: a scalar, or an item of a list."""'
+        yield ""
+        yield from map(_keyword, _selectable(model))
+
+
+def _selectable(model: type[Model]) -> list[FieldShape]:
+    return [field for field in fields(model).values() if field.part is None]
+
+
+def _keyword(field: FieldShape) -> str:
+    silent = field.nullable or not (field.required or field.many)
+    return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if silent else ''}"
+
+
+def rules_module() -> str:
+    """The module `nsatu_data.rules`: every rule of that folder, imported by name so that programs can be frozen."""
+    return "".join(f"{line}\n" for line in _rules_module())
+
+
+def _rules_module() -> Iterator[str]:
+    # The rules themselves are not imported: they need the modules that are being written.
+    names = sorted(file.stem for file in package_data.path_of("rules").glob("[a-z]*.py"))
+    yield '"""Checks across records, one a module; the module is named by its code.'
+    yield ""
+    yield "Derived from the modules in this folder by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from types import ModuleType"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.rules import ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield ""
+    yield "RULES: Final[tuple[ModuleType, ...]] = ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield '"""Every rule. Which comes first does not matter: findings are sorted by their place."""'
+
+
+def parts_module() -> str:
+    """The module `nsatu_data.model.field_table`: the fields and laws of every whole and part, without the models."""
+    return "".join(f"{line}\n" for line in _parts_module())
+
+
+def _parts_module() -> Iterator[str]:
+    models = list(_parts())
+    vocabularies = {field.leaf.__name__ for model in models for field in fields(model).values() if field.vocabulary}
+    yield '"""The fields and the laws of records and of their parts, for code that does without the models.'
+    yield ""
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    # A table with a row for each field is read more easily than thousands of short lines.
+    yield "# fmt: off"
+    yield "# ruff: noqa: E501"
+    yield ""
+    yield "from collections.abc import Mapping"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.model.field_shape import FieldShape"
+    yield "from nsatu_data.model.vocabulary import ("
+    yield from (f"    {name}," for name in sorted(vocabularies))
+    yield ")"
+    yield ""
+    yield "FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {"
+    for model in models:
+        yield f"    {json.dumps(name_of(model))}: {{"
+        yield from (f"        {json.dumps(name)}: {_row(field)}," for name, field in fields(model).items())
+        yield "    },"
+    yield "}"
+    yield '"""The fields by name, in their order: of a whole under the name of its schema, of a part under that of its'
+    yield 'definition there."""'
+    yield ""
+    yield "LAWS: Final[Mapping[str, tuple[str, ...]]] = {"
+    for model in models:
+        codes = tuple(dict.fromkeys(law.code for law in model.conditions))
+        if codes:
+            listed = ", ".join(map(json.dumps, codes)) + ("," if len(codes) == 1 else "")
+            yield f"    {json.dumps(name_of(model))}: ({listed}),"
+    yield "}"
+    yield '"""The codes of the laws between their fields, where there are any."""'
+
+
+def _parts() -> list[type[Model]]:
+    """The models of wholes, and those of their parts in the order in which these come to them."""
+    return list(dict.fromkeys([*WHOLES.values(), *(part for model in WHOLES.values() for part in parts_of(model))]))
+
+
+def _row(field: FieldShape) -> str:
+    given = [json.dumps(field.name), json.dumps(field.description, ensure_ascii=False), field.leaf.__name__]
+    for name, default in FieldShape._field_defaults.items():
+        value = getattr(field, name)
+        if value != default:
+            given.append(f"{name}={json.dumps(value) if isinstance(value, str) else value}")
+    return f"FieldShape({', '.join(given)})"

@@ -1,0 +1,154 @@
+"""The schema reference: every kind, field, condition and vocabulary term, with an example of each kind.
+
+Derived from the models and vocabularies; nothing in it is written twice.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from nsatu_data.model import vocabulary
+from nsatu_data.model.conditions import UNSAYABLE_ELSEWHERE
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.record_models import RECORDS, WHOLES, Manifest, Model
+from nsatu_data.model.schema_version import BASE, SCHEMA_VERSION
+from nsatu_data.model.vocabulary import Term
+from nsatu_data.schema import examples
+from nsatu_data.schema.json_schema import file_name, names, schema
+from nsatu_data.schema.model_fields import fields, parts_of
+
+
+def text() -> str:
+    """The reference as Markdown."""
+    return "".join(f"{line}\n" for line in _lines())
+
+
+def _lines() -> Iterator[str]:
+    yield "# Schema reference"
+    yield ""
+    yield "Derived from the models by `nsatu-data schema`; not to be edited."
+    yield ""
+    yield f"JSON Schema 2020-12, version {SCHEMA_VERSION}. The schemas' `$id`s begin with `{BASE}`,"
+    yield "which identifies and is not fetched. Licence: CC BY 4.0."
+    yield ""
+    yield "| file | what it describes |"
+    yield "|---|---|"
+    for name in names():
+        yield f"| [`{file_name(name)}`]({file_name(name)}) | {schema(name)['description'].splitlines()[0]} |"
+    yield ""
+    yield "A field is required, required and nullable, or optional. `null` says that the source is silent; what does"
+    yield "not apply is left out, and a list is left out or has items. Text is one line in Unicode form C."
+    for kind, model in RECORDS.items():
+        yield from _model(kind, model)
+        yield from _example(examples.record(kind))
+    yield from _model("dataset", Manifest)
+    yield from _example(examples.manifest())
+    for part in _parts():
+        yield from _model(part.__name__, part)
+    yield from _strings()
+    yield from _unsayable()
+    for vocabulary_ in _vocabularies():
+        yield from _vocabulary(vocabulary_)
+
+
+def _example(text: str | None) -> Iterator[str]:
+    if text is not None:
+        yield from ("", "```yaml", *text.splitlines(), "```")
+
+
+def _model(title: str, model: type[Model]) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    yield ""
+    yield from (model.__doc__ or "").replace("\n    ", "\n").strip().splitlines()
+    yield ""
+    definition = schema("dataset") if model is Manifest else schema("bundle")["$defs"][model.__name__]
+    yield "| field | | type | meaning |"
+    yield "|---|---|---|---|"
+    for field in fields(model).values():
+        presence = "nullable" if field.nullable else "required" if field.required else "optional"
+        limits = _limits(definition["properties"][field.name])
+        yield f"| `{field.name}` | {presence} | {_type(field)}{limits} | {field.description} |"
+    said = [condition for condition in model.conditions if condition.unsayable is None]
+    if said:
+        yield ""
+        yield from (f"- {law[0].upper()}{law[1:]}." for law in dict.fromkeys(condition.law for condition in said))
+
+
+def _type(field: FieldShape) -> str:
+    if field.constant is not None:
+        name = f"`{field.constant}`"
+    elif field.alias is not None:
+        name = f"[{field.alias}](#strings)"
+    elif field.vocabulary or field.part:
+        named = field.part or field.leaf.__name__
+        name = f"[{named}](#{named.lower()})"
+    else:
+        name = {"str": "text", "int": "whole number"}[field.leaf.__name__]
+    return f"list of {name}" if field.many else name
+
+
+def _limits(definition: dict[str, Any]) -> str:
+    """The limits of a text, a number or a list that is no reference, behind its type."""
+    limits = definition.get("items", definition)
+    if "maxLength" in limits and "pattern" in limits and "minLength" in limits:
+        return f", at most {limits['maxLength']} characters"
+    if "minimum" in limits:
+        return f" from {limits['minimum']} to {limits['maximum']}"
+    return ""
+
+
+def _parts() -> list[type[Model]]:
+    """The models that are no whole file."""
+    found = {part for model in WHOLES.values() for part in parts_of(model)} - {*WHOLES.values()}
+    return sorted(found, key=lambda model: model.__name__)
+
+
+def _strings() -> Iterator[str]:
+    yield ""
+    yield "## Strings"
+    yield ""
+    yield "Each must match `pattern`, must not hold `not`, and is at most so many code points long."
+    yield ""
+    yield "| type | meaning | at most | pattern | not |"
+    yield "|---|---|---|---|---|"
+    definitions = schema("bundle")["$defs"]
+    for name, definition in definitions.items():
+        if "pattern" in definition:
+            pattern, barred = (_code(words) for words in (definition["pattern"], definition["not"]["pattern"]))
+            yield f"| {name} | {definition['description']} | {definition['maxLength']} | {pattern} | {barred} |"
+
+
+def _code(pattern: str) -> str:
+    return "`" + pattern.replace("|", "\\|") + "`"
+
+
+def _unsayable() -> Iterator[str]:
+    yield ""
+    yield "## What the schema cannot say"
+    yield ""
+    yield "These laws hold too; `nsatu-data validate` judges them. A JSON Schema validator accepts what breaks them."
+    yield ""
+    yield "| law | of | why JSON Schema cannot say it |"
+    yield "|---|---|---|"
+    for model in (*_parts(), *RECORDS.values()):
+        for condition in model.conditions:
+            if condition.unsayable:
+                yield f"| {condition.law} | {model.__name__} | {condition.unsayable} |"
+    yield from (f"| {law} | {of} | {reason} |" for law, of, reason in UNSAYABLE_ELSEWHERE)
+
+
+def _vocabularies() -> list[type[Term]]:
+    found = [value for value in vars(vocabulary).values() if isinstance(value, type) and issubclass(value, Term)]
+    return [value for value in found if value is not Term]
+
+
+def _vocabulary(terms: type[Term]) -> Iterator[str]:
+    yield ""
+    yield f"## {terms.__name__}"
+    yield ""
+    yield from (terms.__doc__ or "").strip().splitlines()
+    yield ""
+    yield "| term | definition | standard |"
+    yield "|---|---|---|"
+    for term in terms:
+        yield f"| `{term}` | {term.definition} | {term.standard or ''} |"

@@ -1,0 +1,1 @@
+"""YAML and JSON text to values and back, with the place of each value in its file."""

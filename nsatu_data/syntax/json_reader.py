@@ -1,0 +1,190 @@
+"""JSON text (RFC 8259) with the place of every value, and duplicate keys reported instead of dropped.
+
+Values come from the standard library. Places are found by a second, plain pass over the tokens, which is made only
+when a finding needs one.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from nsatu_data.diagnostics import Fault, Place, Span, escape, span_at
+from nsatu_data.finding_limits import FAULT_LIMIT, limited
+from nsatu_data.model import characters
+from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT
+from nsatu_data.syntax.portable.refusals import duplicate_key, refuse
+
+_TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
+
+# What the standard library reads as a number and JSON does not have, or what it has too many digits of.
+_NO_NUMBER = re.compile("-?(?:NaN|Infinity|[0-9]{4301,})")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
+
+
+@dataclass(frozen=True)
+class JsonDocument:
+    """A JSON file that was read. Where it is not `readable`, there is no value, and `faults` tells why."""
+
+    text: str
+    value: Any
+    faults: tuple[Fault, ...] = ()
+    readable: bool = True
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their line feeds."""
+        return self.text.split("\n")
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The place of each value, by JSON pointer (RFC 6901); of a key given twice, the place of the last."""
+        return _scan(self.text).places if self.readable else {}
+
+
+def read(data: bytes) -> JsonDocument:
+    """The value of a JSON file, or the faults that leave it without one. Raises nothing for any bytes."""
+    text = characters.decoded(data)
+    if isinstance(text, Fault):
+        return JsonDocument(data.decode("utf-8", "replace"), None, (text,), readable=False)
+    if text.startswith("\ufeff"):
+        return _refused(
+            text, "forbidden-character", "a byte-order mark (U+FEFF) is not allowed", 0, "save the file without it"
+        )
+    try:
+        value, doubled = _values(text)
+    except (RecursionError, ValueError) as error:
+        return _unread(text, error)
+    half = _half_character(text)
+    if half is not None:
+        message = "half of a surrogate pair is not a character"
+        return _refused(text, "forbidden-character", message, half, "write the character")
+    if _deeper_than(DEPTH_LIMIT, value):
+        return _unread(text, RecursionError())
+    return JsonDocument(text, value, tuple(limited(_scan(text).faults)) if doubled else ())
+
+
+def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
+    if isinstance(error, RecursionError):
+        fault = refuse("too-deep", span_at(text, 0))
+        return JsonDocument(text, None, (fault,), readable=False)
+    if isinstance(error, json.JSONDecodeError):
+        # What the standard library says of it differs from one version of Python to the next.
+        return _refused(text, "not-json", "this is not JSON", error.pos, "see RFC 8259")
+    found = next((token for token in _TOKEN.finditer(text) if _NO_NUMBER.fullmatch(token[1])), None)
+    message = "a number is written in decimal digits, and not in thousands of them"
+    return _refused(text, "not-json", message, found.start(1) if found else 0, "write null where there is no number")
+
+
+def _values(text: str) -> tuple[Any, bool]:
+    """The value, and whether an object in it has a key twice. Raises what `json.loads` does."""
+    doubled = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal doubled
+        values = dict(items)
+        doubled = doubled or len(values) < len(items)
+        return values
+
+    value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant)
+    return value, doubled
+
+
+def _deeper_than(limit: int, value: Any) -> bool:
+    """Whether collections lie deeper in one another than `limit`; the value itself lies at depth 1."""
+    level = [value]
+    for _ in range(limit + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
+
+
+def _half_character(text: str) -> int | None:
+    """The offset of the first escape that is one half of a surrogate pair without the other, or None."""
+    high = None
+    for escaped in _ESCAPE.finditer(text) if "\\u" in text else ():
+        code = int(escaped[1] or "0", 16)
+        low = 0xDC00 <= code <= 0xDFFF
+        if high is not None:
+            if not low or escaped.start() != high + 6:
+                return high
+            high = None
+        elif low:
+            return escaped.start()
+        elif 0xD800 <= code <= 0xDBFF:
+            high = escaped.start()
+    return high
+
+
+def _refused(text: str, code: str, message: str, offset: int, help: str) -> JsonDocument:
+    return JsonDocument(text, None, (Fault(code, message, help=help, span=span_at(text, offset)),), readable=False)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+@dataclass
+class _Scanner:
+    """Goes through the tokens of a text that is known to be JSON. Its stack holds the open collections: the pointer
+    of each, with the next index of a list, or the keys of a mapping and where they stand.
+    """
+
+    places: dict[str, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    stack: list[tuple[str, list[int] | dict[str, Span]]] = field(default_factory=list)
+    pointer: str = ""
+    key: Span | None = None
+    key_is_next: bool = False
+
+    def take(self, token: str, span: Span) -> None:
+        if token in "}]":
+            self.stack.pop()
+            self.key_is_next = False
+        elif token == ",":
+            self._next()
+        elif token == ":":
+            self.key_is_next = False
+        elif self.key_is_next:
+            self._key(json.loads(token), span)
+        else:
+            self.places[self.pointer] = Place(span, self.key)
+            self.key_is_next = token == "{"
+            if token in "{[":
+                self.stack.append((self.pointer, {} if token == "{" else [0]))
+                self.pointer, self.key = f"{self.pointer}/0", None
+
+    def _next(self) -> None:
+        parent, members = self.stack[-1]
+        self.key_is_next = isinstance(members, dict)
+        if isinstance(members, list):
+            members[0] += 1
+            self.pointer, self.key = f"{parent}/{members[0]}", None
+
+    def _key(self, name: str, span: Span) -> None:
+        parent, members = self.stack[-1]
+        assert isinstance(members, dict)
+        self.pointer, self.key = f"{parent}/{escape(name)}", span
+        if name in members and len(self.faults) <= FAULT_LIMIT:
+            shown = json.dumps(name if len(name) <= 60 else f"{name[:57]}...", ensure_ascii=False)[1:-1]
+            self.faults.append(duplicate_key(shown, self.pointer, span, members[name]))
+        members.setdefault(name, span)
+
+
+def _scan(text: str) -> _Scanner:
+    scanner = _Scanner()
+    line, line_start, last = 1, 0, 0
+    for found in _TOKEN.finditer(text):
+        start = found.start(1)
+        newlines = text.count("\n", last, start)
+        if newlines:
+            line, line_start = line + newlines, text.rfind("\n", last, start) + 1
+        last = start
+        column = start - line_start + 1
+        scanner.take(found[1], Span(line, column, line, column + len(found[1])))
+    return scanner

@@ -1,0 +1,73 @@
+"""Tells which tabs of ordinary YAML are no mere white space: those that indent, and those that are part of a value.
+
+The parser reads a text with a space for each tab. YAML takes tabs for spaces between tokens, within braces and brackets
+and around the line breaks of a folded scalar; in all other places a tab is a fault.
+"""
+
+import re
+from typing import Any, Final
+
+from nsatu_data.diagnostics import Fault, span_at
+from nsatu_data.model import characters
+
+_INDENTING: Final = re.compile(r"^( *)\t[ \t]*(?=[^ \t\n#])", re.MULTILINE)
+_INNER: Final = re.compile(r"[^ \t\n]( *)\t[ \t]*(?=[^ \t\n])")
+
+
+class Tabs:
+    """The tabs of a text, as its events come in. `faults` holds those that are no white space."""
+
+    def __init__(self, text: str) -> None:
+        self.faults: list[Fault] = []
+        self._text = text
+        self._indenting = [found.end(1) for found in _INDENTING.finditer(text)][::-1] if "\t" in text else []
+        self._depth = 0
+
+    def before(self, offset: int) -> list[Fault]:
+        """The faults of tabs that indent what comes before an event, and of no earlier one."""
+        found = []
+        while self._indenting and self._indenting[-1] < offset:
+            at = self._indenting.pop()
+            if not self._depth:
+                found.append(self._fault(at))
+        self.faults += found
+        return found
+
+    def faults_before(self, offset: int) -> list[Fault]:
+        """The faults of tabs before the offset at which the parser gave up."""
+        self.before(offset + 1)
+        return self.faults
+
+    def opens(self, event: Any) -> None:
+        """A collection begins."""
+        self._depth += bool(self._depth or event.flow_style)
+
+    def closes(self, event: Any) -> None:
+        """A collection ends."""
+        self.before(event.end_mark.index)
+        self._depth -= bool(self._depth)
+
+    def scalar(self, event: Any, column: int) -> list[Fault]:
+        """The faults of tabs in a scalar; `column` is that of the collection around it."""
+        start, end = event.start_mark.index, event.end_mark.index
+        indenting = []
+        while self._indenting and self._indenting[-1] < end:
+            indenting.append(self._indenting.pop())
+        written = self._text[start:end]
+        if "\t" not in written:
+            return []
+        if event.style in ("|", ">"):
+            at = written.find("\t", written.find("\n"))
+            inner = [start + at] if at >= 0 else []
+        else:
+            inner = [start + found.end(1) for found in _INNER.finditer(written)]
+            if not (event.style or self._depth):
+                inner += [at for at in indenting if at - self._text.rfind("\n", 0, at) - 1 <= column]
+        found = [self._fault(at) for at in sorted(inner)]
+        self.faults += found
+        return found
+
+    def _fault(self, offset: int) -> Fault:
+        wrong = characters.mischief("\t")
+        assert wrong is not None
+        return Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(self._text, offset))

@@ -1,0 +1,183 @@
+"""Reads the plainest portable YAML in one sweep: no comments, no blank lines, no literal blocks, no faults.
+
+It gives up at the first line that it is not certain of; `reader` then reads the text, and reports faults and places.
+Where it does not give up, both give the same values.
+
+Each line is cut into its head (indent, dash and key) and its value. The heads of all lines together are the form of a
+text. Records have few forms and many values: for each form a function that builds the values is made once.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Final
+
+from nsatu_data.syntax.portable.grammar import CONSTANTS, DEPTH_LIMIT, EXPONENT, QUICK_HEAD, QUICK_VALUE, RESERVED
+
+_EXPONENT: Final = re.compile(EXPONENT)
+_HEAD: Final = re.compile(QUICK_HEAD)
+_VALUE: Final = re.compile(QUICK_VALUE)
+_ESCAPE: Final = re.compile(r'\\(["\\])')
+_CONSTANTS: Final = dict(zip(CONSTANTS, (None, True, False), strict=True))
+_SAFE_DIGITS: Final = 15
+"""A double holds every number with this many digits exactly."""
+_CACHE_SIZE: Final = 8192
+"""How many forms, and how many short values, are kept: many records hold the same ones."""
+
+Build = Callable[[Sequence[Any]], Any]
+"""Makes a collection from all values of a text."""
+_Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
+
+
+class _UnsureError(Exception):
+    """A value of which only `reader` can be certain."""
+
+
+def read(text: str) -> dict[str, Any] | None:
+    """The values of a text; None where only `reader` can be certain of them."""
+    lines = text.split("\n")
+    if lines.pop():
+        return None
+    heads = []
+    values = []
+    try:
+        for line in lines:
+            head, mark, written = line.partition(": ")
+            if mark and head[-1:] in (":", " "):
+                return None
+            if not mark:
+                head, mark, written = line.partition("- ")
+                head += mark
+            if written:
+                # A quoted string without escapes stands for itself, and seldom comes twice: it needs no cache.
+                values.append(written[1:-1] if _is_plainly_quoted(written) else _value(written))
+            elif mark or head[-1:] != ":":
+                return None
+            heads.append(head)
+    except _UnsureError:
+        return None
+    build = _form(tuple(heads))
+    return None if build is None else build(values)
+
+
+def _is_plainly_quoted(written: str) -> bool:
+    """Whether a value is a quoted string without escapes, on one line."""
+    return (
+        written[0] == '"' == written[-1] and "\\" not in written and written.count('"') == 2 and written.isprintable()
+    )
+
+
+@lru_cache(_CACHE_SIZE)
+def _value(written: str) -> Any:
+    found = _VALUE.fullmatch(written)
+    if found is None:
+        raise _UnsureError
+    if found["quoted"] and written.isprintable():
+        return _ESCAPE.sub(r"\1", written[1:-1])
+    if found["number"] and len(written) <= _SAFE_DIGITS:
+        return int(written)
+    if found["plain"]:
+        return _word(written)
+    words = (found["items"] or "").split(", ")
+    # A comma without a space behind it would be part of a word.
+    if not found["items"] or len(words) != found["items"].count(",") + 1:
+        raise _UnsureError
+    return [_word(word) for word in words]
+
+
+def _word(text: str) -> Any:
+    """What plain words say. Raises _UnsureError where they are no string to some parser, or a space is out of place."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text.lower() in RESERVED or text.endswith(" -") or _EXPONENT.fullmatch(text):
+        raise _UnsureError
+    if not text[:1].isalpha() or text[-1] == " " or "  " in text:
+        raise _UnsureError
+    return text
+
+
+class _FormNode:
+    """A collection that is open: its indent, its members, and of a mapping their keys.
+
+    A member is the index of its value, or a collection.
+    """
+
+    def __init__(self, indent: int, *, is_list: bool) -> None:
+        self.indent = indent
+        self.keys: list[str] | None = None if is_list else []
+        self.members: list[int | _FormNode] = []
+
+    def build(self) -> Build:
+        """The function that makes the collection."""
+        parts: list[int | Build] = [one.build() if isinstance(one, _FormNode) else one for one in self.members]
+        if self.keys is None:
+            return lambda values: [values[part] if isinstance(part, int) else part(values) for part in parts]
+        keys = self.keys
+        inner = [(key, part) for key, part in zip(keys, parts, strict=True) if not isinstance(part, int)]
+        # What is made of several values keeps its place among the keys by any value.
+        pick = _picker([part if isinstance(part, int) else 0 for part in parts])
+        if not inner:
+            return lambda values: dict(zip(keys, pick(values), strict=True))
+
+        def build(values: Sequence[Any]) -> dict[str, Any]:
+            made = dict(zip(keys, pick(values), strict=True))
+            for key, part in inner:
+                made[key] = part(values)
+            return made
+
+        return build
+
+
+def _picker(indices: Sequence[int]) -> _Pick:
+    """The function that takes what stands at these indices."""
+    if len(indices) == 1:
+        return lambda values: (values[indices[0]],)
+    return itemgetter(*indices) if indices else lambda _: ()
+
+
+@lru_cache(_CACHE_SIZE)
+def _form(heads: tuple[str, ...]) -> Build | None:
+    """The function that builds the values of texts with these heads; None where their form is not certain."""
+    stack: list[_FormNode] = []
+    count = 0
+    # Below a key without a value one is awaited, at this indent.
+    awaited = 0
+    for head in heads:
+        is_open = head[-1:] == ":"
+        found = _HEAD.fullmatch(head if is_open or head[-2:] == "- " else f"{head}:")
+        if found is None:
+            return None
+        indent, is_item, key = len(found["indent"]), bool(found["dash"]), found["key"]
+        if awaited >= 0:
+            if indent != awaited or len(stack) == DEPTH_LIMIT or (is_item and not stack):
+                return None
+            _open(stack, indent, is_list=is_item)
+            awaited = -1
+        while stack[-1].indent > indent:
+            stack.pop()
+        here = stack[-1]
+        if here.indent != indent or (here.keys is None) != is_item:
+            return None
+        if is_item and key:
+            if len(stack) == DEPTH_LIMIT:
+                return None
+            here = _open(stack, indent + 2, is_list=False)
+        if here.keys is not None:
+            if not key or key in here.keys:
+                return None
+            here.keys.append(key)
+        if is_open:
+            awaited = here.indent + 2
+        else:
+            here.members.append(count)
+            count += 1
+    return stack[0].build() if stack and awaited < 0 else None
+
+
+def _open(stack: list[_FormNode], indent: int, *, is_list: bool) -> _FormNode:
+    opened = _FormNode(indent, is_list=is_list)
+    if stack:
+        stack[-1].members.append(opened)
+    stack.append(opened)
+    return opened

@@ -1,0 +1,168 @@
+"""Writes values as portable YAML in one canonical layout: the counterpart of `nsatu_data.syntax.yaml_reader`.
+
+Keys stand in the order they are given in. A string of one plain word is written plain, any other in double quotes, and
+so is one of hexadecimal digits, so that all digests look alike; one with line breaks is a literal block. A list of
+scalars stands on one line where it fits in `WIDTH` columns and has no comments inside; one that is an item always does.
+There are no empty lines but those of literal blocks.
+
+A comment stands above its key or item, or behind it. What has no place behind it, the head of a literal block or a dash
+before a key, has it above; a list that is an item has those of its items there too. After a literal block no comment
+may follow: it goes above the key of the block.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from nsatu_data.syntax.portable.grammar import PLAIN_WORD
+
+WIDTH: Final = 110
+"""Columns that a list of scalars on one line may reach."""
+
+_PLAIN_WORD = re.compile(PLAIN_WORD)
+_HEXADECIMAL = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*")
+
+
+class Comments(NamedTuple):
+    """The comments of one key or item, or with an empty pointer of the file; each begins with `#` and is one line.
+
+    `above` stand on lines of their own before it, `behind` on its own line, `below` after the last member of the
+    collection that is its value.
+    """
+
+    above: tuple[str, ...] = ()
+    behind: str = ""
+    below: tuple[str, ...] = ()
+
+
+_NO_COMMENT: Final = Comments()
+NO_COMMENTS: Final[Mapping[str, Comments]] = MappingProxyType({})
+
+
+def write(values: Mapping[str, object], comments: Mapping[str, Comments] = NO_COMMENTS) -> str:
+    """A mapping as the text of a file, with comments by JSON pointer. Reading the text gives back the same values.
+
+    Raises ValueError for an item that is an empty mapping, which portable YAML has no way to write.
+    """
+    writer = _Writer(comments)
+    writer.file(values)
+    return "".join(f"{line}\n" for line in writer.lines)
+
+
+def scalar(value: object) -> str:
+    """A scalar on one line. Raises TypeError for what is none, ValueError for a string with a line break."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} is not a scalar")
+    if "\n" in value:
+        raise ValueError("a string with line breaks is no scalar of one line")
+    if _PLAIN_WORD.fullmatch(value) and not _HEXADECIMAL.fullmatch(value):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+class _Writer:
+    """Lines in the making. `block` is the line where the literal blocks begin that the last line ends, if it does.
+
+    `hoisted` holds the comments that go above such a line.
+    """
+
+    def __init__(self, comments: Mapping[str, Comments]) -> None:
+        self.lines: list[str] = []
+        self.comments = comments
+        # The lists of which an item has a comment.
+        self.commented = {pointer.rpartition("/")[0] for pointer in comments}
+        self.block: int | None = None
+        self.hoisted: dict[int, list[str]] = {}
+
+    def file(self, values: Mapping[str, object]) -> None:
+        self._add_comments(self.comments.get("", _NO_COMMENT).above, 0)
+        self._mapping(values, "", 0)
+        if self.hoisted:
+            # Put in one by one, they would move all that follows each time.
+            self.lines = [
+                each for number, line in enumerate(self.lines) for each in (*self.hoisted.get(number, ()), line)
+            ]
+
+    def _add_comments(self, comments: Sequence[str], indent: int) -> None:
+        if self.block is None:
+            self.lines += [f"{' ' * indent}{comment}" for comment in comments]
+        elif comments:
+            head = self.lines[self.block]
+            margin = head[: len(head) - len(head.lstrip(" "))]
+            self.hoisted.setdefault(self.block, []).extend(f"{margin}{comment}" for comment in comments)
+
+    def _line(self, line: str) -> None:
+        self.lines.append(line)
+        self.block = None
+
+    def _mapping(self, values: Mapping[str, object], pointer: str, indent: int, dash: str = "") -> None:
+        """Writes a mapping; the line of its first key begins with the dash, where it is an item."""
+        for key, value in values.items():
+            self._entry(f"{' ' * (indent - len(dash))}{dash}{key}:", value, f"{pointer}/{key}", indent)
+            dash = ""
+        self._add_comments(self.comments.get(pointer, _NO_COMMENT).below, indent)
+
+    def _entry(self, head: str, value: object, pointer: str, indent: int) -> None:
+        above, behind, _ = self.comments.get(pointer, _NO_COMMENT)
+        is_block = isinstance(value, str) and "\n" in value
+        if behind and is_block:
+            above, behind = (*above, behind), ""
+        self._add_comments(above, len(head) - len(head.lstrip(" ")))
+        tail = f" {behind}" if behind else ""
+        if isinstance(value, Mapping):
+            self._line(f"{head}{tail}")
+            self._mapping(value, pointer, indent + 2)
+        elif isinstance(value, str) and is_block:
+            self._block(head, value, indent + 2)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            self._sequence(head, tail, value, pointer, indent + 2)
+        else:
+            self._line(f"{head} {scalar(value)}{tail}")
+
+    def _block(self, head: str, text: str, indent: int) -> None:
+        start = len(self.lines) if self.block is None else self.block
+        self._line(f"{head} |" if text.endswith("\n") else f"{head} |-")
+        self.lines += [f"{' ' * indent}{line}" if line else "" for line in text.removesuffix("\n").split("\n")]
+        self.block = start
+
+    def _sequence(self, head: str, tail: str, items: Sequence[object], pointer: str, indent: int) -> None:
+        below = self.comments.get(pointer, _NO_COMMENT).below
+        if not (below or pointer in self.commented or any(_needs_lines(item) for item in items)):
+            line = f"{head} [{', '.join(map(scalar, items))}]"
+            if len(line) <= WIDTH:
+                self._line(f"{line}{tail}")
+                return
+        self._line(f"{head}{tail}")
+        for index, item in enumerate(items):
+            here = f"{pointer}/{index}"
+            if isinstance(item, Mapping):
+                if not item:
+                    raise ValueError("an item that is an empty mapping cannot be written")
+                above, behind, _ = self.comments.get(here, _NO_COMMENT)
+                self._add_comments((*above, behind) if behind else above, indent)
+                self._mapping(item, here, indent + 2, "- ")
+            elif isinstance(item, Sequence) and not isinstance(item, str):
+                self._inner_list(item, here, indent)
+            else:
+                self._entry(f"{' ' * indent}-", item, here, indent)
+        self._add_comments(below, indent)
+
+    def _inner_list(self, items: Sequence[object], pointer: str, indent: int) -> None:
+        """Writes an item that is a list, which has to stand on one line: the comments in it go above."""
+        above, behind, below = self.comments.get(pointer, _NO_COMMENT)
+        inner = [self.comments.get(f"{pointer}/{index}", _NO_COMMENT) for index in range(len(items))]
+        inside = (comment for one in inner for comment in (*one.above, one.behind) if comment)
+        self._add_comments((*above, *inside, *below), indent)
+        self._line(f"{' ' * indent}- [{', '.join(map(scalar, items))}]{f' {behind}' if behind else ''}")
+
+
+def _needs_lines(item: object) -> bool:
+    return "\n" in item if isinstance(item, str) else isinstance(item, Mapping | Sequence)

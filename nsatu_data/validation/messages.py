@@ -1,0 +1,202 @@
+"""What is said of a value that does not fit its field, in the words of the field."""
+
+import json
+import re
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+from nsatu_data.diagnostics import Fault
+from nsatu_data.model.characters import Mischief
+from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.identifiers import is_id, kind_of, nearest
+from nsatu_data.model.string_forms import FORMS, Form
+from nsatu_data.model.vocabulary import Kind
+
+TEXT: Final = "a string"
+NUMBER: Final = "a whole number"
+LIST: Final = "a list"
+MAPPING: Final = "a mapping"
+_FEW: Final = 12
+"""So many terms are named where one of them is wanted."""
+_SHOWN: Final = 60
+"""So many characters of a value are shown."""
+
+
+def missing(field: FieldShape, holder: str) -> Fault:
+    """A field that is not there; `holder` is the pointer of what lacks it."""
+    help = f"add `{field.name}`: {_lower(field.description)}"
+    return Fault("missing-field", f"`{field.name}` is missing", holder, help)
+
+
+def moved(name: str, pointer: str, place: str) -> Fault:
+    """An unknown field that is missing in another place."""
+    return _unknown(name, pointer, f"it is missing in {place}; move it there")
+
+
+def unknown(name: str, pointer: str, meant: str | None, given: Collection[str], part: str) -> Fault:
+    """An unknown field of a part; `meant` is the missing one that it stands for, `given` are those that are there."""
+    known = list(FIELDS[part])
+    near = meant or nearest(name, known)
+    if near in given:
+        near = nearest(name, [one for one in known if one not in given]) or near
+    return _unknown(name, pointer, f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}")
+
+
+def _unknown(name: str, pointer: str, help: str) -> Fault:
+    return Fault("unknown-field", f"unknown field `{_quoted(name)[1:-1]}`", pointer, help, at_key=True)
+
+
+def unfilled(fault: Fault, part: str) -> Fault:
+    """The fault of a key without a value, in the words of its field where the part has it at its top."""
+    field = FIELDS[part].get(fault.pointer.removeprefix("/"))
+    if field is None:
+        return fault
+    terms = list(map(str, field.vocabulary or ()))
+    what = LIST if field.many else "its fields" if field.part else "a value"
+    value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _FEW and not field.many else what
+    ways = [value, *(["null"] if field.nullable else [])]
+    help = f"write {', or '.join(ways)}: {_lower(field.description)}"
+    return fault._replace(help=help if field.required else f"{help}; or remove the key")
+
+
+def wrong_type(expected: str, given: Any, pointer: str, field: FieldShape | None = None) -> Fault:
+    """A value of another type; an optional field may be left out instead."""
+    optional = given is None and field is not None and not field.required
+    text = _as_text(given) if expected == TEXT else None
+    if field is not None and text is not None and fits(field, text):
+        help = f'write "{text}"'
+    elif field is not None and expected == TEXT and field.alias is not None and not FORMS[field.alias].kinds:
+        help = f"write {FORMS[field.alias].meaning}"
+    else:
+        help = f"write {expected}"
+    help += ", or leave the field out" if optional else ""
+    return Fault("wrong-type", f"expected {expected}, found {_named(given)}", pointer, help)
+
+
+def _as_text(given: Any) -> str | None:
+    """The text that YAML and JSON took for another type: a year, a code, a version, a word such as true."""
+    if isinstance(given, bool | int | float):
+        text = json.dumps(given)
+        return text if len(text) <= _SHOWN else None
+    return None
+
+
+def fits(field: FieldShape, text: str) -> bool:
+    """Whether a text is one that a field of strings takes."""
+    if field.constant is not None or field.vocabulary is not None:
+        return text == field.constant or text in list(field.vocabulary or ())
+    if field.alias is not None:
+        return FORMS[field.alias].is_of(text)
+    return field.size is None or field.size[0] <= len(text) <= field.size[1]
+
+
+def unknown_term(field: FieldShape, given: str, terms: Iterable[str], pointer: str) -> Fault:
+    """A word that is not in the field's vocabulary."""
+    terms = list(map(str, terms))
+    near = nearest(given, terms)
+    help = f"did you mean {near}?" if near else f"write one of {', '.join(terms)}"
+    return Fault("unknown-term", f"{_quoted(given)} is not a term of `{field.name}`", pointer, help)
+
+
+def other_kind(expected: str, given: str, pointer: str) -> Fault:
+    """A record's kind that is not the one of its place."""
+    help = f"write {expected}, or move the file to the folder of its kind"
+    if given not in list(Kind) and nearest(given, list(Kind)) == expected:
+        help = f"did you mean {expected}?"
+    return Fault("wrong-kind", f"{_quoted(given)} stands where {expected} belongs", pointer, help)
+
+
+def malformed(form: Form, given: str, pointer: str) -> Fault:
+    """A string that has not the form of its field."""
+    if form.kinds:
+        return _no_reference(form, given, pointer)
+    message = f"{_quoted(given)} is not {form.meaning.partition(':')[0]}"
+    return Fault("malformed-value", message, pointer, f"write {form.meaning}")
+
+
+def _no_reference(form: Form, given: str, pointer: str) -> Fault:
+    if is_id(given):
+        kind = kind_of(given)
+        message = f"{_quoted(given)} is the id of {'an' if kind[0] in 'aei' else 'a'} {kind}, not {form.meaning}"
+        return Fault("wrong-kind", message, pointer, f"write {form.meaning}")
+    near = _near_id(form, given)
+    help = (
+        f"did you mean {near}?"
+        if near
+        else "an id is `kind/slug`; a slug is at most 64 lower-case letters, digits and single hyphens, "
+        "and no device name"
+    )
+    return Fault("malformed-id", f"{_quoted(given)} is not {form.meaning}", pointer, help)
+
+
+def _near_id(form: Form, given: str) -> str | None:
+    """The id that may have been meant, if it is one that the field takes."""
+    kind, _, slug = given.rpartition("/")
+    slug = re.sub("[^a-z0-9]+", "-", slug.lower()).strip("-")
+    fitting = [known for known in Kind if form.is_of(f"{known}/{slug}")]
+    near = nearest(kind, fitting) if kind else None
+    if near is None and not kind and len(fitting) == 1:
+        near = fitting[0]
+    return f"{near}/{slug}" if near else None
+
+
+def no_such_day(day: str, pointer: str) -> Fault:
+    """A date with a day that the calendar does not have."""
+    return Fault("no-such-day", f"the calendar has no day {day}", pointer, "write a day that there is")
+
+
+def untidy(wrong: Mischief, pointer: str) -> Fault:
+    """A text with characters that it must not have."""
+    return Fault(wrong.code, wrong.message, pointer, wrong.help)
+
+
+def too_long(given: str | list[Any], most: int, pointer: str) -> Fault:
+    """A text or a list that has more in it than it may."""
+    unit, help = ("characters", "say it more briefly") if isinstance(given, str) else ("items", "split it")
+    return Fault("too-long", f"{len(given)} {unit}, where at most {most} are allowed", pointer, help)
+
+
+def empty(given: str | list[Any], pointer: str) -> Fault:
+    """A text or a list with nothing in it."""
+    if isinstance(given, list):
+        return Fault("empty-value", "the list is empty", pointer, "give it an item, or leave the field out")
+    return Fault("empty-value", "the text is empty", pointer, "write the text, or leave the field out")
+
+
+def out_of_range(given: int, limits: tuple[int, int], pointer: str) -> Fault:
+    """A number that its field cannot mean."""
+    least, most = limits
+    bound = f"at least {least}" if given < least else f"at most {most}"
+    message = f"{_quoted(given)} is out of range"
+    return Fault("out-of-range", message, pointer, f"write a number of {bound}")
+
+
+def unexplained(pointer: str) -> Fault:
+    """A value that the models refuse for a reason that is not known here: then this program has a fault, too."""
+    return Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
+
+
+def _quoted(given: str | int) -> str:
+    """A value on one line, a string in quotation marks."""
+    text = given if isinstance(given, str) else json.dumps(given)
+    shown = json.dumps(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}...", ensure_ascii=False)
+    return shown if isinstance(given, str) else shown[1:-1]
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].rstrip(".")
+
+
+def _named(given: Any) -> str:
+    if given is None:
+        return "null"
+    names = {
+        bool: "true or false",
+        str: TEXT,
+        int: "a number",
+        float: "a number",
+        list: LIST,
+        dict: MAPPING,
+    }
+    return names.get(type(given), type(given).__name__)
