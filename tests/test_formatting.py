@@ -96,6 +96,7 @@ def test_meaning_is_preserved_and_formatting_twice_is_formatting_once(values: Va
     assert formatted(_styled(values, random).encode(), "event") == Formatted(expected)
 
 
+@pytest.mark.exhaustive
 def test_portable_documents_and_mutated_ones_are_formatted_or_refused_and_never_break_the_law() -> None:
     random = Random(0)  # noqa: S311 - the same every time
     changed = 0

@@ -438,6 +438,7 @@ def test_a_hostile_source_is_told_within_its_bounds(
 
 
 DIGEST_ROW: Final = 16
+LONG_TEXTS: Final = {"as many lines as are read", "characters of many bytes", "words that differ"}
 TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "more than is read": (lambda: b"a" * (text.LIMIT + 1), [(None, None, "file-too-large")]),
     "a hundred megabytes": (lambda: b"a\n" * 50_000_000, [(None, None, "file-too-large")]),
@@ -466,7 +467,13 @@ TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
 }
 
 
-@pytest.mark.parametrize(("make", "expected"), TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        pytest.param(*values, id=name, marks=[pytest.mark.exhaustive] if name in LONG_TEXTS else [])
+        for name, values in TEXTS.items()
+    ],
+)
 def test_a_hostile_text_is_told_within_its_bounds(
     server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
 ) -> None:

@@ -289,6 +289,7 @@ def written() -> Iterator[bytes]:
         yield f"{braces[:at]}{put}{braces[at + seed % 2 :]}".encode()
 
 
+@pytest.mark.exhaustive
 def test_every_parser_of_pyyaml_gives_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     inputs = list(written())
     expected = [ordinary_yaml.read(data) for data in inputs]
@@ -425,6 +426,7 @@ def test_a_surrogate_pair_as_json_writes_it_is_one_character() -> None:
     assert told('{"a": "\\U00110000"}') == [("unknown-escape", "\\U00110000")]
 
 
+@pytest.mark.exhaustive
 def test_what_is_read_is_what_pyyaml_constructs_where_it_knows_no_other_type() -> None:
     read = 0
     for seed in range(2000):

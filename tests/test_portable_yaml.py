@@ -197,6 +197,7 @@ def test_what_is_refused_for_that_is_read_in_two_ways_indeed() -> None:
     assert [text for text, count in zip(texts, ways, strict=True) if count == 1] == []
 
 
+@pytest.mark.exhaustive
 def test_every_short_word_is_read_alike_by_every_parser() -> None:
     need_javascript()
     tails = f"{string.ascii_letters}{string.digits}_./+()-"

@@ -161,6 +161,7 @@ def test_a_run_holds_no_more_results_than_code_scanning_takes_and_counts_what_is
     assert sarif.faults(log) == []
 
 
+@pytest.mark.exhaustive
 def test_the_limit_is_that_of_code_scanning() -> None:
     assert as_sarif.LIMIT == 25_000
     log = log_of(*_many(1, 25_000))

@@ -204,6 +204,7 @@ def run_here(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return outcome.returncode, outcome.stdout, outcome.stderr
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("form", ["wheel", "zipapp"])
 def test_the_package_works_from_a_zip(form: str, built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
