@@ -87,7 +87,7 @@ def canonical_texts(records: "Iterable[AnyRecord]", texts: Texts) -> tuple[dict[
     taken = Intake(Path())
     taken.records = {source.id: facts(values(source)) for source in sources}
     texts = _named(texts, [taken])
-    # What a record of a source says against its text is told of the text: that is the file at hand.
+    # A finding on a source's record against its text names the text, which is the file at hand.
     taken.parts = {
         source.id: Part(source.id, Path(texts[source.id]).as_posix(), is_text=True)
         for source in sources

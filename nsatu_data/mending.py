@@ -13,7 +13,7 @@ from nsatu_data.vocabulary import Kind
 from nsatu_data.writing import Change
 
 _LOOKED_AT: Final = 200
-"""The number of files with findings of which it is told how many formatting mends."""
+"""The most files with findings that are tried out to count how many of them formatting mends."""
 
 
 class Formatting(NamedTuple):

@@ -32,7 +32,7 @@ _USUAL_END: Final = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*(?= )|(?<=[。�
 _HEAD: Final = 8
 """How many characters sentences are looked up by: few others begin with the same."""
 PLACES_LIMIT: Final = 100
-"""The most places that are told of words."""
+"""The most places that are listed for the same words."""
 _EFFORT: Final = 10**9
 """How many characters are hashed at most to find sentences that end in unusual places."""
 _EFFORT_PER_DIGEST: Final = 500
@@ -126,7 +126,7 @@ class Realigned:
         return row if row and pointer.end <= row.end else None
 
     def _places(self, pointer: Span) -> list[Slice]:
-        """Where the words of a pointer stand, whole, in what is new of the text: one more place than is told."""
+        """Where the words of a pointer stand, whole, in what is new of the text: one place more than is listed."""
         length = pointer.end - pointer.start
         known = self._stretches.setdefault(length, {})
         if pointer.sha256 not in known:

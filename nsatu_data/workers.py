@@ -90,7 +90,7 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
 
 
 def _turns(count: int) -> int:
-    """A pipe that holds the number of each chunk; whoever reads one judges that chunk."""
+    """A pipe that holds the number of each chunk; the process that reads one judges that chunk."""
     turns, given = os.pipe()
     os.write(given, b"".join(number.to_bytes(_TURN, "big") for number in range(count)))
     os.close(given)
@@ -183,7 +183,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
                 output.flush()
         status = 0
     except (BrokenPipeError, KeyboardInterrupt, CannotRun):
-        # Whoever started it has no more use for it, or meets the same and says so.
+        # The process that started it has no more use for it, or meets the same error and reports it.
         pass
     except BaseException:  # noqa: BLE001
         sys.excepthook(*sys.exc_info())

@@ -176,7 +176,7 @@ def test_an_invisible_character_is_refused_where_no_script_needs_it(text: str, o
     assert wrong.message == f"{character} is invisible, and no script needs it here"
     assert wrong.help.startswith("remove the ")
     assert forms.untidy(text) == wrong
-    # In a file, its own column is told, whichever value, key or comment it is in.
+    # In a file the finding names its own column, in a value, a key or a comment.
     for before, behind in (('label: "', '"\n'), ('a: ["x", "', '"]\n'), ("a: 1 # ", "\n")):
         (fault,) = syntax.read(f"{before}{text}{behind}".encode()).faults
         assert fault.span

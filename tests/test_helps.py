@@ -99,6 +99,7 @@ CASES: Final = [
 ]
 
 
+@pytest.mark.exhaustive
 def test_what_a_help_says_to_do_mends_its_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failed, applied, ways, helps = [], set(), set(), set()
     for number, case in enumerate(CASES):

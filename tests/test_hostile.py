@@ -373,7 +373,7 @@ def test_a_hostile_bundle_is_told_within_its_bounds(
 SOURCE: Final = (BASE / "source" / "river-pact.yaml").read_text(encoding="utf-8").partition("  - ")[0]
 SOURCE_ROW: Final = SOURCE.count("\n") + 1
 SOURCE_MEMORY: Final = 1280 * 1024 * 1024
-"""So many bytes more than the interpreter has at its start: a million rows of one field each take the most."""
+"""Bytes beyond those of the interpreter at its start: a million rows of one field each take the most."""
 ONE_ROW: Final = f"""\
   - number: 0
     paragraph: 1

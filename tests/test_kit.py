@@ -38,6 +38,7 @@ def _document(case: dict[str, Any]) -> Any:
     return json.loads(data if path.endswith(".json") else syntax.read(data).json or "null")
 
 
+@pytest.mark.exhaustive
 def test_the_kit_is_what_the_cases_give() -> None:
     texts = kit.files()
     for path, text in texts.items():
@@ -65,6 +66,7 @@ def test_a_schema_says_of_every_case_what_the_kit_tells(name: str) -> None:
             assert case["valid"] or (case["keyword"], case["pointer"]) in errors, case["name"]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", schema.names())
 def test_every_constraint_of_a_schema_has_a_case_that_fails_for_it_alone(name: str) -> None:
     told = {case["name"].removeprefix(f"{kit.KEYWORDS}/{name}/") for case in _of_keywords(name)}

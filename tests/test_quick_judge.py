@@ -118,6 +118,7 @@ def _mutated(draw: st.DrawFn) -> tuple[str, Any]:
     return _name(valid), values
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=500)
 @given(_mutated())
 def test_at_once_accepted_is_what_the_models_accept(mutated: tuple[str, Any]) -> None:

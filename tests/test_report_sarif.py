@@ -112,7 +112,7 @@ def test_the_official_schema_accepts_whatever_is_found(diagnostics: list[Diagnos
 
 
 def _many(errors: int, warnings: int) -> tuple[Diagnostic, ...]:
-    """So many findings, a warning first and an error last, mixed."""
+    """A number of findings, a warning first and an error last, mixed."""
     weights = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
     step = 7919
     order = sorted(range(len(weights)), key=lambda number: number * step % len(weights))

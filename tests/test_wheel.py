@@ -152,6 +152,7 @@ def _venv(built: Path, folder: Path, **platform: str) -> Path:
 SLOWER = "nsatu-data: jsonschema-rs is not installed: files are judged more slowly\n"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("platform", "told"),
     [
