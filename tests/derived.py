@@ -1,11 +1,13 @@
-"""Writes every derived file: modules of `nsatu_data`, `schema/`, parts of README.md, and the conformance kit.
+"""Writes every derived file: modules of `nsatu_data`, `schema/`, the conformance kit, and parts of documents.
 
 `make derived` runs it as `python -m tests.derived`; the tests compare what is committed with what these functions give.
 """
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parent.parent
 _COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
+_ROOMS: Final = re.compile("(<!-- rooms -->\n).*?(<!-- /rooms -->)", re.DOTALL)
 _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
 
 
@@ -56,6 +59,27 @@ def _fenced(file: Path) -> str:
     return f"```{_LANGUAGES[file.suffix]}\n{file.read_text(encoding='utf-8')}```\n"
 
 
+def rooms() -> dict[str, str]:
+    """What each room of the package holds, as its docstring says, in the order of the layers in pyproject.toml."""
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][
+        0
+    ]
+    return {name: _summary(ROOT / "nsatu_data" / name) for name in layers["layers"]}
+
+
+def _summary(room: Path) -> str:
+    """The first paragraph of a room's docstring, on one line."""
+    module = room / "__init__.py" if room.is_dir() else room.with_suffix(".py")
+    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    return " ".join(docstring.partition("\n\n")[0].split())
+
+
+def with_rooms(text: str) -> str:
+    """A text with a table of the rooms between the lines `<!-- rooms -->` and `<!-- /rooms -->`."""
+    rows = "".join(f"| `{name}` | {summary} |\n" for name, summary in rooms().items())
+    return _ROOMS.sub(lambda match: f"{match[1]}| room | what it holds |\n|---|---|\n{rows}{match[2]}", text)
+
+
 def modules() -> dict[Path, str]:
     """The text that each derived module must have."""
     package = ROOT / "nsatu_data"
@@ -66,11 +90,14 @@ def modules() -> dict[Path, str]:
     }
 
 
-def readme() -> dict[Path, str]:
-    """The text that README.md must have."""
-    path = ROOT / "README.md"
+def documents() -> dict[Path, str]:
+    """The text that each document with derived parts must have."""
+    readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
     dataset = nsatu_data.load(ROOT / "records")
-    return {path: with_programs(with_counts(path.read_text(encoding="utf-8"), dataset))}
+    return {
+        readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), dataset)),
+        architecture: with_rooms(architecture.read_text(encoding="utf-8")),
+    }
 
 
 def _write(texts: dict[Path, str]) -> None:
@@ -89,7 +116,7 @@ def main() -> None:
 def _from_modules() -> None:
     from tests import kit, published_schema
 
-    _write(readme())
+    _write(documents())
     kit.write()
     if asked := published_schema.asked_for():
         raise SystemExit(asked)

@@ -28,7 +28,7 @@ TABLE = """\
 
 
 def test_the_derived_files_are_what_the_models_and_records_give() -> None:
-    for path, text in {**derived.modules(), **derived.readme()}.items():
+    for path, text in {**derived.modules(), **derived.documents()}.items():
         assert path.read_bytes() == text.encode("utf-8"), f"{path.name} is stale: run `make derived`"
 
 

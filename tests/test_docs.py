@@ -22,6 +22,7 @@ README: Final = ROOT / "README.md"
 CONTRIBUTING: Final = ROOT / "CONTRIBUTING.md"
 LINKING: Final = [
     *sorted(ROOT.glob("*.md")),
+    *sorted(ROOT.glob("docs/*.md")),
     ROOT / "records" / "README.md",
     ROOT / "schema" / "README.md",
     ROOT / "schema" / "FINDINGS.md",
@@ -174,5 +175,6 @@ def test_every_link_leads_to_a_file_and_to_a_heading_in_it(document: Path) -> No
 
 
 def test_the_readme_links_to_what_a_reader_needs() -> None:
-    needed = {"schema/README.md", "records/README.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-DATA", "CITATION.cff"}
+    needed = {"schema/README.md", "records/README.md", "CONTRIBUTING.md", "docs/architecture.md", "CITATION.cff"}
+    needed |= {"LICENSE", "LICENSE-DATA"}
     assert needed <= {link.partition("#")[0] for link in _links(README)}
