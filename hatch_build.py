@@ -19,10 +19,10 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from nsatu_data.export import json_bundle
+        from nsatu_data.export import to_json
         from nsatu_data.validation.load_dataset import load
 
-        text = json_bundle.write(load(Path(self.root, "records")))
+        text = to_json.write(load(Path(self.root, "records")))
         self._folder = tempfile.TemporaryDirectory()
         path = Path(self._folder.name, "bundle.json")
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 import pytest
 
 from nsatu_data.model.record_models import RECORDS
+from nsatu_data.report import FORMATS
 from nsatu_data.syntax import yaml_reader
 
 CASES = Path(__file__).parent / "cases"
 VALID = CASES / "valid"
 INVALID = CASES / "invalid"
 BUNDLE = VALID / "river-pact.json"
-EXPECTED = {
-    "text": "expected.txt",
-    "json": "expected.json",
-    "github": "expected.github.txt",
-    "sarif": "expected.sarif",
-}
-"""The file that holds the whole output in each format."""
+_EVERYWHERE = ("text", "json")
+
+
+def expected_name(form: str) -> str:
+    """The name of the file that holds a case's whole output in a format."""
+    return "expected.txt" if form == "text" else f"expected.{form}"
 
 
 class Verdict(NamedTuple):
@@ -65,10 +65,15 @@ class Case:
     @property
     def forms(self) -> list[str]:
         """The formats that the whole output is laid down in: text and json, and of a few cases all."""
-        return [form for form, name in EXPECTED.items() if (self.folder / name).exists()]
+        return [form for form in FORMATS if (self.folder / expected_name(form)).exists()]
+
+    @property
+    def forms_to_write(self) -> list[str]:
+        """The formats that the whole output is to be laid down in: all, where there are more than text and json."""
+        return list(FORMATS) if len(self.forms) > len(_EVERYWHERE) else list(_EVERYWHERE)
 
     def expected(self, form: str) -> str:
-        return (self.folder / EXPECTED[form]).read_bytes().decode("utf-8")
+        return (self.folder / expected_name(form)).read_bytes().decode("utf-8")
 
     def compose(self, root: Path) -> None:
         """Lays out the dataset that the case is about in the empty folder `root`."""

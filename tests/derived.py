@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import nsatu_data
 from nsatu_data.model.record_models import RECORDS
-from nsatu_data.schema.generated_modules import kinds_module, parts_module, rules_module
+from nsatu_data.schema.generated_modules import kinds_module, parts_module
+from tests import registries
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
@@ -86,7 +87,9 @@ def modules() -> dict[Path, str]:
     return {
         package / "dataset" / "kind_collections.py": kinds_module(),
         package / "model" / "field_table.py": parts_module(),
-        package / "rules" / "__init__.py": rules_module(),
+        package / "rules" / "__init__.py": registries.rules(),
+        package / "report" / "formats.py": registries.formats(),
+        package / "export" / "exports.py": registries.exports(),
     }
 
 

@@ -19,12 +19,11 @@ import pytest
 
 from nsatu_data import cli, manuals
 from nsatu_data.authoring.format_files import formatted
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.manuals import Manual
 from nsatu_data.report import Context, as_github, as_sarif, as_text, records
 from tests import casebook, cue_sentences, example, kit, npm, walkthrough, yaml_suite
-from tests.casebook import EXPECTED as CASE_FILES
-from tests.casebook import Case
+from tests.casebook import Case, expected_name
 from tests.datasets import EXPECTED, ROOT, Values, by_id, dataset, with_fields, write_folder
 from tests.fences import blocks
 from tests.findings import COUNTED, EVERY_FORM
@@ -81,7 +80,7 @@ CALLS: Final[dict[str, Callable[[], str]]] = {
     "report/colour.txt": lambda: as_text.write(EVERY_FORM, COUNTED, Context(colour=True)),
     "report/github.txt": lambda: as_github.write(EVERY_FORM, COUNTED),
     "report/sarif.json": sarif_of_every_form,
-    "bundle.json": lambda: json_bundle.write(dataset()),
+    "bundle.json": lambda: to_json.write(dataset()),
     "cues-en.txt": cue_sentences.tables,
     **{
         f"show/{identifier.replace('/', '-')}.{suffix}": partial(_shown, identifier, form)
@@ -103,15 +102,14 @@ def told(arguments: tuple[str, ...] | list[str]) -> str:
 def outputs_of(case: Case, folder: Path) -> Iterator[tuple[str, str]]:
     """The whole output in each format that a case has, by the name of its file; `folder` is empty.
 
-    Each case has text and JSON. Where a file for another format lies in its folder, if only an empty one, that too.
+    Each case has text and JSON. Where a file for another format lies in its folder, it has all formats.
     """
     case.compose(folder)
     with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
         casebook.bar(patch, case)
         patch.setattr(metadata, "version", lambda _: "1.0.0")
-        for form, name in CASE_FILES.items():
-            if form in ("text", "json") or form in case.forms:
-                yield name, told(case.arguments(form))
+        for form in case.forms_to_write:
+            yield expected_name(form), told(case.arguments(form))
 
 
 def readme() -> str:

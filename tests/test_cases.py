@@ -14,7 +14,7 @@ import nsatu_data
 from nsatu_data.authoring import format_files
 from nsatu_data.cli import main
 from nsatu_data.dataset.dataset import Dataset
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS, Context
@@ -108,7 +108,7 @@ def test_the_valid_bundle_is_the_base_dataset() -> None:
     assert outcome.summary.evidence_unverified == 0
     base = nsatu_data.load(casebook.VALID / "river-pact")
     assert outcome.dataset == base
-    assert casebook.BUNDLE.read_text(encoding="utf-8") == json_bundle.write(base)
+    assert casebook.BUNDLE.read_text(encoding="utf-8") == to_json.write(base)
 
 
 def test_a_layout_of_its_own_changes_no_value() -> None:

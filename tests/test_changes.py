@@ -188,24 +188,30 @@ def test_a_rule_is_a_module_a_manual_and_two_cases(tree: Tree) -> None:
 
 
 FORMAT: Final = '''\
-"""Findings as a list of codes."""
+"""Findings as a list of codes, and their number."""
 
 from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.report import NO_CONTEXT, Context
 
 
-def write(diagnostics: tuple[Diagnostic, ...], _summary: Summary, _context: Context = NO_CONTEXT) -> str:
-    return "".join(f"{one.code}\\n" for one in diagnostics)
+def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Context = NO_CONTEXT) -> str:
+    return "".join(f"{one.code}\\n" for one in diagnostics) + f"{summary.errors} errors\\n"
 '''
 
 
-def test_an_output_format_is_a_module_and_its_name(tree: Tree) -> None:
+def test_an_output_format_is_a_module(tree: Tree) -> None:
     tree.write("nsatu_data/report/as_codes.py", FORMAT)
-    tree.replace("nsatu_data/report/__init__.py", '"sarif": "as_sarif"', '"sarif": "as_sarif", "codes": "as_codes"')
+    for command in ("tests.derived", "tests.expected"):
+        status, output = tree.run(command)
+        assert status == 0, output
+    written = {file.parent: file.read_text(encoding="utf-8") for file in tree.root.rglob("expected.codes")}
+    assert len(written) == len(list(tree.root.rglob("expected.sarif"))) > 1
+    assert all(case.parent.name in text.splitlines() for case, text in written.items())
+    tree.passes("tests/test_report.py", "tests/test_cases.py", "tests/test_expected.py", "tests/test_imports.py")
     river = tree.root / "tests/cases/valid/river-pact"
     (river / "place" / "lorn.yaml").unlink()
     status, output = tree.run("nsatu_data", "validate", str(river), "--format", "codes")
-    assert (status, output) == (1, "unresolved-reference\n")
+    assert (status, output) == (1, "unresolved-reference\n1 errors\n")
     assert "codes" in tree.run("nsatu_data", "validate", "--help")[1]
 
 
@@ -213,9 +219,12 @@ EXPORT: Final = '''\
 """The ids of the records, a line each."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.text.canonical_text import Canonical
+
+HELP: Final = "the ids"
 
 
 def write(dataset: Dataset, _texts: Mapping[str, Canonical]) -> str:
@@ -223,13 +232,16 @@ def write(dataset: Dataset, _texts: Mapping[str, Canonical]) -> str:
 '''
 
 
-def test_an_export_is_a_module_and_its_entry(tree: Tree) -> None:
-    tree.write("nsatu_data/export/ids.py", EXPORT)
-    tree.replace(
-        "nsatu_data/export/__init__.py", "EXPORTS: Final = {", 'EXPORTS: Final = {"ids": Export("ids", "the ids"), '
-    )
-    river = Path("tests/cases/valid/river-pact")
-    status, output = tree.run("nsatu_data", "export", "ids", "--dataset", str(river))
+def test_an_export_is_a_module(tree: Tree) -> None:
+    tree.write("nsatu_data/export/to_ids.py", EXPORT.replace("HELP", "NO_HELP"))
+    status, output = tree.derive()
+    assert status == 1
+    assert "nsatu_data/export/to_ids.py has no line `HELP: Final = ...`" in output
+    tree.write("nsatu_data/export/to_ids.py", EXPORT)
+    status, output = tree.derive()
+    assert status == 0, output
+    tree.passes("tests/test_export.py", "tests/test_imports.py")
+    river = "tests/cases/valid/river-pact"
+    status, output = tree.run("nsatu_data", "export", "ids", "--dataset", river)
     assert (status, len(output.splitlines()), output.splitlines()[0]) == (0, 12, "source/river-pact")
-    tree.passes("tests/test_export.py")
     assert "ids: the ids" in " ".join(tree.run("nsatu_data", "export", "--help")[1].split())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nsatu_data import load
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.schema import json_schema
 from tests import dist, npm, type_schema
 from tests.checkout import once
@@ -21,7 +21,7 @@ from tests.interop.consumers import HERE
 pytestmark = pytest.mark.exhaustive
 
 VERSION = load(ROOT / "records").manifest.version
-TEXT = json_bundle.write(load(ROOT / "records"))
+TEXT = to_json.write(load(ROOT / "records"))
 COMPILER = HERE / "typescript" / "node_modules" / "typescript" / "bin" / "tsc"
 
 MODULE = """

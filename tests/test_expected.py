@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from nsatu_data.report import FORMATS
 from tests import casebook, expected
 from tests.conftest import Run
 from tests.datasets import EXPECTED, write_folder
@@ -50,11 +51,11 @@ def test_the_outputs_in_the_readme_are_written_anew() -> None:
 def test_a_case_is_written_with_text_and_json_and_in_the_formats_that_it_has(tmp_path: Path) -> None:
     names = {case.name: case for case in casebook.invalid()}
     for number, (name, forms) in enumerate(
-        {"unknown-term/control-characters": 4, "unknown-field/several-files": 2}.items()
+        {"unknown-term/control-characters": len(FORMATS), "unknown-field/several-files": 2}.items()
     ):
         folder = tmp_path / str(number)
         folder.mkdir()
         case = names[name]
         written = dict(expected.outputs_of(case, folder))
         assert len(written) == forms
-        assert written == {casebook.EXPECTED[form]: case.expected(form) for form in case.forms}
+        assert written == {casebook.expected_name(form): case.expected(form) for form in case.forms}

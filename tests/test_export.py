@@ -1,18 +1,17 @@
 import json
 import os
-import sys
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data import check, cli, export, load
+from nsatu_data import check, cli, load
 from nsatu_data.dataset import bundle
-from nsatu_data.export import EXPORTS, Export, json_bundle
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.export import EXPORTS, Export, to_json
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.schema import json_schema
 from nsatu_data.syntax import yaml_reader, yaml_writer
@@ -22,7 +21,9 @@ from tests import casebook, example
 from tests.datasets import ROOT, Values, dataset, expected, manifest, record, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from nsatu_data.text.canonical_text import Canonical
 
 
 @pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])
@@ -37,19 +38,14 @@ def test_values_are_json_in_the_order_of_the_fields(values: Values) -> None:
     assert list(given) == [field for field in RECORDS[values["kind"]].model_fields if field in values]
 
 
-def test_every_module_of_an_export_is_in_the_registry() -> None:
-    modules = {path.stem for path in Path(export.__file__).parent.glob("*.py")} - {"__init__"}
-    assert modules == {one.module for one in EXPORTS.values()}
-
-
 @pytest.mark.parametrize("name", EXPORTS)
 @given(records=st.permutations(example.records()))
 def test_equal_datasets_give_equal_bytes(name: str, records: list[Values]) -> None:
     texts = {example.SOURCE: canonicalise(example.TEXT)}
-    one = EXPORTS[name]
-    assert one.write(dataset(records), texts) == one.write(dataset(), texts)
-    if not one.needs_texts:
-        assert one.write(dataset(records), {}) == one.write(dataset(), {})
+    write = EXPORTS[name].writer()
+    assert write(dataset(records), texts) == write(dataset(), texts)
+    if not EXPORTS[name].needs_texts:
+        assert write(dataset(records), {}) == write(dataset(), {})
 
 
 @pytest.mark.parametrize("name", EXPORTS)
@@ -60,7 +56,7 @@ def test_the_command_writes_every_export(name: str, folder: Path, tmp_path: Path
     output = tmp_path / "output"
     named = [argument for source, file in files.items() for argument in ("--text", f"{source}={file}")]
     assert cli.main(["export", name, "--dataset", str(folder), "--output", str(output), *named]) == 0
-    written = EXPORTS[name].write(whole, texts)
+    written = EXPORTS[name].writer()(whole, texts)
     if isinstance(written, str):
         assert output.read_bytes() == written.encode("utf-8")
     else:
@@ -73,11 +69,11 @@ def test_the_command_writes_every_export(name: str, folder: Path, tmp_path: Path
 def test_an_export_may_be_a_folder_and_need_the_texts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    module = ModuleType("nsatu_data.export.made_up")
-    module.write = lambda dataset, _texts: {"a.txt": f"{len(dataset)}\n", "b/c.txt": ""}  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(EXPORTS, "made-up", Export("made_up", "made up"))
-    monkeypatch.setitem(EXPORTS, "with-texts", Export("made_up", "made up", needs_texts=True))
+    def write(dataset: Dataset, _texts: "Mapping[str, Canonical]") -> dict[str, str]:
+        return {"a.txt": f"{len(dataset)}\n", "b/c.txt": ""}
+
+    monkeypatch.setitem(EXPORTS, "made-up", Export(lambda: write, "made up", needs_texts=False))
+    monkeypatch.setitem(EXPORTS, "with-texts", Export(lambda: write, "made up", needs_texts=True))
     records = str(write_folder(tmp_path / "records"))
     output = tmp_path / "output"
     assert cli.main(["export", "made-up", "--dataset", records]) == 2
@@ -93,7 +89,7 @@ def test_an_export_may_be_a_folder_and_need_the_texts(
 
 
 def test_every_kind_is_a_key_of_the_bundle_though_it_has_no_record() -> None:
-    assert json.loads(json_bundle.write(dataset([]))) == {
+    assert json.loads(to_json.write(dataset([]))) == {
         "dataset": example.manifest(),
         **{f"{kind}s": [] for kind in RECORDS},
     }
@@ -101,7 +97,7 @@ def test_every_kind_is_a_key_of_the_bundle_though_it_has_no_record() -> None:
 
 def test_the_bundle_is_utf_8_as_it_is_read() -> None:
     values = {**example.records()[1], "label": "Åland — 日本 \U0001f40b"}
-    assert '"label": "Åland — 日本 \U0001f40b"' in json_bundle.write(dataset([values]))
+    assert '"label": "Åland — 日本 \U0001f40b"' in to_json.write(dataset([values]))
 
 
 @pytest.mark.parametrize("folder", ["example", "records"])
@@ -109,10 +105,10 @@ def test_a_folder_becomes_a_bundle_and_the_same_dataset_again(folder: str, tmp_p
     root = ROOT / "records" if folder == "records" else write_folder(tmp_path / "records")
     whole = load(root)
     file = tmp_path / "bundle.json"
-    text = json_bundle.write(whole)
+    text = to_json.write(whole)
     file.write_bytes(text.encode("utf-8"))
     assert load(file) == whole
-    assert json_bundle.write(load(file)) == text
+    assert to_json.write(load(file)) == text
     assert check(file).diagnostics == ()
     assert [error.message for error in json_schema.validator("bundle").iter_errors(json.loads(text))] == []
 
@@ -128,7 +124,7 @@ def test_a_bundle_becomes_a_folder_and_the_same_dataset_again(tmp_path: Path) ->
 
 def test_a_bundle_made_by_the_models_is_the_dataset_too() -> None:
     whole = dataset()
-    assert type(whole).from_bundle(Bundle.model_validate_json(json_bundle.write(whole))) == whole
+    assert type(whole).from_bundle(Bundle.model_validate_json(to_json.write(whole))) == whole
 
 
 @pytest.mark.parametrize("turn", [lambda found: found, reversed, lambda found: found[1::2] + found[::2]])
@@ -148,7 +144,7 @@ def test_the_bytes_do_not_depend_on_the_order_of_files_on_disk(
     monkeypatch.setattr(os, "scandir", scan_in_another_order)
     whole = load(folder)
     monkeypatch.undo()
-    assert json_bundle.write(whole) == expected("bundle.json")
+    assert to_json.write(whole) == expected("bundle.json")
 
 
 @pytest.mark.parametrize("folder", casebook.valid(), ids=lambda folder: folder.name)
@@ -156,7 +152,7 @@ def test_with_the_texts_every_span_is_counted_in_other_units_too(folder: Path, t
     whole = load(folder)
     texts, diagnostics = canonical_texts(whole, casebook.texts_of(folder))
     assert diagnostics == []
-    told = json_bundle.write(whole, texts)
+    told = to_json.write(whole, texts)
     values = json.loads(told)
     for of, part, span in _spans(values):
         words = texts[of].text[span["start"] : span["end"]]
@@ -164,14 +160,14 @@ def test_with_the_texts_every_span_is_counted_in_other_units_too(folder: Path, t
         encoded = texts[of].text.encode("utf-16-le")[2 * utf16["start"] : 2 * utf16["end"]]
         assert encoded.decode("utf-16-le") == words, (of, part)
         assert texts[of].text.encode("utf-8")[utf8["start"] : utf8["end"]].decode("utf-8") == words, (of, part)
-    without = json.loads(json_bundle.write(whole))
+    without = json.loads(to_json.write(whole))
     for _, _, span in _spans(without):
         span.pop("utf16", None)
         span.pop("utf8", None)
     assert values == without
     file = tmp_path / "bundle.json"
     file.write_bytes(told.encode("utf-8"))
-    assert json_bundle.write(load(file)) == told
+    assert to_json.write(load(file)) == told
     assert check(file, texts=casebook.texts_of(folder)).diagnostics == ()
     assert json_schema.validator("bundle").is_valid(json.loads(told))
 

@@ -79,3 +79,22 @@ def _defined(name: str) -> set[str]:
         elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             names.add(statement.target.id)
     return names
+
+
+def test_import_statements_lead_to_every_module_so_that_a_program_can_bundle_the_package() -> None:
+    reached: set[str] = set()
+    waiting = ["__main__"]
+    while waiting:
+        name = waiting.pop()
+        if name in FILES and name not in reached:
+            reached.add(name)
+            waiting += _named(_parsed(name))
+    assert set(FILES) - reached == set()
+
+
+def _named(module: ast.Module) -> Iterator[str]:
+    """What import statements name within the package, those for type checkers too: tools that bundle see both."""
+    for node in (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)):
+        for alias in node.names:
+            path = f"{node.module}.{alias.name}".split(".")[1:]
+            yield from ("__init__", *(".".join(path[:end]) for end in range(1, len(path) + 1)))

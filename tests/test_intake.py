@@ -9,7 +9,7 @@ import pytest
 
 from nsatu_data import CannotRun
 from nsatu_data.diagnostics import Fault, Target
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.linking.record_facts import facts
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.collect_records import Intake, IntakeOptions
@@ -32,7 +32,7 @@ def _bundle(folder: Path, values: Any, options: IntakeOptions = KEEPING) -> Inta
 
 
 def _values() -> Values:
-    values: Values = json.loads(json_bundle.write(dataset()))
+    values: Values = json.loads(to_json.write(dataset()))
     return values
 
 

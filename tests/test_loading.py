@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from nsatu_data import CannotRun, InvalidDataset, check, load
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from tests.datasets import ROOT, by_id, dataset, with_fields, write_folder
 
@@ -43,7 +43,7 @@ def test_load_leaves_warnings_out_of_its_error() -> None:
 
 def test_a_folder_and_its_bundle_are_loaded_alike() -> None:
     assert load(write_folder(Path("records"))) == dataset()
-    Path("bundle.json").write_text(json_bundle.write(dataset()), encoding="utf-8")
+    Path("bundle.json").write_text(to_json.write(dataset()), encoding="utf-8")
     assert load("bundle.json") == dataset()
 
 

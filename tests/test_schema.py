@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
@@ -102,7 +102,7 @@ def test_the_examples_are_accepted_by_their_kind_and_as_any_record(values: Value
 
 def test_the_example_is_accepted_as_manifest_and_as_bundle() -> None:
     json_schema.validator("dataset").validate(example.manifest())
-    json_schema.validator("bundle").validate(json.loads(json_bundle.write(dataset())))
+    json_schema.validator("bundle").validate(json.loads(to_json.write(dataset())))
 
 
 @pytest.mark.parametrize("values", example.records(), ids=lambda values: values["id"])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from nsatu_data import cli, streams
 from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, Severity
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.report import as_json
 from tests.conftest import Run
 from tests.datasets import ROOT, by_id, dataset, write_folder
@@ -129,7 +129,7 @@ def test_wrong_arguments_are_echoed_on_one_line(run: Run) -> None:
 @example(text=INJECTION)
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_a_bundle_with_hostile_ids_and_values_is_told_of_harmlessly(form: str, text: str, run: Run) -> None:
-    whole = json.loads(json_bundle.write(dataset()))
+    whole = json.loads(to_json.write(dataset()))
     whole["risks"][0]["id"] = f"risk/{text}"
     whole["risks"][0][text] = 1
     whole["places"][0]["type"] = text

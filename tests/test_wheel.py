@@ -20,7 +20,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 from nsatu_data import load
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.schema.generated_modules import schema_files
 from tests import casebook, checkout
 from tests.datasets import ROOT
@@ -30,9 +30,9 @@ EXAMPLES = (f"{VALID}/river-pact", f"{VALID}/every-field")
 FACTS = """
 import json, sys
 import nsatu_data
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 dataset = nsatu_data.load()
-text = json_bundle.write(dataset)
+text = to_json.write(dataset)
 json.dump({"file": nsatu_data.__file__, "bundle": text, "modules": sorted(sys.modules)}, sys.stdout)
 """
 
@@ -97,7 +97,7 @@ def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
 def test_the_bundle_in_the_wheel_is_that_of_the_records(built: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel:
         text = wheel.read("nsatu_data/data/bundle.json").decode("utf-8")
-    assert text == json_bundle.write(load(ROOT / "records"))
+    assert text == to_json.write(load(ROOT / "records"))
 
 
 def test_the_sdist_holds_what_the_tests_and_the_build_need(built: Path) -> None:
@@ -113,14 +113,14 @@ def test_the_installed_package_loads_its_own_dataset_anywhere(installed: Path, t
     assert (outcome.returncode, outcome.stderr) == (0, "")
     facts = json.loads(outcome.stdout)
     assert Path(facts["file"]).is_relative_to(installed)
-    assert facts["bundle"] == json_bundle.write(load(ROOT / "records"))
+    assert facts["bundle"] == to_json.write(load(ROOT / "records"))
     assert not {"yaml", "jsonschema", "nsatu_data.validation.check_dataset"} & set(facts["modules"])
 
 
 def test_the_installed_command_reads_the_packaged_dataset(installed: Path, tmp_path: Path) -> None:
     command = str(installed / "bin" / "nsatu-data")
     outcome = _run(installed, tmp_path, sys.executable, command, "export", "json")
-    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, json_bundle.write(load(ROOT / "records")), "")
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, to_json.write(load(ROOT / "records")), "")
 
 
 def test_the_installed_command_has_nothing_to_validate_where_there_are_no_records(
@@ -229,7 +229,7 @@ def test_the_package_works_from_a_zip(form: str, built: Path, tmp_path: Path) ->
 
     records = load(ROOT / "records")
     (tmp_path / "here").mkdir()
-    assert run("export", "json") == (0, json_bundle.write(records), "")
+    assert run("export", "json") == (0, to_json.write(records), "")
     assert run("explain") == run_here(tmp_path / "here", "explain")
     assert run("schema", "--output", "out") == (0, f"{len(schema_files())} files written to out\n", "")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "here" / "out").iterdir()} == schema_files()

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> Outcome:
     without = [source.id for source in dataset.sources if source.id not in texts]
     if without and (texts or export.needs_texts):
         raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
-    written = export.write(dataset, texts)
+    written = export.writer()(dataset, texts)
     if isinstance(written, dict):
         if options.output is None:
             raise CannotRun(f"{options.to} is several files: name the folder with --output")

@@ -27,9 +27,9 @@ def printed(options: argparse.Namespace, output: str) -> str | list[str]:
 
 def format_option(parser: argparse.ArgumentParser, formats: Iterable[str] = ("text", "json")) -> None:
     """Adds the choice of an output format, text first."""
-    _text, _json, *others = formats
+    others = [name for name in formats if name not in ("text", "json")]
     help = f"for a person or for a program{', as ' + ' or '.join(others) if others else ''} (text)"
-    parser.add_argument("--format", choices=list(formats), default="text", help=help)
+    parser.add_argument("--format", choices=["text", "json", *others], default="text", help=help)
 
 
 def dataset_option(parser: argparse.ArgumentParser) -> None:

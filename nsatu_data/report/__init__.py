@@ -1,14 +1,14 @@
 """Writes the outcome of a check in several formats, and shows records and coverage.
 
-To add a format, write its module here and name it in `_MODULES`.
+To add a format, write a module `as_<name>.py` with a function `write` here, and run `make derived`.
 """
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from nsatu_data.diagnostics import Diagnostic, Mendable, Summary
+from nsatu_data.report.formats import WRITERS
 
 
 class Context(NamedTuple):
@@ -23,13 +23,19 @@ class Context(NamedTuple):
 
 
 NO_CONTEXT: Final = Context()
-_MODULES: Final = {"text": "as_text", "json": "as_json", "github": "as_github", "sarif": "as_sarif"}
 
 
-def _write(module: str, diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT) -> str:
-    report: str = import_module(f"{__name__}.{module}").write(diagnostics, summary, context)
-    return report
+class Writer(Protocol):
+    """Writes findings in one format."""
+
+    def __call__(self, diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = ..., /) -> str: ...
 
 
-FORMATS: Final = {name: partial(_write, module) for name, module in _MODULES.items()}
+def _write(
+    load: Callable[[], Writer], diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT
+) -> str:
+    return load()(diagnostics, summary, context)
+
+
+FORMATS: Final[dict[str, Writer]] = {name: partial(_write, load) for name, load in WRITERS.items()}
 """Each format's name and the function that writes it, which imports the format's module when it is called."""

@@ -11,7 +11,6 @@ from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, WHOLES, Model
 from nsatu_data.schema import findings_page, json_schema, reference_page
 from nsatu_data.schema.model_fields import fields, name_of, parts_of
-from nsatu_data.storage import package_data
 
 
 def schema_files() -> dict[str, str]:
@@ -101,32 +100,6 @@ def _selectable(model: type[Model]) -> list[FieldShape]:
 def _keyword(field: FieldShape) -> str:
     silent = field.nullable or not (field.required or field.many)
     return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if silent else ''}"
-
-
-def rules_module() -> str:
-    """The module `nsatu_data.rules`: every rule of that folder, imported by name so that programs can be frozen."""
-    return "".join(f"{line}\n" for line in _rules_module())
-
-
-def _rules_module() -> Iterator[str]:
-    # The rules themselves are not imported: they need the modules that are being written.
-    names = sorted(file.stem for file in package_data.path_of("rules").glob("[a-z]*.py"))
-    yield '"""Checks across records, one a module; the module is named by its code.'
-    yield ""
-    yield "Derived from the modules in this folder by `make derived`; not to be edited."
-    yield '"""'
-    yield ""
-    yield "from types import ModuleType"
-    yield "from typing import Final"
-    yield ""
-    yield "from nsatu_data.rules import ("
-    yield from (f"    {name}," for name in names)
-    yield ")"
-    yield ""
-    yield "RULES: Final[tuple[ModuleType, ...]] = ("
-    yield from (f"    {name}," for name in names)
-    yield ")"
-    yield '"""Every rule. Which comes first does not matter: findings are sorted by their place."""'
 
 
 def parts_module() -> str:

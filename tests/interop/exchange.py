@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data.export import json_bundle
+from nsatu_data.export import to_json
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema import json_schema
 from nsatu_data.storage import dataset_folder
@@ -43,7 +43,7 @@ def make(folder: Path, records: Path = DATASET) -> Path:
     for dataset in casebook.valid():
         texts = {source: canonical_text.read(file.read_bytes()) for source, file in casebook.texts_of(dataset).items()}
         canonical = {source: one for source, one in texts.items() if isinstance(one, canonical_text.Canonical)}
-        _write(folder / "bundles" / f"{dataset.name}.json", json_bundle.write(load(dataset), canonical))
+        _write(folder / "bundles" / f"{dataset.name}.json", to_json.write(load(dataset), canonical))
     _write(folder / "bundles" / "dataset.json", _json(_bundle(found)))
     return folder
 

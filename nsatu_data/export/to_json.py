@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.text.canonical_text import Canonical, units
+
+HELP: Final = "the bundle, valid against bundle.schema.json"
 
 
 def write(dataset: Dataset, texts: Mapping[str, Canonical] | None = None) -> str:

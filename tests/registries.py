@@ -1,0 +1,108 @@
+"""The derived modules that list what a folder holds: the rules, the formats of reports, and the exports.
+
+They import each module by name, so that a program that bundles the package finds it; PyInstaller, for one, looks for
+import statements. The folders' modules are not imported here: they need modules that are being written.
+"""
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import nsatu_data
+
+PACKAGE: Final = Path(nsatu_data.__file__).parent
+
+
+def rules() -> str:
+    """The module `nsatu_data.rules`."""
+    return "".join(f"{line}\n" for line in _rules())
+
+
+def _rules() -> Iterator[str]:
+    names = sorted(file.stem for file in (PACKAGE / "rules").glob("[a-z]*.py"))
+    yield '"""Checks across records, one a module; the module is named by its code.'
+    yield ""
+    yield "Derived from the modules in this folder by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from types import ModuleType"
+    yield "from typing import Final"
+    yield ""
+    yield "from nsatu_data.rules import ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield ""
+    yield "RULES: Final[tuple[ModuleType, ...]] = ("
+    yield from (f"    {name}," for name in names)
+    yield ")"
+    yield '"""Every rule. Which comes first does not matter: findings are sorted by their place."""'
+
+
+def formats() -> str:
+    """The module `nsatu_data.report.formats`."""
+    names = _names("report", "as_")
+    entries = {name: f"_{name}" for name in names}
+    return _lazy("report", "as_", "The writers of the formats of a report", "Callable[[], Writer]", entries)
+
+
+def exports() -> str:
+    """The module `nsatu_data.export.exports`. Raises ValueError for a module without the line `HELP`."""
+    entries = {}
+    for name in _names("export", "to_"):
+        file = PACKAGE / "export" / f"to_{name}.py"
+        constants = _constants(file)
+        if "HELP" not in constants:
+            raise ValueError(f"nsatu_data/export/{file.name} has no line `HELP: Final = ...` for the command's help")
+        help, needs_texts = json.dumps(constants["HELP"], ensure_ascii=False), bool(constants.get("NEEDS_TEXTS"))
+        entries[name] = f"(_{name}, {help}, {needs_texts})"
+    described = "The writers of the exports, the help of each, and whether it needs the texts of all sources"
+    return _lazy("export", "to_", described, "tuple[Callable[[], Writer], str, bool]", entries)
+
+
+def _names(room: str, prefix: str) -> list[str]:
+    return sorted(file.stem.removeprefix(prefix) for file in (PACKAGE / room).glob(f"{prefix}*.py"))
+
+
+def _constants(file: Path) -> dict[str, object]:
+    """The constants of a module that are declared `Final`, as far as they are literals."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {
+        node.target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+
+
+def _lazy(room: str, prefix: str, described: str, of: str, entries: dict[str, str]) -> str:
+    """A module that maps names to functions, each of which imports the function `write` of a module of the room."""
+    return "".join(f"{line}\n" for line in _lazy_lines(room, prefix, described, of, entries))
+
+
+def _lazy_lines(room: str, prefix: str, described: str, of: str, entries: dict[str, str]) -> Iterator[str]:
+    yield f'"""{described}, by name.'
+    yield ""
+    yield f"Derived from the modules `{prefix}<name>` in this folder by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from typing import TYPE_CHECKING, Final"
+    yield ""
+    yield "if TYPE_CHECKING:"
+    yield "    from collections.abc import Callable"
+    yield ""
+    yield f"    from nsatu_data.{room} import Writer"
+    for name in entries:
+        yield ""
+        yield ""
+        yield f'def _{name}() -> "Writer":'
+        yield f"    from nsatu_data.{room}.{prefix}{name} import write"
+        yield ""
+        yield "    return write"
+    yield ""
+    yield ""
+    yield f'WRITERS: "Final[dict[str, {of}]]" = {{'
+    yield from (f'    "{name}": {entry},' for name, entry in entries.items())
+    yield "}"
