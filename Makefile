@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all test-newest test-oldest lint lock derived expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -41,6 +41,9 @@ lock: $(VENV)/.lock ## write requirements.lock anew; versions in it stay where t
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
 	$(BIN)/python -m tests.derived
+
+schema-version: $(VENV)/.test ## set the schema version that the changes since the last release ask for
+	$(BIN)/python -m tests.published_schema --set-version
 
 expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
 	$(BIN)/python -m tests.expected

@@ -159,8 +159,8 @@ def value_of(file: Path) -> Any:
     if file.suffix == ".json":
         return json.loads(file.read_bytes())
     document = yaml_reader.read(file.read_bytes())
-    assert document.json is not None
-    assert document.faults == ()
+    assert document.json is not None, file
+    assert document.faults == (), file
     return json.loads(document.json)
 
 

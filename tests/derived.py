@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import nsatu_data
-from nsatu_data.model.record_models import RECORDS
+from nsatu_data.diagnostics import InvalidDataset
+from nsatu_data.model.record_models import RECORDS, Bundle
+from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
 from tests import registries
 
@@ -108,7 +110,22 @@ def _write(texts: dict[Path, str]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _missing_of_kinds() -> Iterator[str]:
+    """What a kind of record lacks in the two modules that declare it."""
+    models = "nsatu_data/model/record_models.py"
+    for kind in Kind:
+        if kind not in RECORDS:
+            yield f"the kind `{kind}` has no class in `AnyRecord`, {models}"
+        elif f"{kind}s" not in Bundle.model_fields:
+            yield f"`Bundle` has no field `{kind}s`, {models}"
+    for name in RECORDS:
+        if name not in list(Kind):
+            yield f"the kind `{name}` is no term of `Kind`, nsatu_data/model/vocabulary.py"
+
+
 def main() -> None:
+    if missing := list(_missing_of_kinds()):
+        raise SystemExit("\n".join(missing))
     _write(modules())
     # The other files follow from these modules, which this process has imported as they were.
     for program in (["nsatu_data", "schema"], ["tests.derived", "--from-modules"]):
@@ -119,10 +136,13 @@ def main() -> None:
 def _from_modules() -> None:
     from tests import kit, published_schema
 
-    _write(documents())
-    kit.write()
     if asked := published_schema.asked_for():
         raise SystemExit(asked)
+    try:
+        _write(documents())
+    except InvalidDataset as error:
+        raise SystemExit(str(error)) from None
+    kit.write()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import pytest
 
-from nsatu_data import cli, manuals
+from nsatu_data import cli, load, manuals
 from nsatu_data.authoring.format_files import formatted
 from nsatu_data.export import to_json
 from nsatu_data.manuals import Manual
@@ -168,6 +168,7 @@ def _write_cases(scratch: Path) -> None:
             _write(case.folder / name, text)
     for file in sorted((casebook.CASES / "format").glob("*/input.yaml")):
         _write(file.with_name("expected.yaml"), formatted(file.read_bytes(), "actor").text or "")
+    _write(casebook.BUNDLE, to_json.write(load(casebook.BUNDLE.with_suffix(""))))
     # The kit says where the findings stand.
     kit.write()
 

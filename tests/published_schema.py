@@ -1,10 +1,13 @@
 """The published shape of the schema, a line for each field, term and law, and the version that a change asks for.
 
 `published_schema.txt` holds the shape of the last release. `make derived` and a test compare it with the schema as it
-is now. After a release of a new schema version, `python -m tests.published_schema` writes the record again.
+is now. `make schema-version` sets the version. After a release of a new schema version, `python -m
+tests.published_schema` writes the record again.
 """
 
 import json
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +16,9 @@ from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
 
 RECORD: Final = Path(__file__).parent / "published_schema.txt"
+_ROOT: Final = Path(__file__).parent.parent
+_MODULE: Final = _ROOT / "nsatu_data" / "model" / "schema_version.py"
+_SUFFIXES: Final = (".yaml", ".yml", ".json", ".md")
 _WORDS: Final = ("$schema", "$id", "$defs", "title", "description")
 
 
@@ -37,15 +43,20 @@ def _value(place: str, presence: str, node: dict[str, Any]) -> Iterator[str]:
 
 def asked_for() -> str | None:
     """What to do about the schema version; None where it is as the changes since the last release ask."""
-    released, *lines = RECORD.read_text(encoding="utf-8").splitlines()
-    needed, changes = needed_version(released, set(lines), shape())
+    released = RECORD.read_text(encoding="utf-8").partition("\n")[0]
+    needed, changes = _needed()
     if needed == SCHEMA_VERSION:
         return None
     told = "".join(f"\n  {change}" for change in changes)
     return (
-        f"SCHEMA_VERSION in nsatu_data/model/schema_version.py must be {needed}, and is {SCHEMA_VERSION}; "
-        f"changed since schema {released}:{told or ' nothing'}"
+        f"SCHEMA_VERSION in nsatu_data/model/schema_version.py must be {needed}, and is {SCHEMA_VERSION}: "
+        f"run `make schema-version`; changed since schema {released}:{told or ' nothing'}"
     )
+
+
+def _needed() -> tuple[str, list[str]]:
+    released, *lines = RECORD.read_text(encoding="utf-8").splitlines()
+    return needed_version(released, set(lines), shape())
 
 
 def needed_version(released: str, published: set[str], now: set[str]) -> tuple[str, list[str]]:
@@ -73,5 +84,46 @@ def write() -> None:
     RECORD.write_text("".join(f"{line}\n" for line in (SCHEMA_VERSION, *sorted(shape()))), encoding="utf-8")
 
 
+def set_version() -> None:
+    """Sets the schema version that the changes ask for. With a new major one, the datasets here follow."""
+    needed, changes = _needed()
+    _replace(_MODULE, f'SCHEMA_VERSION: Final = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION: Final = "{needed}"')
+    old, new = (version.partition(".")[0] for version in (SCHEMA_VERSION, needed))
+    if old == new:
+        return
+    kinds = [change.split()[1].removeprefix("Bundle.") for change in changes if change.startswith("+ Bundle.")]
+    for file in _with_datasets():
+        data = file.read_bytes()
+        brought = re.sub(rb'(schema_version"?: ?")%s\.' % old.encode(), rb"\g<1>%s." % new.encode(), data)
+        for kind in kinds if file.suffix == ".json" else ():
+            brought = _with_list(brought, kind)
+        if brought != data:
+            file.write_bytes(brought)
+
+
+def _with_datasets() -> Iterator[Path]:
+    """The files that may be a dataset's manifest or a bundle, or show one."""
+    yield _ROOT / "CONTRIBUTING.md"
+    for folder in ("records", "tests/cases/valid", "tests/cases/invalid", "nsatu_data/manuals"):
+        yield from (file for file in sorted((_ROOT / folder).rglob("*")) if file.is_file() and file.suffix in _SUFFIXES)
+
+
+def _with_list(bundle: bytes, kind: str) -> bytes:
+    """A bundle with an empty list of records of a new kind, before those of the kind that follows."""
+    order = [name for name in json_schema.schema("bundle")["properties"] if name != "dataset"]
+    following = order[order.index(kind) + 1 :]
+    heads = [f'\n  "{name}":'.encode() for name in following]
+    at = next((at for head in heads if (at := bundle.find(head)) >= 0), -1)
+    if at >= 0:
+        return b'%s\n  "%s": [],%s' % (bundle[:at], kind.encode(), bundle[at:])
+    end = bundle.rfind(b"\n}")
+    is_bundle = end >= 0 and b'\n  "dataset":' in bundle
+    return b'%s,\n  "%s": []%s' % (bundle[:end], kind.encode(), bundle[end:]) if is_bundle else bundle
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    write()
+    set_version() if sys.argv[1:] == ["--set-version"] else write()

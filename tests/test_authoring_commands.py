@@ -685,7 +685,7 @@ EDTF = f"write {string_forms.FORMS['Edtf'].meaning}"
         (
             ("risk", "x", "--about", "actor/arda"),
             'about: "actor/arda" is the id of an actor, not '
-            + (CLAIM := "the id of a claim: an event, a context, a motive, a risk, a reaction or an implication")
+            + (CLAIM := string_forms.FORMS["ClaimId"].meaning)
             + f"; write {CLAIM}",
         ),
         (

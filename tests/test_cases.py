@@ -136,14 +136,16 @@ def test_the_valid_datasets_use_every_field_and_every_term() -> None:
         if field.vocabulary:
             items = value if field.many else (value,)
             terms.update(f"{field.vocabulary.__name__} {item}" for item in items if item is not None)
-    models = {type(part) for part, _, _ in parts}
-    assert models >= {Manifest, *RECORDS.values()}
+    models = {type(part) for part, _, _ in parts} | {Manifest, *RECORDS.values()}
     every = [(model.__name__, field) for model in models for field in fields(model).values()]
-    assert {(model, field.name) for model, field in every} == written
-    assert {(model, field.name) for model, field in every if not field.required} == absent
-    assert {(model, field.name) for model, field in every if field.nullable} == null
     vocabularies = {field.vocabulary for _, field in every if field.vocabulary}
-    assert {f"{vocabulary.__name__} {term}" for vocabulary in vocabularies for term in vocabulary} == terms
+    missing = {
+        "fields": {(model, field.name) for model, field in every} - written,
+        "fields left out": {(model, field.name) for model, field in every if not field.required} - absent,
+        "fields that are null": {(model, field.name) for model, field in every if field.nullable} - null,
+        "terms": {f"{vocabulary.__name__} {term}" for vocabulary in vocabularies for term in vocabulary} - terms,
+    }
+    assert not any(missing.values()), f"no record in tests/cases/valid has these: {missing}"
 
 
 def test_every_code_has_at_least_two_cases_and_every_case_a_code() -> None:

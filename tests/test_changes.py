@@ -19,7 +19,6 @@ pytestmark = pytest.mark.exhaustive
 
 MODELS: Final = "nsatu_data/model/record_models.py"
 VOCABULARY: Final = "nsatu_data/model/vocabulary.py"
-VERSION: Final = "nsatu_data/model/schema_version.py"
 EVERY_FIELD: Final = "tests/cases/valid/every-field"
 EVERY_TERM: Final = "tests/cases/valid/every-term"
 _USED: Final = "tests/test_cases.py::test_the_valid_datasets_use_every_field_and_every_term"
@@ -69,12 +68,13 @@ def tree(tmp_path: Path) -> Tree:
     return Tree(tmp_path / "checkout")
 
 
-def _raise_version(tree: Tree) -> None:
-    """`make derived` asks for a minor version, and is content when it is given."""
+def _raise_version(tree: Tree, version: str = NEXT) -> None:
+    """`make derived` asks for a version, and is content when `make schema-version` has set it."""
     status, output = tree.derive()
     assert status == 1
-    assert f"SCHEMA_VERSION in {VERSION} must be {NEXT}, and is {SCHEMA_VERSION}" in output
-    tree.replace(VERSION, f'SCHEMA_VERSION: Final = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION: Final = "{NEXT}"')
+    assert f"must be {version}, and is {SCHEMA_VERSION}: run `make schema-version`" in output
+    status, output = tree.run("tests.published_schema", "--set-version")
+    assert status == 0, output
     status, output = tree.derive()
     assert status == 0, output
 
@@ -245,3 +245,59 @@ def test_an_export_is_a_module(tree: Tree) -> None:
     status, output = tree.run("nsatu_data", "export", "ids", "--dataset", river)
     assert (status, len(output.splitlines()), output.splitlines()[0]) == (0, 12, "source/river-pact")
     assert "ids: the ids" in " ".join(tree.run("nsatu_data", "export", "--help")[1].split())
+
+
+VOICE: Final = "voice: source/ostrava"
+KIND: Final = """\
+class Demand(Claim):
+    __doc__ = "What someone asks another to do."
+
+    id: DemandId = Field(description="The record's id.")
+    kind: Literal["demand"] = Field(description="What the record is.")
+    about: Annotated[tuple[EventId, ...], _SET, _DISTINCT] = Field(description="What is asked for.")
+    actor: ActorId = Field(description="Who asks.")
+    evidence: Pointers = Field(description="The words that carry the statement.")
+
+
+"""
+
+
+def test_a_kind_is_a_term_a_class_and_an_example(tree: Tree) -> None:
+    def derived_says(message: str) -> None:
+        status, output = tree.derive()
+        assert (status, message in output) == (1, True), output
+
+    term = '    DEMAND = "demand", "what someone asks another to do"\n'
+    tree.replace(VOCABULARY, '    IMPLICATION = "implication", "an', f'{term}    IMPLICATION = "implication", "an')
+    derived_says(f"the kind `demand` has no class in `AnyRecord`, {MODELS}")
+    identifier = 'DemandId = TypeAliasType("DemandId", Annotated[str, Constrained(FORMS["DemandId"])])\n'
+    tree.replace(MODELS, "ImplicationId = Type", f"{identifier}ImplicationId = Type")
+    tree.replace(MODELS, "class Implication(Claim):", f"{KIND}class Implication(Claim):")
+    tree.replace(MODELS, " | Reaction | Implication", " | Reaction | Demand | Implication")
+    derived_says(f"`Bundle` has no field `demands`, {MODELS}")
+    field = '    demands: tuple[Demand, ...] = Field(description="Every demand.")\n'
+    tree.replace(MODELS, "    implications: tuple[", f"{field}    implications: tuple[")
+    _raise_version(tree, f"{int(MAJOR) + 1}.0")
+    status, output = tree.run("pytest", "-q", "-p", "no:cacheprovider", _USED)
+    assert status == 1
+    assert "('Demand', 'actor')" in output, output
+    reaction = (tree.root / EVERY_FIELD / "reaction" / "others-doubt.yaml").read_text(encoding="utf-8")
+    lines = [line for line in reaction.splitlines(keepends=True) if not line.startswith("stance:")]
+    demand = (
+        "".join(lines).replace("id: reaction/others-doubt", "id: demand/asks").replace(": reaction\n", ": demand\n")
+    )
+    tree.write(f"{EVERY_FIELD}/demand/asks.yaml", demand)
+    without = [
+        line for line in demand.splitlines(keepends=True) if not line.startswith(("mentions:", "against_words:"))
+    ]
+    plain = "".join(line for line in without if not line.startswith(("  certainty:", "  polarity:", "  voice:")))
+    tree.write(
+        f"{EVERY_FIELD}/demand/plain.yaml", plain.replace("demand/asks", "demand/plain").replace(VOICE, "voice: null")
+    )
+    for command in ("tests.derived", "tests.expected", "tests.derived"):
+        status, output = tree.run(command)
+        assert status == 0, output
+    tree.passes(
+        *(f"tests/test_{name}.py" for name in ("cases", "kit", "models", "scaffold", "derivation", "reference"))
+    )
+    assert tree.run("nsatu_data", "validate", EVERY_FIELD)[0] == tree.run("nsatu_data", "validate")[0] == 0

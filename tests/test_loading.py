@@ -68,11 +68,12 @@ def test_a_newer_schema_is_told_though_it_has_fields_that_are_not_known() -> Non
     write_folder(Path("records"))
     file = Path("records/dataset.yaml")
     file.write_text(
-        file.read_text(encoding="utf-8").replace('"1.0"', '"1.999"') + "funding: public\n", encoding="utf-8"
+        file.read_text(encoding="utf-8").replace(f'"{SCHEMA_VERSION}"', f'"{SCHEMA_VERSION}999"') + "funding: public\n",
+        encoding="utf-8",
     )
     with pytest.raises(InvalidDataset) as caught:
         load("records")
     assert str(caught.value) == (
         "records/dataset.yaml:4:17: error: "
-        f"schema version 1.999 is not one to read: this package knows {SCHEMA_VERSION} [schema-version]"
+        f"schema version {SCHEMA_VERSION}999 is not one to read: this package knows {SCHEMA_VERSION} [schema-version]"
     )

@@ -11,7 +11,7 @@ from nsatu_data.model import record_models
 from nsatu_data.model.record_models import RECORDS, Evidence, Manifest, Model
 from nsatu_data.schema import json_schema
 from nsatu_data.schema.model_fields import fields
-from tests import example
+from tests import casebook, example
 from tests.strategies import KINDS_OF_REFERENCES, Values, parts, records, texts
 
 PARTS = [
@@ -19,7 +19,8 @@ PARTS = [
     for _, part in inspect.getmembers(record_models, inspect.isclass)
     if issubclass(part, Model) and part.__name__ not in ("Model", "Record", "Claim", "Bundle")
 ]
-EXAMPLES = {record["kind"]: record for record in example.records()}
+EXAMPLES: dict[str, Values] = {kind: next(iter(casebook.documents_for(kind)), {}) for kind in RECORDS}
+EXAMPLES |= {record["kind"]: record for record in example.records()}
 EXAMPLES["actor"] = next(record for record in example.records() if "headquarters" in record)
 _JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 3) | st.sampled_from((1.0, 1.5, "", "actor/a", "2024")) | texts,
