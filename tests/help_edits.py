@@ -400,10 +400,10 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     # Files.
     (r".*(?:or remove (?:it|the file)|or out of the dataset)", _remove_file),
     (
-        r"remove it(?: when no other run|; nsatu-data does not).*|write .*, or keep one of the two records.*",
+        r"remove it(?: when no other run|; nsatu-data did not).*|write .*, or keep one of the two records.*",
         _remove_file,
     ),
-    (r"did you mean `(?P<word>[a-z-]+/|[a-z0-9/-]+\.yaml)`\?|move what it holds to `(?P<folder>\w+/)`", _rename),
+    (r"did you mean `(?P<word>[a-z-]+/|[a-z0-9/-]+\.yaml)`\?|move its files to `(?P<folder>\w+/)`", _rename),
     (r"write \S+, or move the record", _move_to_id),
     (r"write \S+, or move the file to the folder of its kind", _move_to_kind),
     (r"put the file itself here", _put_file_itself),

@@ -619,11 +619,11 @@ def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, tol
     [
         (("risk",), "name the slug: new KIND SLUG"),
         (("dataset", "x"), "a dataset has no slug"),
-        (("dataset",), "records/dataset.yaml: there is such a file already; edit it, or remove it first"),
-        (("risk", "strain-on-the-budget"), f"{BUDGET_FILE}: there is such a file already; edit it, or remove it first"),
+        (("dataset",), "records/dataset.yaml: the file exists already; edit it, or remove it first"),
+        (("risk", "strain-on-the-budget"), f"{BUDGET_FILE}: the file exists already; edit it, or remove it first"),
         (
             ("source", "river-pact", "--set", "language=en", *TEXT),
-            f"{SOURCE_FILE}: there is such a file already; edit it, or remove it first",
+            f"{SOURCE_FILE}: the file exists already; edit it, or remove it first",
         ),
         (("source", "x", *TEXT), "name the text's language with --set language=TAG, for instance language=en"),
         (("source", "x", "--set", "language=en"), "name the file that holds the source's text with --text"),

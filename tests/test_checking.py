@@ -262,8 +262,8 @@ def test_a_file_whose_name_is_no_slug_is_told_in_one_line_and_not_read(
     first = capsys.readouterr().out.splitlines()[0]
     assert status == 1
     assert first == (
-        f"records/actor/{shown}: error: a record's file is named by a slug: lower-case letters, digits, single hyphens "
-        "[misplaced-file]"
+        f"records/actor/{shown}: error: the name of a record's file must be a slug: lower-case letters, digits, "
+        "single hyphens [misplaced-file]"
     )
 
 

@@ -17,7 +17,7 @@ from tests.datasets import by_id, write_folder
 
 RUN: Final = "import sys; from nsatu_data.__main__ import run; sys.argv[0] = 'nsatu-data'; run()"
 BUDGET: Final = "risk/strain-on-the-budget"
-OVERTAKEN: Final = "another program changed the file meanwhile, and its work is kept; run the command again"
+OVERTAKEN: Final = "another program changed the file meanwhile, and its change is kept; run the command again"
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +79,7 @@ def test_runs_that_add_to_the_same_record_at_once_lose_nothing() -> None:
 
 def test_of_runs_that_begin_the_same_record_at_once_one_does() -> None:
     outcomes = _at_once([("new", "risk", "other", "--set", f"label=Run {number}") for number in range(4)])
-    told = "nsatu-data: records/risk/other.yaml: there is such a file already; edit it, or remove it first\n"
+    told = "nsatu-data: records/risk/other.yaml: the file exists already; edit it, or remove it first\n"
     assert sorted(status for status, _, _ in outcomes) == [0, 2, 2, 2]
     (number,) = (number for number, (status, _, _) in enumerate(outcomes) if status == 0)
     assert [errors for status, _, errors in outcomes if status] == [told] * 3

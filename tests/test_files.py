@@ -44,10 +44,10 @@ def test_temporary_files_that_were_left_are_found_and_do_not_belong_to_the_datas
     (tmp_path / "risk" / ".nsatu-data-link").symlink_to("../actor/a.yaml")
     os.mkfifo(tmp_path / "risk" / ".nsatu-data-pipe")
     message = "a run that was killed left this temporary file"
-    help = "remove it when no other run is at work, and run again what was killed"
+    help = "remove it when no other run is active, and repeat the run that was killed"
     left = Fault("leftover-file", message, help=help, severity=Severity.WARNING)
-    message = "this has the name of a temporary file, and is not a regular file"
-    planted = Fault("not-a-file", message, help="remove it; nsatu-data does not make such a thing")
+    message = "this has the name of a temporary file but is not a regular file"
+    planted = Fault("not-a-file", message, help="remove it; nsatu-data did not create it")
     listing = dataset_folder.listing(tmp_path)
     assert listing.leftovers == [
         (".nsatu-data-1", left),
@@ -71,8 +71,8 @@ def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(
     (tmp_path / "motive").symlink_to("actor")
     os.mkfifo(tmp_path / "actor" / "pipe.yaml")
     os.mkfifo(tmp_path / "actor" / "pipe.txt")
-    beside = misplaced("only the manifest and a folder for each kind lie here", MOVE)
-    folder = misplaced("a folder lies among the records of a kind", "move what it holds to `actor/`")
+    beside = misplaced("only the manifest and a folder for each kind belong here", MOVE)
+    folder = misplaced("a kind's folder cannot contain folders", "move its files to `actor/`")
     link = Fault("not-a-file", "a link is not followed", help="put the file itself here")
     irregular = Fault("not-a-file", "this is not a regular file", help="put the file itself here")
     listing = dataset_folder.listing(tmp_path)
@@ -82,7 +82,7 @@ def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(
     assert dataset_folder.entries(tmp_path) == [
         ("actor/a.yaml", None),
         ("actor/b.yaml", None),
-        ("actor/c.txt", misplaced("a record's file ends with .yaml", MOVE)),
+        ("actor/c.txt", misplaced("the name of a record's file must end with .yaml", MOVE)),
         ("actor/d", folder),
         ("actor/link.yaml", link),
         ("actor/note.md", link),
@@ -128,7 +128,7 @@ def test_who_misplaces_a_file_is_told_what_was_meant(tmp_path: Path, lies: str, 
 def test_no_name_is_proposed_that_is_taken(tmp_path: Path) -> None:
     build(tmp_path, "dataset.yaml", "dataset.yml", "actor/arda.yaml", "actor/Arda.yaml", "actor/arda.yml")
     helps = {entry.path: entry.fault.help for entry in dataset_folder.entries(tmp_path) if entry.fault}
-    keep = "keep one: `actor/arda.yaml` lies here too"
+    keep = "keep one: `actor/arda.yaml` exists too"
     assert helps == {"dataset.yml": MOVE, "actor/Arda.yaml": keep, "actor/arda.yml": keep}
 
 
@@ -231,8 +231,8 @@ def _replace(path: Path, by: str) -> None:
 
 GONE = Fault(
     "changed-file",
-    "the file was changed while the dataset was read: it is gone",
-    help="check again when nothing else writes to the dataset",
+    "the file was changed while the dataset was read: it no longer exists",
+    help="check again when no other program writes to the dataset",
 )
 REPLACED = GONE._replace(message="the file was changed while the dataset was read: something else is in its place")
 
@@ -295,7 +295,7 @@ def test_what_fails_otherwise_is_told_in_the_words_of_the_system(
 
     monkeypatch.setattr(os, "read", fail)
     message = "the file cannot be read: Input/output error"
-    assert read_files.read(tmp_path, "actor/a.yaml") == Fault("unreadable-file", message, help="see to its permissions")
+    assert read_files.read(tmp_path, "actor/a.yaml") == Fault("unreadable-file", message, help="check its permissions")
 
 
 def test_a_link_to_the_dataset_is_followed_and_a_file_with_two_names_is_a_file(tmp_path: Path) -> None:
@@ -346,7 +346,7 @@ def test_a_file_that_is_named_is_read_through_links_as_far_as_the_limit(tmp_path
         ("/dev/zero", "this is not a regular file"),
         ("loop", "Too many levels of symbolic links"),
         ("n" * 300, "File name too long"),
-        ("\0", "a path holds no null character"),
+        ("\0", "a path cannot contain a null character"),
         ("\ud800", "'utf-8' codec can't encode character '\\ud800' in position 0: surrogates not allowed"),
     ],
     # A report between processes cannot carry half a character.
@@ -398,7 +398,7 @@ def test_the_root_is_the_nearest_folder_with_a_manifest(tmp_path: Path, monkeypa
     [
         ("n" * 300, "File name too long"),
         ("loop/a.yaml", "Too many levels of symbolic links"),
-        ("\0", "a path holds no null character"),
+        ("\0", "a path cannot contain a null character"),
         ("dataset.yaml/a.yaml", "there is no such file or folder"),
     ],
 )

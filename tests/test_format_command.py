@@ -130,7 +130,7 @@ def test_a_link_is_not_followed_and_what_is_misplaced_is_told(run: Run, tmp_path
     Path("records/actor/Upper.yaml").write_bytes(b"kind: 'actor'\n")
     before = contents()
     told = (
-        "records/actor/Upper.yaml: error: a record's file is named by a slug: lower-case letters, digits, "
+        "records/actor/Upper.yaml: error: the name of a record's file must be a slug: lower-case letters, digits, "
         "single hyphens [misplaced-file]\n"
         "  help: did you mean `actor/upper.yaml`?\n"
         "\n"
@@ -231,7 +231,7 @@ def test_a_file_that_changes_meanwhile_keeps_the_other_programs_work(
     with monkeypatch.context() as interleaved:
         interleaved.setattr(os, "fsync", change)
         outcome = run(*command.split())
-    why = "another program changed the file meanwhile, and its work is kept; run the command again"
+    why = "another program changed the file meanwhile, and its change is kept; run the command again"
     told = f"nsatu-data: {ARDA}: {why}\n"
     closing = "1 of 13 files formatted; 1 could not be written\n"
     wanted = {

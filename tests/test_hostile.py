@@ -500,7 +500,7 @@ def told(path: str | Path = ".") -> list[str]:
 
 PRIVATE: Final = "what others keep: to themselves"
 CHANGED: Final = "error: the file was changed while the dataset was read: {} [changed-file]"
-GONE: Final = CHANGED.format("it is gone")
+GONE: Final = CHANGED.format("it no longer exists")
 REPLACED: Final = CHANGED.format("something else is in its place")
 
 

@@ -266,8 +266,8 @@ def test_a_program_without_the_data_says_what_to_collect(built: Path, tmp_path: 
         assert (outcome.returncode, outcome.stdout) == (2, "")
         assert outcome.stderr.startswith(f"nsatu-data: the package's own data is missing: nsatu_data/{name}")
         assert outcome.stderr.endswith(
-            "; a program that bundles the package must collect its data files, with PyInstaller by "
-            "--collect-data nsatu_data\n"
+            "; a program that bundles the package must include its data files "
+            "(PyInstaller: --collect-data nsatu_data)\n"
         )
         assert outcome.stderr.count("\n") == 1
 

@@ -13,8 +13,8 @@ from nsatu_data.diagnostics import CannotRun
 from nsatu_data.storage import temporary_files, write_files
 from nsatu_data.storage.write_files import Change
 
-OVERTAKEN = "another program changed the file meanwhile, and its work is kept; run the command again"
-LINKED = "its folder is a link, and may lead out of the dataset; put the folder itself in its place"
+OVERTAKEN = "another program changed the file meanwhile, and its change is kept; run the command again"
+LINKED = "its folder is a link, and may lead out of the dataset; replace it with the folder itself"
 
 
 @pytest.fixture(autouse=True)
@@ -232,7 +232,7 @@ def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
 
     monkeypatch.setattr(os, "fstat", other)
     _before(monkeypatch, "fchown", 0, _raise(PermissionError(1, "Operation not permitted")))
-    reason = "the file belongs to another user or group, and would not any more; run this as its owner"
+    reason = "the file belongs to another user or group, and this would change its owner; run this as its owner"
     told = f"records/actor/a.yaml: {reason}"
     if how == "each":
         change = _change(root, "actor/a.yaml")
@@ -354,7 +354,7 @@ def test_a_new_file_is_created_once(root: Path) -> None:
         before = _contents(root)
         with pytest.raises(CannotRun) as caught:
             write_files.create(root, path, "newer")
-        assert str(caught.value) == f"records/{path}: there is such a file already; edit it, or remove it first"
+        assert str(caught.value) == f"records/{path}: the file exists already; edit it, or remove it first"
         assert _contents(root) == before
 
 
@@ -365,7 +365,7 @@ def test_a_new_file_is_created_where_the_file_system_has_no_links(root: Path, mo
     _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
     with pytest.raises(CannotRun) as caught:
         write_files.create(root, "place/p.yaml", "newer")
-    assert str(caught.value) == "records/place/p.yaml: there is such a file already; edit it, or remove it first"
+    assert str(caught.value) == "records/place/p.yaml: the file exists already; edit it, or remove it first"
     assert (root / "place" / "p.yaml").read_bytes() == b"new"
 
 
@@ -399,7 +399,7 @@ def test_no_writer_leaves_the_folder_of_the_dataset(plant: Callable[[Path], None
     with pytest.raises(CannotRun) as caught:
         write_files.replace_together([change])
     assert str(caught.value) == f"records/risk/c.yaml: {reason}"
-    exists = "there is such a file already; edit it, or remove it first"
+    exists = "the file exists already; edit it, or remove it first"
     with pytest.raises(CannotRun) as caught:
         write_files.create(root, "risk/c.yaml", "new")
     assert str(caught.value) == f"records/risk/c.yaml: {LINKED if plant is _linked_folder else exists}"

@@ -1,1 +1,1 @@
-"""The files of a dataset: where they lie, reading them, and replacing them whole; and the package's own data."""
+"""Finds, reads and replaces the files of a dataset, and reads the package's own data."""

@@ -1,8 +1,8 @@
-"""Where a dataset's files lie.
+"""Lists the files of a dataset and reports files that do not belong there.
 
-A dataset is a folder that holds `dataset.yaml` and a folder for each kind, with one record a file:
-`<kind>/<slug>.yaml`. Notes in Markdown and hidden files may lie beside them; nothing else may, so that no record
-passes unread. Below the dataset's folder no link is followed.
+A dataset is a folder with `dataset.yaml` (the manifest) and a folder for each kind of record. Each record is a file:
+`<kind>/<slug>.yaml`. Markdown notes and hidden files are allowed anywhere. Any other file is a fault, so that no record
+is overlooked. Links below the dataset's folder are not followed.
 """
 
 import os
@@ -21,10 +21,10 @@ from nsatu_data.storage.file_names import reason
 
 MANIFEST: Final = "dataset.yaml"
 RECORD_LIMIT: Final = 1_000_000
-"""The most records of a folder, or of a bundle, that are judged in one run."""
+"""The most records of a folder or a bundle that one run checks."""
 
 TEMPORARY: Final = ".nsatu-data-"
-"""How the names of temporary files begin; those of a run that was killed stay behind."""
+"""The prefix of temporary files. A run that is killed leaves its temporary files in place."""
 
 _KINDS: Final = tuple(map(str, Kind))
 _SUFFIX: Final = ".yaml"
@@ -32,21 +32,22 @@ _FILE: Final = re.compile(SLUG + re.escape(_SUFFIX))
 
 
 class Entry(NamedTuple):
-    """A file of a dataset: its POSIX path within the dataset's folder, and the fault that keeps it from being read."""
+    """A file of a dataset: its POSIX path relative to the dataset's folder, and a fault if the file is not allowed."""
 
     path: str
     fault: Fault | None = None
 
     @property
     def kind(self) -> str:
-        """The kind that the file's folder is for; empty for the manifest."""
+        """The name of the file's folder, which is a kind; empty for a file at the top, such as the manifest."""
         return self.path.partition("/")[0] if "/" in self.path else ""
 
 
 def root_of(path: Path) -> Path:
-    """The dataset's folder for a path in it: the nearest one, upwards, that holds the manifest.
+    """The dataset's folder for a path in it: the nearest folder, upwards, that contains the manifest.
 
-    Where there is none, the path itself if it is a folder. Raises CannotRun for a path that cannot be reached.
+    Without a manifest, a folder is its own root. Raises CannotRun for a path that cannot be accessed, and for a file
+    without a manifest above it.
     """
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
@@ -55,9 +56,9 @@ def root_of(path: Path) -> Path:
     except (OSError, ValueError) as error:
         raise CannotRun(f"{path}: {reason(error)}") from None
     folder = path if is_folder else path.parent
-    # Made absolute without following links: a link must not lead to another dataset.
+    # This must not follow links, which could lead to another dataset.
     for candidate in (folder, *file_names.absolute(folder).parents):
-        # A link or a folder in the manifest's place is a fault of that dataset, and not a reason to look further up.
+        # `lexists`, because a link or folder with the manifest's name is a fault of that dataset: the search ends here.
         if os.path.lexists(candidate / MANIFEST):
             return candidate
     if not is_folder:
@@ -66,12 +67,12 @@ def root_of(path: Path) -> Path:
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether a path is that of a bundle, a file that ends with .json. False for what cannot be reached."""
+    """Whether a path leads to a bundle, a file that ends with .json. False if the path cannot be accessed."""
     return path.suffix == ".json" and os.path.isfile(path)
 
 
 def identity(root: Path) -> tuple[int, int]:
-    """What tells a dataset's folder, or a bundle, from every other, whatever path or link leads to it."""
+    """The device and inode of a dataset's folder or bundle, which are the same for every path and link to it."""
     try:
         status = os.stat(root)
     except OSError as error:
@@ -80,9 +81,10 @@ def identity(root: Path) -> tuple[int, int]:
 
 
 class Listing(NamedTuple):
-    """The files of a dataset, in the order of paths: the `records` by their paths, and what else lies there.
+    """The files of a dataset, each list sorted by path.
 
-    `leftovers` are temporary files of runs that were killed, or are at work. They do not belong to the dataset.
+    `records` holds the paths of record files. `others` holds the manifest and every file or folder that is not allowed.
+    `leftovers` holds temporary files of runs that were killed or are still running. They are not part of the dataset.
     """
 
     records: list[str]
@@ -91,16 +93,16 @@ class Listing(NamedTuple):
 
 
 def entries(root: Path, limit: int = RECORD_LIMIT) -> list[Entry]:
-    """Every file of the dataset, and whatever lies where no file belongs, in the order of paths; as `listing` does."""
+    """The `records` and `others` of `listing` as one list, sorted by path."""
     found = listing(root, limit)
     return sorted([*map(Entry, found.records), *found.others], key=itemgetter(0))
 
 
 def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
-    """What lies in the dataset's folder.
+    """Lists the dataset's folder.
 
-    Where more than `limit` lie beside the manifest, that is all that is certain: some of them are left out. Raises
-    CannotRun for a folder that cannot be listed.
+    Stops soon after `limit` files, so a longer listing is incomplete. Raises CannotRun for a folder that cannot be
+    listed.
     """
     found = Listing([], [], [])
     for entry in _scan(root):
@@ -120,7 +122,7 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
 
 
 def _scan(folder: Path) -> Iterator["os.DirEntry[str]"]:
-    """What lies in a folder, in no order; of hidden files only temporary ones."""
+    """The entries of a folder in no particular order, without hidden files other than temporary ones."""
     try:
         with os.scandir(folder) as scan:
             yield from (entry for entry in scan if not entry.name.startswith(".") or entry.name.startswith(TEMPORARY))
@@ -129,7 +131,7 @@ def _scan(folder: Path) -> Iterator["os.DirEntry[str]"]:
 
 
 def _is_link(entry: "os.DirEntry[str]") -> bool:
-    # What Windows calls a junction leads elsewhere as well; Python tells of it from 3.12 on.
+    # A Windows junction leads elsewhere too. Python has `is_junction` since 3.12.
     return entry.is_symlink() or bool(getattr(entry, "is_junction", bool)())
 
 
@@ -138,7 +140,7 @@ def _is_note(entry: "os.DirEntry[str]") -> bool:
 
 
 def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
-    """What is wrong with what lies in the dataset's folder and is no folder of a kind; None for what may lie there."""
+    """The fault of an entry of the dataset's folder that is not a kind's folder; None if the entry is allowed."""
     if _is_link(entry):
         return _not_a_file("a link is not followed")
     if entry.name == MANIFEST:
@@ -152,11 +154,11 @@ def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
     else:
         meant = nearest(name, (MANIFEST,))
         help = f"did you mean `{meant}`?" if meant and not os.path.lexists(root / meant) else None
-    return _misplaced("only the manifest and a folder for each kind lie here", help)
+    return _misplaced("only the manifest and a folder for each kind belong here", help)
 
 
 def _add_kind_folder(found: Listing, kind: str, folder: Path, limit: int) -> None:
-    """Adds what lies in the folder of a kind, notes and hidden files aside: all of it, or more than `limit`."""
+    """Adds the entries of a kind's folder, except notes and hidden files. Stops soon after `limit` entries."""
     paths, others = [], []
     for entry in _scan(folder):
         name = entry.name
@@ -171,28 +173,29 @@ def _add_kind_folder(found: Listing, kind: str, folder: Path, limit: int) -> Non
         if len(paths) + len(others) > limit + 1:
             break
     found.records.extend(paths)
-    beside = set(paths) if others else set[str]()
-    found.others.extend(Entry(f"{kind}/{entry.name}", _fault_in_kind(kind, entry, beside)) for entry in others)
+    records = set(paths) if others else set[str]()
+    found.others.extend(Entry(f"{kind}/{entry.name}", _fault_in_kind(kind, entry, records)) for entry in others)
 
 
-def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", beside: Container[str]) -> Fault:
+def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", records: Container[str]) -> Fault:
     if _is_link(entry):
         return _not_a_file("a link is not followed")
     name = entry.name
     if not entry.is_file(follow_symlinks=False):
         if name.endswith(_SUFFIX) or not entry.is_dir(follow_symlinks=False):
             return _not_a_file("this is not a regular file")
-        return _misplaced("a folder lies among the records of a kind", f"move what it holds to `{kind}/`")
+        return _misplaced("a kind's folder cannot contain folders", f"move its files to `{kind}/`")
     if name.endswith(_SUFFIX):
-        message = "a record's file is named by a slug: lower-case letters, digits, single hyphens"
+        message = "the name of a record's file must be a slug: lower-case letters, digits, single hyphens"
     else:
-        message = f"a record's file ends with {_SUFFIX}"
+        message = f"the name of a record's file must end with {_SUFFIX}"
     written = re.fullmatch(r"([ -~]+)\.ya?ml", name, re.IGNORECASE)
     slug = "-".join(re.findall("[a-z0-9]+", written[1].lower())) if written else ""
     if not slug:
         return _misplaced(message)
     meant = f"{kind}/{slug}{_SUFFIX}"
-    return _misplaced(message, f"keep one: `{meant}` lies here too" if meant in beside else f"did you mean `{meant}`?")
+    exists = meant in records
+    return _misplaced(message, f"keep one: `{meant}` exists too" if exists else f"did you mean `{meant}`?")
 
 
 def _not_a_file(message: str) -> Fault:
@@ -202,10 +205,10 @@ def _not_a_file(message: str) -> Fault:
 def _leftover_fault(entry: "os.DirEntry[str]") -> Fault:
     if entry.is_file(follow_symlinks=False):
         message = "a run that was killed left this temporary file"
-        help = "remove it when no other run is at work, and run again what was killed"
+        help = "remove it when no other run is active, and repeat the run that was killed"
         return Fault("leftover-file", message, help=help, severity=Severity.WARNING)
-    message = "this has the name of a temporary file, and is not a regular file"
-    return Fault("not-a-file", message, help="remove it; nsatu-data does not make such a thing")
+    message = "this has the name of a temporary file but is not a regular file"
+    return Fault("not-a-file", message, help="remove it; nsatu-data did not create it")
 
 
 def _misplaced(message: str, help: str | None = None) -> Fault:
@@ -213,7 +216,10 @@ def _misplaced(message: str, help: str | None = None) -> Fault:
 
 
 def differing(folder: Path, wanted: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The files of a folder that are not as wanted, with how; hidden files aside. Raises CannotRun for no folder."""
+    """The files of a folder that differ from `wanted`, each with the difference. Hidden files are ignored.
+
+    Raises CannotRun if the folder does not exist.
+    """
     if not folder.is_dir():
         raise CannotRun(f"{folder}: there is no such folder")
     found = []

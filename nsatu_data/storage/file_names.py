@@ -1,4 +1,4 @@
-"""Paths of files: from the root of the file system, within a dataset, and as findings show them."""
+"""Makes paths absolute, relative to a dataset, or printable in findings."""
 
 import os
 from pathlib import Path
@@ -7,12 +7,12 @@ from nsatu_data.diagnostics import CannotRun
 
 
 def absolute(path: Path) -> Path:
-    """A path from the file system's root on. Raises CannotRun without a working directory.
+    """The absolute form of a path. Raises CannotRun without a working directory.
 
-    A link is followed only where `..` stands after it: the system goes up from the folder that the link leads to.
+    A link is followed only if `..` comes after it, because the system goes up from the folder that the link leads to.
     """
     try:
-        # Windows drops `link\\..` before it looks at the link.
+        # Windows removes `link\\..` before it follows links.
         if os.name == "nt" or ".." not in path.parts:
             return Path(os.path.abspath(path))
         first, *parts = Path(os.getcwd(), path).parts
@@ -28,50 +28,50 @@ def absolute(path: Path) -> Path:
 
 
 def within(root: Path, path: Path) -> str:
-    """A path's place within the dataset, in POSIX form; `.` for the whole dataset. Links are not followed."""
+    """A path relative to the dataset's folder, in POSIX form; `.` for the whole dataset. Links are not followed."""
     if root.is_file():
-        # A bundle is a whole, by whatever name it is known.
+        # A bundle is one file: it is always the whole dataset.
         return "."
     return os.path.relpath(absolute(path), absolute(root)).replace(os.sep, "/")
 
 
 def is_below(path: str, part: str) -> bool:
-    """Whether a file of the dataset is a part of it, or lies in it; everything lies in `.`."""
+    """Whether a file is `part`, or lies in the folder `part`, both relative to the dataset. All files lie in `.`."""
     return part in (".", path) or path.startswith(f"{part}/")
 
 
 def shown(root: Path, path: str) -> str:
-    """A dataset's file as findings name it: by a path that opens from the working directory.
+    """The path of a dataset's file in findings, which opens the file from the working directory.
 
-    It is relative, with `..` where the file does not lie below the working directory; absolute on another drive, or
-    where the working directory is gone. It may hold anything that a name may hold: half of a surrogate pair stands for
-    a byte that is no UTF-8 (PEP 383). It is made printable where it is written.
+    The path is relative, with `..` if the file is not below the working directory. It is absolute on another drive, or
+    if the working directory was removed. The caller must make it printable: a byte that is not UTF-8 is half of a
+    surrogate pair here (PEP 383).
     """
     try:
         here = os.getcwd()
         whole = os.fspath(absolute(root / path))
     except (OSError, CannotRun):
-        # Where the working directory is gone, what can be reached was named from the file system's root.
+        # Without a working directory, only absolute paths can be opened, so `root` is absolute.
         return (root / path).as_posix()
     if (below := _below(here, whole)) is None:
-        # The system resolves the name of the working directory, but not that of the dataset: a link may lead back.
+        # `getcwd` has resolved links, but `whole` has not: compare again with the links of `root` resolved.
         below = _below(here, os.path.normpath(os.path.join(os.path.realpath(root), path)))
     if below is None:
         try:
             below = os.path.relpath(whole, here)
         except ValueError:
-            # On Windows, no relative path leads to another drive.
+            # On Windows, a path on another drive has no relative form.
             below = whole
     return below.replace(os.sep, "/")
 
 
 def shown_text(file: Path) -> str:
-    """A file that a user named, as findings name it; as `shown` does."""
+    """Like `shown`, for a file that the user named."""
     return shown(file.parent, file.name)
 
 
 def _below(folder: str, path: str) -> str | None:
-    """A path as seen from a folder that it lies in, both absolute; None where it lies elsewhere."""
+    """An absolute path relative to an absolute folder; None if it does not lie in the folder."""
     if path == folder:
         return "."
     above = folder.rstrip(os.sep) + os.sep
@@ -79,8 +79,8 @@ def _below(folder: str, path: str) -> str | None:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why the system refuses a path."""
+    """The reason why the system refused a path, for a message."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    # Each version of Python says this in other words.
-    return "a path holds no null character" if "embedded null" in str(error) else str(error)
+    # Python's wording differs between versions.
+    return "a path cannot contain a null character" if "embedded null" in str(error) else str(error)

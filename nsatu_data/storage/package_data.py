@@ -1,7 +1,7 @@
-"""The data that come with the package: the dataset, its schemas and lexicons.
+"""Reads the data that come with the package: the dataset, its schemas and lexicons.
 
-An installed package has the dataset and the schemas in `data`, a checkout has them beside the package. A package may
-also be imported from a zip, where no path leads to its files.
+An installed package has the dataset and the schemas in its folder `data`. A checkout has them next to the package.
+The package may also be imported from a zip archive, whose files have no paths.
 """
 
 from pathlib import Path
@@ -10,24 +10,24 @@ from typing import Final
 from nsatu_data.diagnostics import CannotRun
 
 BUNDLE: Final = "data/bundle.json"
-"""The packaged dataset, in an installed package."""
+"""The dataset's path in an installed package."""
 
 _HERE: Final = Path(__file__).parent.parent
 
 
 def checkout() -> Path | None:
-    """The records of the checkout that the package runs in; None for an installed package."""
+    """The folder `records` of the checkout that the package runs in; None for an installed package."""
     records = _HERE.parent / "records"
     return records if not (_HERE / BUNDLE).exists() and (records / "dataset.yaml").exists() else None
 
 
 def path_of(name: str) -> Path:
-    """The path of a file of the package, whether or not it leads there."""
+    """The path of a file of the package, which may not exist."""
     return _HERE / name
 
 
 def schema(name: str) -> bytes:
-    """The published schema of this name. Raises CannotRun where the package has none."""
+    """The bytes of the published schema with this name. Raises CannotRun if the package has no such schema."""
     file = f"schema/{name}.schema.json"
     data = find(f"data/{file}")
     if data is None and (root := checkout()) is not None:
@@ -38,7 +38,7 @@ def schema(name: str) -> bytes:
 
 
 def read(name: str) -> bytes:
-    """The bytes of a file of the package. Raises CannotRun where it is missing."""
+    """The bytes of a file of the package. Raises CannotRun if it is missing."""
     data = find(name)
     if data is None:
         raise CannotRun(missing(name))
@@ -46,11 +46,11 @@ def read(name: str) -> bytes:
 
 
 def find(name: str) -> bytes | None:
-    """The bytes of a file of the package, by its POSIX path within the package; None where there is none."""
+    """The bytes of a file, by its POSIX path relative to the package; None if it does not exist."""
     try:
         return (_HERE / name).read_bytes()
     except OSError:
-        # In a folder, what is not there is missing; and to import the other way takes longer than to read a dataset.
+        # A package in a folder is not in an archive. Importing `importlib.resources` is slow, so avoid it.
         return None if _HERE.is_dir() else _in_archive(name)
 
 
@@ -61,13 +61,13 @@ def _in_archive(name: str) -> bytes | None:
         file = resources.files("nsatu_data").joinpath(*name.split("/"))
         return file.read_bytes() if file.is_file() else None
     except (OSError, ImportError, TypeError, ValueError):
-        # Not everything that imports modules reads other files.
+        # Some import systems cannot read files other than modules.
         return None
 
 
 def missing(name: str) -> str:
-    """The message for a program that lacks a file of the package."""
+    """The message for a missing file of the package, as in a program that bundles the package without its data."""
     return (
-        f"the package's own data is missing: nsatu_data/{name}; a program that bundles the package must collect its "
-        "data files, with PyInstaller by --collect-data nsatu_data"
+        f"the package's own data is missing: nsatu_data/{name}; a program that bundles the package must include its "
+        "data files (PyInstaller: --collect-data nsatu_data)"
     )

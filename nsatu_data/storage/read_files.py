@@ -1,7 +1,7 @@
-"""Reads the files of a dataset, and those that a user names.
+"""Reads the files of a dataset, and files that a user names.
 
-Below the dataset's folder no link is followed, and nothing is read but regular files. What a user names, a bundle or a
-text, may be a link.
+Below the dataset's folder, only regular files are read, and links are not followed. A file that a user names, such as a
+bundle or a text, may be a link.
 """
 
 import errno
@@ -16,14 +16,14 @@ from nsatu_data.model.vocabulary import Kind
 from nsatu_data.storage.file_names import reason
 
 FILE_LIMIT: Final = 256 * 1024
-"""The largest YAML file that is read, in bytes, but for a source's."""
+"""The largest YAML file that is read, in bytes, except for a source's record."""
 SOURCE_LIMIT: Final = 16 * 1024 * 1024
-"""The largest file of a source, which has a row for each sentence: those of the largest text that is read."""
+"""The largest record of a source, in bytes. It has a row for each sentence, and fits the largest text allowed."""
 BUNDLE_LIMIT: Final = 64 * 1024 * 1024
-"""The largest bundle that is read, in bytes: some hundred thousand records."""
+"""The largest bundle that is read, in bytes: a few hundred thousand records."""
 
 _SOURCES: Final = f"{Kind.SOURCE}/"
-# Opening a pipe or a device must not wait, and what a system has no flag for, it has no need of.
+# O_NONBLOCK, because opening a pipe or a device must not wait. A system without one of the flags does not need it.
 _OPEN_FLAGS: Final = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -35,18 +35,19 @@ _NO_LINK: Final = _OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0)
 _FOLDER: Final = _NO_LINK | getattr(os, "O_DIRECTORY", 0)
 _FROM_FOLDERS: Final = os.open in os.supports_dir_fd
 _REPLACED_ERRORS: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
-"""The errors for a link, or something else, in the place of a file or a folder that was listed."""
+"""The errors if a link or something else has replaced a file or folder since it was listed."""
 
 
 def limit_of(path: str) -> int:
-    """The most bytes that are read of a file of the dataset."""
+    """The size limit for a file of the dataset, in bytes."""
     return SOURCE_LIMIT if path.startswith(_SOURCES) else FILE_LIMIT
 
 
 def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
-    """The bytes of a file that was listed, at most one more than its limit; a fault where it cannot be read.
+    """The bytes of a listed file, at most one more than its limit; a fault if the file cannot be read.
 
-    It is opened from its folder: so no link is followed that took the place of either since the dataset was listed.
+    The folder is opened first, and the file relative to it. So a link that has replaced either since the listing is not
+    followed.
     """
     kind, _, name = path.rpartition("/")
     try:
@@ -60,18 +61,18 @@ def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
 
 
 def read_each(root: Path, paths: Iterable[str], limit: int | None = None) -> Iterator[tuple[str, bytes | Fault]]:
-    """Each of these files with what `read` gives: the quicker way, where files of one folder stand in a row."""
+    """Each path with the result of `read`. Faster than `read` if the files of a folder are next to each other."""
     folder: int | None = None
-    held: str | None = None
+    open_kind: str | None = None
     try:
         for path in paths:
             kind, _, name = path.rpartition("/")
             data: bytes | Fault
             try:
-                if kind != held:
+                if kind != open_kind:
                     _close(folder)
-                    folder = held = None
-                    folder, held = _folder(root, kind), kind
+                    folder = open_kind = None
+                    folder, open_kind = _folder(root, kind), kind
                 data = _content(_opened(root, folder, path, name), limit_of(path) if limit is None else limit)
             except OSError as error:
                 data = _unreadable(error)
@@ -83,7 +84,7 @@ def read_each(root: Path, paths: Iterable[str], limit: int | None = None) -> Ite
 def read_named(path: Path, limit: int) -> bytes:
     """The bytes of a file that a user named, which may be a link, at most one more than `limit`.
 
-    Raises CannotRun for what cannot be read, or is no regular file: a device or a pipe may have no end.
+    Raises CannotRun if the file cannot be read or is not a regular file: a device or a pipe may have no end.
     """
     try:
         data = _content(os.open(path, _OPEN_FLAGS), limit)
@@ -95,13 +96,13 @@ def read_named(path: Path, limit: int) -> bytes:
 
 
 def changed(how: str) -> Fault:
-    """The fault of a file that is not as it was when the dataset was listed, or when it was read before."""
+    """The fault of a file that changed after the dataset was listed or first read."""
     message = f"the file was changed while the dataset was read: {how}"
-    return Fault("changed-file", message, help="check again when nothing else writes to the dataset")
+    return Fault("changed-file", message, help="check again when no other program writes to the dataset")
 
 
 def _folder(root: Path, kind: str) -> int | None:
-    """Opens the folder of a kind, or the dataset's own, which may be a link; None where there is no opening folders."""
+    """Opens a kind's folder, or the dataset's own, which may be a link. None if the platform cannot open folders."""
     return os.open(f"{root}/{kind}", _FOLDER if kind else _OPEN_FLAGS) if _FROM_FOLDERS else None
 
 
@@ -115,12 +116,12 @@ def _close(descriptor: int | None) -> None:
 
 
 def _content(descriptor: int, limit: int) -> bytes | Fault:
-    """The bytes of a regular file that is open, at most one more than `limit`; closes it."""
+    """Reads and closes an open file: at most one byte more than `limit`. A fault if it is not a regular file."""
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return changed("something else is in its place")
-        # Where no more than the file's length comes of asking for more, that is the whole.
+        # If asking for one byte more gives exactly the file's length, this is the whole file.
         data = os.read(descriptor, min(status.st_size, limit) + 1)
         if len(data) != status.st_size:
             while len(data) <= limit and (more := os.read(descriptor, limit + 1 - len(data))):
@@ -132,7 +133,7 @@ def _content(descriptor: int, limit: int) -> bytes | Fault:
 
 def _unreadable(error: OSError) -> Fault:
     if error.errno == errno.ENOENT:
-        return changed("it is gone")
+        return changed("it no longer exists")
     if error.errno in _REPLACED_ERRORS:
         return changed("something else is in its place")
-    return Fault("unreadable-file", f"the file cannot be read: {reason(error)}", help="see to its permissions")
+    return Fault("unreadable-file", f"the file cannot be read: {reason(error)}", help="check its permissions")

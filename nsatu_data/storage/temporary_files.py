@@ -1,6 +1,6 @@
-"""Temporary files: each holds a whole text before it takes the place of a file in the same folder.
+"""Temporary files: a new text is written to one in full before it replaces a file in the same folder.
 
-Where the platform can, the folder is held open, so that nothing is written into what takes its place meanwhile.
+If the platform allows it, the folder stays open meanwhile. So nothing is written into a folder that has replaced it.
 """
 
 import errno
@@ -24,27 +24,27 @@ _NO_HARD_LINKS: Final = frozenset({errno.EPERM, errno.ENOSYS, errno.ENOTSUP, err
 
 
 class RefusedError(OSError):
-    """The system would allow it, but this package does not."""
+    """A write that the system would allow, but this package refuses."""
 
 
 class OpenFolder(NamedTuple):
-    """A folder that is open: names in it are looked up there, even if something else takes the folder's place.
+    """An open folder: names are looked up in it, even if its path now leads to something else.
 
-    Where the platform cannot open folders, `descriptor` is None, and names are looked up by path.
+    If the platform cannot open folders, `descriptor` is None, and names are looked up by path.
     """
 
     path: Path
     descriptor: int | None
 
     def at(self, name: str) -> str | Path:
-        """The argument that stands for a file of this folder, beside the descriptor, in the functions of `os`."""
+        """The path argument for functions of `os` that also take the descriptor as `dir_fd`."""
         return self.path / name if self.descriptor is None else name
 
     def open(self, name: str, flags: int, mode: int = 0o777) -> int:
         return os.open(self.at(name), flags, mode, dir_fd=self.descriptor)
 
     def status(self, name: str) -> os.stat_result | None:
-        """What the system knows about a file, or a link itself; None where there is none."""
+        """The status of a file, without following links; None if it does not exist."""
         try:
             return os.stat(self.at(name), dir_fd=self.descriptor, follow_symlinks=False)
         except FileNotFoundError:
@@ -61,7 +61,7 @@ class OpenFolder(NamedTuple):
 
 
 class TemporaryFile(NamedTuple):
-    """A temporary file that holds a whole text, and its identity, which stays when it takes the place of another."""
+    """A temporary file with the complete new text. Its `identity` stays the same when it is renamed."""
 
     folder: OpenFolder
     name: str
@@ -70,7 +70,7 @@ class TemporaryFile(NamedTuple):
 
 @contextmanager
 def open_folder(root: Path, kind: str = "", *, create: bool = False) -> Iterator[OpenFolder]:
-    """Opens a folder, which may be a link, or the folder of a kind in it, which may be none."""
+    """Opens the folder `root`, which may be a link, or the folder `kind` in it, which may not be a link."""
     path = root / kind
     above = os.open(root, FLAGS | FOLDER) if _FROM_FOLDERS else None
     try:
@@ -91,7 +91,7 @@ def _kind_folder(root: OpenFolder, kind: str, *, create: bool) -> Iterator[int |
             os.mkdir(root.at(kind), dir_fd=root.descriptor)
     status = root.status(kind)
     if status and (stat.S_ISLNK(status.st_mode) or _is_junction(status)):
-        raise RefusedError("its folder is a link, and may lead out of the dataset; put the folder itself in its place")
+        raise RefusedError("its folder is a link, and may lead out of the dataset; replace it with the folder itself")
     if status and not stat.S_ISDIR(status.st_mode):
         raise RefusedError(f"`{kind}` is not a folder; move it out of the dataset")
     if root.descriptor is None:
@@ -105,13 +105,16 @@ def _kind_folder(root: OpenFolder, kind: str, *, create: bool) -> Iterator[int |
 
 
 def _is_junction(status: os.stat_result) -> bool:
-    """Whether this is what Windows calls a junction, which leads elsewhere as a link does."""
+    """Whether this is a Windows junction, which leads elsewhere as a link does."""
     return getattr(status, "st_reparse_tag", 0) == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
 @contextmanager
 def temporary_file(folder: OpenFolder, data: bytes, old: os.stat_result | None) -> Iterator[TemporaryFile]:
-    """Writes a temporary file that replaces the `old` one, or a new file, and removes it if it was not moved."""
+    """Writes a temporary file, and removes it at the end if the block has not renamed it.
+
+    `old` is the status of the file that it will replace, or None for a new file.
+    """
     name = f"{TEMPORARY}{os.urandom(8).hex()}"
     is_ours = True
     try:
@@ -135,23 +138,25 @@ def temporary_file(folder: OpenFolder, data: bytes, old: os.stat_result | None) 
 
 
 def _keep(old: os.stat_result, descriptor: int) -> None:
-    """Gives a file the owner, the group and the permissions of the one that it will replace."""
+    """Gives an open file the owner, group and permissions of the file that it will replace."""
     if not hasattr(os, "fchown"):
-        # On Windows a new file has what its folder passes on.
+        # On Windows a new file inherits the permissions of its folder.
         return
     new = os.fstat(descriptor)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
             os.fchown(descriptor, old.st_uid, old.st_gid)
         except PermissionError:
-            message = "the file belongs to another user or group, and would not any more; run this as its owner"
+            message = (
+                "the file belongs to another user or group, and this would change its owner; run this as its owner"
+            )
             raise RefusedError(message) from None
-    # A change of the owner takes some permissions away, so they come last.
+    # Permissions come last, because a change of owner removes some of them.
     os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
 
 
 def holds(folder: OpenFolder, name: str, data: bytes) -> bool:
-    """Whether a name stands for a regular file that holds these bytes."""
+    """Whether a name is that of a regular file with exactly these bytes."""
     try:
         descriptor = folder.open(name, _READ)
     except OSError:
@@ -161,13 +166,13 @@ def holds(folder: OpenFolder, name: str, data: bytes) -> bool:
 
 
 def claim(folder: OpenFolder, temporary: str, name: str) -> None:
-    """Gives a temporary file a name that nothing has yet. Raises FileExistsError where something has it."""
+    """Gives a temporary file a name that is free. Raises FileExistsError if the name is taken."""
     try:
         folder.link(temporary, name)
     except (AttributeError, NotImplementedError, OSError) as error:
         if isinstance(error, OSError) and error.errno not in _NO_HARD_LINKS:
             raise
-        # An empty file takes the name, and is replaced at once.
+        # Without hard links, reserve the name with an empty file, then replace that file.
         os.close(folder.open(name, _NEW, 0o600))
         try:
             folder.rename(temporary, name)

@@ -12,7 +12,7 @@ _enabled = False
 
 
 class Terminated(BaseException):
-    """A signal asked the process to end; `status` is the exit status that shells give such a command."""
+    """A signal asked the process to end. `status` is the exit status that a shell would report for it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -20,7 +20,7 @@ class Terminated(BaseException):
 
 
 def enable() -> None:
-    """Lets `unwinding` take effect from now on."""
+    """Makes `unwinding` take effect from now on."""
     global _enabled  # noqa: PLW0603
     _enabled = True
 
@@ -29,8 +29,8 @@ def enable() -> None:
 def unwinding() -> Iterator[None]:
     """Raises `Terminated` in the block when a signal asks the process to end, so that the block cleans up.
 
-    A signal that the process ignores, as under `nohup`, stays ignored. Outside the block nothing has to be cleaned up,
-    and a signal ends the process at once.
+    A signal that the process ignores, as under `nohup`, stays ignored. Outside the block, a signal ends the process at
+    once.
     """
     if not _enabled:
         yield
@@ -41,7 +41,7 @@ def unwinding() -> Iterator[None]:
     numbers = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
 
     def terminate(number: int, _: object) -> None:
-        # Terminals and service managers send both signals in a row; the second must not break off the cleaning.
+        # Terminals and service managers send both signals in a row. The second must not interrupt the cleanup.
         for each in numbers:
             signal.signal(each, signal.SIG_IGN)
         raise Terminated(number)

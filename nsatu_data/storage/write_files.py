@@ -1,8 +1,8 @@
-"""Writes files, each whole or not at all.
+"""Writes files atomically.
 
-A new text is written to a temporary file in the folder of its target, which then takes the target's place in one step.
-What is written into a dataset never leaves the dataset's folder: no link below it is followed. An output that a user
-names may be a link, a pipe or a device.
+A new text is written to a temporary file in the target's folder, which then replaces the target in one step. Writes
+into a dataset never leave its folder: links below it are not followed. An output that a user names may be a link, a
+pipe or a device.
 """
 
 import os
@@ -30,12 +30,12 @@ from nsatu_data.storage.temporary_files import (
 from nsatu_data.storage.termination import unwinding
 
 _PAUSE: Final = 0.02
-"""Seconds between two attempts to lock the dataset's folder, which other runs lock for a moment at a time."""
+"""Seconds between two attempts to lock the dataset's folder, which other runs lock only briefly."""
 _ATTEMPTS: Final = 500
 
 
 class Change(NamedTuple):
-    """A file's place below the folder of its dataset, the bytes that it held when it was read, and its new text."""
+    """A change to a file: the dataset's folder, the path in it, the bytes that were read, and the new text."""
 
     root: Path
     path: str
@@ -44,14 +44,14 @@ class Change(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The file's name within its folder."""
+        """The file's name without its folder."""
         return self.path.rpartition("/")[2]
 
 
 def replace_each(changes: Iterable[Change]) -> Iterator[tuple[Change, str | None]]:
-    """Replaces files that do not depend on each other, one by one; gives each with the reason why it was not replaced.
+    """Replaces files that do not depend on each other. Yields each change with an error message, or None.
 
-    A file that another program has changed since it was read keeps what that program wrote.
+    A file that another program has changed since it was read is not replaced.
     """
     for change in changes:
         problem = None
@@ -66,29 +66,30 @@ def replace_each(changes: Iterable[Change]) -> Iterator[tuple[Change, str | None
 def replace_together(changes: Sequence[Change]) -> None:
     """Replaces files of one dataset that depend on each other: all of them, or none.
 
-    Where one cannot be replaced, or the run is interrupted, those before it get their old bytes back, unless another
-    program has changed them since. Raises CannotRun where a file cannot be written, or is not as it was read.
+    If a file cannot be replaced, or the run is interrupted, the files that were already replaced get their old bytes
+    back, unless another program has changed them since. Raises CannotRun if a file cannot be written, or has changed
+    since it was read.
     """
-    at_work = changes[0]
+    current = changes[0]
     try:
         with unwinding(), ExitStack() as stack:
             prepared = []
-            for at_work in changes:
-                prepared.append((at_work, stack.enter_context(_prepared(at_work))))
-            stack.enter_context(_locked(at_work.root))
+            for current in changes:
+                prepared.append((current, stack.enter_context(_prepared(current))))
+            stack.enter_context(_locked(current.root))
             try:
-                for at_work, temporary in prepared:
-                    _put(at_work, temporary)
+                for current, temporary in prepared:
+                    _put(current, temporary)
             except BaseException:
                 for change, temporary in prepared:
                     _put_back(change, temporary)
                 raise
     except OSError as error:
-        raise CannotRun(f"{file_names.shown(at_work.root, at_work.path)}: {reason(error)}") from None
+        raise CannotRun(f"{file_names.shown(current.root, current.path)}: {reason(error)}") from None
 
 
 def create(root: Path, path: str, text: str) -> None:
-    """Writes a new file of a dataset. Raises CannotRun where that is not possible, or one is there already."""
+    """Writes a new file of a dataset. Raises CannotRun if it cannot be written or exists already."""
     kind, _, name = path.rpartition("/")
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -100,15 +101,15 @@ def create(root: Path, path: str, text: str) -> None:
             claim(folder, temporary.name, name)
     except OSError as error:
         exists = isinstance(error, FileExistsError)
-        why = "there is such a file already; edit it, or remove it first" if exists else reason(error)
+        why = "the file exists already; edit it, or remove it first" if exists else reason(error)
         raise CannotRun(f"{file_names.shown(root, path)}: {why}") from None
 
 
 def write(path: Path, text: str) -> None:
-    """Writes an output that a user named. Raises CannotRun where that is not possible.
+    """Writes an output that a user named. Raises CannotRun if it cannot be written.
 
-    A link is followed, and its target replaced. A pipe or a device is written into. What replaces a file has the
-    file's owner and permissions.
+    A file is replaced, and the new one gets its owner and permissions. A link is followed, and its target replaced. A
+    pipe or a device is written to.
     """
     data = text.encode()
     try:
@@ -128,7 +129,7 @@ def write(path: Path, text: str) -> None:
 
 
 def is_standard_output(path: Path) -> bool:
-    """Whether a path stands for what the process prints to, as `/dev/stdout` does."""
+    """Whether a path leads to the process's standard output, as `/dev/stdout` does."""
     try:
         return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
     except (AttributeError, OSError, ValueError):
@@ -136,13 +137,13 @@ def is_standard_output(path: Path) -> bool:
 
 
 def _target(path: Path) -> Path | None:
-    """The file that an output takes the place of; None where it must be written into what is there."""
+    """The path of the file to replace; None if the path leads to something that must be written to, such as a pipe."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return Path(os.path.realpath(path))
     target = Path(os.path.realpath(path))
-    # The links in /proc/self/fd lead to open files, which may have no name any more.
+    # A link in /proc/self/fd leads to an open file that may have been deleted. Then its target is not this file.
     with suppress(OSError):
         if stat.S_ISREG(status.st_mode) and os.path.samestat(os.lstat(target), status):
             return target
@@ -157,27 +158,27 @@ def _write_into(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _prepared(change: Change) -> Iterator[TemporaryFile]:
-    """The temporary file that is to take the place of a file of a dataset."""
+    """The temporary file with the new text of a dataset's file."""
     kind = change.path.rpartition("/")[0]
     with open_folder(change.root, kind) as folder:
         status = folder.status(change.name)
         if status is None or not stat.S_ISREG(status.st_mode):
-            raise _overtaken()
+            raise _changed_meanwhile()
         with temporary_file(folder, change.new.encode(), status) as temporary:
             yield temporary
 
 
 def _put(change: Change, temporary: TemporaryFile) -> None:
-    """Lets a temporary file take the place of what was read; where the new text stands there already, that is all."""
+    """Replaces a file with its temporary file, if it has not changed since. A file that has the new text stays."""
     folder = temporary.folder
     if holds(folder, change.name, change.old):
         folder.rename(temporary.name, change.name)
     elif not holds(folder, change.name, change.new.encode()):
-        raise _overtaken()
+        raise _changed_meanwhile()
 
 
 def _put_back(change: Change, temporary: TemporaryFile) -> None:
-    """Gives a file its old bytes back, if it is the one that was put there and nobody has written to it since."""
+    """Gives a file its old bytes back, if it is the one that `_put` placed and it has not been written to since."""
     folder = temporary.folder
     with suppress(OSError):
         status = folder.status(change.name)
@@ -187,15 +188,15 @@ def _put_back(change: Change, temporary: TemporaryFile) -> None:
                 folder.rename(old.name, change.name)
 
 
-def _overtaken() -> RefusedError:
-    return RefusedError("another program changed the file meanwhile, and its work is kept; run the command again")
+def _changed_meanwhile() -> RefusedError:
+    return RefusedError("another program changed the file meanwhile, and its change is kept; run the command again")
 
 
 @contextmanager
 def _locked(root: Path) -> Iterator[None]:
-    """Keeps other runs of this command from changing the dataset, where the platform has locks for folders.
+    """Keeps other runs of this command from changing the dataset, if the platform can lock folders.
 
-    The system takes the lock away when the process ends, in whatever way.
+    The system releases the lock when the process ends, however it ends.
     """
     try:
         import fcntl
@@ -210,7 +211,7 @@ def _locked(root: Path) -> Iterator[None]:
             except BlockingIOError:
                 time.sleep(_PAUSE)
             except OSError:
-                # Some network file systems lock no folders. The comparison before each replacement remains.
+                # Some network file systems cannot lock folders. Files are still compared before each replacement.
                 break
             else:
                 break
