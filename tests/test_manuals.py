@@ -149,11 +149,11 @@ def test_the_examples_of_a_manual_give_its_code_and_nothing(code: str, found: Fo
 EXPLAINED = """\
 # single-quotes
 
-A string stands in single quotes.
+A string is written in single quotes.
 
-Parsers read it alike, but by rules of its own: an apostrophe is written twice, and a backslash is a backslash.
-Portable YAML has one way to quote, the one that JSON has too; then equal texts look equal, and a search finds
-them all.
+All parsers agree on single quotes, but these have rules of their own: an apostrophe is doubled, and a backslash is an
+ordinary character. Portable YAML allows only double quotes, as JSON does. So equal texts look equal, and a search finds
+all of them.
 
 Bad, in `actor/arda.yaml`:
 
