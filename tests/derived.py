@@ -88,6 +88,7 @@ def modules() -> dict[Path, str]:
     package = ROOT / "nsatu_data"
     return {
         package / "dataset" / "kind_collections.py": kinds_module(),
+        package / "model" / "__init__.py": registries.model(),
         package / "model" / "field_table.py": parts_module(),
         package / "rules" / "__init__.py": registries.rules(),
         package / "report" / "formats.py": registries.formats(),

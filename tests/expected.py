@@ -22,7 +22,7 @@ from nsatu_data.authoring.format_files import formatted
 from nsatu_data.export import to_json
 from nsatu_data.manuals import Manual
 from nsatu_data.report import Context, as_github, as_sarif, as_text, records
-from tests import casebook, cue_sentences, example, kit, npm, walkthrough, yaml_suite
+from tests import casebook, cue_sentences, example, kit, npm, public_surface, walkthrough, yaml_suite
 from tests.casebook import Case, expected_name
 from tests.datasets import EXPECTED, ROOT, Values, by_id, dataset, with_fields, write_folder
 from tests.fences import blocks
@@ -82,6 +82,7 @@ CALLS: Final[dict[str, Callable[[], str]]] = {
     "report/sarif.json": sarif_of_every_form,
     "bundle.json": lambda: to_json.write(dataset()),
     "cues-en.txt": cue_sentences.tables,
+    "public-surface.txt": public_surface.listing,
     **{
         f"show/{identifier.replace('/', '-')}.{suffix}": partial(_shown, identifier, form)
         for identifier in by_id()

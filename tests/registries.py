@@ -1,4 +1,4 @@
-"""The derived modules that list what a folder holds: the rules, the formats of reports, and the exports.
+"""The derived modules that list what a folder holds: the models, the rules, the formats of reports, and the exports.
 
 They import each module by name, so that a program that bundles the package finds it; PyInstaller, for one, looks for
 import statements. The folders' modules are not imported here: they need modules that are being written.
@@ -13,6 +13,68 @@ from typing import Final
 import nsatu_data
 
 PACKAGE: Final = Path(nsatu_data.__file__).parent
+
+
+def model() -> str:
+    """The module `nsatu_data.model`: the public names of the records, their parts, ids and vocabularies."""
+    return "".join(f"{line}\n" for line in _model())
+
+
+def _model() -> Iterator[str]:
+    homes = _public_models()
+    yield (
+        '"""The records\' fields and terms: models, vocabularies, the forms of strings, '
+        "and the tables derived from them."
+    )
+    yield ""
+    yield "The names here are public: the models of records and of their parts, the types of ids, and the vocabularies."
+    yield "Derived from the modules in this folder by `make derived`; not to be edited."
+    yield '"""'
+    yield ""
+    yield "from typing import TYPE_CHECKING, Any"
+    yield ""
+    yield "if TYPE_CHECKING:"
+    for module, names in homes.items():
+        yield f"    from nsatu_data.model.{module} import ("
+        yield from (f"        {name}," for name in names)
+        yield "    )"
+    yield ""
+    yield "__all__ = ["
+    yield from (f'    "{name}",' for name in sorted(name for names in homes.values() for name in names))
+    yield "]"
+    yield ""
+    yield "if not TYPE_CHECKING:"
+    yield ""
+    yield "    def __getattr__(name: str) -> Any:"
+    yield "        if name not in __all__:"
+    yield '            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")'
+    yield "        from nsatu_data.model import vocabulary"
+    yield ""
+    yield "        if hasattr(vocabulary, name):"
+    yield "            return getattr(vocabulary, name)"
+    yield "        # The models import pydantic, which vocabularies do not need."
+    yield "        from nsatu_data.model import record_models"
+    yield ""
+    yield "        return getattr(record_models, name)"
+    yield ""
+    yield ""
+    yield "def __dir__() -> list[str]:"
+    yield "    return __all__"
+
+
+def _public_models() -> dict[str, list[str]]:
+    """The public names by module: every class but `Model`, every type of an id, and `AnyRecord`."""
+    homes = {}
+    for module in ("record_models", "scalars", "vocabulary"):
+        tree = ast.parse((PACKAGE / "model" / f"{module}.py").read_text(encoding="utf-8"))
+        assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+        aliases = [node.id for node in assigned if isinstance(node, ast.Name)]
+        names = [name for name in aliases if name == "AnyRecord" or (name.endswith("Id") and name[0] != "_")]
+        if module != "scalars":
+            classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+            names += [name for name in classes if name != "Model" and not name.startswith("_")]
+        homes[module] = sorted(names)
+    return homes
 
 
 def rules() -> str:

@@ -11,11 +11,21 @@ if TYPE_CHECKING:
 __all__ = ["validator"]
 
 if not TYPE_CHECKING:
+    # Names of version 1.1, when this was a module.
+    _OLD = ("DIALECT", "JSON", "file_name", "names", "schema", "text")
 
     def __getattr__(name: str) -> Any:
-        # The modules of this room need the models, which a plain import of one of them may not.
-        if name != "validator":
+        if name != "validator" and name not in _OLD:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from nsatu_data.schema.json_schema import validator
+        # The modules of this room need the models, which a plain import of one of them may not.
+        from nsatu_data.schema import json_schema
 
-        return validator
+        if name == "validator":
+            return json_schema.validator
+        from nsatu_data.moved import attribute
+
+        return attribute(__name__, name, json_schema)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -4,8 +4,8 @@ from typing import assert_type
 
 import nsatu_data
 from nsatu_data.dataset.kind_collections import Actors, Events, Motives, Reactions, Risks
-from nsatu_data.model.record_models import Actor, AnyRecord, Claim, Event, Risk
-from nsatu_data.model.vocabulary import ActorType, Certainty, Theme, Trend
+from nsatu_data.model import Actor, ActorType, AnyRecord, Certainty, Claim, Event, Evidence, Risk, RiskId, Theme, Trend
+from nsatu_data.schema import validator
 
 dataset = nsatu_data.load()
 
@@ -27,3 +27,7 @@ assert_type(dataset["actor/arda"], AnyRecord)
 assert_type(dataset.claims, tuple[Claim, ...])
 assert_type(dataset.referring_to("actor/arda").get("agents", ()), tuple[AnyRecord, ...])
 assert_type(nsatu_data.check("records").dataset, nsatu_data.Dataset | None)
+assert_type(dataset.risks["risk/strain-on-the-budget"].evidence, tuple[Evidence, ...])
+assert_type(Certainty.POSSIBLE.definition, str)
+identifier: RiskId = dataset.risks.ids()[0]
+validator("risk").validate({"id": identifier})

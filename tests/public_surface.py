@@ -1,0 +1,124 @@
+"""The public names of the library, with signatures, fields and terms, as one text.
+
+`make expected` writes it to `tests/expected/public-surface.txt`, so that a review sees each change. Signatures are
+shown as the source has them, because Python's versions print the types of a running program differently.
+"""
+
+import ast
+import inspect
+import sys
+import textwrap
+from collections.abc import Iterator
+from enum import Enum
+from importlib import import_module
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+MODULES: Final = ("nsatu_data", "nsatu_data.model", "nsatu_data.schema")
+"""The public modules; their `__all__` is the public surface."""
+
+
+def listing() -> str:
+    """Every public name and its members, and after them the classes that public members return or hold."""
+    sections: dict[str, Any] = {}
+    for module in map(import_module, MODULES):
+        sections.update({f"{module.__name__}.{name}": getattr(module, name) for name in sorted(module.__all__)})
+    classes = [value for value in sections.values() if isinstance(value, type)]
+    for one in classes:
+        reached = {found for base in _own_bases(one) for found in _named_classes(base)} - set(classes)
+        classes += sorted(reached, key=lambda found: found.__name__)
+    public = set(map(id, sections.values()))
+    sections.update({f"(not public) {one.__name__}": one for one in classes if id(one) not in public})
+    return "".join(f"{line}\n" for name, value in sections.items() for line in _section(name, value))
+
+
+def _section(name: str, value: Any) -> Iterator[str]:
+    if inspect.isfunction(value):
+        yield f"{name}{_signature(_tree(value))}"
+    elif not isinstance(value, type):
+        yield f"{name} = {_type_name(getattr(value, '__value__', value))}"
+    else:
+        bases = ", ".join(base.__name__ for base in value.__bases__)
+        yield f"{name}({bases})"
+        yield from (f"    {member}" for member in sorted(_members(value)))
+
+
+def _type_name(value: Any) -> str:
+    """A type as it is at run time, without annotations."""
+    inner = get_args(value)
+    if get_origin(value) is Annotated:
+        return _type_name(inner[0])
+    if get_origin(value) in (Union, UnionType):
+        return " | ".join(map(_type_name, inner))
+    if get_origin(value) is Literal:
+        return f"Literal[{', '.join(map(repr, inner))}]"
+    if inner:
+        return f"{value.__origin__.__name__}[{', '.join(map(_type_name, inner))}]"
+    return "..." if value is ... else "None" if value is NoneType else str(value.__name__)
+
+
+def _members(value: type) -> Iterator[str]:
+    if issubclass(value, Enum):
+        yield from (f"{term.name} = {str(term)!r}" for term in value)
+    if issubclass(value, BaseModel):
+        for name, field in value.model_fields.items():
+            yield f"{name}: {_type_name(field.annotation)}{'' if field.is_required() else ' = ...'}"
+        return
+    seen: set[str] = set()
+    for base in _own_bases(value):
+        for node in _tree(base).body:
+            name, shown = _member(node)
+            if name not in seen and (not name.startswith("_") or name in _OPERATORS):
+                seen.add(name)
+                yield shown
+
+
+_OPERATORS: Final = {"__init__", "__getitem__", "__contains__", "__iter__", "__len__", "__eq__", "__str__"}
+
+
+def _member(node: ast.stmt) -> tuple[str, str]:
+    """The name of a class's member and how it is shown; the name is "_" for anything else in a class."""
+    if isinstance(node, ast.FunctionDef):
+        marks = {ast.unparse(mark) for mark in node.decorator_list}
+        if marks & {"property", "cached_property"}:
+            return node.name, f"{node.name}: {_type(node.returns)}"
+        return node.name, f"{'classmethod ' * ('classmethod' in marks)}{node.name}{_signature(node)}"
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id, f"{node.target.id}: {_type(node.annotation)}{' = ...' * (node.value is not None)}"
+    return "_", ""
+
+
+def _signature(node: Any) -> str:
+    return f"({ast.unparse(node.args)}) -> {_type(node.returns)}"
+
+
+def _type(annotation: ast.expr | None) -> str:
+    """An annotation as the source has it, without quotes."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        return annotation.value
+    return "None" if annotation is None else ast.unparse(annotation)
+
+
+def _tree(value: Any) -> Any:
+    return ast.parse(textwrap.dedent(inspect.getsource(value))).body[0]
+
+
+def _own_bases(value: type) -> list[type]:
+    """A class and its bases, as far as they are of this package."""
+    return [base for base in value.__mro__ if base.__module__.partition(".")[0] == "nsatu_data"]
+
+
+def _named_classes(value: type) -> Iterator[type]:
+    """The classes of this package that the types of a class's public members name."""
+    if issubclass(value, BaseModel | Enum):
+        return
+    known = vars(sys.modules[value.__module__])
+    for node in _tree(value).body:
+        if isinstance(node, ast.FunctionDef | ast.AnnAssign) and not _member(node)[0].startswith("_"):
+            annotation = node.returns if isinstance(node, ast.FunctionDef) else node.annotation
+            for name in ast.walk(ast.parse(_type(annotation))):
+                found = known.get(name.id) if isinstance(name, ast.Name) else None
+                if isinstance(found, type) and _own_bases(found):
+                    yield found
