@@ -363,7 +363,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write .* if it is text, or (?P<word>\S+) (?:if it is a number|where the source is silent)", _write_word),
     (r"write a number of at (?:least|most) (?P<word>[0-9]+)", _write_word),
     (r"write other for one of the two", _write_type("other")),
-    (r"write null where there is no number", _write_null_for_number),
+    (r"write null if there is no number", _write_null_for_number),
     (r"write a value, or null: .*", lambda site, _: site.replace_line(lambda line: f"{line} null")),
     (r"bring the records to (?P<version>.*)", lambda site, found: site.splice(f'"{found["version"]}"')),
     *((rf"write an? [^:]+: (?:[^ ]+, ){{{number}}}(?P<word>[^ ,]+)(?:, .*)?", _write_word) for number in range(5)),
@@ -418,7 +418,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write spaces", _write_spaces),
     (r"write `key: value`; a value stays on the line of its key", _write_key_and_value),
     (r"put all of it between the quotes", _bring_down),
-    (r"end the last line, and the file with it", _end_line),
+    (r"end the file with exactly one line feed", _end_line),
     # Commands, and what `nsatu-data format` does to the letter.
     (r".*run nsatu-data cite (?P<source>\S+) --text FILE --realign --write", _run_realign),
     (r".*`nsatu-data format` mends it", _format),

@@ -102,7 +102,7 @@ def test_a_field_takes_the_place_of_the_one_that_was_there() -> None:
     assert editing.with_field(text, "rows", [{"a": 3}]) == (
         "# a\nid: x\n# above\nrows:\n  - a: 3\n\n# below\nlabel: L # l\n"
     )
-    comments = {"/rows": Comments(behind="# kept"), "/rows/0": Comments(above=("# three",))}
+    comments = {"/rows": Comments(trailing="# kept"), "/rows/0": Comments(above=("# three",))}
     assert editing.with_field(text, "rows", [{"a": 3}], comments) == (
         "# a\nid: x\n# above\nrows: # kept\n  # three\n  - a: 3\n\n# below\nlabel: L # l\n"
     )

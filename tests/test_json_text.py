@@ -97,8 +97,8 @@ def test_what_is_no_json_is_told_with_its_place(text: bytes, code: str, place: A
 
 
 NO_NUMBER = (
-    "a number is written in decimal digits, and not in thousands of them",
-    "write null where there is no number",
+    "this is NaN, Infinity or a number with thousands of digits",
+    "write null if there is no number",
 )
 
 

@@ -118,7 +118,7 @@ def test_what_is_no_scalar_is_refused() -> None:
         yaml_writer.scalar(1.5)
     with pytest.raises(TypeError, match=r"^list is not a scalar$"):
         yaml_writer.scalar([1])
-    with pytest.raises(ValueError, match=r"^a string with line breaks is no scalar of one line$"):
+    with pytest.raises(ValueError, match=r"^a string with line breaks is not a scalar on one line$"):
         yaml_writer.scalar("a\nb")
 
 
@@ -135,7 +135,7 @@ class Counted(list[str]):
 
 def test_comments_are_hoisted_above_literal_blocks_without_moving_lines() -> None:
     values = {"a": ["x\ny\n"] * 500}
-    comments = {f"/a/{index}": yaml_writer.Comments(behind="# c") for index in range(500)}
+    comments = {f"/a/{index}": yaml_writer.Comments(trailing="# c") for index in range(500)}
     writer = yaml_writer._Writer(comments)
     lines = writer.lines = Counted()
     writer.file(values)

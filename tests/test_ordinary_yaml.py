@@ -242,12 +242,12 @@ def test_an_alias_stands_for_the_latest_value_of_its_name() -> None:
 @pytest.mark.parametrize(
     ("text", "comments"),
     [
-        ("a: |- # c", {"/a": Comments(behind="# c")}),
-        ("a: | # c\n", {"/a": Comments(behind="# c")}),
+        ("a: |- # c", {"/a": Comments(trailing="# c")}),
+        ("a: | # c\n", {"/a": Comments(trailing="# c")}),
         ("a: >\n # c\n", {}),
-        ("a: 1 # c", {"/a": Comments(behind="# c")}),
+        ("a: 1 # c", {"/a": Comments(trailing="# c")}),
         ("a: 1\n# c", {"": Comments(below=("# c",))}),
-        ("a: [1] # c", {"/a": Comments(behind="# c")}),
+        ("a: [1] # c", {"/a": Comments(trailing="# c")}),
     ],
 )
 def test_a_comment_at_the_end_of_the_file_is_kept(text: str, comments: dict[str, Comments]) -> None:
@@ -258,10 +258,10 @@ def test_comments_are_known_by_what_they_are_of() -> None:
     text = "# file\n\n# a\na: [1, # first\n 2] # list\nb:\n- # dash\n  c: 1 # c\n  # inner\n# d\nd: 1\n # end\n"
     assert reader.read(text.encode()).comments == {
         "": Comments(above=("# file",), below=("# end",)),
-        "/a": Comments(above=("# a",), behind="# list"),
-        "/a/0": Comments(behind="# first"),
+        "/a": Comments(above=("# a",), trailing="# list"),
+        "/a/0": Comments(trailing="# first"),
         "/b/0": Comments(above=("# dash",), below=("# inner",)),
-        "/b/0/c": Comments(behind="# c"),
+        "/b/0/c": Comments(trailing="# c"),
         "/d": Comments(above=("# d",)),
     }
 

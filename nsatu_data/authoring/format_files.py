@@ -97,7 +97,7 @@ def _told(values: Any) -> str:
 
 
 def _words(comments: Mapping[str, Comments]) -> list[str]:
-    lines = (line for one in comments.values() for line in (*one.above, one.behind, *one.below))
+    lines = (line for one in comments.values() for line in (*one.above, one.trailing, *one.below))
     return sorted(filter(None, lines))
 
 

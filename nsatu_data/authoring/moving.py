@@ -224,7 +224,7 @@ def _comments(comments: Mapping[str, Comments], sentences: Iterable[Sentence]) -
         if field == "sentences" and path:
             index = now.get(int(path[0]) + 1)
             if index is None:
-                gone += filter(None, (*one.above, one.behind, *one.below))
+                gone += filter(None, (*one.above, one.trailing, *one.below))
             else:
                 found["/".join(("", field, str(index), *path[1:]))] = one
         elif field in ("text", "sentences"):

@@ -1,1 +1,1 @@
-"""YAML and JSON text to values and back, with the place of each value in its file."""
+"""Reads YAML and JSON, with the line and column of each value, and writes YAML."""

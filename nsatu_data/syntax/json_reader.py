@@ -1,7 +1,6 @@
-"""JSON text (RFC 8259) with the place of every value, and duplicate keys reported instead of dropped.
+"""Reads JSON (RFC 8259), with the place of every value: its line and column. Duplicate keys are faults.
 
-Values come from the standard library. Places are found by a second, plain pass over the tokens, which is made only
-when a finding needs one.
+The standard library reads the values. A second pass over the tokens finds the places, only if a finding needs one.
 """
 
 import json
@@ -18,14 +17,14 @@ from nsatu_data.syntax.portable.refusals import duplicate_key, refuse
 
 _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 
-# What the standard library reads as a number and JSON does not have, or what it has too many digits of.
+# NaN and Infinity, which Python reads but JSON does not have, and integers that are too long for Python to convert.
 _NO_NUMBER = re.compile("-?(?:NaN|Infinity|[0-9]{4301,})")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 
 
 @dataclass(frozen=True)
 class JsonDocument:
-    """A JSON file that was read. Where it is not `readable`, there is no value, and `faults` tells why."""
+    """A JSON file that was read. If it is not `readable`, it has no value, and `faults` says why."""
 
     text: str
     value: Any
@@ -39,12 +38,12 @@ class JsonDocument:
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """The place of each value, by JSON pointer (RFC 6901); of a key given twice, the place of the last."""
+        """The place of each value, by JSON pointer (RFC 6901). For a duplicate key, the place of the last one."""
         return _scan(self.text).places if self.readable else {}
 
 
 def read(data: bytes) -> JsonDocument:
-    """The value of a JSON file, or the faults that leave it without one. Raises nothing for any bytes."""
+    """Reads a JSON file: its value, or the faults that prevent reading it. Never raises."""
     text = characters.decoded(data)
     if isinstance(text, Fault):
         return JsonDocument(data.decode("utf-8", "replace"), None, (text,), readable=False)
@@ -53,7 +52,7 @@ def read(data: bytes) -> JsonDocument:
             text, "forbidden-character", "a byte-order mark (U+FEFF) is not allowed", 0, "save the file without it"
         )
     try:
-        value, doubled = _values(text)
+        value, has_duplicates = _values(text)
     except (RecursionError, ValueError) as error:
         return _unread(text, error)
     half = _half_character(text)
@@ -62,7 +61,7 @@ def read(data: bytes) -> JsonDocument:
         return _refused(text, "forbidden-character", message, half, "write the character")
     if _deeper_than(DEPTH_LIMIT, value):
         return _unread(text, RecursionError())
-    return JsonDocument(text, value, tuple(limited(_scan(text).faults)) if doubled else ())
+    return JsonDocument(text, value, tuple(limited(_scan(text).faults)) if has_duplicates else ())
 
 
 def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
@@ -70,29 +69,29 @@ def _unread(text: str, error: RecursionError | ValueError) -> JsonDocument:
         fault = refuse("too-deep", span_at(text, 0))
         return JsonDocument(text, None, (fault,), readable=False)
     if isinstance(error, json.JSONDecodeError):
-        # What the standard library says of it differs from one version of Python to the next.
+        # The message of the standard library differs between versions of Python.
         return _refused(text, "not-json", "this is not JSON", error.pos, "see RFC 8259")
     found = next((token for token in _TOKEN.finditer(text) if _NO_NUMBER.fullmatch(token[1])), None)
-    message = "a number is written in decimal digits, and not in thousands of them"
-    return _refused(text, "not-json", message, found.start(1) if found else 0, "write null where there is no number")
+    message = "this is NaN, Infinity or a number with thousands of digits"
+    return _refused(text, "not-json", message, found.start(1) if found else 0, "write null if there is no number")
 
 
 def _values(text: str) -> tuple[Any, bool]:
-    """The value, and whether an object in it has a key twice. Raises what `json.loads` does."""
-    doubled = False
+    """The value, and whether an object in it has a duplicate key. Raises the errors of `json.loads`."""
+    has_duplicates = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal doubled
+        nonlocal has_duplicates
         values = dict(items)
-        doubled = doubled or len(values) < len(items)
+        has_duplicates = has_duplicates or len(values) < len(items)
         return values
 
     value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant)
-    return value, doubled
+    return value, has_duplicates
 
 
 def _deeper_than(limit: int, value: Any) -> bool:
-    """Whether collections lie deeper in one another than `limit`; the value itself lies at depth 1."""
+    """Whether lists and objects are nested more than `limit` deep. The value itself is at depth 1."""
     level = [value]
     for _ in range(limit + 1):
         level = [
@@ -105,7 +104,7 @@ def _deeper_than(limit: int, value: Any) -> bool:
 
 
 def _half_character(text: str) -> int | None:
-    """The offset of the first escape that is one half of a surrogate pair without the other, or None."""
+    """The offset of the first escape that is half of a surrogate pair without its other half, or None."""
     high = None
     for escaped in _ESCAPE.finditer(text) if "\\u" in text else ():
         code = int(escaped[1] or "0", 16)
@@ -131,8 +130,10 @@ def _no_constant(name: str) -> None:
 
 @dataclass
 class _Scanner:
-    """Goes through the tokens of a text that is known to be JSON. Its stack holds the open collections: the pointer
-    of each, with the next index of a list, or the keys of a mapping and where they stand.
+    """Goes through the tokens of a text that is known to be JSON.
+
+    `stack` holds the open collections: the JSON pointer of each, with the current index of a list, or the place of each
+    key of an object.
     """
 
     places: dict[str, Place] = field(default_factory=dict)
@@ -142,7 +143,7 @@ class _Scanner:
     key: Span | None = None
     key_is_next: bool = False
 
-    def take(self, token: str, span: Span) -> None:
+    def add(self, token: str, span: Span) -> None:
         if token in "}]":
             self.stack.pop()
             self.key_is_next = False
@@ -186,5 +187,5 @@ def _scan(text: str) -> _Scanner:
             line, line_start = line + newlines, text.rfind("\n", last, start) + 1
         last = start
         column = start - line_start + 1
-        scanner.take(found[1], Span(line, column, line, column + len(found[1])))
+        scanner.add(found[1], Span(line, column, line, column + len(found[1])))
     return scanner

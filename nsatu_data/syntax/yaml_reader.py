@@ -1,6 +1,7 @@
-"""Reads portable YAML (`nsatu_data.syntax.portable.grammar`): values as JSON text, and the place of each.
+"""Reads portable YAML, the subset of YAML that `nsatu_data.syntax.portable.grammar` defines.
 
-JSON text is what models are made from. Whatever is not of the grammar is a fault with its place, and never guessed at.
+Gives the value as JSON text, from which models are made, and the place (line and column) of each value. Text that does
+not match the grammar is a fault at its place. Its meaning is never guessed.
 """
 
 import re
@@ -17,19 +18,19 @@ from nsatu_data.storage.read_files import FILE_LIMIT
 from nsatu_data.syntax.portable import fast_reader
 
 LINE_LIMIT: Final = 16 * 1024
-"""The longest line, in code points."""
+"""The maximum length of a line, in code points."""
 
 _LINES_LIMIT: Final = 1_000_000
-"""The most lines of a file: a source's with every sentence that fits into it, counted in all units, has fewer."""
+"""The maximum number of lines of a file. The largest possible record of a source has fewer."""
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
 class Document:
-    """A file that was read: its text, and the faults that were found in it.
+    """A file that was read: its text, its value and its faults.
 
-    Where a single value was refused, null stands for it, and `refused` holds its JSON pointer: nothing more is to be
-    said of it. Where faults leave nothing to judge, the document is not `readable`.
+    A single value that could not be read is null, and `refused` contains its JSON pointer: its fault is reported, so
+    nothing else should be reported for it. If no value could be read at all, the document is not `readable`.
     """
 
     def __init__(
@@ -50,12 +51,12 @@ class Document:
 
     @cached_property
     def json(self) -> str | None:
-        """The value of the file as JSON text, None where there is none."""
+        """The value of the file as JSON text; None if it is not readable."""
         return self._json if self._values is None else dumps(self._values, ensure_ascii=False)
 
     @cached_property
     def values(self) -> Any:
-        """The value of the file, None where there is none."""
+        """The value of the file; None if it is not readable."""
         return self._values if self._json is None else loads(self._json)
 
     @cached_property
@@ -65,7 +66,7 @@ class Document:
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """The place of each value, by JSON pointer (RFC 6901); the root's is under the empty pointer."""
+        """The place of each value, by JSON pointer (RFC 6901). The root has the empty pointer."""
         from nsatu_data.syntax.portable.reader import Reader
 
         places: dict[str, Place] = {}
@@ -75,7 +76,7 @@ class Document:
 
 
 def read(data: bytes, limit: int = FILE_LIMIT) -> Document:
-    """The value of a file, as JSON text, or the faults that leave it without one. Raises nothing for any bytes."""
+    """Reads a file: its value, or the faults that prevent reading it. Never raises."""
     if len(data) > limit:
         message = f"the file has more than {limit} bytes"
         return Document("", [Fault("file-too-large", message, help="split it")])
@@ -93,7 +94,7 @@ def read(data: bytes, limit: int = FILE_LIMIT) -> Document:
 
 
 def plain_values(data: bytes) -> dict[str, Any] | None:
-    """The value of a file whose YAML is of the plainest; None where it takes more to read it, or is at fault."""
+    """The value of a file that the fast reader can read; None for any other file, faulty or not."""
     try:
         return _read_quickly(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -119,7 +120,7 @@ def _read_carefully(text: str) -> Document:
 
 
 def _faults(text: str) -> list[Fault]:
-    """What is wrong with the text as a whole, before any line of it is read."""
+    """The faults of the text as a whole, which are found without reading its lines."""
     if not text.strip(" \n"):
         from nsatu_data.syntax.portable.refusals import refuse
 
@@ -130,7 +131,7 @@ def _faults(text: str) -> list[Fault]:
     faults = []
     if not text.endswith("\n") or text.endswith("\n\n"):
         message = "the file does not end with exactly one line feed"
-        help = "end the last line, and the file with it"
+        help = "end the file with exactly one line feed"
         faults.append(Fault("final-newline", message, help=help, span=span_at(text, len(text) - 1)))
     if " \n" in text:
         trailing = (_trailing(number, line) for number, line in enumerate(text.split("\n"), 1) if line[-1:] == " ")

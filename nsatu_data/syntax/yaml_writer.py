@@ -1,13 +1,13 @@
 """Writes values as portable YAML in one canonical layout: the counterpart of `nsatu_data.syntax.yaml_reader`.
 
-Keys stand in the order they are given in. A string of one plain word is written plain, any other in double quotes, and
-so is one of hexadecimal digits, so that all digests look alike; one with line breaks is a literal block. A list of
-scalars stands on one line where it fits in `WIDTH` columns and has no comments inside; one that is an item always does.
-There are no empty lines but those of literal blocks.
+Keys keep their order. A string of one plain word is written without quotes, unless it could be a hexadecimal digest.
+A string with line breaks is a literal block. All other strings are in double quotes. A list of scalars is written on
+one line if it fits in `WIDTH` columns and has no comments inside. A list that is an item of a list is always on one
+line. The only empty lines are those in literal blocks.
 
-A comment stands above its key or item, or behind it. What has no place behind it, the head of a literal block or a dash
-before a key, has it above; a list that is an item has those of its items there too. After a literal block no comment
-may follow: it goes above the key of the block.
+A comment is written above its key or item, or at the end of the same line. Above is the only possibility if the value
+is a literal block, or an item begins with a key. Comments on the items of an inner list go above that list. A comment
+that would follow a literal block goes above the block's key.
 """
 
 import re
@@ -18,21 +18,21 @@ from typing import Final, NamedTuple
 from nsatu_data.syntax.portable.grammar import PLAIN_WORD
 
 WIDTH: Final = 110
-"""Columns that a list of scalars on one line may reach."""
+"""The maximum width, in columns, of a list of scalars on one line."""
 
 _PLAIN_WORD = re.compile(PLAIN_WORD)
 _HEXADECIMAL = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*")
 
 
 class Comments(NamedTuple):
-    """The comments of one key or item, or with an empty pointer of the file; each begins with `#` and is one line.
+    """The comments of one key or item, or of the file under the empty JSON pointer. Each is one line, with its `#`.
 
-    `above` stand on lines of their own before it, `behind` on its own line, `below` after the last member of the
-    collection that is its value.
+    `above` is on lines before the key or item, `trailing` at the end of its line, and `below` after the last member of
+    its value.
     """
 
     above: tuple[str, ...] = ()
-    behind: str = ""
+    trailing: str = ""
     below: tuple[str, ...] = ()
 
 
@@ -41,9 +41,9 @@ NO_COMMENTS: Final[Mapping[str, Comments]] = MappingProxyType({})
 
 
 def write(values: Mapping[str, object], comments: Mapping[str, Comments] = NO_COMMENTS) -> str:
-    """A mapping as the text of a file, with comments by JSON pointer. Reading the text gives back the same values.
+    """Writes a mapping as the text of a file, with comments by JSON pointer. Reading the text gives the same values.
 
-    Raises ValueError for an item that is an empty mapping, which portable YAML has no way to write.
+    Raises ValueError for an item that is an empty mapping, which portable YAML cannot express.
     """
     writer = _Writer(comments)
     writer.file(values)
@@ -51,7 +51,7 @@ def write(values: Mapping[str, object], comments: Mapping[str, Comments] = NO_CO
 
 
 def scalar(value: object) -> str:
-    """A scalar on one line. Raises TypeError for what is none, ValueError for a string with a line break."""
+    """Writes a scalar. Raises TypeError for any other value, ValueError for a string with a line break."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -61,7 +61,7 @@ def scalar(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{type(value).__name__} is not a scalar")
     if "\n" in value:
-        raise ValueError("a string with line breaks is no scalar of one line")
+        raise ValueError("a string with line breaks is not a scalar on one line")
     if _PLAIN_WORD.fullmatch(value) and not _HEXADECIMAL.fullmatch(value):
         return str(value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -69,15 +69,16 @@ def scalar(value: object) -> str:
 
 
 class _Writer:
-    """Lines in the making. `block` is the line where the literal blocks begin that the last line ends, if it does.
+    """Collects the lines of a file.
 
-    `hoisted` holds the comments that go above such a line.
+    If the last line ends a literal block, `block` is the index of the block's first line. For blocks that directly
+    follow each other, it is that of the first. `hoisted` holds the comments to insert above a line, by its index.
     """
 
     def __init__(self, comments: Mapping[str, Comments]) -> None:
         self.lines: list[str] = []
         self.comments = comments
-        # The lists of which an item has a comment.
+        # The lists with a comment on an item.
         self.commented = {pointer.rpartition("/")[0] for pointer in comments}
         self.block: int | None = None
         self.hoisted: dict[int, list[str]] = {}
@@ -86,7 +87,7 @@ class _Writer:
         self._add_comments(self.comments.get("", _NO_COMMENT).above, 0)
         self._mapping(values, "", 0)
         if self.hoisted:
-            # Put in one by one, they would move all that follows each time.
+            # Inserting them one by one would move all later lines each time.
             self.lines = [
                 each for number, line in enumerate(self.lines) for each in (*self.hoisted.get(number, ()), line)
             ]
@@ -104,19 +105,19 @@ class _Writer:
         self.block = None
 
     def _mapping(self, values: Mapping[str, object], pointer: str, indent: int, dash: str = "") -> None:
-        """Writes a mapping; the line of its first key begins with the dash, where it is an item."""
+        """Writes a mapping. If it is an item, `dash` precedes its first key."""
         for key, value in values.items():
             self._entry(f"{' ' * (indent - len(dash))}{dash}{key}:", value, f"{pointer}/{key}", indent)
             dash = ""
         self._add_comments(self.comments.get(pointer, _NO_COMMENT).below, indent)
 
     def _entry(self, head: str, value: object, pointer: str, indent: int) -> None:
-        above, behind, _ = self.comments.get(pointer, _NO_COMMENT)
+        above, trailing, _ = self.comments.get(pointer, _NO_COMMENT)
         is_block = isinstance(value, str) and "\n" in value
-        if behind and is_block:
-            above, behind = (*above, behind), ""
+        if trailing and is_block:
+            above, trailing = (*above, trailing), ""
         self._add_comments(above, len(head) - len(head.lstrip(" ")))
-        tail = f" {behind}" if behind else ""
+        tail = f" {trailing}" if trailing else ""
         if isinstance(value, Mapping):
             self._line(f"{head}{tail}")
             self._mapping(value, pointer, indent + 2)
@@ -146,8 +147,8 @@ class _Writer:
             if isinstance(item, Mapping):
                 if not item:
                     raise ValueError("an item that is an empty mapping cannot be written")
-                above, behind, _ = self.comments.get(here, _NO_COMMENT)
-                self._add_comments((*above, behind) if behind else above, indent)
+                above, trailing, _ = self.comments.get(here, _NO_COMMENT)
+                self._add_comments((*above, trailing) if trailing else above, indent)
                 self._mapping(item, here, indent + 2, "- ")
             elif isinstance(item, Sequence) and not isinstance(item, str):
                 self._inner_list(item, here, indent)
@@ -156,12 +157,12 @@ class _Writer:
         self._add_comments(below, indent)
 
     def _inner_list(self, items: Sequence[object], pointer: str, indent: int) -> None:
-        """Writes an item that is a list, which has to stand on one line: the comments in it go above."""
-        above, behind, below = self.comments.get(pointer, _NO_COMMENT)
+        """Writes an item that is a list. It must be on one line, so the comments inside go above it."""
+        above, trailing, below = self.comments.get(pointer, _NO_COMMENT)
         inner = [self.comments.get(f"{pointer}/{index}", _NO_COMMENT) for index in range(len(items))]
-        inside = (comment for one in inner for comment in (*one.above, one.behind) if comment)
+        inside = (comment for one in inner for comment in (*one.above, one.trailing) if comment)
         self._add_comments((*above, *inside, *below), indent)
-        self._line(f"{' ' * indent}- [{', '.join(map(scalar, items))}]{f' {behind}' if behind else ''}")
+        self._line(f"{' ' * indent}- [{', '.join(map(scalar, items))}]{f' {trailing}' if trailing else ''}")
 
 
 def _needs_lines(item: object) -> bool:

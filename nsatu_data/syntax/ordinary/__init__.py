@@ -1,1 +1,1 @@
-"""Reads YAML as people write it, for `format`: values and comments, within limits."""
+"""Reads YAML as people and other programs write it, for the command `format`: values and comments."""

@@ -1,8 +1,8 @@
-"""The comments of ordinary YAML, and the keys and items that they are of.
+"""Finds the comments of ordinary YAML, and the key or item that each comment belongs to.
 
-A comment behind something is of the key or item that it stands behind. One on a line of its own is of the one that
-follows in its collection; where none follows there, it stands below the last one. Of comments between two collections
-of which one lies in the other, columns tell: they stand in the collection that they are indented as deep as.
+A comment at the end of a line belongs to the key or item on that line. A comment on its own line belongs to the next
+key or item of its collection. If there is no next one, it is kept as a comment below the last one. If inner collections
+have just ended, the comment's column decides: it belongs to the innermost collection that is not indented more.
 """
 
 import re
@@ -19,7 +19,7 @@ _BREAK = re.compile(r"^(?:[ \t]*\n|---)", re.MULTILINE)
 class Comment(NamedTuple):
     """A comment: its text, its offset and column in code points, and whether it has a line of its own.
 
-    `opens` where it stands between a dash and the item, or between a question mark and the key.
+    `opens` is true between a dash and its item, and between the question mark of an explicit key and the key.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Comment(NamedTuple):
 
 
 def comments(text: str, loader: Any) -> Iterator[Comment]:
-    """The comments of a text that the parser accepts, in their order."""
+    """The comments of a text that the parser accepts, in order."""
     import yaml
 
     end, opens = 0, False
@@ -39,7 +39,7 @@ def comments(text: str, loader: Any) -> Iterator[Comment]:
         for found in _COMMENT.finditer(text, end, start):
             yield _comment(text, found, opens=opens)
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
-            # The whole line that a block begins on is of the token.
+            # The token of a block scalar includes its first line, as in `key: | # comment`.
             header = text[start : token.end_mark.index].partition("\n")[0]
             for found in _COMMENT.finditer(text, start, start + len(header)):
                 yield _comment(text, found, opens=False)
@@ -57,9 +57,10 @@ def _comment(text: str, found: re.Match[str], *, opens: bool) -> Comment:
 
 
 class OpenCollection:
-    """A collection of which the parser has given the beginning: its place, and the latest key or item in it.
+    """A list or mapping that the parser has begun, with its JSON pointer.
 
-    `column` is that of its first key or item, -1 before it.
+    `latest` is the JSON pointer of its latest key or item. `column` is the column of its first key or item, and -1
+    until the parser has reached it.
     """
 
     def __init__(self, pointer: str, *, is_flow: bool) -> None:
@@ -70,29 +71,32 @@ class OpenCollection:
 
 
 class Attribution:
-    """Gives comments their keys and items, as the parser goes from one value to the next."""
+    """Assigns comments to keys and items while the parser goes from value to value.
+
+    A comment is pending until the parser has reached the key or item that it may belong to.
+    """
 
     def __init__(self, text: str, found: Iterable[Comment]) -> None:
         self._text = text
-        self._coming = list(found)[::-1]
+        self._unread = list(found)[::-1]
         self._pending: list[Comment] = []
         self._closed: list[OpenCollection] = []
         self._above: defaultdict[str, list[str]] = defaultdict(list)
         self._below: defaultdict[str, list[str]] = defaultdict(list)
-        self._behind: dict[str, str] = {}
+        self._trailing: dict[str, str] = {}
 
     def by_pointer(self) -> dict[str, Comments]:
-        """The comments of each key and item that has any, by JSON pointer; those of the file under the empty one."""
+        """The comments by the JSON pointer of their key or item. The file's own are under the empty pointer."""
         found = {
-            pointer: Comments(tuple(self._above[pointer]), self._behind.get(pointer, ""), tuple(self._below[pointer]))
-            for pointer in {**self._above, **self._behind, **self._below}
+            pointer: Comments(tuple(self._above[pointer]), self._trailing.get(pointer, ""), tuple(self._below[pointer]))
+            for pointer in {**self._above, **self._trailing, **self._below}
         }
         return {pointer: comments for pointer, comments in found.items() if any(comments)}
 
     def until(self, start: int, here: OpenCollection | None) -> None:
-        """Takes the comments before an offset; `here` is the innermost collection that is open."""
-        while self._coming and self._coming[-1].start < start:
-            comment = self._coming.pop()
+        """Assigns the comments before an offset, or makes them pending. `here` is the innermost open collection."""
+        while self._unread and self._unread[-1].start < start:
+            comment = self._unread.pop()
             if here is None or comment.is_alone or comment.opens:
                 self._pending.append(comment)
                 continue
@@ -100,25 +104,28 @@ class Attribution:
             if not pointer:
                 self._above[pointer].append(comment.text)
             else:
-                if pointer in self._behind:
-                    # There is one place behind a value: what stood at its beginning goes above.
-                    self._above[pointer].append(self._behind[pointer])
-                self._behind[pointer] = comment.text
+                if pointer in self._trailing:
+                    # A value of several lines may have several such comments: the last one trails, the others go above.
+                    self._above[pointer].append(self._trailing[pointer])
+                self._trailing[pointer] = comment.text
 
     def root(self, start: int) -> None:
-        """The document's value begins: comments with an empty line or a marker after them are of the whole file."""
+        """Begins the document's value. Pending comments before an empty line or a marker belong to the whole file."""
         end = max((found.start() for found in _BREAK.finditer(self._text, 0, start)), default=0)
         self._above[""] += [comment.text for comment in self._pending if comment.start < end]
         self._pending = [comment for comment in self._pending if comment.start >= end]
 
     def value(self, here: OpenCollection) -> None:
-        """The latest key gets a value that is no collection of lines."""
+        """Begins a scalar or a value in braces or brackets. Pending comments go above its key."""
         if here.latest is not None:
             self._above[here.latest] += [comment.text for comment in self._pending]
         self._pending.clear()
 
     def member(self, here: OpenCollection, pointer: str, column: int, *, has_members: bool = False) -> None:
-        """A key or an item begins. Of an item that has members itself, those get what stands above them."""
+        """Begins a key or an item.
+
+        If the item `has_members`, comments between its dash and its first member are left for that member.
+        """
         here.column = column
         here.latest = pointer
         inner = []
@@ -133,7 +140,7 @@ class Attribution:
         self._closed.clear()
 
     def close(self, closed: OpenCollection) -> None:
-        """A collection ends."""
+        """Ends a collection. Pending comments inside braces or brackets go below its last member."""
         if closed.is_flow:
             self._below[closed.pointer] += [comment.text for comment in self._pending]
             self._pending.clear()
@@ -141,7 +148,7 @@ class Attribution:
             self._closed.append(closed)
 
     def end(self) -> None:
-        """The document ends."""
+        """Ends the document, and assigns all comments that are left."""
         self.until(len(self._text), None)
         for comment in self._pending:
             home = self._home(comment)
@@ -149,6 +156,6 @@ class Attribution:
         self._pending.clear()
 
     def _home(self, comment: Comment) -> OpenCollection | None:
-        """Of the collections that ended after a comment, the innermost that is not indented by more than it."""
+        """The innermost collection ended since the comment that is not indented more than it, else the outermost."""
         fitting = (one for one in self._closed if one.column <= comment.column)
         return next(fitting, self._closed[-1] if self._closed else None)

@@ -1,7 +1,7 @@
-"""Reads the events that PyYAML's parsers give of a text: its value, and what portable YAML has no words for.
+"""Builds the value of a text from the events of PyYAML's parsers, and reports what portable YAML cannot express.
 
-Nothing is constructed and nothing recursive runs. Collections lie in one another as deep as portable YAML allows and no
-deeper; aliases are written out as long as the whole stays as small as a file may be.
+PyYAML constructs no objects, and nothing is recursive. Collections may be nested as deep as in portable YAML. An alias
+is replaced with its value, as long as the result does not exceed the size limit of a file.
 """
 
 import re
@@ -20,20 +20,21 @@ from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT, KEY
 from nsatu_data.syntax.portable.refusals import duplicate_key, in_words, refuse
 
 Event = Any
-"""One of yaml.events, of which the stubs say that its places may be missing; the parsers give each of them."""
+"""An event of yaml.events. Its type is Any, because the stubs call its marks optional, but parsers always set them."""
 
 _KEY: Final = re.compile(f"{KEY}:")
 _DIRECTIVE: Final = re.compile("^%.*", re.MULTILINE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _STRING: Final = "tag:yaml.org,2002:str"
 _NEEDLESS_TAGS: Final = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-"""Tags that change nothing: what they say holds without them."""
+"""Tags that can be dropped, because they state the type that the value has without them."""
 
 
 class _Value(NamedTuple):
-    """A value that is complete; `size` counts its characters and members, `height` the collections in one another.
+    """A complete value.
 
-    A list of scalars counts for none of them.
+    `size` counts its characters and members. `height` is how deep its collections are nested, where a list of scalars
+    does not count, as it fits on one line.
     """
 
     value: Any
@@ -42,7 +43,10 @@ class _Value(NamedTuple):
 
 
 class _Collection(OpenCollection):
-    """A collection that is being read. `key` is the one whose value comes next, `first` holds where each key stands."""
+    """A collection that is being read.
+
+    `key` is the key whose value comes next. `first` holds the place of each key's first occurrence.
+    """
 
     def __init__(self, pointer: str, event: Event, size: int, *, is_list: bool) -> None:
         super().__init__(pointer, is_flow=bool(event.flow_style))
@@ -56,11 +60,11 @@ class _Collection(OpenCollection):
 
 
 class _Stopped(Exception):
-    """Nothing is read after the latest fault."""
+    """Reading ends at the latest fault."""
 
 
 class EventReader:
-    """Goes through the events once. After `run`, `values` holds the document's value, or `faults` what is wrong."""
+    """Goes through the events once. After `run`, either `values` is the document's value, or `faults` is not empty."""
 
     def __init__(self, text: str, loader: Any, found: Iterable[Comment] = ()) -> None:
         self.attribution = Attribution(text, found)
@@ -75,20 +79,20 @@ class EventReader:
         self._has_begun = False
 
     def run(self) -> None:
-        """Goes through the events. Raises what the parser raises for what is no YAML."""
+        """Goes through the events. Raises the parser's errors for text that is not YAML."""
         try:
-            self._each()
+            self._read_events()
         except _Stopped:
             return
         self.attribution.end()
         if self.values is None and not self.faults:
-            said = self._text.strip(" \t\n")
-            self.faults.append(refuse("no-record" if said else "empty-file", None))
+            content = self._text.strip(" \t\n")
+            self.faults.append(refuse("no-record" if content else "empty-file", None))
 
-    def _each(self) -> None:
+    def _read_events(self) -> None:
         import yaml
 
-        takers: dict[type, Callable[[Event], None]] = {
+        handlers: dict[type, Callable[[Event], None]] = {
             yaml.DocumentStartEvent: self._document,
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
@@ -100,16 +104,16 @@ class EventReader:
         has_tabs = "\t" in self._text
         events: Iterable[Event] = yaml.parse(self._text.replace("\t", " "), Loader=self._loader)
         for event in events:
-            taker = takers.get(type(event))
-            if taker is not None:
+            handler = handlers.get(type(event))
+            if handler is not None:
                 if has_tabs:
-                    self._look_at_tabs(event)
+                    self._check_tabs(event)
                 self.attribution.until(event.start_mark.index, self._stack[-1] if self._stack else None)
-                taker(event)
+                handler(event)
             if len(self.faults) > FAULT_LIMIT:
                 raise _Stopped
 
-    def _look_at_tabs(self, event: Event) -> None:
+    def _check_tabs(self, event: Event) -> None:
         import yaml
 
         self.faults += self.tabs.before(event.start_mark.index)
@@ -123,7 +127,7 @@ class EventReader:
     def _add_fault(
         self, code: str, event: Event, pointer: str = "", message: str = "", help: str | None = None
     ) -> None:
-        """Adds a fault, with the message that portable YAML has for it where none is given."""
+        """Adds a fault. Without a message, it gets the message and help of portable YAML for its code."""
         span = _span(event)
         self.faults.append(Fault(code, message, pointer, help, span=span) if message else refuse(code, span, pointer))
 
@@ -150,14 +154,14 @@ class EventReader:
         self._open(event, is_list=True)
 
     def _open(self, event: Event, *, is_list: bool) -> None:
-        pointer = self._begin(event, is_of_lines=not event.flow_style)
-        # A list on one line is no deeper than its key.
+        pointer = self._begin(event, is_block=not event.flow_style)
+        # A list may turn out to fit on one line, which adds no depth. Its members check their own depth.
         self._check_depth(0 if is_list else 1, event, pointer)
         if event.tag not in _NEEDLESS_TAGS:
             self._add_fault("tag", event, pointer)
         self._stack.append(_Collection(pointer, event, self._size, is_list=is_list))
         if event.anchor:
-            # Until it is complete, it cannot be repeated.
+            # An alias inside the collection would be circular: it is refused because this is not a `_Value` yet.
             self._anchors[event.anchor] = self._stack[-1]
 
     def _close(self, _: Event) -> None:
@@ -169,10 +173,10 @@ class EventReader:
         self._size += 1
         height = 0 if closed.is_list and all(map(_is_short, closed.values)) else closed.height
         value = _Value(closed.values, self._size - closed.size_before, height)
-        # An anchor within it may have taken the name.
+        # An anchor inside the collection may have the same name. Then that one counts.
         if self._anchors.get(closed.event.anchor) is closed:
             self._anchors[closed.event.anchor] = value
-        self._end(value, closed.event)
+        self._add_value(value, closed.event)
 
     def _scalar(self, event: Event) -> None:
         if not self._stack:
@@ -180,7 +184,7 @@ class EventReader:
                 self._stop("text-without-key", event)
             return
         if _SURROGATE.search(event.value):
-            # JSON writes a character outside the basic plane as two escapes.
+            # JSON writes a character beyond U+FFFF as two escapes, one for each half of a surrogate pair.
             event.value = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         here = self._stack[-1]
         size = len(event.value) + 1
@@ -194,27 +198,27 @@ class EventReader:
         value = _Value(self._value(event, pointer), size)
         if event.anchor:
             self._anchors[event.anchor] = value
-        self._end(value, event)
+        self._add_value(value, event)
 
     def _alias(self, event: Event) -> None:
         pointer = self._begin(event)
         known = self._anchors.get(event.anchor)
         if not isinstance(known, _Value):
-            message = "the alias stands for a value that holds it, or for none"
+            message = "the alias has no anchor, or its anchor is on a value that contains the alias"
             self._stop("alias", event, pointer, message, "write the value out")
         self._check_depth(known.height, event, pointer)
         self._size += known.size
         if self._size > FILE_LIMIT:
             message = f"with its aliases written out the file has more than {FILE_LIMIT} bytes"
             self._stop("file-too-large", event, pointer, message, "split it")
-        self._end(known, event)
+        self._add_value(known, event)
 
     def _check_depth(self, height: int, event: Event, pointer: str) -> None:
         if len(self._stack) + height > DEPTH_LIMIT:
             self._stop("too-deep", event, pointer)
 
-    def _begin(self, event: Event, *, is_of_lines: bool = False) -> str:
-        """The JSON pointer of a value that begins."""
+    def _begin(self, event: Event, *, is_block: bool = False) -> str:
+        """Begins a value, and gives its JSON pointer. `is_block` for a collection without braces or brackets."""
         start = event.start_mark
         if not self._stack:
             self.attribution.root(start.index)
@@ -222,16 +226,16 @@ class EventReader:
         here = self._stack[-1]
         if here.is_list:
             pointer = f"{here.pointer}/{len(here.values)}"
-            self.attribution.member(here, pointer, self._column(here, start), has_members=is_of_lines)
+            self.attribution.member(here, pointer, self._column(here, start), has_members=is_block)
             return pointer
         if here.key is None:
             self._stop("malformed-key", event, here.pointer)
-        if not is_of_lines:
+        if not is_block:
             self.attribution.value(here)
         return f"{here.pointer}/{escape(here.key)}"
 
     def _column(self, here: _Collection, start: Any) -> int:
-        """The column at which all members of a collection begin: that of their dashes, or of their keys."""
+        """The column at which the dashes or keys of a collection begin."""
         if here.column >= 0:
             return here.column
         if not (here.event.anchor or here.event.tag):
@@ -239,8 +243,8 @@ class EventReader:
         line = self._text[start.index - start.column : start.index].rstrip(" \t")
         return len(line) - 1 if line.endswith(("-", "?")) and here.is_list == line.endswith("-") else int(start.column)
 
-    def _end(self, value: _Value, event: Event) -> None:
-        """A value is complete, which began with an event."""
+    def _add_value(self, value: _Value, event: Event) -> None:
+        """Adds a complete value to the open collection. `event` is the event that began the value."""
         if not self._stack:
             self.values = value.value
             return
@@ -270,7 +274,7 @@ class EventReader:
             self.faults.append(duplicate_key(key, pointer, span, first))
 
     def _value(self, event: Event, pointer: str) -> str | int | bool | None:
-        """The value of a scalar; null where it is refused."""
+        """The value of a scalar; None if it is null or faulty."""
         is_plain = not event.style and event.tag is None
         if event.tag not in (None, "!", _STRING):
             self._add_fault("tag", event, pointer)
@@ -292,12 +296,12 @@ class EventReader:
         return None
 
     def _lines(self, event: Event, pointer: str) -> str:
-        """A text of several lines, which has to be such that a literal block can hold it."""
+        """Checks that a text of several lines can be written as a literal block."""
         text = str(event.value)
         lines = text.removesuffix("\n").split("\n")
         if not lines[0] or lines[0].startswith(" ") or not lines[-1]:
-            message = "a text of several lines begins and ends with a line of text"
-            self._add_fault("malformed-block", event, pointer, message, "write it without empty lines around it")
+            message = "the text begins or ends with an empty line, or begins with a space"
+            self._add_fault("malformed-block", event, pointer, message, "remove the empty lines, or the space")
         elif any(line.endswith(" ") for line in lines):
             self._add_fault("trailing-space", event, pointer, "a line of the text ends with a space", "remove it")
         return text
@@ -305,7 +309,7 @@ class EventReader:
 
 def _span(event: Event) -> Span:
     start, end = event.start_mark, event.end_mark
-    # What is not there has a place all the same.
+    # An event of zero width, such as a missing value, still needs a span of one column.
     end_column = end.column + (1 if start.index == end.index else 0)
     return Span(start.line + 1, start.column + 1, end.line + 1, end_column + 1)
 

@@ -1,7 +1,8 @@
-"""What a plain scalar of ordinary YAML says: by YAML 1.1, as PyYAML reads it, and by the core schema of YAML 1.2.
+"""Decides the value of a plain scalar of ordinary YAML, that is, of a value without quotes.
 
-Where both agree, that is its value. Where they do not, and it is a string to one of them, the author's own characters
-stand: `NO`, `2024-07-09`, `1:30`. Else nobody but the author can tell.
+The scalar is read by YAML 1.1, as PyYAML does, and by the core schema of YAML 1.2. If both readings agree, that is the
+value. If they differ and one of them is a string, the value is the text as written: `NO`, `2024-07-09`, `1:30`. Any
+other scalar is refused, because only its author can decide: `010` is 8 in YAML 1.1, and 10 in YAML 1.2.
 """
 
 import re
@@ -17,7 +18,7 @@ _YAML_1_2: Final = {
         r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     ),
 }
-"""The core schema of YAML 1.2.2, section 10.3.2, in the order in which its types are tried."""
+"""The types of the core schema (YAML 1.2.2, section 10.3.2), in the order in which they are tried."""
 _YAML_1_1: Final = {
     "bool": re.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"),
     "float": re.compile(
@@ -35,19 +36,19 @@ _YAML_1_1: Final = {
     ),
     "value": re.compile("="),
 }
-"""The types of YAML 1.1 as PyYAML resolves them; a test compares the two."""
+"""The types of YAML 1.1 as PyYAML resolves them. A test compares these patterns with PyYAML's."""
 _LONGEST_NUMBER: Final = 32
-"""A whole number of more characters is none that a double holds, unless by leading zeros."""
+"""The longest integer that is converted, in characters. Longer ones are refused as too large for a double."""
 
 
 class Undecided(ValueError):
-    """A plain scalar has no one value; the argument is the code of the refusal."""
+    """The value of a plain scalar is uncertain. The argument is the code of the fault."""
 
 
 def value(text: str) -> str | int | bool | None:
-    """The value of a plain scalar. Raises Undecided for numbers that are no whole ones, too large, or read in two ways.
+    """The value of a plain scalar, whose lines the parser has folded into one.
 
-    The text is as the parser gives it, lines folded.
+    Raises Undecided for a number that is ambiguous, too large, or not an integer.
     """
     old, new = type_by_1_1(text), _type_by_core(text)
     if old != new:
@@ -66,7 +67,7 @@ def value(text: str) -> str | int | bool | None:
 
 
 def _whole(text: str) -> int:
-    """The value of what is a whole number to both."""
+    """The value of a text that is an integer in both versions of YAML."""
     if len(text) > _LONGEST_NUMBER:
         raise Undecided("number-out-of-range")
     digits = text.lstrip("-+")
@@ -74,7 +75,7 @@ def _whole(text: str) -> int:
         number = int(text, 16)
     else:
         number = int(text)
-        # A leading zero makes it octal by 1.1, and nothing by 1.2.
+        # A leading zero makes a number octal in YAML 1.1, and changes nothing in YAML 1.2.
         if digits.startswith("0") and int(text, 8) != number:
             raise Undecided("ambiguous-scalar")
     if abs(number) > SAFE_INTEGER:

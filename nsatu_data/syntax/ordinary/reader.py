@@ -1,8 +1,8 @@
 """Reads ordinary YAML, as people and other programs write it: values and comments, within limits.
 
-PyYAML parses; of what it gives only the events are used, so that nothing is constructed and nothing recursive runs.
-What portable YAML can say is taken however it is written: in other quotes, folded, in braces, by an alias, between
-markers, with a byte-order mark or other line ends. What it cannot say, and what only the author can decide, is a fault.
+Only the events of PyYAML's parsers are used: PyYAML constructs no objects, and nothing is recursive. Everything that
+can be written as portable YAML is accepted in any form: single quotes, folded text, braces, aliases, document markers,
+a byte-order mark, other line ends. Everything else is a fault, and so is a value that only the author can decide.
 """
 
 import re
@@ -21,13 +21,14 @@ from nsatu_data.syntax.portable.slips import slips
 from nsatu_data.syntax.yaml_writer import NO_COMMENTS, Comments
 
 _READ_IN_TWO_WAYS: Final = re.compile(r"[?!%\t]|[|>][-+0-9]*#|:,")
-"""What PyYAML's two parsers take in different ways somewhere: texts that hold it are read by the one in Python."""
+"""Characters that PyYAML's two parsers may read differently. Texts with any of them are read by the one in Python."""
 
 
 class OrdinaryDocument(NamedTuple):
-    """What was read: the `values`, None where there are faults, and the comments by JSON pointer.
+    """A file that was read: its `values`, None if it has faults, and its comments by JSON pointer.
 
-    `text` is the file's, with line feeds for other line ends and without a byte-order mark: the faults' places are its.
+    `text` is the file's text without a byte-order mark, and with line feeds as line ends. The places of faults refer to
+    it.
     """
 
     text: str
@@ -37,22 +38,22 @@ class OrdinaryDocument(NamedTuple):
 
 
 def read(data: bytes, limit: int = FILE_LIMIT) -> OrdinaryDocument:
-    """The values and comments of a file, or the faults that leave it without. Raises nothing for any bytes."""
+    """Reads a file: its values and comments, or the faults that prevent reading it. Never raises."""
     text = characters.decoded(data) if len(data) <= limit else yaml_reader.read(data, limit).faults[0]
     if isinstance(text, Fault):
         return OrdinaryDocument(data[:FILE_LIMIT].decode("utf-8", "replace"), None, faults=(text,))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    # Of a tab only the parser can tell whether it separates or is part of a value.
+    # Tabs are checked later: only the parser knows whether a tab is white space or part of a value.
     faults = _mischief(text.replace("\t", " "))
     return OrdinaryDocument(text, None, faults=tuple(faults)) if faults else _read(text)
 
 
 def _read(text: str) -> OrdinaryDocument:
-    """Reads a text in which only tabs can be forbidden.
+    """Reads a text that has no forbidden characters except tabs.
 
-    PyYAML has a parser in Python, whose code is the same in all its releases, and one in C, which is libyaml of one
-    version or another. They refuse different texts, at different places and depths, so every finding comes from the
-    first. The second is faster, and reads what it finds nothing wrong with.
+    PyYAML has a parser in Python, which is the same in all releases, and one in C, whose version of libyaml varies.
+    They refuse different texts, at different places, so all faults come from the parser in Python. The parser in C is
+    faster: if it finds no faults, its result is used.
     """
     import yaml
 
@@ -69,22 +70,22 @@ def _read(text: str) -> OrdinaryDocument:
 
 
 def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> OrdinaryDocument:
-    """What a parser reads. Raises what the parser raises for what is no YAML, unless it `may_fail`."""
+    """Reads a text with one parser. If it is not YAML, gives faults if `may_fail`, else raises the parser's error."""
     import yaml
 
     reader = EventReader(text, loader)
     try:
         reader.run()
         if "#" in text and not reader.faults:
-            # Only now is it certain that looking for comments is safe.
+            # Comments can only be searched in a text that the parser accepts, hence a second run.
             reader = EventReader(text, loader, comments(text, loader))
             reader.run()
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # PyYAML lets through what `chr` raises for an escape that is no character.
+        # PyYAML does not catch the ValueError or OverflowError of `chr` for an escape that is not a character.
         if not may_fail:
             raise yaml.YAMLError from error
         mark = getattr(error, "problem_mark", None)
-        faults = reader.tabs.faults_before(mark.index if mark else len(text)) or _no_yaml(text, error)
+        faults = reader.tabs.faults_before(mark.index if mark else len(text)) or _not_yaml(text, error)
         return OrdinaryDocument(text, None, faults=tuple(limited(faults)))
     if reader.faults:
         return OrdinaryDocument(text, None, faults=tuple(_within(text, limited(reader.faults))))
@@ -92,7 +93,7 @@ def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> OrdinaryDocum
 
 
 def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults, those behind the text in its last place: the parser may go on to a line that is not there."""
+    """The faults, with any place after the end of the text moved to its end: parsers may point at a line after it."""
     lines = text.split("\n")
     for fault in faults:
         if fault.span and fault.span.line > len(lines):
@@ -107,8 +108,11 @@ def _mischief(text: str) -> list[Fault]:
     return [Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(text, wrong.offset))] if wrong else []
 
 
-def _no_yaml(text: str, error: Exception) -> list[Fault]:
-    """What portable YAML says of a text that is no YAML: where the parser gave up, and where what it read began."""
+def _not_yaml(text: str, error: Exception) -> list[Fault]:
+    """The faults of a text that is not YAML, as the reader of portable YAML reports them.
+
+    Only faults on the lines that the parser's error points at are kept, if there are any.
+    """
     marks = [mark for name in ("context_mark", "problem_mark") if (mark := getattr(error, name, None)) is not None]
     reader = Reader("\n".join(line.rstrip(" ") for line in text.replace("\t", " ").split("\n")).rstrip("\n") + "\n")
     reader.run()
@@ -117,8 +121,8 @@ def _no_yaml(text: str, error: Exception) -> list[Fault]:
         return [slip]
     lines = {mark.line + 1 for mark in marks}
     faulty = {fault.span.line for fault in faults if fault.span}
-    # Where it noticed late, the last fault before is the nearest.
+    # If the parser noticed the error late, use the last fault before it.
     lines = lines & faulty or {max((line for line in faulty if line <= max(lines, default=0)), default=0)}
     near = [fault for fault in faults if fault.span and fault.span.line in lines]
-    # Where nothing but tabs is in the way, they are it.
+    # If there is no other fault, the text is not YAML because of its tabs.
     return near or list(faults) or _mischief(text)

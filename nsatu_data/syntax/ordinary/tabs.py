@@ -1,7 +1,7 @@
-"""Tells which tabs of ordinary YAML are no mere white space: those that indent, and those that are part of a value.
+"""Finds the tabs of ordinary YAML that are faults: tabs that indent a line, and tabs inside a value.
 
-The parser reads a text with a space for each tab. YAML takes tabs for spaces between tokens, within braces and brackets
-and around the line breaks of a folded scalar; in all other places a tab is a fault.
+YAML allows tabs between tokens, inside braces and brackets, and around the line breaks of a folded scalar. Any other
+tab is a fault. The parser gets the text with a space in place of each tab.
 """
 
 import re
@@ -15,7 +15,7 @@ _INNER: Final = re.compile(r"[^ \t\n]( *)\t[ \t]*(?=[^ \t\n])")
 
 
 class Tabs:
-    """The tabs of a text, as its events come in. `faults` holds those that are no white space."""
+    """Checks the tabs of a text along with the parser's events. `faults` holds a fault for each forbidden tab."""
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
@@ -24,7 +24,7 @@ class Tabs:
         self._depth = 0
 
     def before(self, offset: int) -> list[Fault]:
-        """The faults of tabs that indent what comes before an event, and of no earlier one."""
+        """The faults of indenting tabs before an event's offset that are not reported yet."""
         found = []
         while self._indenting and self._indenting[-1] < offset:
             at = self._indenting.pop()
@@ -34,21 +34,21 @@ class Tabs:
         return found
 
     def faults_before(self, offset: int) -> list[Fault]:
-        """The faults of tabs before the offset at which the parser gave up."""
+        """All faults of tabs up to the offset at which the parser failed."""
         self.before(offset + 1)
         return self.faults
 
     def opens(self, event: Any) -> None:
-        """A collection begins."""
+        """Begins a collection."""
         self._depth += bool(self._depth or event.flow_style)
 
     def closes(self, event: Any) -> None:
-        """A collection ends."""
+        """Ends a collection."""
         self.before(event.end_mark.index)
         self._depth -= bool(self._depth)
 
     def scalar(self, event: Any, column: int) -> list[Fault]:
-        """The faults of tabs in a scalar; `column` is that of the collection around it."""
+        """The faults of tabs in a scalar. `column` is the column of the collection around it."""
         start, end = event.start_mark.index, event.end_mark.index
         indenting = []
         while self._indenting and self._indenting[-1] < end:
