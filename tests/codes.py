@@ -30,8 +30,8 @@ def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
     first = {
         "Fault",
         "refuse",
-        "Mischief",
-        "Unsayable",
+        "TextFault",
+        "NotInSchema",
         "Null",
         "Absent",
         "Allowed",

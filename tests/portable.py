@@ -249,7 +249,7 @@ class _Writer:
             for _ in range(length)
         )
         text = unicodedata.normalize("NFC", drawn)
-        assert characters.mischief(text) is None, text
+        assert characters.text_fault(text) is None, text
         return text
 
     def _words(self) -> str:

@@ -42,7 +42,7 @@ def ids(*kinds: str) -> SearchStrategy[str]:
 
 
 def _fit(text: str) -> bool:
-    return characters.mischief(text) is None
+    return characters.text_fault(text) is None
 
 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs"]), min_size=1, max_size=8)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsatu_data.model import invisible_table, string_forms
-from nsatu_data.model.characters import ASCII_CONTROLS, INVISIBLE, Mischief, mischief, name
+from nsatu_data.model.characters import ASCII_CONTROLS, INVISIBLE, TextFault, name, text_fault
 from nsatu_data.syntax import yaml_reader
 from tests import invisible
 
@@ -37,7 +37,7 @@ def test_just_the_named_characters_are_forbidden() -> None:
     found = {
         code_point
         for code_point in range(0x110000)
-        if (wrong := mischief(chr(code_point))) and wrong.code == "forbidden-character"
+        if (wrong := text_fault(chr(code_point))) and wrong.code == "forbidden-character"
     }
     assert found == {code_point for code_point in range(0x110000) if is_refused(code_point)}
 
@@ -46,13 +46,13 @@ def test_a_character_alone_is_fine_where_it_is_neither_forbidden_nor_decomposed(
     for code_point in range(0x110000):
         character = chr(code_point)
         fine = not is_refused(code_point) and unicodedata.normalize("NFC", character) == character
-        assert (mischief(character) is None) == fine, hex(code_point)
+        assert (text_fault(character) is None) == fine, hex(code_point)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=8), st.integers(0, 8))
 def test_the_offset_is_that_of_the_first_forbidden_character(text: str, at: int) -> None:
     at = min(at, len(text))
-    wrong = mischief(f"{text[:at]}\x07{text[at:]}")
+    wrong = text_fault(f"{text[:at]}\x07{text[at:]}")
     first = next((index for index, character in enumerate(text[:at]) if is_refused(ord(character))), at)
     assert wrong is not None
     assert (wrong.code, wrong.offset) == ("forbidden-character", first)
@@ -60,7 +60,7 @@ def test_the_offset_is_that_of_the_first_forbidden_character(text: str, at: int)
 
 @given(st.text())
 def test_what_is_fine_is_in_form_c_and_holds_nothing_forbidden(text: str) -> None:
-    wrong = mischief(text)
+    wrong = text_fault(text)
     refused = [index for index, character in enumerate(text) if is_refused(ord(character))]
     if wrong is None:
         assert not refused
@@ -75,7 +75,7 @@ def test_what_is_fine_is_in_form_c_and_holds_nothing_forbidden(text: str) -> Non
 
 
 def test_a_decomposed_character_is_told_where_it_begins() -> None:
-    assert mischief("cafe\u0301s") == Mischief(
+    assert text_fault("cafe\u0301s") == TextFault(
         "not-nfc", 3, "the text is not in Unicode normalization form C", "write the composed form of the character"
     )
 
@@ -99,7 +99,7 @@ def test_a_decomposed_character_is_told_where_it_begins() -> None:
 )
 def test_a_forbidden_character_is_named_in_words_and_as_code_point(character: str, words: str, help: str) -> None:
     assert name(character) == words
-    assert mischief(f"ab{character}") == Mischief("forbidden-character", 2, f"{words} is not allowed", help)
+    assert text_fault(f"ab{character}") == TextFault("forbidden-character", 2, f"{words} is not allowed", help)
 
 
 def test_no_forbidden_character_goes_without_a_word_for_it() -> None:
@@ -110,7 +110,7 @@ def test_no_forbidden_character_goes_without_a_word_for_it() -> None:
 def test_the_schema_bars_the_controls_of_ascii_that_the_models_bar() -> None:
     barred = re.compile(f"[{ASCII_CONTROLS}]")
     assert [code for code in range(0x110000) if barred.search(chr(code))] == [*range(0x20), 0x7F]
-    assert mischief("one line\nand another") is None
+    assert text_fault("one line\nand another") is None
 
 
 def test_the_invisible_characters_are_those_of_the_table() -> None:
@@ -146,7 +146,7 @@ def test_the_table_is_that_of_its_version_of_unicode() -> None:
     ],
 )
 def test_an_invisible_character_passes_where_a_script_needs_it(text: str) -> None:
-    assert mischief(text) is None
+    assert text_fault(text) is None
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_an_invisible_character_passes_where_a_script_needs_it(text: str) -> Non
     ],
 )
 def test_an_invisible_character_is_refused_where_no_script_needs_it(text: str, offset: int, character: str) -> None:
-    wrong = mischief(text)
+    wrong = text_fault(text)
     assert wrong is not None
     assert (wrong.code, wrong.offset) == ("forbidden-character", offset)
     assert wrong.message == f"{character} is invisible, and no script needs it here"
@@ -186,5 +186,5 @@ def test_an_invisible_character_is_refused_where_no_script_needs_it(text: str, o
 
 def test_marks_in_a_row_take_linear_time() -> None:
     text = "\u0915" + "\u094d" * 100_000 + "\u200c"
-    found = mischief(text)
+    found = text_fault(text)
     assert found is None or found.code in ("forbidden-character", "not-nfc")

@@ -178,6 +178,6 @@ def test_a_breach_points_at_the_field_for_whose_sake_the_law_holds() -> None:
 @pytest.mark.parametrize("model", HOLDERS)
 def test_a_condition_has_words_for_the_schema_or_says_why_not(model: type[Model]) -> None:
     for condition in model.conditions:
-        assert (condition.schema() is None) == (condition.unsayable is not None)
+        assert (condition.schema() is None) == (condition.not_in_schema is not None)
         assert set(condition.fields) <= set(model.model_fields)
-        assert condition.law
+        assert condition.requirement

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from nsatu_data.diagnostics import pointer_to
-from nsatu_data.model.conditions import LAWS, Condition
+from nsatu_data.model.conditions import CONDITIONS, Condition
+from nsatu_data.model.field_table import CONDITIONS as OF_PARTS
 from nsatu_data.model.field_table import FIELDS
-from nsatu_data.model.field_table import LAWS as OF_PARTS
 from nsatu_data.model.record_models import WHOLES, Model
 from nsatu_data.model.string_forms import FORMS
 from nsatu_data.schema.model_fields import fields, name_of, parts_of
@@ -95,7 +95,7 @@ PARTS = sorted({part for model in WHOLES.values() for part in parts_of(model)}, 
 @pytest.mark.parametrize("model", PARTS)
 def test_the_fields_and_laws_without_models_are_those_of_the_models(model: type[Model]) -> None:
     assert FIELDS[name_of(model)] == dict(fields(model))
-    laws: list[Condition] = [law for code in OF_PARTS.get(name_of(model), ()) for law in LAWS[code]]
+    laws: list[Condition] = [law for code in OF_PARTS.get(name_of(model), ()) for law in CONDITIONS[code]]
     assert laws == list(model.conditions)
 
 

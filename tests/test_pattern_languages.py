@@ -93,7 +93,7 @@ def test_a_form_is_of_strings_drawn_from_its_pattern(name: str, data: st.DataObj
     form, (found, _) = FORMS[name], GRAMMARS[name].searches
     text = data.draw(st.from_regex(data.draw(st.sampled_from((form.pattern.found, found.automaton.pattern)))))
     refused = _refused_by_grammar(name, text)
-    assert form.is_of(text) == (not refused and len(text) <= form.pattern.maximum)
+    assert form.matches(text) == (not refused and len(text) <= form.pattern.maximum)
 
 
 def _refused_by_grammar(name: str, text: str) -> bool:

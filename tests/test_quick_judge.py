@@ -159,7 +159,7 @@ def test_a_day_that_is_in_no_calendar_is_not_accepted(date: str) -> None:
 
 def _laws(model: type[Model]) -> dict[str, tuple[Condition, ...]]:
     """Every law of a model that JSON Schema cannot say, by the path of fields to the part that it is about."""
-    found = {"": tuple(law for law in model.conditions if law.unsayable is not None)}
+    found = {"": tuple(law for law in model.conditions if law.not_in_schema is not None)}
     for name, field in fields(model).items():
         part = model_of(field)
         if part:

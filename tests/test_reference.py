@@ -4,7 +4,7 @@ from collections import Counter
 import pytest
 
 from nsatu_data.model import vocabulary
-from nsatu_data.model.conditions import UNSAYABLE_ELSEWHERE
+from nsatu_data.model.conditions import OTHERS_NOT_IN_SCHEMA
 from nsatu_data.model.record_models import (
     RECORDS,
     AgainstWords,
@@ -71,7 +71,7 @@ def test_every_field_has_a_row_with_its_presence_and_meaning(title: str) -> None
 
 @pytest.mark.parametrize("title", MODELS)
 def test_every_sayable_law_of_a_kind_stands_below_its_fields_once(title: str) -> None:
-    laws = [condition.law for condition in MODELS[title].conditions if condition.unsayable is None]
+    laws = [condition.requirement for condition in MODELS[title].conditions if condition.not_in_schema is None]
     told = re.findall(r"^- (.*)\.$", _section(title), re.MULTILINE)
     assert [law.lower() for law in told] == [law.lower() for law in dict.fromkeys(laws)]
 
@@ -107,13 +107,13 @@ def test_every_constrained_string_has_a_row_with_its_patterns() -> None:
 def test_every_law_that_the_schema_cannot_say_is_listed_with_its_reason() -> None:
     models = sorted(set(MODELS.values()), key=lambda model: model.__name__)
     own = {
-        (condition.law, model.__name__, condition.unsayable)
+        (condition.requirement, model.__name__, condition.not_in_schema)
         for model in models
         for condition in model.conditions
-        if condition.unsayable
+        if condition.not_in_schema
     }
     rows = [tuple(row) for row in _rows(_section("What the schema cannot say"))]
-    assert Counter(rows) == Counter([*own, *UNSAYABLE_ELSEWHERE])
+    assert Counter(rows) == Counter([*own, *OTHERS_NOT_IN_SCHEMA])
 
 
 def test_every_link_leads_to_a_heading_or_to_a_schema_file() -> None:

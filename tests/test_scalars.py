@@ -61,8 +61,8 @@ def validator(kind: Any) -> Draft202012Validator:
 
 
 def is_unsayable(text: str) -> bool:
-    """What the models refuse and JSON Schema cannot say: see `conditions.UNSAYABLE_ELSEWHERE`."""
-    return not text.isascii() and characters.mischief(text) is not None
+    """What the models refuse and JSON Schema cannot say: see `conditions.OTHERS_NOT_IN_SCHEMA`."""
+    return not text.isascii() and characters.text_fault(text) is not None
 
 
 @pytest.mark.parametrize("name", sorted(ALIASES))
@@ -127,7 +127,7 @@ def test_a_line_may_be_so_long_in_code_points(kind: Any, maximum: int) -> None:
 
 @given(NOISE | lines() | st.text("a \n\té\u0301\u00a0", max_size=5))
 def test_model_and_schema_give_one_verdict_on_a_line_save_the_unsayable(text: str) -> None:
-    tidy = text != "" and characters.mischief(text) is None and "\n" not in text and " ".join(text.split(" ")) == text
+    tidy = text != "" and characters.text_fault(text) is None and "\n" not in text and " ".join(text.split(" ")) == text
     tidy = tidy and not re.search("^ | $|  ", text)
     assert takes(Label, text) == tidy
     assert takes(Label, text) == validator(Label).is_valid(text) or is_unsayable(text)

@@ -23,7 +23,7 @@ def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:
         path, equals, written = setting.partition("=")
         if not equals:
             raise CannotRun(f"{setting!r} is not FIELD=VALUE")
-        wrong = characters.mischief(setting)
+        wrong = characters.text_fault(setting)
         if wrong:
             raise CannotRun(f"{setting!a} cannot be written: {wrong.message}")
         name, _, member = path.partition(".")

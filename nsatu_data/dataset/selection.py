@@ -77,10 +77,10 @@ def _terms(fields: Sequence[FieldShape]) -> list[str]:
 
 
 def _problem_of_id(forms: Sequence[Form], given: str, ids: Collection[str] | None) -> str | None:
-    fits = any(form.is_of(given) for form in forms)
+    fits = any(form.matches(given) for form in forms)
     if fits and (ids is None or given in ids):
         return None
-    wanted = [one for one in ids or () if any(form.is_of(one) for form in forms)]
+    wanted = [one for one in ids or () if any(form.matches(one) for form in forms)]
     help = near_id(given, wanted)
     return f"there is no record {given}{help}" if fits else f"{given} is not {forms[0].meaning}{help}"
 

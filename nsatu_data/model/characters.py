@@ -48,7 +48,7 @@ _MENDS = {
 }
 
 
-class Mischief(NamedTuple):
+class TextFault(NamedTuple):
     """What is wrong with a text, and the offset in code points at which it shows first."""
 
     code: str
@@ -69,7 +69,7 @@ def _word(character: str) -> str:
     return _NAMES.get(character) or unicodedata.name(character, nameless).lower()
 
 
-def mischief(text: str) -> Mischief | None:
+def text_fault(text: str) -> TextFault | None:
     """The first thing wrong with the characters of `text`, or None."""
     if text.isascii() and text.isprintable():
         return None
@@ -78,7 +78,7 @@ def mischief(text: str) -> Mischief | None:
     if wrong:
         return wrong
     if not unicodedata.is_normalized("NFC", text):
-        return Mischief(
+        return TextFault(
             "not-nfc",
             _abnormal(text),
             "the text is not in Unicode normalization form C",
@@ -87,14 +87,14 @@ def mischief(text: str) -> Mischief | None:
     return None
 
 
-def _suspected(text: str) -> Mischief | None:
+def _suspected(text: str) -> TextFault | None:
     """The first character that is forbidden, or invisible where no script needs it."""
     needed: frozenset[int] | None = None
     for found in _SUSPECT.finditer(text):
         character, offset = found.group(), found.start()
         if _is_forbidden(character):
             help = _MENDS.get(character, "remove the character")
-            return Mischief("forbidden-character", offset, f"{name(character)} is not allowed", help)
+            return TextFault("forbidden-character", offset, f"{name(character)} is not allowed", help)
         if needed is None:
             from nsatu_data.model import invisible_characters
 
@@ -102,7 +102,7 @@ def _suspected(text: str) -> Mischief | None:
         if offset not in needed:
             message = f"{name(character)} is invisible, and no script needs it here"
             help = f"remove the {unicodedata.name(character, 'character').lower()}"
-            return Mischief("forbidden-character", offset, message, help)
+            return TextFault("forbidden-character", offset, message, help)
     return None
 
 

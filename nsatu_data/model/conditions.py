@@ -23,7 +23,7 @@ class Condition(Protocol):
         """The code of the finding that tells of a breach."""
 
     @property
-    def law(self) -> str:
+    def requirement(self) -> str:
         """What must hold, in one clause."""
 
     @property
@@ -31,7 +31,7 @@ class Condition(Protocol):
         """The fields that are read; no other is."""
 
     @property
-    def unsayable(self) -> str | None:
+    def not_in_schema(self) -> str | None:
         """Why JSON Schema cannot say it; None where it can."""
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
@@ -45,13 +45,13 @@ class Allowed(NamedTuple):
     """Where `when` holds, `field` must be one of `terms`."""
 
     code: str
-    law: str
+    requirement: str
     field: str
     terms: tuple[Term, ...]
     when: tuple[str, tuple[Term, ...]] | None = None
 
     @property
-    def unsayable(self) -> None:
+    def not_in_schema(self) -> None:
         """JSON Schema can say it."""
 
     @property
@@ -61,22 +61,22 @@ class Allowed(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         if (self.when is None or value(self.when[0]) in self.when[1]) and value(self.field) not in self.terms:
             help = f"write {' or '.join(self.terms)}"
-            yield Fault(self.code, self.law, f"/{self.field}", help, related=_because(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", help, related=_reason(self.when, value))
 
     def schema(self) -> JSON:
-        return _where(self.when, {self.field: {"type": "string", "enum": list(self.terms)}})
+        return _if_then(self.when, {self.field: {"type": "string", "enum": list(self.terms)}})
 
 
 class Null(NamedTuple):
     """Where `when` holds, `field` is null; where it does not, it is not."""
 
     code: str
-    law: str
+    requirement: str
     field: str
     when: tuple[str, tuple[Term, ...]]
 
     @property
-    def unsayable(self) -> None:
+    def not_in_schema(self) -> None:
         """JSON Schema can say it."""
 
     @property
@@ -86,14 +86,14 @@ class Null(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         expected = value(self.when[0]) in self.when[1]
         if expected and value(self.field) is not None:
-            yield Fault(self.code, self.law, f"/{self.field}", "write null", related=_because(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", "write null", related=_reason(self.when, value))
         if not expected and value(self.field) is None:
             help = "write the words that the source uses"
-            yield Fault(self.code, self.law, f"/{self.field}", help, related=_because(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", help, related=_reason(self.when, value))
 
     def schema(self) -> JSON:
         return {
-            **_where(self.when, {self.field: {"type": "null"}}),
+            **_if_then(self.when, {self.field: {"type": "null"}}),
             "else": {"properties": {self.field: {"type": "string"}}, "type": "object"},
         }
 
@@ -102,12 +102,12 @@ class Absent(NamedTuple):
     """Where `when` holds, `field` is left out."""
 
     code: str
-    law: str
+    requirement: str
     field: str
     when: tuple[str, tuple[Term, ...]]
 
     @property
-    def unsayable(self) -> None:
+    def not_in_schema(self) -> None:
         """JSON Schema can say it."""
 
     @property
@@ -116,26 +116,26 @@ class Absent(NamedTuple):
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         if value(self.when[0]) in self.when[1] and value(self.field) is not None:
-            help, related = f"leave {self.field} out", _because(self.when, value)
-            yield Fault(self.code, self.law, f"/{self.field}", help, at_key=True, related=related)
+            help, related = f"leave {self.field} out", _reason(self.when, value)
+            yield Fault(self.code, self.requirement, f"/{self.field}", help, at_key=True, related=related)
 
     def schema(self) -> JSON:
         barred: JSON = {"type": "object", "properties": {self.field: {}}, "required": [self.field]}
-        return {"type": "object", "if": _holds(self.when), "then": {"type": "object", "not": barred}}
+        return {"type": "object", "if": _matches(self.when), "then": {"type": "object", "not": barred}}
 
 
 class Matching(NamedTuple):
     """Where `when` holds and `field` is present, it matches `pattern`."""
 
     code: str
-    law: str
+    requirement: str
     field: str
     pattern: str
     when: tuple[str, tuple[Term, ...]]
     help: str
 
     @property
-    def unsayable(self) -> None:
+    def not_in_schema(self) -> None:
         """JSON Schema can say it."""
 
     @property
@@ -145,19 +145,19 @@ class Matching(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         written = value(self.field)
         if value(self.when[0]) in self.when[1] and written is not None and not re.search(self.pattern, written):
-            yield Fault(self.code, self.law, f"/{self.field}", self.help, related=_because(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", self.help, related=_reason(self.when, value))
 
     def schema(self) -> JSON:
-        return _where(self.when, {self.field: {"type": "string", "pattern": self.pattern}})
+        return _if_then(self.when, {self.field: {"type": "string", "pattern": self.pattern}})
 
 
-class Unsayable(NamedTuple):
+class NotInSchema(NamedTuple):
     """A law for which JSON Schema has no words; `check` yields what breaks it, given the values of `fields`."""
 
     code: str
-    law: str
+    requirement: str
     fields: tuple[str, ...]
-    unsayable: str
+    not_in_schema: str
     check: Callable[..., Iterator[Fault]]
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
@@ -167,7 +167,7 @@ class Unsayable(NamedTuple):
         return None
 
 
-def _holds(when: tuple[str, tuple[Term, ...]]) -> JSON:
+def _matches(when: tuple[str, tuple[Term, ...]]) -> JSON:
     field, terms = when
     return {
         "type": "object",
@@ -176,14 +176,14 @@ def _holds(when: tuple[str, tuple[Term, ...]]) -> JSON:
     }
 
 
-def _because(when: tuple[str, tuple[Term, ...]] | None, value: Callable[[str], Any]) -> tuple[Target, ...]:
+def _reason(when: tuple[str, tuple[Term, ...]] | None, value: Callable[[str], Any]) -> tuple[Target, ...]:
     """The field for whose sake a law holds, as a place that its breach points at."""
     return () if when is None else (Target(None, f"/{when[0]}", f"`{when[0]}` is {value(when[0])}"),)
 
 
-def _where(when: tuple[str, tuple[Term, ...]] | None, properties: JSON) -> JSON:
+def _if_then(when: tuple[str, tuple[Term, ...]] | None, properties: JSON) -> JSON:
     then = {"type": "object", "properties": properties}
-    return then if when is None else {"type": "object", "if": _holds(when), "then": then}
+    return then if when is None else {"type": "object", "if": _matches(when), "then": then}
 
 
 def reader(holder: Mapping[str, Any] | object) -> Callable[[str], Any]:
@@ -234,22 +234,24 @@ def _within_text(text: Any, sentences: Sequence[Any]) -> Iterator[Fault]:
 
 _ARITHMETIC = "JSON Schema cannot compare one value with another"
 
-SPAN_RUNS_FORWARD = Unsayable("empty-span", "a span ends after its start", ("start", "end"), _ARITHMETIC, _runs_forward)
-SENTENCES_IN_ORDER = Unsayable(
+SPAN_RUNS_FORWARD = NotInSchema(
+    "empty-span", "a span ends after its start", ("start", "end"), _ARITHMETIC, _runs_forward
+)
+SENTENCES_IN_ORDER = NotInSchema(
     "disordered-sentences",
     "sentences are numbered from 1 in the order of the text, without overlap, paragraph after paragraph",
     ("sentences",),
     _ARITHMETIC,
     _in_order,
 )
-SENTENCES_WITHIN_TEXT = Unsayable(
+SENTENCES_WITHIN_TEXT = NotInSchema(
     "sentence-outside-text",
     "no sentence ends past the end of the text",
     ("text", "sentences"),
     _ARITHMETIC,
     _within_text,
 )
-UNSAYABLE: Final = {law.code: law for law in (SPAN_RUNS_FORWARD, SENTENCES_IN_ORDER, SENTENCES_WITHIN_TEXT)}
+NOT_IN_SCHEMA: Final = {one.code: one for one in (SPAN_RUNS_FORWARD, SENTENCES_IN_ORDER, SENTENCES_WITHIN_TEXT)}
 """The laws for which JSON Schema has no words, by code."""
 UNNAMED_HAS_NO_NAME = Null(
     "name-against-naming",
@@ -257,13 +259,13 @@ UNNAMED_HAS_NO_NAME = Null(
     "name",
     ("naming", (Naming.UNNAMED,)),
 )
-ONLY_BODIES_HAVE_SEATS = Absent(
+ONLY_BODIES_HAVE_HEADQUARTERS = Absent(
     "seat-of-no-body",
     "only an organisation or a mission has headquarters",
     "headquarters",
     ("type", (ActorType.POLITY, ActorType.PERSON, ActorType.GROUP)),
 )
-MAIN_EVENT_IS_NO_FANCY = Allowed(
+MAIN_EVENT_IS_NOT_HYPOTHETICAL = Allowed(
     "hypothetical-main-event",
     "the main event is actual or prospective",
     "occurrence",
@@ -308,21 +310,21 @@ CAMEO_AGREES_WITH_TYPE = tuple(
 )
 
 
-def _by_code(*laws: Condition) -> dict[str, tuple[Condition, ...]]:
-    return {law.code: tuple(one for one in laws if one.code == law.code) for law in laws}
+def _by_code(*conditions: Condition) -> dict[str, tuple[Condition, ...]]:
+    return {one.code: tuple(other for other in conditions if other.code == one.code) for one in conditions}
 
 
-LAWS: Final = _by_code(
-    *UNSAYABLE.values(),
+CONDITIONS: Final = _by_code(
+    *NOT_IN_SCHEMA.values(),
     UNNAMED_HAS_NO_NAME,
-    ONLY_BODIES_HAVE_SEATS,
-    MAIN_EVENT_IS_NO_FANCY,
+    ONLY_BODIES_HAVE_HEADQUARTERS,
+    MAIN_EVENT_IS_NOT_HYPOTHETICAL,
     REACTION_IS_NOT_OPEN,
     *CAMEO_AGREES_WITH_TYPE,
 )
 """The laws by the code of the finding that tells of a breach."""
 
-UNSAYABLE_ELSEWHERE: Final = (
+OTHERS_NOT_IN_SCHEMA: Final = (
     ("the days of a date are in the calendar", "Edtf", "a pattern would have to know leap years"),
     (
         "text is in Unicode form C, and no control, bidirectional control or noncharacter stands in it",

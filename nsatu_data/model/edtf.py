@@ -9,7 +9,7 @@ _MONTH_AND_DAY: Final = re.compile("-([01][0-9])-([0-3][0-9])")
 _YEAR: Final = re.compile("-?[0-9]{4}$")
 
 
-def unreal_day(text: str) -> str | None:
+def invalid_day(text: str) -> str | None:
     """The first full day written in `text`, a date or any other, that the calendar does not have; None without one."""
     for found in _MONTH_AND_DAY.finditer(text):
         year = _YEAR.search(text[max(0, found.start() - 5) : found.start()])

@@ -248,7 +248,7 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {
 """The fields by name, in their order: of a whole under the name of its schema, of a part under that of its
 definition there."""
 
-LAWS: Final[Mapping[str, tuple[str, ...]]] = {
+CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "source": ("disordered-sentences", "sentence-outside-text"),
     "actor": ("name-against-naming", "seat-of-no-body"),
     "event": ("hypothetical-main-event", "cameo-against-type"),

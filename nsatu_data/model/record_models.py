@@ -237,7 +237,7 @@ class Actor(Record):
     identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(default=None, description="Identifiers elsewhere.")
     evidence: Pointers = Field(description="Where the source speaks of it.")
 
-    conditions = (conditions.UNNAMED_HAS_NO_NAME, conditions.ONLY_BODIES_HAVE_SEATS)
+    conditions = (conditions.UNNAMED_HAS_NO_NAME, conditions.ONLY_BODIES_HAVE_HEADQUARTERS)
 
 
 class Place(Record):
@@ -321,7 +321,7 @@ class Event(Claim):
     when: Edtf | None = Field(description="When the act takes place; null where the source does not say.")
     evidence: Pointers = Field(description="The words that carry the statement.")
 
-    conditions = (conditions.MAIN_EVENT_IS_NO_FANCY, *conditions.CAMEO_AGREES_WITH_TYPE)
+    conditions = (conditions.MAIN_EVENT_IS_NOT_HYPOTHETICAL, *conditions.CAMEO_AGREES_WITH_TYPE)
 
 
 class Context(Claim):

@@ -29,13 +29,13 @@ class Constrained:
         }
 
     def _check(self, text: str) -> str:
-        if not self._form.is_of(text):
+        if not self._form.matches(text):
             raise PydanticCustomError("malformed-value", "{expected}", {"expected": self._form.meaning})
         return text
 
 
 def _real_days(written: str) -> str:
-    unreal = edtf.unreal_day(written)
+    unreal = edtf.invalid_day(written)
     if unreal is not None:
         raise PydanticCustomError("no-such-day", "{day}", {"day": unreal})
     return written

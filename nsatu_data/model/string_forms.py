@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from nsatu_data.model import characters
-from nsatu_data.model.characters import Mischief
+from nsatu_data.model.characters import TextFault
 from nsatu_data.model.identifiers import Pattern, id_pattern, is_id, kind_of
 from nsatu_data.model.vocabulary import Kind
 
@@ -25,7 +25,7 @@ class Form(NamedTuple):
     pattern: Pattern
     kinds: frozenset[Kind] = frozenset()
 
-    def is_of(self, text: str) -> bool:
+    def matches(self, text: str) -> bool:
         """Whether a string has this form."""
         if self.kinds:
             # One expression for ids of every kind is compiled instead of one for each.
@@ -103,13 +103,13 @@ FORMS: Final[dict[str, Form]] = {
 """The forms, by the names that the schema has for them."""
 
 
-def untidy(text: str) -> Mischief | None:
+def untidy(text: str) -> TextFault | None:
     """What is wrong with text that is to be one line with single spaces between words, or None."""
-    wrong = characters.mischief(text)
+    wrong = characters.text_fault(text)
     if wrong is None and "\n" in text:
-        wrong = Mischief("untidy-text", text.index("\n"), "the text has a line break", "write it on one line")
+        wrong = TextFault("untidy-text", text.index("\n"), "the text has a line break", "write it on one line")
     if wrong is None and (text[:1] == " " or text[-1:] == " " or "  " in text):
-        wrong = Mischief(
+        wrong = TextFault(
             "untidy-text",
             0,
             "the text has spaces at an end or several in a row",

@@ -136,7 +136,7 @@ def _parts_module() -> Iterator[str]:
     yield '"""The fields by name, in their order: of a whole under the name of its schema, of a part under that of its'
     yield 'definition there."""'
     yield ""
-    yield "LAWS: Final[Mapping[str, tuple[str, ...]]] = {"
+    yield "CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {"
     for model in models:
         codes = tuple(dict.fromkeys(law.code for law in model.conditions))
         if codes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nsatu_data.model import vocabulary
-from nsatu_data.model.conditions import UNSAYABLE_ELSEWHERE
+from nsatu_data.model.conditions import OTHERS_NOT_IN_SCHEMA
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, WHOLES, Manifest, Model
 from nsatu_data.model.schema_version import BASE, SCHEMA_VERSION
@@ -45,7 +45,7 @@ def _lines() -> Iterator[str]:
     for part in _parts():
         yield from _model(part.__name__, part)
     yield from _strings()
-    yield from _unsayable()
+    yield from _not_in_schema()
     for vocabulary_ in _vocabularies():
         yield from _vocabulary(vocabulary_)
 
@@ -68,10 +68,12 @@ def _model(title: str, model: type[Model]) -> Iterator[str]:
         presence = "nullable" if field.nullable else "required" if field.required else "optional"
         limits = _limits(definition["properties"][field.name])
         yield f"| `{field.name}` | {presence} | {_type(field)}{limits} | {field.description} |"
-    said = [condition for condition in model.conditions if condition.unsayable is None]
+    said = [condition for condition in model.conditions if condition.not_in_schema is None]
     if said:
         yield ""
-        yield from (f"- {law[0].upper()}{law[1:]}." for law in dict.fromkeys(condition.law for condition in said))
+        yield from (
+            f"- {law[0].upper()}{law[1:]}." for law in dict.fromkeys(condition.requirement for condition in said)
+        )
 
 
 def _type(field: FieldShape) -> str:
@@ -122,7 +124,7 @@ def _code(pattern: str) -> str:
     return "`" + pattern.replace("|", "\\|") + "`"
 
 
-def _unsayable() -> Iterator[str]:
+def _not_in_schema() -> Iterator[str]:
     yield ""
     yield "## What the schema cannot say"
     yield ""
@@ -132,9 +134,9 @@ def _unsayable() -> Iterator[str]:
     yield "|---|---|---|"
     for model in (*_parts(), *RECORDS.values()):
         for condition in model.conditions:
-            if condition.unsayable:
-                yield f"| {condition.law} | {model.__name__} | {condition.unsayable} |"
-    yield from (f"| {law} | {of} | {reason} |" for law, of, reason in UNSAYABLE_ELSEWHERE)
+            if condition.not_in_schema:
+                yield f"| {condition.requirement} | {model.__name__} | {condition.not_in_schema} |"
+    yield from (f"| {law} | {of} | {reason} |" for law, of, reason in OTHERS_NOT_IN_SCHEMA)
 
 
 def _vocabularies() -> list[type[Term]]:

@@ -102,7 +102,7 @@ def plain_values(data: bytes) -> dict[str, Any] | None:
 
 
 def _read_quickly(text: str) -> dict[str, Any] | None:
-    if len(text) > LINE_LIMIT or not (text.isascii() or characters.mischief(text) is None):
+    if len(text) > LINE_LIMIT or not (text.isascii() or characters.text_fault(text) is None):
         return None
     return fast_reader.read(text)
 
@@ -125,7 +125,7 @@ def _faults(text: str) -> list[Fault]:
         from nsatu_data.syntax.portable.refusals import refuse
 
         return [refuse("empty-file", None)]
-    wrong = None if text.isascii() and not _CONTROL.search(text) else characters.mischief(text)
+    wrong = None if text.isascii() and not _CONTROL.search(text) else characters.text_fault(text)
     if wrong:
         return [Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(text, wrong.offset))]
     faults = []

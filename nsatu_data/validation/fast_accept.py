@@ -2,7 +2,7 @@
 
 It gives no reasons: what it does not accept is judged by `nsatu_data.validation.shape`, which tells what is wrong, if
 anything is. What JSON Schema cannot say it looks at itself: the characters of a file are the reader's business, days of
-the calendar and the laws of `nsatu_data.model.conditions.UNSAYABLE` are held here. Tests hold it and the models to the
+the calendar and `nsatu_data.model.conditions.NOT_IN_SCHEMA` are held here. Tests hold it and the models to the
 same verdicts.
 
 Where the compiled validator, jsonschema-rs, is not installed, the tables that tell what is wrong judge alone. The
@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nsatu_data.model import conditions, edtf
-from nsatu_data.model.field_table import FIELDS, LAWS
+from nsatu_data.model.field_table import CONDITIONS, FIELDS
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.storage import package_data
 
@@ -33,10 +33,10 @@ _WHOLES: Final = (*Kind, "dataset")
 _DATES: Final = {name: [field.name for field in FIELDS[name].values() if field.is_date] for name in _WHOLES}
 _LAWS: Final = {
     name: [
-        (holder, conditions.UNSAYABLE[code])
+        (holder, conditions.NOT_IN_SCHEMA[code])
         for holder, part in [("", name), *((field.name, field.part or "") for field in FIELDS[name].values())]
-        for code in LAWS.get(part, ())
-        if code in conditions.UNSAYABLE
+        for code in CONDITIONS.get(part, ())
+        if code in conditions.NOT_IN_SCHEMA
     ]
     for name in _WHOLES
 }
@@ -64,7 +64,7 @@ def _validator(name: str) -> "Draft202012Validator":
 
 def _is_lawful(name: str, values: Mapping[str, Any]) -> bool:
     for field in _DATES[name]:
-        if values[field] is not None and edtf.unreal_day(values[field]) is not None:
+        if values[field] is not None and edtf.invalid_day(values[field]) is not None:
             return False
     for field, law in _LAWS[name]:
         for holder in values[field] if field else (values,):

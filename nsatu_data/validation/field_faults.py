@@ -136,9 +136,9 @@ def _of_string(field: FieldShape, value: str, pointer: str) -> Iterator[Fault]:
 
 
 def _of_form(field: FieldShape, form: Form, value: str, pointer: str) -> Iterator[Fault]:
-    if not form.is_of(value):
+    if not form.matches(value):
         yield messages.malformed(form, value, pointer)
-    elif field.is_date and (day := edtf.unreal_day(value)) is not None:
+    elif field.is_date and (day := edtf.invalid_day(value)) is not None:
         yield messages.no_such_day(day, pointer)
 
 

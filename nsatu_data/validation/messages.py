@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from nsatu_data.diagnostics import Fault
-from nsatu_data.model.characters import Mischief
+from nsatu_data.model.characters import TextFault
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.identifiers import is_id, kind_of, nearest
@@ -87,7 +87,7 @@ def fits(field: FieldShape, text: str) -> bool:
     if field.constant is not None or field.vocabulary is not None:
         return text == field.constant or text in list(field.vocabulary or ())
     if field.alias is not None:
-        return FORMS[field.alias].is_of(text)
+        return FORMS[field.alias].matches(text)
     return field.size is None or field.size[0] <= len(text) <= field.size[1]
 
 
@@ -134,7 +134,7 @@ def _near_id(form: Form, given: str) -> str | None:
     """The id that may have been meant, if it is one that the field takes."""
     kind, _, slug = given.rpartition("/")
     slug = re.sub("[^a-z0-9]+", "-", slug.lower()).strip("-")
-    fitting = [known for known in Kind if form.is_of(f"{known}/{slug}")]
+    fitting = [known for known in Kind if form.matches(f"{known}/{slug}")]
     near = nearest(kind, fitting) if kind else None
     if near is None and not kind and len(fitting) == 1:
         near = fitting[0]
@@ -146,7 +146,7 @@ def no_such_day(day: str, pointer: str) -> Fault:
     return Fault("no-such-day", f"the calendar has no day {day}", pointer, "write a day that there is")
 
 
-def untidy(wrong: Mischief, pointer: str) -> Fault:
+def untidy(wrong: TextFault, pointer: str) -> Fault:
     """A text with characters that it must not have."""
     return Fault(wrong.code, wrong.message, pointer, wrong.help)
 

@@ -12,7 +12,7 @@ from nsatu_data.diagnostics import Fault, Target, pointer_to
 from nsatu_data.finding_limits import limited
 from nsatu_data.model import conditions
 from nsatu_data.model.conditions import Condition
-from nsatu_data.model.field_table import FIELDS, LAWS
+from nsatu_data.model.field_table import CONDITIONS, FIELDS
 from nsatu_data.validation.field_faults import Refused, around, misfits, unknown_or_missing
 
 MEMBER_LIMIT: Final = 2000
@@ -134,7 +134,7 @@ def _repeated(part: _Holder, broken: _Broken) -> Iterator[Fault]:
 def _breaches(part: _Holder, broken: _Broken, refused: Refused) -> Iterator[Fault]:
     """What breaks the conditions that can be judged: those that read nothing that is wrong, or may be missing."""
     value = conditions.reader(part.values)
-    for condition in (law for code in LAWS.get(part.name, ()) for law in conditions.LAWS[code]):
+    for condition in (law for code in CONDITIONS.get(part.name, ()) for law in conditions.CONDITIONS[code]):
         if _can_be_judged(condition, part, broken, refused):
             for fault in condition.faults(value):
                 related = tuple(one._replace(pointer=part.pointer + one.pointer) for one in fault.related)

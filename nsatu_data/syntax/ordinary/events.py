@@ -280,7 +280,7 @@ class EventReader:
             self._add_fault("tag", event, pointer)
         elif is_plain and not event.value:
             self._add_fault("missing-value", event, pointer)
-        elif wrong := characters.mischief(event.value):
+        elif wrong := characters.text_fault(event.value):
             self._add_fault(wrong.code, event, pointer, wrong.message, wrong.help)
         elif is_plain and typographic_quotes.encloses(event.value):
             self._add_fault(typographic_quotes.CODE, event, pointer, *typographic_quotes.words(event.value))

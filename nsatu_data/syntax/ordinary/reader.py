@@ -104,7 +104,7 @@ def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 
 def _mischief(text: str) -> list[Fault]:
-    wrong = characters.mischief(text)
+    wrong = characters.text_fault(text)
     return [Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(text, wrong.offset))] if wrong else []
 
 

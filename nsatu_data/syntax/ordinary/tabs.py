@@ -68,6 +68,6 @@ class Tabs:
         return found
 
     def _fault(self, offset: int) -> Fault:
-        wrong = characters.mischief("\t")
+        wrong = characters.text_fault("\t")
         assert wrong is not None
         return Fault(wrong.code, wrong.message, help=wrong.help, span=span_at(self._text, offset))
