@@ -26,8 +26,8 @@ EVERY_FORM: Final = (
     Diagnostic(
         code="main-event",
         severity=Severity.ERROR,
-        message="source/river-pact has another main event, event/arda-asks",
-        help="write other for one of the two",
+        message="source/river-pact already has a main event, event/arda-asks",
+        help="write `prominence: other` in one of the two events",
         file="records/event/arda-joins.yaml",
         span=Span(11, 13, 11, 17),
         record="event/arda-joins",
@@ -42,7 +42,7 @@ EVERY_FORM: Final = (
     Diagnostic(
         code="redundant-mention",
         severity=Severity.WARNING,
-        message="`bearers` names 欧州連合 already",
+        message="`bearers` already names 欧州連合",
         help="remove it from `mentions`",
         file="records/risk/coût, 100%: 欧州.yaml",
         span=Span(7, 24, 7, 28),

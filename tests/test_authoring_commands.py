@@ -248,7 +248,7 @@ def test_a_text_that_is_not_there_is_told(command: str, run: Run) -> None:
 def test_another_text_is_told_and_nothing_is_written(command: str, run: Run) -> None:
     Path("text.txt").write_text("Another article. It is short.", encoding="utf-8")
     before = _contents()
-    told = "the text is another one: it has none of the sentences [text-mismatch]\n"
+    told = "this is a different text: it has none of the sentences [text-mismatch]\n"
     assert run(*COMMANDS[command], *TEXT) == (1, "", f"{SOURCE_FILE}:16:11: error: {told}")
     assert _contents() == before
 

@@ -122,7 +122,7 @@ def test_a_term_is_a_line_of_its_vocabulary_a_version_and_an_example(tree: Tree)
 
 
 RULE: Final = '''\
-"""Finds `several-bearers`; `nsatu_data/manuals/several-bearers.md` says what that is and why."""
+"""The rule `several-bearers`: see `nsatu_data/manuals/several-bearers.md`."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -242,7 +242,7 @@ def test_texts_are_made_canonical_for_a_loaded_dataset() -> None:
     _, (found,) = canonical_texts(dataset(), {example.SOURCE: Path("text.txt")})
     assert isinstance(found, Diagnostic)
     assert (found.code, found.record, found.pointer) == ("text-mismatch", example.SOURCE, "/text/sha256")
-    assert found.message == "the text is another one: it has none of the sentences"
+    assert found.message == "this is a different text: it has none of the sentences"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_warning_alone_does_not_fail(run: Run) -> None:
     assert run("validate") == (
         0,
         "records/risk/strain-on-the-budget.yaml:18:12: warning: "
-        "`bearers` names actor/arda already [redundant-mention]\n"
+        "`bearers` already names actor/arda [redundant-mention]\n"
         "   18 | mentions: [actor/arda]\n"
         "      |            ^^^^^^^^^^\n"
         "  help: remove it from `mentions`\n\n"
@@ -231,14 +231,18 @@ def test_records_are_selected_by_every_condition(arguments: tuple[str, ...], ids
 
 def test_coverage_by_another_text_is_told_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
-    told = "text.txt: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    told = (
+        "text.txt: error: the text differs from the encoded text at sentence 1, in line 1 of its file [text-mismatch]\n"
+    )
     for gaps in ((), ("--gaps",)):
         assert run("coverage", "--text", TEXT, *gaps) == (1, "", told)
 
 
 def test_an_export_by_another_text_is_told_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
-    told = "text.txt: error: the text differs from sentence 1 on, in line 1 of its file [text-mismatch]\n"
+    told = (
+        "text.txt: error: the text differs from the encoded text at sentence 1, in line 1 of its file [text-mismatch]\n"
+    )
     assert run("export", "json", "--text", TEXT) == (1, "", told)
 
 

@@ -35,7 +35,7 @@ WORDINGS_NOT_APPLIED: Final[dict[str, str]] = {
     "an id is `kind/slug`; .*": "the help says the grammar of ids, as no id resembles what is written",
     "write a (?:list|value): .*|write a mapping": "only the author knows what the field holds",
     "write a comma; or .*": "the finding stands where the mapping begins, and the comma is missing further on",
-    "cite them again, with more words": "which words are enough is the author's choice",
+    "cite them again with more words": "which words are enough is the author's choice",
     "see RFC 8259": "the file is not JSON at all",
     "install a newer version of the package": "there is none yet",
 }

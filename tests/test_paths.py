@@ -310,5 +310,7 @@ def test_a_text_that_fails_is_named_by_its_file(
         assert summary.errors == 1
     (tmp_path / "text.txt").write_bytes(example.TEXT.replace("Lorn", "Lorm").encode())
     assert main(["coverage", "--dataset", "../a", "--text", f"{example.SOURCE}=../text.txt"]) == 1
-    assert capsys.readouterr().err.startswith("../text.txt: error: the text differs from sentence 1 on")
+    assert capsys.readouterr().err.startswith(
+        "../text.txt: error: the text differs from the encoded text at sentence 1,"
+    )
     assert nsatu_data.check("../a").diagnostics == ()

@@ -158,7 +158,7 @@ def _orphaned(reaction: str, counts: str) -> str:
 records/reaction/{reaction}.yaml:11:8: error: there is no record actor/welcomers [unresolved-reference]
    11 | actor: actor/welcomers
       |        ^^^^^^^^^^^^^^^
-  help: write the id of a record under actor/, or add this one
+  help: write the id of a record under actor/, or add this record
 
 1 error, 0 warnings in {counts} evidence pointers not checked, as no text was given (--text)
 `nsatu-data explain CODE` says why there is such a finding, with examples

@@ -317,9 +317,7 @@ def test_a_reference_to_a_refused_record_is_no_fault() -> None:
 
 def test_a_circle_is_told_with_all_its_links() -> None:
     (found,) = _rule("cyclic_reference").check(reading(_circle_of_actors()))
-    assert found.message == (
-        "`part_of` leads in a circle: actor/arda -> actor/river-pact -> actor/welcomers -> actor/arda"
-    )
+    assert found.message == ("`part_of` forms a cycle: actor/arda -> actor/river-pact -> actor/welcomers -> actor/arda")
 
 
 def test_a_long_chain_is_followed_to_its_end() -> None:
@@ -373,8 +371,8 @@ def test_the_warning_points_at_the_words_that_it_comes_from() -> None:
     evidence = [*_evidence(JOINS), *_evidence(BUDGET)]
     whole = reading(with_fields(BUDGET, certainty="certain", evidence=evidence), TEXTS)
     (found,) = _rule("certainty_against_words").check(whole)
-    assert found.message == '"might" in the words speaks for possible, the record says certain'
-    assert found.related == ((BUDGET, "/evidence/1", "the words"),)
+    assert found.message == '"might" in the evidence suggests possible, but the record says certain'
+    assert found.related == ((BUDGET, "/evidence/1", "the evidence"),)
 
 
 def test_what_is_implied_may_say_more_than_the_words_and_only_their_hedged_nouns_count() -> None:
@@ -435,8 +433,8 @@ def test_of_several_hedges_the_weakest_is_told() -> None:
     evidence = [*_evidence("implication/end-of-absence"), *_evidence(BUDGET)]
     whole = reading(with_fields(BUDGET, certainty="probable", evidence=evidence), TEXTS)
     (found,) = _rule("certainty_against_words").check(whole)
-    assert found.message == '"might" in the words speaks for possible, the record says probable'
-    assert found.related == ((BUDGET, "/evidence/1", "the words"),)
+    assert found.message == '"might" in the evidence suggests possible, but the record says probable'
+    assert found.related == ((BUDGET, "/evidence/1", "the evidence"),)
 
 
 @pytest.mark.parametrize(("units", "off"), [("utf16", "start"), ("utf16", "end"), ("utf8", "start"), ("utf8", "end")])
@@ -467,9 +465,9 @@ def test_of_words_that_are_others_only_that_is_told() -> None:
     ("statement", "told"),
     [
         ("Arda's council asked to join the River.", None),
-        ("Arda's council asked to join the River Pact.", "8 words in a row are the text's"),
+        ("Arda's council asked to join the River Pact.", "8 words in a row are copied from the text"),
         ("Arda's council has asked to join the River Pact.", None),
-        ("So: trade on the river is growing, and Arda wants more.", "9 words in a row are the text's"),
+        ("So: trade on the river is growing, and Arda wants more.", "9 words in a row are copied from the text"),
     ],
 )
 def test_eight_words_in_a_row_are_a_copy(statement: str, told: str | None) -> None:

@@ -30,11 +30,11 @@ def test_what_has_moved_is_told_with_its_new_place() -> None:
 def test_what_stands_in_several_places_is_told() -> None:
     assert _told(example.TEXT.replace("absence.", "absence; it would end a long absence.")) == {
         "implication/end-of-absence": (
-            "the words stand in 2 places of the text now",
-            "cite them again, with more words",
+            "the words now occur in 2 places",
+            "cite them again with more words",
         ),
         "risk/strain-on-the-budget": (
-            "the words still stand at 165 to 199, in a sentence that was altered",
+            "the words are still at 165 to 199, but their sentence has changed",
             ALTERED,
         ),
     }
@@ -43,11 +43,11 @@ def test_what_stands_in_several_places_is_told() -> None:
 def test_what_stands_nowhere_is_told() -> None:
     assert _told(example.TEXT.replace("Arda's budget", "Arda's treasury")) == {
         "risk/strain-on-the-budget": (
-            "the words stand nowhere in the text any more",
-            "encode the change, or remove the evidence",
+            "the words no longer occur in the text",
+            "encode what the text says now, or remove the evidence",
         ),
         "implication/end-of-absence": (
-            "the words have moved to 207 to 234, in a sentence that was altered",
+            "the words have moved to 207 to 234, but their sentence has changed",
             ALTERED,
         ),
     }

@@ -16,7 +16,7 @@ from nsatu_data.text.cues import Heard, Manner
 from nsatu_data.text.lexicon import lexicon
 
 _FIELDS: Final = ("certainty", "polarity", "voice")
-_OTHER: Final = "the voice of another"
+_OTHER: Final = "another voice"
 _ACTS: Final = (Kind.EVENT, Kind.MOTIVE, Kind.REACTION)
 
 
@@ -39,18 +39,20 @@ def differences(dataset: DatasetFacts, field: str, code: str) -> Iterator[Fault]
     """A warning for each claim whose field stands against the words, and gives no reason for it."""
     for identifier, compared in compared_fields(dataset):
         if compared.field == field and not compared.is_borne_out and not compared.is_excepted:
-            message = f"nothing in the words speaks for {compared.said}"
+            message = f"nothing in the evidence suggests {compared.said}"
             index = 0
             if compared.cues:
                 words, index = compared.cues[0]
-                message = f"{_named(words)} in the words speaks for {compared.heard}, the record says {compared.said}"
+                message = (
+                    f"{_named(words)} in the evidence suggests {compared.heard}, but the record says {compared.said}"
+                )
             yield Fault(
                 code,
                 message,
                 f"/{field}",
-                f"write {compared.heard}, point at other words, or give the reason under `against_words`",
+                f"write {compared.heard}, cite other words, or give a reason under `against_words`",
                 Severity.WARNING,
-                related=(Target(identifier, f"/evidence/{index}", "the words"),),
+                related=(Target(identifier, f"/evidence/{index}", "the evidence"),),
                 record=identifier,
             )
 

@@ -1,4 +1,4 @@
-"""Finds `agent-reacts`; `nsatu_data/manuals/agent-reacts.md` says what that is and why."""
+"""The rule `agent-reacts`: see `nsatu_data/manuals/agent-reacts.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,9 +19,9 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
                 if actor in agents:
                     yield Fault(
                         CODE,
-                        f"{actor} is an agent of {target}, to which it reacts here",
+                        f"{actor} is an agent of {target} and cannot react to it",
                         "/actor",
-                        "encode a motive, or name who reacts",
+                        "encode a motive instead, or name the actor that reacts",
                         related=(Target(target, "/agents", "the agents"),),
                         record=identifier,
                     )

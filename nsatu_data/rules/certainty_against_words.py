@@ -1,4 +1,4 @@
-"""Finds `certainty-against-words`; `nsatu_data/manuals/certainty-against-words.md` says what that is and why."""
+"""The rule `certainty-against-words`: see `nsatu_data/manuals/certainty-against-words.md`."""
 
 from collections.abc import Iterator
 from typing import Final

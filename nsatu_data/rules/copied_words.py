@@ -1,4 +1,4 @@
-"""Finds `copied-words`; `nsatu_data/manuals/copied-words.md` says what that is and why."""
+"""The rule `copied-words`: see `nsatu_data/manuals/copied-words.md`."""
 
 import re
 from collections import deque
@@ -11,14 +11,14 @@ from nsatu_data.linking.record_facts import Facts
 
 CODE: Final = "copied-words"
 RUN: Final = 8
-"""So many words in a row are a copy."""
+"""This many words in a row count as copied."""
 
 _WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*")
 _FIELDS: Final = ("label", "statement", "against_words", "sentences")
 
 
-class _Said(NamedTuple):
-    """Words of a record, and the JSON pointer of the value that holds them."""
+class _Prose(NamedTuple):
+    """The words of one string of a record, and the JSON pointer to that string."""
 
     pointer: str
     words: Iterable[str]
@@ -29,13 +29,13 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for identifier, facts in dataset.records.items() if runs else ():
         own = [runs[source] for source in _sources(identifier, facts) if source in runs]
         values = dataset.values(identifier) if own else None
-        for said in _prose(values or {}):
-            count = _copied(said.words, own)
+        for prose in _prose(values or {}):
+            count = _copied(prose.words, own)
             if count:
                 yield Fault(
                     CODE,
-                    f"{count} words in a row are the text's",
-                    said.pointer,
+                    f"{count} words in a row are copied from the text",
+                    prose.pointer,
                     "say it in your own words",
                     Severity.WARNING,
                     record=identifier,
@@ -46,12 +46,12 @@ def _sources(identifier: str, facts: Facts) -> set[str]:
     return {pointer.source for pointer in facts.evidence} | ({identifier} if facts.text else set())
 
 
-def _prose(values: Mapping[str, Any]) -> Iterator[_Said]:
+def _prose(values: Mapping[str, Any]) -> Iterator[_Prose]:
     pending = [(f"/{field}", values[field]) for field in _FIELDS if field in values]
     while pending:
         pointer, value = pending.pop()
         if isinstance(value, str):
-            yield _Said(pointer, _words(value))
+            yield _Prose(pointer, _words(value))
         elif isinstance(value, Mapping | list):
             members = value.items() if isinstance(value, Mapping) else enumerate(value)
             pending += [(f"{pointer}/{step}", inner) for step, inner in members]
@@ -62,7 +62,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _runs(words: Iterable[str]) -> Iterator[int]:
-    """The hash of each run: a text may have too many runs to be held in memory as words."""
+    """The hash of each run of `RUN` words. Hashes take less memory than the words of every run."""
     run = deque[str](maxlen=RUN)
     for word in words:
         run.append(word)
@@ -71,9 +71,12 @@ def _runs(words: Iterable[str]) -> Iterator[int]:
 
 
 def _copied(words: Iterable[str], texts: Collection[frozenset[int]]) -> int:
-    """The length of the longest run of words that are in a text, as far as runs of `RUN` overlap; 0 for none."""
-    longest = here = 0
+    """The number of words in the longest copied passage, or 0.
+
+    Copied runs of `RUN` words that overlap are one passage.
+    """
+    longest = current = 0
     for run in _runs(words):
-        here = here + 1 if any(run in runs for runs in texts) else 0
-        longest = max(longest, here)
+        current = current + 1 if any(run in runs for runs in texts) else 0
+        longest = max(longest, current)
     return longest + RUN - 1 if longest else 0

@@ -1,4 +1,4 @@
-"""Finds `cyclic-reference`; `nsatu_data/manuals/cyclic-reference.md` says what that is and why."""
+"""The rule `cyclic-reference`: see `nsatu_data/manuals/cyclic-reference.md`."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -21,11 +21,11 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
         seen: set[str] = set()
         for start in edges:
             if start not in seen:
-                yield from _circles(edges, start, seen, field)
+                yield from _cycles(edges, start, seen, field)
 
 
 def _edges(dataset: DatasetFacts, field: str) -> Edges:
-    """What each record refers to by a field, but for records that lie on no circle at first sight."""
+    """The targets of each record's references in `field`, without most records that cannot be part of a cycle."""
     edges = {
         identifier: facts.references[field]
         for kind, fields in REFERENCES.items()
@@ -33,12 +33,12 @@ def _edges(dataset: DatasetFacts, field: str) -> Edges:
         for identifier, facts in dataset.of(kind)
         if field in facts.references
     }
-    # What leads to nothing that leads on are most of them.
+    # Most targets refer to nothing further, so no cycle goes through them.
     return {identifier: targets for identifier, targets in edges.items() if not edges.keys().isdisjoint(targets)}
 
 
-def _circles(edges: Edges, start: str, seen: set[str], field: str) -> Iterator[Fault]:
-    """Goes down from `start` without recursion; `path` holds the records that lead to where it stands."""
+def _cycles(edges: Edges, start: str, seen: set[str], field: str) -> Iterator[Fault]:
+    """Search depth first from `start`, without recursion. `path` holds the records from `start` to the current one."""
     path: list[str] = []
     on_path: set[str] = set()
     pending: list[tuple[str, int]] = [(start, 0)]
@@ -55,15 +55,14 @@ def _circles(edges: Edges, start: str, seen: set[str], field: str) -> Iterator[F
         pending.append((here, index + 1))
         target = targets[index]
         if target in on_path:
-            circle = path[path.index(target) :]
-            pointers = [_pointer(edges, field, *link) for link in pairwise([*circle, target])]
+            cycle = path[path.index(target) :]
+            pointers = [_pointer(edges, field, *link) for link in pairwise([*cycle, target])]
             links = (
-                Target(member, pointer, "a link of the circle")
-                for member, pointer in zip(circle, pointers, strict=True)
+                Target(member, pointer, "part of the cycle") for member, pointer in zip(cycle, pointers, strict=True)
             )
-            message = f"`{field}` leads in a circle: {' -> '.join([*circle, target])}"
+            message = f"`{field}` forms a cycle: {' -> '.join([*cycle, target])}"
             related = tuple(link for link in links if link.record != here)
-            yield Fault(CODE, message, pointers[-1], "remove one of its links", related=related, record=here)
+            yield Fault(CODE, message, pointers[-1], "remove one of these references", related=related, record=here)
         elif target in edges and target not in seen:
             pending.append((target, 0))
 

@@ -1,4 +1,4 @@
-"""Finds `digest-mismatch`; `nsatu_data/manuals/digest-mismatch.md` says what that is and why."""
+"""The rule `digest-mismatch`: see `nsatu_data/manuals/digest-mismatch.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -15,8 +15,8 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
         if not is_true(dataset, pointer):
             yield Fault(
                 CODE,
-                f"the words at {pointer.start} to {pointer.end} have another digest",
+                f"the digest does not match the words at {pointer.start} to {pointer.end}",
                 f"/evidence/{index}/sha256",
-                "make the evidence again from its words, with `nsatu-data cite`, or remove it where they are gone",
+                "cite the words again with `nsatu-data cite`, or remove the evidence if the text no longer has them",
                 record=identifier,
             )

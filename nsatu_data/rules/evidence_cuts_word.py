@@ -1,4 +1,4 @@
-"""Finds `evidence-cuts-word`; `nsatu_data/manuals/evidence-cuts-word.md` says what that is and why."""
+"""The rule `evidence-cuts-word`: see `nsatu_data/manuals/evidence-cuts-word.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,7 +9,7 @@ from nsatu_data.linking.verified_evidence import true_pointers
 from nsatu_data.text.canonical_text import Slice
 
 CODE: Final = "evidence-cuts-word"
-_HELP: Final = "take in the whole of it, with `nsatu-data cite`"
+_HELP: Final = "cite the whole word or number with `nsatu-data cite`"
 
 
 def check(dataset: DatasetFacts) -> Iterator[Fault]:

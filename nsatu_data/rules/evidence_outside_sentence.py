@@ -1,4 +1,4 @@
-"""Finds `evidence-outside-sentence`; `nsatu_data/manuals/evidence-outside-sentence.md` says what that is and why."""
+"""The rule `evidence-outside-sentence`: see `nsatu_data/manuals/evidence-outside-sentence.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -28,17 +28,17 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
         if pointer.sentence > len(source.sentences):
             yield Fault(
                 CODE,
-                f"{pointer.source} has {len(source.sentences)} sentences, none numbered {pointer.sentence}",
+                f"{pointer.source} has no sentence {pointer.sentence}: its last is {len(source.sentences)}",
                 f"{place}/sentence",
-                "make the evidence again from its words, with `nsatu-data cite`",
+                "cite the words again with `nsatu-data cite`",
                 record=identifier,
             )
             continue
         yield Fault(
             CODE,
-            f"{pointer.start} to {pointer.end} is not within sentence {pointer.sentence}, which is {first} to {last}",
+            f"{pointer.start} to {pointer.end} is not within sentence {pointer.sentence} ({first} to {last})",
             f"{place}/{'end' if first <= pointer.start < last else 'start'}",
-            "make the evidence again from its words, with `nsatu-data cite`",
+            "cite the words again with `nsatu-data cite`",
             related=(Target(pointer.source, f"/sentences/{pointer.sentence - 1}", "the sentence"),),
             record=identifier,
         )

@@ -1,4 +1,4 @@
-"""Finds `main-event`; `nsatu_data/manuals/main-event.md` says what that is and why."""
+"""The rule `main-event`: see `nsatu_data/manuals/main-event.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,9 +19,9 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
             if first.setdefault(source, identifier) != identifier:
                 yield Fault(
                     CODE,
-                    f"{source} has another main event, {first[source]}",
+                    f"{source} already has a main event, {first[source]}",
                     "/prominence",
-                    "write other for one of the two",
+                    "write `prominence: other` in one of the two events",
                     related=(Target(first[source], "/prominence", "the first"),),
                     record=identifier,
                 )
@@ -32,6 +32,6 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
             yield Fault(
                 CODE,
                 f"{identifier} has no main event",
-                help="write prominence main in one of its events",
+                help="write `prominence: main` in one of its events",
                 record=identifier,
             )

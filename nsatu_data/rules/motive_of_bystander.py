@@ -1,4 +1,4 @@
-"""Finds `motive-of-bystander`; `nsatu_data/manuals/motive-of-bystander.md` says what that is and why."""
+"""The rule `motive-of-bystander`: see `nsatu_data/manuals/motive-of-bystander.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,7 +10,7 @@ from nsatu_data.model.vocabulary import Kind
 
 CODE: Final = "motive-of-bystander"
 _ACTORS: Final[dict[str, str]] = {Kind.EVENT: "agents", Kind.CONTEXT: "actors"}
-"""The field that names whose act or conduct a record is, by its kind."""
+"""For each kind that a motive can be about, the field that names the actors."""
 
 
 def check(dataset: DatasetFacts) -> Iterator[Fault]:
@@ -27,7 +27,7 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
                     CODE,
                     f"{actor} is not among the {field} of {target}",
                     f"/about/{index}",
-                    "name what this actor does, or whose motive it is",
+                    "refer to something that this actor does, or name the actor whose motive it is",
                     related=(Target(target, f"/{field}" if actors else "", f"the {field}"),),
                     record=identifier,
                 )

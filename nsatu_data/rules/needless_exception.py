@@ -1,4 +1,4 @@
-"""Finds `needless-exception`; `nsatu_data/manuals/needless-exception.md` says what that is and why."""
+"""The rule `needless-exception`: see `nsatu_data/manuals/needless-exception.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -15,7 +15,7 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
         if compared.is_excepted and compared.is_borne_out:
             yield Fault(
                 CODE,
-                f"the words do not speak against {compared.said}",
+                f"the words do not contradict {compared.said}",
                 f"/against_words/{compared.field}",
                 "remove the exception",
                 record=identifier,

@@ -1,4 +1,4 @@
-"""Finds `offsets-mismatch`; `nsatu_data/manuals/offsets-mismatch.md` says what that is and why."""
+"""The rule `offsets-mismatch`: see `nsatu_data/manuals/offsets-mismatch.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,7 +14,7 @@ CODE: Final = "offsets-mismatch"
 def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for source, canonical in dataset.texts.items():
         text = canonical.text
-        # Where the words are others, that is what is told.
+        # If a digest does not match its words, `digest-mismatch` or `text-mismatch` reports it.
         found = [one for one in _spans(dataset, source) if digest(text[one[2].start : one[2].end]) == one[2].sha256]
         counts = units(text, {offset for _, _, span, _ in found for offset in (span.start, span.end)})
         for identifier, part, span, counted in found:
@@ -22,15 +22,18 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
             if [counted.start, counted.end] != true:
                 yield Fault(
                     CODE,
-                    f"in {counted.units} the words stand at {true[0]} to {true[1]}",
+                    f"the offsets in {counted.units} are wrong: the words are at {true[0]} to {true[1]}",
                     f"/{part}/{counted.item}/{counted.units}",
-                    "leave it out: exports write it",
+                    "remove the field; exports calculate it",
                     record=identifier,
                 )
 
 
 def _spans(dataset: DatasetFacts, source: str) -> Iterator[tuple[str, str, Pointer | SentenceFacts, SpanInUnits]]:
-    """What is counted of a source a second time: the record, the list in it, the span, and how it is counted."""
+    """The spans in a source that also have offsets in bytes or UTF-16 code units.
+
+    Yields the record's id, the name of the list, the span in code points, and the same span in other units.
+    """
     for identifier, facts in dataset.records.items():
         for counted in facts.counted:
             if identifier == source:

@@ -1,4 +1,4 @@
-"""Finds `polarity-against-words`; `nsatu_data/manuals/polarity-against-words.md` says what that is and why."""
+"""The rule `polarity-against-words`: see `nsatu_data/manuals/polarity-against-words.md`."""
 
 from collections.abc import Iterator
 from typing import Final

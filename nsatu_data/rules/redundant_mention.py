@@ -1,4 +1,4 @@
-"""Finds `redundant-mention`; `nsatu_data/manuals/redundant-mention.md` says what that is and why."""
+"""The rule `redundant-mention`: see `nsatu_data/manuals/redundant-mention.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,7 +16,7 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
             if naming:
                 yield Fault(
                     CODE,
-                    f"`{naming[-1]}` names {mention} already",
+                    f"`{naming[-1]}` already names {mention}",
                     f"/mentions/{index}",
                     "remove it from `mentions`",
                     Severity.WARNING,

@@ -1,4 +1,4 @@
-"""Finds `repeated-evidence`; `nsatu_data/manuals/repeated-evidence.md` says what that is and why."""
+"""The rule `repeated-evidence`: see `nsatu_data/manuals/repeated-evidence.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,7 +19,7 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
             if first != index:
                 yield Fault(
                     CODE,
-                    "the same words are pointed at twice",
+                    "the same words are cited twice",
                     f"/evidence/{index}",
                     "remove one of the two",
                     related=(Target(identifier, f"/evidence/{first}", "the first"),),

@@ -1,4 +1,4 @@
-"""Finds `retired-id`; `nsatu_data/manuals/retired-id.md` says what that is and why."""
+"""The rule `retired-id`: see `nsatu_data/manuals/retired-id.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -12,6 +12,6 @@ CODE: Final = "retired-id"
 def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for index, identifier in enumerate(dataset.retired):
         if identifier in dataset.records:
-            related = (Target("", f"/retired/{index}", "where it is retired"),)
+            related = (Target("", f"/retired/{index}", "retired here"),)
             help = "choose another slug"
             yield Fault(CODE, f"{identifier} is retired", "/id", help, related=related, record=identifier)

@@ -1,4 +1,4 @@
-"""Finds `stale-evidence`; `nsatu_data/manuals/stale-evidence.md` says what that is and why."""
+"""The rule `stale-evidence`: see `nsatu_data/manuals/stale-evidence.md`."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -22,33 +22,33 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
 
 
 def _stale(dataset: DatasetFacts, source_id: str, source: Facts, text: Canonical) -> Iterator[Fault]:
-    # Few runs are given a text that has changed, and it is much to import.
+    # Few texts have changed, and this import is slow.
     from nsatu_data.text.realigning import Fate, Realigned
 
     concerned = [one for one in dataset.pointers if one[2].source == source_id]
     realigned = Realigned(source.sentences, text, (pointer for _, _, pointer in concerned))
     if not realigned.sentences:
-        # Another article altogether is one fault, and that of the text.
+        # A different article is a single fault of the text: `text-mismatch` reports it.
         return
     for identifier, index, pointer in concerned:
         trace = realigned.trace(pointer)
         if trace.fate is not Fate.KEPT or trace.is_altered:
-            message, help = _told(trace, source_id)
+            message, help = _message_and_help(trace, source_id)
             yield Fault(CODE, message, f"/evidence/{index}", help, Severity.WARNING, record=identifier)
 
 
-def _told(trace: "Trace", source: str) -> tuple[str, str]:
+def _message_and_help(trace: "Trace", source: str) -> tuple[str, str]:
     from nsatu_data.text.realigning import Fate
 
     realign = f"run nsatu-data cite {source} --text FILE --realign --write"
     if trace.fate in (Fate.KEPT, Fate.MOVED):
         start, end = trace.places[0]
-        told = "still stand at" if trace.fate is Fate.KEPT else "have moved to"
+        verb = "are still at" if trace.fate is Fate.KEPT else "have moved to"
         if trace.is_altered:
-            message = f"the words {told} {start} to {end}, in a sentence that was altered"
+            message = f"the words {verb} {start} to {end}, but their sentence has changed"
             return message, f"read the sentence again, then {realign}"
-        return f"the words {told} {start} to {end}", realign
+        return f"the words {verb} {start} to {end}", realign
     if trace.fate is Fate.AMBIGUOUS:
         times = f"more than {len(trace.places)}" if trace.has_more else f"{len(trace.places)}"
-        return f"the words stand in {times} places of the text now", "cite them again, with more words"
-    return "the words stand nowhere in the text any more", "encode the change, or remove the evidence"
+        return f"the words now occur in {times} places", "cite them again with more words"
+    return "the words no longer occur in the text", "encode what the text says now, or remove the evidence"

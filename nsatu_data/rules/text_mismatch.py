@@ -1,4 +1,4 @@
-"""Finds `text-mismatch`; `nsatu_data/manuals/text-mismatch.md` says what that is and why."""
+"""The rule `text-mismatch`: see `nsatu_data/manuals/text-mismatch.md`."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -24,37 +24,43 @@ def _compare(identifier: str, source: Facts, measures: Measures, text: Canonical
     if measures.sha256 == digest(text.text):
         yield from _wrong_rows(identifier, source, measures, text)
         return
-    help = "give the text that was encoded; where it has changed, see `nsatu-data cite --realign`"
-    # One place that is longer or shorter shifts all that follows it.
+    help = "give the text that was encoded; if that text has changed, use `nsatu-data cite --realign`"
+    # A change in one place shifts all sentences after it by the same number of code points.
     shift = len(text.text) - measures.code_points
     changed = [row for row in source.sentences if not has_sentence(text, row)]
     lost = [row for row in changed if not has_sentence(text, row, shift)]
     if len(lost) == len(source.sentences):
         yield Fault(
-            CODE, "the text is another one: it has none of the sentences", "/text/sha256", help, record=identifier
+            CODE, "this is a different text: it has none of the sentences", "/text/sha256", help, record=identifier
         )
     elif changed:
         first = changed[0]
         line = text.line_in_file(min(first.start, len(text.text) - 1))
-        message = f"the text differs from sentence {first.number} on, in line {line} of its file"
+        message = f"the text differs from the encoded text at sentence {first.number}, in line {line} of its file"
         yield Fault(CODE, message, f"/sentences/{first.number - 1}/sha256", help, record=identifier)
     else:
-        message = "the text differs outside its sentences, or its digest is wrong"
+        message = "the text differs between its sentences, or its digest is wrong"
         yield Fault(CODE, message, "/text/sha256", help, record=identifier)
 
 
 def _wrong_rows(identifier: str, source: Facts, measures: Measures, text: Canonical) -> Iterator[Fault]:
-    """What the source record says of a text that is the right one, and is not so."""
-    help = "make the source record again from the text, with `nsatu-data new source`"
+    """Faults of a source record whose text has the right digest."""
+    help = "create the source record again with `nsatu-data new source`"
     for field, found in (("code_points", len(text.text)), ("utf8_bytes", len(text.text.encode()))):
         if getattr(measures, field) != found:
-            yield Fault(CODE, f"the text's {field} is {found}", f"/text/{field}", help, record=identifier)
+            yield Fault(
+                CODE,
+                f"`{field}` is {getattr(measures, field)}, but the text has {found}",
+                f"/text/{field}",
+                help,
+                record=identifier,
+            )
     paragraphs = [line.start for line in text.lines()]
     for index, row in enumerate(source.sentences):
         paragraph = bisect_right(paragraphs, row.start)
         if not has_sentence(text, row):
-            message = f"sentence {row.number} is not what the text holds there: an offset or the digest is wrong"
+            message = f"sentence {row.number} does not match the text: an offset or the digest is wrong"
             yield Fault(CODE, message, f"/sentences/{index}/sha256", help, record=identifier)
         elif row.paragraph != paragraph:
-            message = f"sentence {row.number} stands in paragraph {paragraph}"
+            message = f"sentence {row.number} is in paragraph {paragraph} of the text, not {row.paragraph}"
             yield Fault(CODE, message, f"/sentences/{index}/paragraph", help, record=identifier)

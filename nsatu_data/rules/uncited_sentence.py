@@ -1,4 +1,4 @@
-"""Finds `uncited-sentence`; `nsatu_data/manuals/uncited-sentence.md` says what that is and why."""
+"""The rule `uncited-sentence`: see `nsatu_data/manuals/uncited-sentence.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -22,14 +22,14 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
                     CODE,
                     f"no record cites sentence {row.number}",
                     f"/sentences/{index}",
-                    "encode what it says, or give the reason not to under `skip`",
+                    "encode what it says, or give a reason not to under `skip`",
                     record=identifier,
                 )
             elif is_cited and row.skipped:
                 yield Fault(
                     CODE,
-                    f"sentence {row.number} is skipped, and a record cites it",
+                    f"sentence {row.number} is skipped, but a record cites it",
                     f"/sentences/{index}/skip",
-                    "remove `skip`, or the evidence",
+                    "remove `skip` or the evidence",
                     record=identifier,
                 )

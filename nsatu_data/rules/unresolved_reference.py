@@ -1,4 +1,4 @@
-"""Finds `unresolved-reference`; `nsatu_data/manuals/unresolved-reference.md` says what that is and why."""
+"""The rule `unresolved-reference`: see `nsatu_data/manuals/unresolved-reference.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,18 +19,18 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
         if kind not in neighbours:
             neighbours[kind] = Neighbours(known for known, _ in dataset.of(kind))
         near = neighbours[kind].nearest(target)
-        # A record is seldom meant to refer to itself.
+        # A record is rarely meant to refer to itself, so its own id is not suggested.
         help = f"did you mean {near}?" if near not in (None, identifier) else _elsewhere(kind)
-        related = tuple(Target(identifier, other, "and here") for other in more)
+        related = tuple(Target(identifier, other, "also referred to here") for other in more)
         yield Fault(CODE, f"there is no record {target}", place, help, related=related, record=identifier)
 
 
 def _elsewhere(kind: str) -> str:
-    return f"write the id of a record under {kind}/, or add this one"
+    return f"write the id of a record under {kind}/, or add this record"
 
 
 def _unresolved(dataset: DatasetFacts) -> dict[tuple[str, str], list[str]]:
-    """The pointers of references to records that there are not, by who refers and to what."""
+    """The JSON pointers to all references to one missing record, by the ids of the referring and the missing record."""
     known = dataset.records.keys() | dataset.refused
     found: dict[tuple[str, str], list[str]] = {}
     if dataset.named <= known:

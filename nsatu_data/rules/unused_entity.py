@@ -1,4 +1,4 @@
-"""Finds `unused-entity`; `nsatu_data/manuals/unused-entity.md` says what that is and why."""
+"""The rule `unused-entity`: see `nsatu_data/manuals/unused-entity.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -20,7 +20,7 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
                     CODE,
                     f"no record refers to {identifier}",
                     "",
-                    "name it where it acts or is spoken of, or remove it",
+                    "refer to it where it acts or is mentioned, or remove it",
                     Severity.WARNING,
                     record=identifier,
                 )

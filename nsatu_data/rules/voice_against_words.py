@@ -1,4 +1,4 @@
-"""Finds `voice-against-words`; `nsatu_data/manuals/voice-against-words.md` says what that is and why."""
+"""The rule `voice-against-words`: see `nsatu_data/manuals/voice-against-words.md`."""
 
 from collections.abc import Iterator
 from typing import Final

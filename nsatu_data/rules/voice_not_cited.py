@@ -1,4 +1,4 @@
-"""Finds `voice-not-cited`; `nsatu_data/manuals/voice-not-cited.md` says what that is and why."""
+"""The rule `voice-not-cited`: see `nsatu_data/manuals/voice-not-cited.md`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,14 +14,14 @@ _SOURCE: Final = f"{Kind.SOURCE}/"
 def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for identifier, facts in dataset.records.items():
         for voice in facts.references.get("voice", ()):
-            # Most evidence lies in one source.
+            # Checked first because most evidence is from one source.
             if voice == facts.evidence[0].source or not voice.startswith(_SOURCE):
                 continue
             if voice not in [pointer.source for pointer in facts.evidence]:
                 yield Fault(
                     CODE,
-                    f"no evidence lies in {voice}",
+                    f"no evidence is from {voice}",
                     "/voice",
-                    "name the source that the evidence lies in",
+                    "name the source that the evidence is from",
                     record=identifier,
                 )
