@@ -71,13 +71,13 @@ def test_evidence_for_words_is_printed(arguments: tuple[str, ...], run: Run) -> 
 @pytest.mark.parametrize(
     ("words", "place", "told"),
     [
-        ("elcome", (3, 145, 151), ['the evidence begins within "welcome"; take in the whole of it']),
+        ("elcome", (3, 145, 151), ['the evidence begins within "welcome"; cite the whole of it']),
         (
             "elcom",
             (3, 145, 150),
             [
-                'the evidence begins within "welcome"; take in the whole of it',
-                'the evidence ends within "welcome"; take in the whole of it',
+                'the evidence begins within "welcome"; cite the whole of it',
+                'the evidence ends within "welcome"; cite the whole of it',
             ],
         ),
         # Where the words stand whole, they are taken from there, though they stand within others too.
@@ -106,7 +106,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
     assert run("cite", SOURCE, words, *TEXT) == (
         0,
         yaml_writer.write({"evidence": [_item(*place)]}),
-        f"nsatu-data: the text writes this otherwise: {written}\n",
+        f"nsatu-data: the text writes this differently: {written}\n",
     )
 
 
@@ -116,7 +116,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (
             ("Arda",),
             (
-                "the words stand 3 times in the text; name the sentence with --sentence, or take more words\n"
+                "the words occur 3 times in the text; name the sentence with --sentence, or cite more words\n"
                 "  sentence 1: [Arda]'s council asked to join the River Pact,\n"
                 "  sentence 2: Trade on the river is growing, and [Arda] wants a say in its rules. Some welcome \n"
                 "  sentence 4: lcome the request. Joining might strain [Arda]'s budget, and it would end a long absen"
@@ -126,7 +126,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (
             ("--from", "in", "--to", "Arda", "--sentence", "4"),
             (
-                "the words stand 3 times in the text; take more words\n"
+                "the words occur 3 times in the text; cite more words\n"
                 "  sentence 4:  its rules. Some welcome the request. Jo[ining might strain Arda]'s budget, "
                 "and it would end a long absen\n"
                 "  sentence 4: ts rules. Some welcome the request. Join[ing might strain Arda]'s budget, "
@@ -138,7 +138,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (
             ("in", "--sentence", "4"),
             (
-                "the words stand 3 times in the text; take more words\n"
+                "the words occur 3 times in the text; cite more words\n"
                 "  sentence 4:  its rules. Some welcome the request. Jo[in]ing might strain Arda's budget, and it w\n"
                 "  sentence 4: ts rules. Some welcome the request. Join[in]g might strain Arda's budget, and it wou\n"
                 "  sentence 4:  welcome the request. Joining might stra[in] Arda's budget, and it would end a long "
@@ -147,7 +147,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (
             ("Arda", "--sentence", "3"),
             (
-                "the words do not stand in sentence 3; the nearest passages are\n"
+                "sentence 3 does not contain the words; the nearest passages are\n"
                 "  sentence 1: [Arda]'s council asked to join the River Pact,\n"
                 "  sentence 2: Trade on the river is growing, and [Arda] wants a say in its rules. Some welcome \n"
                 "  sentence 4: lcome the request. Joining might strain [Arda]'s budget, and it would end a long absen"
@@ -156,14 +156,14 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (
             ("some welcomed",),
             (
-                "the words stand nowhere in one sentence of the text; the nearest passages are\n"
+                "no sentence of the text contains the words; the nearest passages are\n"
                 "  sentence 3: ing, and Arda wants a say in its rules. [Some welcome] the request. Joining might "
                 "strain Arda'"
             ),
         ),
-        (("zzz",), "the words stand nowhere in one sentence of the text; copy them from there"),
-        (("",), "the words stand nowhere in one sentence of the text; copy them from there"),
-        (("Arda", "--sentence", "9"), "source/river-pact has 4 sentences, none numbered 9"),
+        (("zzz",), "no sentence of the text contains the words; copy them from the text"),
+        (("",), "no sentence of the text contains the words; copy them from the text"),
+        (("Arda", "--sentence", "9"), "there is no sentence 9: source/river-pact has 4 sentences"),
         ((), "name the words, or the first and the last of them with --from and --to"),
         (("--from", "Some"), "name the words, or the first and the last of them with --from and --to"),
         (("--to", "Some"), "name the words, or the first and the last of them with --from and --to"),
@@ -188,8 +188,11 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         ),
         (("Some", "--into", "zzz"), "there is no record zzz"),
         (("Some", "--into", "../text.txt"), "there is no record ../text.txt"),
-        (("Some", "--into", SOURCE), f"{SOURCE} is a source, and has no evidence"),
-        (("Joining might strain Arda's budget", "--into", BUDGET), f"{BUDGET} points at these words already"),
+        (
+            ("Some", "--into", SOURCE),
+            f"{SOURCE} is a source, and sources have no evidence; add it to a record of another kind",
+        ),
+        (("Joining might strain Arda's budget", "--into", BUDGET), f"{BUDGET} already has evidence for these words"),
         (("Some", "--dataset", "nowhere"), "nowhere: No such file or directory"),
     ],
 )
@@ -204,7 +207,7 @@ def test_what_is_not_cited_is_told_and_nothing_is_written(arguments: tuple[str, 
     [
         ("source/river-pakt", "there is no record source/river-pakt; did you mean source/river-pact?"),
         ("source/river-pact.yaml", "there is no record source/river-pact.yaml; did you mean source/river-pact?"),
-        ("actor/arda", "actor/arda is no source"),
+        ("actor/arda", "actor/arda is not a source; name a record of the kind source"),
         ("zzz", "there is no record zzz"),
     ],
 )
@@ -256,7 +259,7 @@ def test_another_text_is_told_and_nothing_is_written(command: str, run: Run) -> 
 def test_evidence_does_not_follow_into_another_text(run: Run) -> None:
     Path("text.txt").write_text("Another article. It is short.", encoding="utf-8")
     before = _contents()
-    told = f"nsatu-data: text.txt: this is another text, with nothing of {SOURCE}\n"
+    told = f"nsatu-data: text.txt: the text has nothing in common with the text of {SOURCE}; name the right file\n"
     assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (2, "", told)
     status, printed, error = run("cite", SOURCE, "--realign", *TEXT)
     assert (status, printed.splitlines()[-3], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
@@ -291,7 +294,7 @@ def test_evidence_is_not_added_to_a_list_on_one_line(value: str, run: Run) -> No
     path = Path("records/risk/unfinished.yaml")
     path.write_text(f"kind: risk\nevidence: {value}\n", encoding="utf-8")
     before = _contents()
-    told = f"nsatu-data: {path.as_posix()}: `evidence` is no list with an item a line; see nsatu-data format\n"
+    told = f"nsatu-data: {path.as_posix()}: `evidence` is not a block list; run `nsatu-data format`\n"
     assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", told)
     assert _contents() == before
 
@@ -301,7 +304,7 @@ def test_evidence_is_not_added_where_that_would_make_a_file_worse(text: str, run
     path = Path("records/risk/unfinished.yaml")
     path.write_text(text, encoding="utf-8")
     before = _contents()
-    told = f"nsatu-data: {path.as_posix()}: its YAML must be mended first; see nsatu-data validate\n"
+    told = f"nsatu-data: {path.as_posix()}: its YAML has faults; run `nsatu-data validate` and fix them first\n"
     assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", told)
     assert _contents() == before
 
@@ -484,29 +487,38 @@ def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
         (
             ("--join", "1"),
             (
-                "line 1 of the file ends there, and with it a paragraph; "
+                "the two sentences are in different paragraphs: line 1 of the file ends between them; "
                 "put each paragraph on one line, and make the source again"
             ),
         ),
-        (("--join", "4"), "there is no sentence behind the last"),
-        (("--join", "5"), f"{SOURCE} has 4 sentences, none numbered 5"),
+        (("--join", "4"), "sentence 4 is the last; name a sentence that has one after it"),
+        (("--join", "5"), f"there is no sentence 5: {SOURCE} has 4 sentences"),
         (("--split", "2"), "--split goes with --before, and --skip with --reason"),
         (("--before", "Arda"), "--split goes with --before, and --skip with --reason"),
         (("--skip", "2"), "--split goes with --before, and --skip with --reason"),
         (("--join", "2", "--reason", "x"), "--split goes with --before, and --skip with --reason"),
         (("--skip", "2", "--reason", " "), "--reason says nothing"),
         (("--skip", "2", "--reason", "a  b"), f"skip: {UNTIDY}"),
-        (("--split", "9", "--before", "Arda"), f"{SOURCE} has 4 sentences, none numbered 9"),
-        (("--split", "2", "--before", "Lorn"), "in sentence 2 these words stand nowhere behind its first words: Lorn"),
+        (("--split", "9", "--before", "Arda"), f"there is no sentence 9: {SOURCE} has 4 sentences"),
+        (
+            ("--split", "2", "--before", "Lorn"),
+            "sentence 2 does not contain these words after its beginning: Lorn; choose words that occur once",
+        ),
         (
             ("--split", "2", "--before", "Trade"),
-            "in sentence 2 these words stand nowhere behind its first words: Trade",
+            "sentence 2 does not contain these words after its beginning: Trade; choose words that occur once",
         ),
-        (("--split", "2", "--before", ""), "in sentence 2 these words stand nowhere behind its first words: "),
-        (("--split", "2", "--before", "in"), "in sentence 2 these words stand several times: in"),
+        (
+            ("--split", "2", "--before", ""),
+            "sentence 2 does not contain these words after its beginning: ; choose words that occur once",
+        ),
+        (
+            ("--split", "2", "--before", "in"),
+            "sentence 2 contains these words several times: in; choose words that occur once",
+        ),
         (
             ("--split", "2", "--before", "wants"),
-            "these would go over the end of a sentence: motive/say-in-the-rules evidence 1",
+            "evidence would cross the end of a sentence: motive/say-in-the-rules evidence 1; change the evidence first",
         ),
     ],
 )
@@ -643,7 +655,7 @@ def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, tol
         (("actor", "x", "--about", "event/y"), "there is no field about"),
         (
             ("risk", "x", "--cite", "zzz", *TEXT),
-            "the words stand nowhere in one sentence of the text; copy them from there",
+            "no sentence of the text contains the words; copy them from the text",
         ),
         (("risk", "x", "--cite", "Some", "--source", "source/z", *TEXT), "there is no record source/z"),
     ],
@@ -729,7 +741,7 @@ def test_a_slug_breaks_a_rule_where_it_makes_no_id(kind: str, slug: str) -> None
 def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -> None:
     assert run("new", "risk", "x", "--cite", "Some welcome", *TEXT)[0] == 0
     shutil.copyfile(SOURCE_FILE, "records/source/second.yaml")
-    told = "nsatu-data: name the source with --source: source/river-pact, source/second\n"
+    told = "nsatu-data: the dataset has 2 sources; name one with --source: source/river-pact, source/second\n"
     assert run("new", "risk", "y", "--cite", "Some welcome", *TEXT) == (2, "", told)
     assert run("new", "risk", "y", "--cite", "Some welcome", "--source", SOURCE, *TEXT)[0] == 0
     ends = ("--from", "Some", "--to", "welcome", "--sentence", "3", "--source", SOURCE)
@@ -738,7 +750,7 @@ def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -
     both = yaml_writer.write({"evidence": [_item(3, 152, 155), _item(3, 139, 151)]})
     assert [text[text.index("\nevidence:") + 1 :] for text in written] == [WELCOME, WELCOME, both]
     shutil.rmtree("records/source")
-    told = "nsatu-data: name the source with --source: there is none\n"
+    told = "nsatu-data: the dataset has no source; begin one with `nsatu-data new source SLUG --text FILE`\n"
     assert run("new", "risk", "z", "--cite", "Some welcome", *TEXT) == (2, "", told)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data.authoring.citing import Citation, Found, Uncertain, Wanted, cite, evidence, find, nearest
+from nsatu_data.authoring.citing import Citation, Passage, Uncertain, Wanted, cite, evidence, find, nearest
 from nsatu_data.model.record_models import Evidence, Source
 from nsatu_data.printable import visible
 from nsatu_data.text import canonical_text
@@ -73,17 +73,17 @@ def _one(words: str) -> tuple[Source, Canonical]:
     return articles.source_of(canonical, [Slice(0, len(canonical.text))]), canonical
 
 
-def _everywhere(canonical: Canonical, sentences: list[Slice], words: str) -> list[Found]:
+def _everywhere(canonical: Canonical, sentences: list[Slice], words: str) -> list[Passage]:
     """Where words stand, by the plainest of means."""
     return [
-        Found(number, Slice(at, at + len(words)))
+        Passage(number, Slice(at, at + len(words)))
         for number, (start, end) in enumerate(sentences, 1)
         for at in range(start, end)
         if canonical.text.startswith(words, at, end)
     ]
 
 
-def _chosen(canonical: Canonical, places: list[Found]) -> list[Found]:
+def _chosen(canonical: Canonical, places: list[Passage]) -> list[Passage]:
     """Those of the places where words are whole; all where there are none."""
     return [place for place in places if is_whole(canonical.text, place.slice)] or places
 
@@ -99,14 +99,14 @@ def _plain(words: str) -> str:
     return re.sub("-+", "-", UNSEEN.sub("", words).translate(FOLDS)).replace("...", "…").casefold()
 
 
-def _told(outcome: Citation | Uncertain) -> list[Found]:
+def _told(outcome: Citation | Uncertain) -> list[Passage]:
     """The places that words were found at."""
     if isinstance(outcome, Uncertain):
         return list(outcome.places)
-    return [Found(outcome.evidence.sentence, Slice(outcome.evidence.start, outcome.evidence.end))]
+    return [Passage(outcome.evidence.sentence, Slice(outcome.evidence.start, outcome.evidence.end))]
 
 
-def _passages(canonical: Canonical, places: tuple[Found, ...]) -> list[tuple[int, str]]:
+def _passages(canonical: Canonical, places: tuple[Passage, ...]) -> list[tuple[int, str]]:
     return [(place.sentence, canonical.text[slice(*place.slice)]) for place in places]
 
 
@@ -147,7 +147,7 @@ def test_a_stretch_is_found_from_its_first_words_to_its_last(data: st.DataObject
     source = articles.source_of(canonical, sentences)
     first, last = (canonical.text[slice(*data.draw(articles.slices(sentences)))] for _ in range(2))
     assert find(source, canonical, Wanted(first, last)) == [
-        Found(begun.sentence, Slice(begun.slice.start, ended.slice.end))
+        Passage(begun.sentence, Slice(begun.slice.start, ended.slice.end))
         for begun in _everywhere(canonical, sentences, first)
         for ended in _everywhere(canonical, sentences, last)
         if begun.sentence == ended.sentence and begun.slice.end <= ended.slice.start
@@ -186,10 +186,12 @@ def test_every_sentence_that_is_printed_can_be_pasted(data: st.DataObject) -> No
         found = _told(cite(source, canonical, Wanted(visible(canonical.text[start:end]))))
         whole = [one for one in found if is_whole(canonical.text, one.slice)]
         # A sentence may stand within another one, or be cut within a word.
-        assert Found(number, Slice(start, end)) in found or (whole and not is_whole(canonical.text, Slice(start, end)))
+        assert Passage(number, Slice(start, end)) in found or (
+            whole and not is_whole(canonical.text, Slice(start, end))
+        )
         named = Wanted(visible(canonical.text[start:end]), sentence=number)
         if is_whole(canonical.text, Slice(start, end)):
-            assert Found(number, Slice(start, end)) in _told(cite(source, canonical, named))
+            assert Passage(number, Slice(start, end)) in _told(cite(source, canonical, named))
 
 
 @pytest.mark.parametrize(
@@ -231,8 +233,8 @@ def test_words_in_other_signs_are_cited_and_it_is_said(prose: str, words: str) -
 
 def test_the_very_words_come_before_words_in_other_signs() -> None:
     source, canonical = _one('“no” and "no"')
-    assert _told(cite(source, canonical, Wanted('"no"'))) == [Found(1, Slice(9, 13))]
-    assert _told(cite(source, canonical, Wanted("„no“"))) == [Found(1, Slice(0, 4)), Found(1, Slice(9, 13))]
+    assert _told(cite(source, canonical, Wanted('"no"'))) == [Passage(1, Slice(9, 13))]
+    assert _told(cite(source, canonical, Wanted("„no“"))) == [Passage(1, Slice(0, 4)), Passage(1, Slice(9, 13))]
 
 
 def test_both_ends_of_a_stretch_may_be_in_other_signs() -> None:
@@ -269,10 +271,10 @@ def test_of_words_that_are_like_none_no_passage_is_the_nearest(words: str) -> No
 
 def test_words_that_stand_in_several_sentences_are_listed() -> None:
     assert cite(_source(), CANONICAL, Wanted("Arda")) == Uncertain(
-        places=(Found(1, Slice(0, 4)), Found(2, Slice(108, 112)), Found(4, Slice(186, 190)))
+        places=(Passage(1, Slice(0, 4)), Passage(2, Slice(108, 112)), Passage(4, Slice(186, 190)))
     )
     outcome = cite(_source(), CANONICAL, Wanted("Arda", sentence=2))
-    assert _told(outcome) == [Found(2, Slice(108, 112))]
+    assert _told(outcome) == [Passage(2, Slice(108, 112))]
     elsewhere = find(_source(), CANONICAL, Wanted("Arda"))
     assert cite(_source(), CANONICAL, Wanted("Arda", sentence=3)) == Uncertain(nearest=tuple(elsewhere))
 
@@ -312,6 +314,6 @@ def test_the_nearest_passages_stand_within_sentences(data: st.DataObject) -> Non
 
 
 def test_the_pointer_to_a_place_is_of_its_words() -> None:
-    assert evidence(_source(), CANONICAL, Found(3, Slice(139, 151))) == Evidence(
+    assert evidence(_source(), CANONICAL, Passage(3, Slice(139, 151))) == Evidence(
         source=example.SOURCE, sentence=3, start=139, end=151, sha256=canonical_text.digest("Some welcome")
     )

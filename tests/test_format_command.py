@@ -150,7 +150,7 @@ def test_a_link_is_not_followed_and_what_is_misplaced_is_told(run: Run, tmp_path
         (["empty"], "empty: there is nothing to format"),
         (["records/actor/notes.md"], "records/actor/notes.md: there is nothing to format"),
         (["alone.yaml"], "alone.yaml: no folder above it holds dataset.yaml"),
-        (["bundle.json"], "bundle.json: a bundle is derived, and is not formatted"),
+        (["bundle.json"], "bundle.json: a bundle is generated and cannot be formatted; format the records instead"),
     ],
 )
 def test_where_there_is_nothing_to_format_it_could_not_run(paths: list[str], message: str, run: Run) -> None:
@@ -254,7 +254,7 @@ def test_a_form_that_would_say_something_else_is_not_written(run: Run, monkeypat
     before = contents()
     write = yaml_writer.write
     monkeypatch.setattr(yaml_writer, "write", lambda *arguments: write(*arguments).replace("Arda", "Lorn"))
-    why = "its canonical form would not say the same; this is a fault of the program, not of the file"
+    why = "formatting would change the content; this is a bug in nsatu-data, not a fault in the file"
     assert run("format", ARDA) == (2, "", f"nsatu-data: {ARDA}: {why}\n")
     assert contents() == before
 

@@ -147,7 +147,7 @@ def test_a_form_that_says_something_else_is_not_given(
     assert wanted in expected
     write = yaml_writer.write
     monkeypatch.setattr(yaml_writer, "write", lambda *arguments: write(*arguments).replace(wanted, instead))
-    with pytest.raises(CannotRun, match=r"^its canonical form would not say the same; this is a fault of the program"):
+    with pytest.raises(CannotRun, match=r"^formatting would change the content; this is a bug in nsatu-data"):
         formatted(data, "actor")
 
 

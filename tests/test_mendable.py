@@ -65,7 +65,7 @@ def test_a_bundle_a_text_and_a_file_that_is_gone_are_not_mended(tmp_path: Path) 
 
 
 def test_of_very_many_files_the_first_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(format_files, "_LOOKED_AT", 2)
+    monkeypatch.setattr(format_files, "_MAX_FILES", 2)
     write_folder(tmp_path / "records")
     for file in sorted((tmp_path / "records").glob("*/*.yaml"))[:4]:
         file.write_bytes(file.read_bytes() + b"\n")

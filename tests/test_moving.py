@@ -336,7 +336,7 @@ def test_a_change_that_leaves_a_file_less_readable_is_not_written(tmp_path: Path
     with pytest.raises(CannotRun) as caught:
         working_copy.save(root, edits)
     path = file_names.shown(root, "place/lorn.yaml")
-    assert str(caught.value) == f"{path}: its YAML must be mended first; see nsatu-data validate"
+    assert str(caught.value) == f"{path}: its YAML has faults; run `nsatu-data validate` and fix them first"
     assert _contents(root) == before
 
 

@@ -1,1 +1,1 @@
-"""Makes what nobody should type: source records from texts, evidence from words, records to be filled in."""
+"""Write what nobody should type: source records made from texts, evidence made from words, and record templates."""

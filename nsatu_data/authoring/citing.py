@@ -1,4 +1,7 @@
-"""Makes evidence from the words that it points at. Words that may be elsewhere as well are never guessed."""
+"""Find words in a source's text and make evidence for them.
+
+If words match in several places, no place is chosen: the caller receives all of them.
+"""
 
 import json
 import re
@@ -11,34 +14,36 @@ from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, diges
 from nsatu_data.text.word_boundaries import is_whole
 
 PASSAGES: Final = 3
-"""So many passages are offered in place of words that stand nowhere."""
+"""The most passages that are suggested for words without a match."""
 _NEAR: Final = 0.5
-"""A passage shares at least this much with the words, from 0 to 1, to be offered."""
+"""The lowest similarity, from 0 to 1, of a passage that is suggested."""
 _MISSPELT: Final = 0.75
-"""Two words share at least this much to be taken for one."""
+"""The lowest similarity, from 0 to 1, at which two words count as the same word."""
 _ALIKE: Final = ("'‘’‚‛′`´", '"“”„‟«»″', "-‐‑‒–—−")  # noqa: RUF001
+"""Groups of characters that match each other: single quotes, double quotes, dashes."""
 _ELLIPSIS: Final = ("…", "...")
 _DASHES: Final = _ALIKE[2]
 _SIGN: Final = re.compile(r"\.{3}|-{2,3}|.", re.DOTALL)
-"""One character, or several that are typed for one: an ellipsis, a dash."""
+"""One character, or several that are typed for one: `...` for an ellipsis, `--` for a dash."""
 _ESCAPE: Final = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u(?!d[89a-f])[0-9a-f]{4}")
-"""A character that does not print, as the command shows it: escaped as in JSON."""
-_UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Soft hyphens, joiners, marks of direction and other characters without width: a text may have them anywhere."""
+"""A JSON escape, such as `\\u00ad`. The command prints characters without a glyph in this way."""
+_INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""A character without width, such as a soft hyphen, a joiner or a direction mark. It may occur anywhere in a text."""
 _WORD: Final = re.compile(r"\w+")
 
 
-class Found(NamedTuple):
-    """A place where words stand: the number of the sentence, and the slice."""
+class Passage(NamedTuple):
+    """A span of the text, and the number of the sentence that contains it."""
 
     sentence: int
     slice: Slice
 
 
 class Wanted(NamedTuple):
-    """The words to be found; or all from `words` on to the end of `last`, within one sentence.
+    """The words to find.
 
-    `sentence` is the only one that they may stand in, None for any.
+    With `last`, the wanted span begins with `words` and ends with `last`, within one sentence. With `sentence`, only
+    the sentence of that number is searched.
     """
 
     words: str
@@ -49,8 +54,8 @@ class Wanted(NamedTuple):
 class Citation(NamedTuple):
     """The evidence for words.
 
-    `is_alike` where the text writes them otherwise, in signs or in the case of the first letter; `is_cut` where they
-    begin or end within a word or a number.
+    `is_alike` is true if the text writes the words with other signs, or with another case of the first letter. `is_cut`
+    is true if the words begin or end inside a word or number.
     """
 
     evidence: Evidence
@@ -59,82 +64,84 @@ class Citation(NamedTuple):
 
 
 class Uncertain(NamedTuple):
-    """Words that there is no evidence for: they stand in all these `places`, or nowhere; `nearest` are like them."""
+    """The result for words without a unique match: every match in `places`, or similar passages in `nearest`."""
 
-    places: tuple[Found, ...] = ()
-    nearest: tuple[Found, ...] = ()
+    places: tuple[Passage, ...] = ()
+    nearest: tuple[Passage, ...] = ()
 
 
 def cite(source: Source, text: Canonical, wanted: Wanted) -> Citation | Uncertain:
-    """The evidence for words of the text, whole within one sentence; spaces around them are none of theirs.
+    """Find words within one sentence and make evidence for them.
 
-    Places where they cut no word or number come first.
+    Spaces around the words are ignored. Matches of whole words and numbers are preferred, then exact matches.
     """
     last = None if wanted.last is None else wanted.last.strip(" ")
     wanted = wanted._replace(words=wanted.words.strip(" "), last=last)
-    cut: dict[bool, list[Found]] = {}
+    cut: dict[bool, list[Passage]] = {}
     for is_alike in (False, True):
         places = find(source, text, wanted, is_alike=is_alike)
         whole = [place for place in places if is_whole(text.text, place.slice)]
         if whole:
-            return _settled(source, text, whole, is_alike=is_alike)
+            return _outcome(source, text, whole, is_alike=is_alike)
         cut[is_alike] = places
     for is_alike, places in cut.items():
         if places:
-            return _settled(source, text, places, is_alike=is_alike, is_cut=True)
+            return _outcome(source, text, places, is_alike=is_alike, is_cut=True)
     return Uncertain(nearest=tuple(nearest(source, text, wanted.words)))
 
 
-def _settled(
-    source: Source, text: Canonical, places: list[Found], *, is_alike: bool, is_cut: bool = False
+def _outcome(
+    source: Source, text: Canonical, places: list[Passage], *, is_alike: bool, is_cut: bool = False
 ) -> Citation | Uncertain:
     if len(places) > 1:
         return Uncertain(places=tuple(places))
     return Citation(evidence(source, text, places[0]), is_alike=is_alike, is_cut=is_cut)
 
 
-def evidence(source: Source, text: Canonical, place: Found) -> Evidence:
-    """The pointer to a place."""
+def evidence(source: Source, text: Canonical, place: Passage) -> Evidence:
+    """Make the evidence that points to a passage."""
     start, end = place.slice
     return Evidence(
         source=source.id, sentence=place.sentence, start=start, end=end, sha256=digest(text.text[start:end])
     )
 
 
-def find(source: Source, text: Canonical, wanted: Wanted, *, is_alike: bool = False) -> list[Found]:
-    """Every place where words stand, whole within one sentence.
+def find(source: Source, text: Canonical, wanted: Wanted, *, is_alike: bool = False) -> list[Passage]:
+    """Return every match of the words within one sentence.
 
-    Where `is_alike`, quotation marks, dashes, ellipses and spaces need not be written as the text has them, nor need
-    characters without width be there, nor the first letter be of the text's case; and what does not print may be
-    written as the command shows it.
+    With `is_alike`, the words may differ from the text in quotation marks, dashes, ellipses, white space, characters
+    without width, and the case of the first letter. They may also contain the escapes that the command prints.
     """
     first, last = (_pattern(words, is_alike=is_alike) for words in (wanted.words, wanted.last or ""))
     found = []
     for row in source.sentences:
         if wanted.sentence in (None, row.number):
             starts = _matches(first, text.text, Slice(row.start, row.end))
-            for begun in starts:
-                tails = [begun] if wanted.last is None else _matches(last, text.text, Slice(begun.end, row.end))
-                found += [Found(row.number, Slice(begun.start, tail.end)) for tail in tails]
+            for start in starts:
+                ends = [start] if wanted.last is None else _matches(last, text.text, Slice(start.end, row.end))
+                found += [Passage(row.number, Slice(start.start, end.end)) for end in ends]
     return found
 
 
 def _pattern(words: str, *, is_alike: bool) -> "re.Pattern[str] | None":
-    """What matches words, ahead of where it is tried; None for none."""
+    """Compile a pattern that matches the words in a lookahead, so that overlapping matches are found.
+
+    Returns None if there are no words.
+    """
     if not is_alike:
         return re.compile(f"(?=({''.join(_literally(words))}))") if words else None
     shown = _ESCAPE.sub(lambda escape: _unescaped(escape.group()), words)
-    told = _UNSEEN.sub("", canonicalise(shown).text.replace("\n", " "))
-    if not told:
+    visible = _INVISIBLE.sub("", canonicalise(shown).text.replace("\n", " "))
+    if not visible:
         return None
-    first, *others = _SIGN.findall(told)
+    first, *others = _SIGN.findall(visible)
     cases = [case for case in dict.fromkeys((first, first.lower(), first.upper(), first.title())) if len(case) == 1]
     signs = [f"(?:{'|'.join(map(_alike, cases or [first]))})", *map(_alike, others)]
-    return re.compile(f"(?=({f'{_UNSEEN.pattern}*'.join(signs)}))")
+    return re.compile(f"(?=({f'{_INVISIBLE.pattern}*'.join(signs)}))")
 
 
 def _literally(words: str) -> Iterator[str]:
-    """The parts of a pattern for words as they are; what is written as an escape may be that, or its character."""
+    """Yield the parts of a pattern for the exact words. An escape matches itself or the character it stands for."""
     end = 0
     for escape in _ESCAPE.finditer(words):
         yield re.escape(words[end : escape.start()])
@@ -159,29 +166,32 @@ def _alike(sign: str) -> str:
     return f"[{re.escape(group)}]"
 
 
-def _matches(pattern: "re.Pattern[str] | None", text: str, stretch: Slice) -> list[Slice]:
+def _matches(pattern: "re.Pattern[str] | None", text: str, span: Slice) -> list[Slice]:
     if pattern is None:
         return []
-    return [Slice(*match.span(1)) for match in pattern.finditer(text, *stretch)]
+    return [Slice(*match.span(1)) for match in pattern.finditer(text, *span)]
 
 
-def nearest(source: Source, text: Canonical, words: str) -> list[Found]:
-    """The passages that share most with words that stand nowhere, the nearest first."""
-    told = [word.casefold() for word in _WORD.findall(words)]
-    scored = sorted(_passages(source, text, told), key=lambda passage: (-passage[0], passage[1]))
+def nearest(source: Source, text: Canonical, words: str) -> list[Passage]:
+    """Return the passages that are most similar to words without a match, the most similar first."""
+    wanted = [word.casefold() for word in _WORD.findall(words)]
+    scored = sorted(_passages(source, text, wanted), key=lambda passage: (-passage[0], passage[1]))
     return [place for score, place in scored[:PASSAGES] if score >= _NEAR]
 
 
-def _passages(source: Source, text: Canonical, told: list[str]) -> Iterator[tuple[float, Found]]:
-    """Of each sentence the stretch from the first to the last word that it shares, and how alike that is."""
+def _passages(source: Source, text: Canonical, wanted: list[str]) -> Iterator[tuple[float, Passage]]:
+    """For each sentence that shares words with `wanted`, yield a similarity from 0 to 1 and a passage.
+
+    The passage reaches from the first shared word to the last.
+    """
     for row in source.sentences:
         spans = [match.span() for match in _WORD.finditer(text.text, row.start, row.end)]
-        said = [text.text[start:end].casefold() for start, end in spans]
-        meant = [next(iter(get_close_matches(word, said, 1, _MISSPELT)), word) for word in told]
-        blocks = [
-            block for block in SequenceMatcher(None, said, meant, autojunk=False).get_matching_blocks() if block.size
-        ]
+        actual = [text.text[start:end].casefold() for start, end in spans]
+        corrected = [next(iter(get_close_matches(word, actual, 1, _MISSPELT)), word) for word in wanted]
+        matcher = SequenceMatcher(None, actual, corrected, autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size]
         if blocks:
             first, last = blocks[0].a, blocks[-1].a + blocks[-1].size - 1
             shared = sum(block.size for block in blocks)
-            yield 2 * shared / (last - first + 1 + len(told)), Found(row.number, Slice(spans[first][0], spans[last][1]))
+            similarity = 2 * shared / (last - first + 1 + len(wanted))
+            yield similarity, Passage(row.number, Slice(spans[first][0], spans[last][1]))

@@ -1,4 +1,4 @@
-"""Corrects where the sentences of a source were cut, and lets the evidence in them follow."""
+"""Join, split or skip sentences of a source, and update the evidence that points into the source."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,46 +20,49 @@ class Cut(NamedTuple):
 
 
 Correction = Callable[[list[Sentence], int, Canonical], list[Sentence]]
-"""Returns the sentences of a text with a correction to the one at an index."""
+"""A function that returns the sentences of a text after a correction of the sentence at an index."""
 
 
 def cut(root: Path, record: Source, file: Path) -> Cut:
-    """The sentences of a source as they are."""
+    """Return a source with its text and its current sentences."""
     text = working_copy.text_of(root, record, file)
     return Cut(record, text, [Sentence(Slice(row.start, row.end), row.skip, row.number) for row in record.sentences])
 
 
 def recut(root: Path, known: Cut, number: int, correct: Correction) -> tuple[int, list[str]]:
-    """Corrects a sentence; returns the number of sentences and the ids of the records that were written.
+    """Correct a sentence; return the new number of sentences and the ids of the records that were written.
 
-    Raises CannotRun where there is no such sentence, or evidence would go over the end of one.
+    Raises CannotRun if there is no sentence `number`, or if evidence would no longer lie within one sentence.
     """
     record, text, sentences = known
     if number > len(sentences):
-        raise CannotRun(f"{record.id} has {len(sentences)} sentences, none numbered {number}")
+        raise CannotRun(f"there is no sentence {number}: {record.id} has {len(sentences)} sentences")
     changed = correct(sentences, number - 1, text)
     moved = moving.renumbered(moving.citing(root, record.id), changed)
-    astray = [f"{move.cited.record} evidence {move.cited.item + 1}" for move in moved if move.now is None]
-    if astray:
-        raise CannotRun(f"these would go over the end of a sentence: {', '.join(astray)}")
+    crossing = [f"{move.cited.record} evidence {move.cited.item + 1}" for move in moved if move.now is None]
+    if crossing:
+        raise CannotRun(f"evidence would cross the end of a sentence: {', '.join(crossing)}; change the evidence first")
     edits = moving.written(root, record, text, changed, moved)
     working_copy.save(root, edits)
     return len(changed), list(edits)
 
 
 def skipped(sentences: list[Sentence], index: int, _text: Canonical, reason: str) -> list[Sentence]:
-    """The sentences with a reason why the one at an index says nothing to encode."""
+    """Return the sentences; the one at `index` gets the reason why it has nothing to encode."""
     return [*sentences[:index], sentences[index]._replace(skip=reason), *sentences[index + 1 :]]
 
 
 def joined(sentences: list[Sentence], index: int, text: Canonical) -> list[Sentence]:
-    """The sentences with one made of two: the one at an index and the next. Raises CannotRun where they are not one."""
+    """Return the sentences after joining the one at `index` with the next.
+
+    Raises CannotRun if there is no next sentence, or if it begins a new paragraph.
+    """
     if index + 1 == len(sentences):
-        raise CannotRun("there is no sentence behind the last")
+        raise CannotRun(f"sentence {index + 1} is the last; name a sentence that has one after it")
     first, second = sentences[index : index + 2]
     if "\n" in text.text[first.slice.end : second.slice.start]:
         line = text.line_in_file(first.slice.end - 1)
-        message = f"line {line} of the file ends there, and with it a paragraph"
+        message = f"the two sentences are in different paragraphs: line {line} of the file ends between them"
         raise CannotRun(f"{message}; put each paragraph on one line, and make the source again")
     return [
         *sentences[:index],
@@ -69,14 +72,17 @@ def joined(sentences: list[Sentence], index: int, text: Canonical) -> list[Sente
 
 
 def split(sentences: list[Sentence], index: int, text: Canonical, words: str) -> list[Sentence]:
-    """The sentences with one made two: the second begins with words. Raises CannotRun where they do not stand once."""
+    """Return the sentences after splitting the one at `index` before the given words.
+
+    Raises CannotRun unless the words occur exactly once in the sentence, after its first character.
+    """
     start, end = sentences[index].slice
     sought = words.strip(" ")
     places = [at for at in range(start + 1, end) if text.text.startswith(sought, at, end)] if sought else []
     if len(places) != 1:
-        told = "several times" if places else "nowhere behind its first words"
-        raise CannotRun(f"in sentence {index + 1} these words stand {told}: {words}")
-    (seam,) = places
-    first = text.text[start:seam].rstrip(" ")
-    halves = [Sentence(Slice(start, start + len(first)), origin=index + 1), Sentence(Slice(seam, end))]
+        problem = "contains these words several times" if places else "does not contain these words after its beginning"
+        raise CannotRun(f"sentence {index + 1} {problem}: {words}; choose words that occur once")
+    (boundary,) = places
+    first = text.text[start:boundary].rstrip(" ")
+    halves = [Sentence(Slice(start, start + len(first)), origin=index + 1), Sentence(Slice(boundary, end))]
     return [*sentences[:index], *halves, *sentences[index + 1 :]]

@@ -1,6 +1,7 @@
-"""Changes the text of a record's file in one place, and leaves all else as it was: comments, order, quoting.
+"""Edit one place in the text of a record's file and keep everything else: comments, order and quoting.
 
-Portable YAML is made of lines, and so these are changes of lines. Whoever writes the text back reads it again first.
+These functions edit whole lines and do not check their result: the caller parses the new text before it saves it.
+A block list has each item on lines of its own, unlike `[a, b]`.
 """
 
 import re
@@ -12,13 +13,13 @@ from nsatu_data.syntax import yaml_writer
 
 _ITEM: Final = "  - "
 _COMMENT: Final = ("  #", "#")
-"""How a line begins that is a comment between items, or at the margin."""
+"""The beginnings of a comment line: indented like an item, or not at all."""
 
 
 def with_item(text: str, field: str, item: Mapping[str, object]) -> str | None:
-    """The text with an item behind those of a list of mappings, which may be empty or not there yet.
+    """Append a mapping to a block list of mappings; add the field if it is missing.
 
-    None where what stands there is no list of items on lines of their own.
+    Returns None if the field's value is not a block list.
     """
     _, *added = _lines(yaml_writer.write({field: [item]}))
     lines = _lines(text)
@@ -31,9 +32,9 @@ def with_item(text: str, field: str, item: Mapping[str, object]) -> str | None:
 
 
 def without_items(text: str, field: str, items: Collection[int]) -> str | None:
-    """The text without some items of a list of mappings, by index; without the field where no item is left.
+    """Remove the items at some indexes from a block list of mappings; remove the field if no item is left.
 
-    Comments above an item stay. None where what stands there is no list of items on lines of their own.
+    Comments between items are kept. Returns None if the field's value is not a block list.
     """
     lines = _lines(text)
     head, end = _block(lines, field)
@@ -55,9 +56,9 @@ def without_items(text: str, field: str, items: Collection[int]) -> str | None:
 def with_field(
     text: str, field: str, value: object, comments: Mapping[str, yaml_writer.Comments] = yaml_writer.NO_COMMENTS
 ) -> str:
-    """The text with another value of a field at its top; at its end where the field was not there.
+    """Replace the value of a top-level field; append the field if it is missing.
 
-    `comments` are those behind the field and in its value, by JSON pointer: what stood there goes with the old value.
+    The comments in the old value are removed with it. `comments` are written in the new value, by JSON pointer.
     """
     lines = _lines(text)
     head, end = _block(lines, field)
@@ -67,7 +68,7 @@ def with_field(
 
 
 def with_scalars(text: str, places: Mapping[str, Place], values: Mapping[str, object]) -> str:
-    """The text with other scalars of one line, by JSON pointer; `places` are those of the text's values."""
+    """Replace single-line scalars. `values` has the new scalars by JSON pointer, `places` the places of all values."""
     lines = text.split("\n")
     for pointer in sorted(values, key=lambda pointer: places[pointer].value, reverse=True):
         span = places[pointer].value
@@ -78,12 +79,15 @@ def with_scalars(text: str, places: Mapping[str, Place], values: Mapping[str, ob
 
 
 def _lines(text: str) -> list[str]:
-    # Not splitlines: what it splits at besides line feeds may stand in a line that is to stay as it is.
+    # Not splitlines: it also splits at characters that may occur inside a line, such as U+2028.
     return text.removesuffix("\n").split("\n") if text else []
 
 
 def _block(lines: Sequence[str], field: str) -> tuple[int | None, int]:
-    """The index of a top-level key's line, and the index behind the last line of its value."""
+    """Return the index of a top-level key's line, and the index after the last line of its value.
+
+    Without the key, return None and the number of lines.
+    """
     head = next((index for index, line in enumerate(lines) if line.startswith(f"{field}:")), None)
     if head is None:
         return None, len(lines)

@@ -1,4 +1,4 @@
-"""Lets a source and its evidence follow a text that has changed, where nothing is ambiguous or lost."""
+"""Update a source and the evidence that points into it after its text has changed."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from nsatu_data.text.realigning import Realigned
 
 
 class Followed(NamedTuple):
-    """What became of each pointer into a source, and the records that cannot be read.
+    """What became of each evidence pointer into a source.
 
-    `lost` counts the pointers that lead nowhere now. `is_settled` says whether all can follow the text, `written` how
-    many records were written.
+    `unreadable` names the records whose pointers cannot be read. `lost` counts the pointers without one certain place
+    in the new text. `is_settled` is true if the records can be written. `written` counts the records that were written.
     """
 
     moved: list[Move]
@@ -25,9 +25,10 @@ class Followed(NamedTuple):
 
 
 def follow(root: Path, record: Source, file: Path, *, write: bool, drop_lost: bool) -> Followed:
-    """Finds where each pointer leads in the new text; with `write`, writes the records if all is settled.
+    """Find where each evidence pointer leads in the new text; with `write`, write the records if that is safe.
 
-    `drop_lost` settles lost and ambiguous pointers: they are removed. Raises CannotRun where it is another text.
+    Writing is safe if every record is readable and no pointer is lost or ambiguous; with `drop_lost`, lost and
+    ambiguous pointers are removed. Raises CannotRun if the new text has nothing in common with the old one.
     """
     text = working_copy.text_of(root, record, file, changed=True)
     cited = list(moving.citing(root, record.id))
@@ -38,7 +39,7 @@ def follow(root: Path, record: Source, file: Path, *, write: bool, drop_lost: bo
     lost = sum(move.now is None for move in moved)
     followed = Followed(moved, unreadable, lost, not unreadable and (not lost or drop_lost))
     if write and not any(sentence.origin for sentence in sentences) and lost == len(moved):
-        raise CannotRun(f"{file}: this is another text, with nothing of {record.id}")
+        raise CannotRun(f"{file}: the text has nothing in common with the text of {record.id}; name the right file")
     if not (write and followed.is_settled):
         return followed
     edits = moving.written(root, record, text, sentences, moved)

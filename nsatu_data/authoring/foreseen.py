@@ -1,4 +1,4 @@
-"""Finds in what is given for a new record the faults that `validate` would find in it later."""
+"""Check the values given for a new record for the faults that `validate` would find later."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,11 +13,11 @@ from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation import shape
 
 _PARTIAL: Final = frozenset({"/-"})
-"""Says of a whole record that fields may be missing: nothing is said of them, nor of conditions that read them."""
+"""A mark for `shape.faults`: fields may be missing, so conditions that read a missing field are not checked."""
 
 
 def faults(kind: str, known: Mapping[str, Any]) -> list[str]:
-    """What is wrong with the values that are known of a record, or of the `dataset`: one line for each fault."""
+    """Return a line for each fault in the known values of a record, or of the manifest with the kind `dataset`."""
     found = shape.faults(kind, dict(known), _PARTIAL)
     return [_line(fault) for fault in found if fault.code != "missing-field"]
 
@@ -28,7 +28,7 @@ def _line(fault: Fault) -> str:
 
 
 def unresolved(root: Path, kind: str, known: Mapping[str, Any]) -> list[str]:
-    """The references to records that the dataset does not have: one line for each, with the id that may be meant."""
+    """Return a line for each reference to a record that the dataset does not have."""
     targets = list(_references(kind, known))
     ids = [id_at(entry.path) for entry in dataset_folder.entries(root) if entry.kind] if targets else []
     return [_unresolved(target, ids) for target in targets if target not in ids]
@@ -48,7 +48,7 @@ def _unresolved(target: str, ids: list[str]) -> str:
 
 
 def retired(root: Path, identifier: str) -> list[str]:
-    """The line that says that an id is retired; nothing where it is not, or the manifest cannot be read."""
+    """Return a line if the manifest lists the id as retired; nothing if the manifest cannot be read."""
     data = read_files.read(root, dataset_folder.MANIFEST)
     values = None if isinstance(data, Fault) else yaml_reader.read(data).values
     ids = values.get("retired") if isinstance(values, dict) else None

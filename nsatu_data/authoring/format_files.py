@@ -1,6 +1,7 @@
-"""Formats the files of datasets: each says the same in the one layout, with its comments.
+"""Format the files of datasets: rewrite each in the canonical layout, with the same values and comments.
 
-Fields stand in the order of the models, unknown ones after them; the order of items says something and is kept.
+Fields are written in the order of the models, unknown fields after them. The order of list items is kept, because it
+has a meaning.
 """
 
 import json
@@ -20,12 +21,12 @@ from nsatu_data.syntax.ordinary import reader
 from nsatu_data.syntax.yaml_writer import NO_COMMENTS, Comments
 from nsatu_data.validation.locate import Part, placed
 
-_LOOKED_AT: Final = 200
-"""The number of files with findings of which it is told how many formatting mends."""
+_MAX_FILES: Final = 200
+"""The most files that `mendable` examines."""
 
 
 class Formatted(NamedTuple):
-    """A file's canonical text, or the faults that leave it without one; `source` is the text that they are about."""
+    """A file's canonical text, or None with the faults that prevent it; `source` is the text that has the faults."""
 
     text: str | None
     faults: tuple[Fault, ...] = ()
@@ -33,10 +34,10 @@ class Formatted(NamedTuple):
 
 
 def formatted(data: bytes, kind: str) -> Formatted:
-    """The canonical form of the bytes of a record's file, or with the kind `dataset` of the manifest's.
+    """Format the bytes of a record's file, or of the manifest with the kind `dataset`.
 
-    It says the same as the bytes did, comments too: the form is read back and compared, and formatting it changes
-    nothing. Raises CannotRun where that is not so, which is a fault of the program.
+    The result is read again, to make sure that it has the same values and comments and that formatting it again
+    changes nothing. Raises CannotRun if this check fails, which is a bug in the program.
     """
     limit = read_files.limit_of(f"{kind}/")
     document = yaml_reader.read(data, limit)
@@ -45,7 +46,7 @@ def formatted(data: bytes, kind: str) -> Formatted:
         if text.encode() == data:
             return Formatted(text)
     if len(data) > read_files.FILE_LIMIT and (faults := _faults(document, kind)):
-        # PyYAML takes minutes for a large file that was made to be slow: it reads only one that is in order.
+        # PyYAML can take minutes for a large hostile file, so it reads a large file only if the file has no faults.
         return Formatted(None, tuple(faults), document.text)
     reading = reader.read(data, limit)
     if reading.values is None:
@@ -53,22 +54,22 @@ def formatted(data: bytes, kind: str) -> Formatted:
     text = _text(reading.values, reading.comments, kind)
     written = yaml_reader.read(text.encode(), limit)
     if written.faults:
-        # Too long a line, or too large a file: it has no place in what was read.
+        # A line or the file became too long. The fault's place is in the new text, so it has none in `source`.
         return Formatted(None, tuple(fault._replace(span=None, pointer="") for fault in written.faults), reading.text)
     again = reader.read(text.encode(), limit)
-    expected = _told(reading.values)
+    expected = _comparable(reading.values)
     if not (
-        _told(written.values) == expected == _told(again.values)
-        and (document.faults or _told(document.values) == expected)
-        and _words(again.comments) == _words(reading.comments)
+        _comparable(written.values) == expected == _comparable(again.values)
+        and (document.faults or _comparable(document.values) == expected)
+        and _comment_lines(again.comments) == _comment_lines(reading.comments)
         and _text(again.values or {}, again.comments, kind) == text
     ):
-        raise CannotRun("its canonical form would not say the same; this is a fault of the program, not of the file")
+        raise CannotRun("formatting would change the content; this is a bug in nsatu-data, not a fault in the file")
     return Formatted(text)
 
 
 def _faults(document: yaml_reader.Document, kind: str) -> Sequence[Fault]:
-    """What is wrong with the syntax or the shape of a file."""
+    """Return the faults in the syntax of a file; if there are none, the faults in its shape."""
     from nsatu_data.validation import shape
 
     return document.faults or shape.faults(kind, document.values)
@@ -79,30 +80,30 @@ def _text(values: Mapping[str, Any], comments: Mapping[str, Comments], kind: str
 
 
 def ordered(values: Mapping[str, Any], part: str | None) -> dict[str, Any]:
-    """The fields of a whole or of a part in their order, and those of their values in theirs."""
+    """Return the fields of a record or a part of a record in the order of its model, at every depth."""
     shapes = FIELDS[part] if part else {}
     names = [*(name for name in shapes if name in values), *(name for name in values if name not in shapes)]
-    return {name: _within(values[name], shapes[name].part if name in shapes else None) for name in names}
+    return {name: _ordered_value(values[name], shapes[name].part if name in shapes else None) for name in names}
 
 
-def _within(value: Any, part: str | None) -> Any:
+def _ordered_value(value: Any, part: str | None) -> Any:
     if isinstance(value, Mapping):
         return ordered(value, part)
-    return [_within(item, part) for item in value] if isinstance(value, list) else value
+    return [_ordered_value(item, part) for item in value] if isinstance(value, list) else value
 
 
-def _told(values: Any) -> str:
-    """What values say: the order of keys says nothing, and `1` is not `true`."""
+def _comparable(values: Any) -> str:
+    """Return a string that is equal for equal values. The order of keys is ignored; `1` and `true` differ."""
     return json.dumps(values, sort_keys=True)
 
 
-def _words(comments: Mapping[str, Comments]) -> list[str]:
+def _comment_lines(comments: Mapping[str, Comments]) -> list[str]:
     lines = (line for one in comments.values() for line in (*one.above, one.trailing, *one.below))
     return sorted(filter(None, lines))
 
 
 class Formatting(NamedTuple):
-    """What there is to do: the number of files that were looked at, the changes, and what keeps others as they are."""
+    """The number of files read, the changes to write, and the findings in files that cannot be formatted."""
 
     files: int
     changes: tuple[Change, ...]
@@ -110,14 +111,14 @@ class Formatting(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The paths of the files that were written, as findings name them, and why others were not."""
+    """The paths of the files that were written, and a line for each file that could not be written."""
 
     done: list[str]
     problems: list[str]
 
 
 def formatting_of(paths: Sequence[Path]) -> Formatting:
-    """What formatting does to datasets or parts of them. Raises CannotRun where there is nothing to format."""
+    """Format datasets or parts of datasets, without writing. Raises CannotRun if there is nothing to format."""
     count = 0
     changes: list[Change] = []
     diagnostics: list[Diagnostic] = []
@@ -141,21 +142,21 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
 
 
 def mends(change: Change) -> bool:
-    """Whether a change takes findings away: what is canonical has none in its syntax."""
+    """Whether a change removes findings: the old text has syntax faults, and canonical text has none."""
     return bool(yaml_reader.read(change.old, read_files.limit_of(change.path)).faults)
 
 
 def mendable(diagnostics: Sequence[Diagnostic]) -> Mendable:
-    """What writing the changes that mend findings would mend of these; of many files the first are looked at."""
+    """Count the findings that formatting would fix, in the first 200 files with findings."""
     by_file: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
         by_file.setdefault(diagnostic.file, []).append(diagnostic.code)
-    counts = [_mendable(Path(file), codes) for file, codes in islice(by_file.items(), _LOOKED_AT)]
-    return Mendable(sum(counts), sum(count > 0 for count in counts), is_least=len(by_file) > _LOOKED_AT)
+    counts = [_mendable(Path(file), codes) for file, codes in islice(by_file.items(), _MAX_FILES)]
+    return Mendable(sum(counts), sum(count > 0 for count in counts), is_least=len(by_file) > _MAX_FILES)
 
 
 def _mendable(file: Path, codes: Sequence[str]) -> int:
-    """How many of the findings in a file, of which these are the codes, formatting it mends."""
+    """Count the findings in a file that formatting would fix. `codes` has the code of each finding."""
     if file.suffix != ".yaml" or not file.is_file():
         return 0
     folder = file_names.absolute(file).parent
@@ -164,29 +165,29 @@ def _mendable(file: Path, codes: Sequence[str]) -> int:
     data = read_files.read(root, path)
     if isinstance(data, Fault):
         return 0
-    of_syntax = {fault.code for fault in yaml_reader.read(data, read_files.limit_of(path)).faults}
-    count = sum(code in of_syntax for code in codes)
+    syntax_codes = {fault.code for fault in yaml_reader.read(data, read_files.limit_of(path)).faults}
+    count = sum(code in syntax_codes for code in codes)
     try:
         return count if count and formatted(data, folder.name if is_record else "dataset").text else 0
     except CannotRun:
-        # A fault of the program, of which a run with `--fix` tells.
+        # A bug in the program. `validate --fix` reports it.
         return 0
 
 
 def write(changes: Sequence[Change]) -> Written:
-    """Writes the changes, each for itself: where one file cannot be written, the others are."""
+    """Write the changes. If one file cannot be written, the others still are."""
     outcomes = list(write_files.replace_each(changes))
     done = [file_names.shown(change.root, change.path) for change, problem in outcomes if problem is None]
     return Written(done, [problem for _, problem in outcomes if problem is not None])
 
 
 def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, dataset_folder.Entry]]:
-    """The files of datasets, or of the parts that are named, each once; in their order."""
+    """Yield the files below the given paths, each once, in the order of each dataset."""
     roots: dict[tuple[int, int], Path] = {}
     parts: dict[Path, list[str]] = {}
     for path in paths:
         if dataset_folder.is_bundle(path):
-            raise CannotRun(f"{path}: a bundle is derived, and is not formatted")
+            raise CannotRun(f"{path}: a bundle is generated and cannot be formatted; format the records instead")
         root = dataset_folder.root_of(path)
         first = roots.setdefault(dataset_folder.identity(root), root)
         parts.setdefault(first, []).append(file_names.within(root, path))

@@ -1,4 +1,4 @@
-"""Reads the values that are given for a new record, as FIELD=VALUE, by what its fields are."""
+"""Parse FIELD=VALUE settings for a new record."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,12 +11,13 @@ from nsatu_data.model.identifiers import nearest
 
 
 def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:
-    """The values by field, of a record or of the `dataset`.
+    """Return the values by field, for a record or for the manifest with the kind `dataset`.
 
-    Items of a list are parted by commas, or given one after the other; null is null.
+    Items of a list are separated by commas, or the setting is repeated for each item; free text is never split. `null`
+    stands for null in a field that allows it. A field of a part is written FIELD.FIELD, for example `licences.data`; if
+    FIELD is a list, all its settings form one item.
 
-    A field within another is FIELD.FIELD, as in `licences.data`; where the outer one is a list, of its only item.
-    Raises CannotRun for what is no field, or none that can be given so.
+    Raises CannotRun for a field that does not exist or cannot be set.
     """
     values: dict[str, Any] = {}
     for setting in settings:
@@ -33,9 +34,9 @@ def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:
             _put(inner, _field(field.part, member), written)
         elif field.part:
             members = ", ".join(f"{name}.{inner}" for inner in FIELDS[field.part])
-            raise CannotRun(f"{name} is given by its parts: {members}")
+            raise CannotRun(f"{name} has no single value; set its fields: {members}")
         elif member or field.constant or name == "id":
-            raise CannotRun(f"{path} is not given so")
+            raise CannotRun(f"{path} cannot be set; leave it out")
         else:
             _put(values, field, written)
     return values
@@ -50,9 +51,9 @@ def _field(part: str, name: str) -> FieldShape:
 
 
 def _inner(values: dict[str, Any], field: FieldShape) -> dict[str, Any]:
-    """What the fields within a field are put into."""
-    held = values.setdefault(field.name, [{}] if field.many else {})
-    inner: dict[str, Any] = held[0] if field.many else held
+    """Return the dictionary for the fields of a part; create it if it is missing."""
+    value = values.setdefault(field.name, [{}] if field.many else {})
+    inner: dict[str, Any] = value[0] if field.many else value
     return inner
 
 
@@ -66,7 +67,7 @@ def _put(values: dict[str, Any], field: FieldShape, written: str) -> None:
 
 
 def _items(field: FieldShape, written: str) -> list[Any]:
-    # Ids and terms hold no commas; free text may.
+    # Ids and terms contain no commas, but free text may.
     parts = written.split(",") if field.is_reference or field.vocabulary else [written]
     return [_scalar(field, part.strip()) for part in parts]
 
@@ -74,6 +75,6 @@ def _items(field: FieldShape, written: str) -> list[Any]:
 def _scalar(field: FieldShape, written: str) -> Any:
     if field.vocabulary and written not in list(field.vocabulary):
         near = nearest(written, list(field.vocabulary))
-        help = f"did you mean {near}?" if near else f"it is one of {', '.join(field.vocabulary)}"
-        raise CannotRun(f"{written!r} is no term of {field.name}; {help}")
+        help = f"did you mean {near}?" if near else f"use one of {', '.join(field.vocabulary)}"
+        raise CannotRun(f"{written!r} is not a term of {field.name}; {help}")
     return int(written) if field.leaf is int and written.isdecimal() else written

@@ -1,4 +1,7 @@
-"""Lets a source and the evidence in it follow a text that has changed, or sentences that were cut otherwise."""
+"""Update a source and the evidence that points into it, after its text or its sentence boundaries have changed.
+
+In this module, a pointer is an item of a record's `evidence`: a source, a sentence number, and a span with its digest.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +30,7 @@ _EVIDENCE: Final = "/evidence"
 
 
 class Cited(NamedTuple):
-    """A pointer as it stands in a record's file, and its index there, `item`."""
+    """A pointer in a record's file; `item` is its index in `evidence`."""
 
     record: str
     item: int
@@ -35,7 +38,7 @@ class Cited(NamedTuple):
 
 
 class Move(NamedTuple):
-    """What became of a pointer. `now` is where it leads, None where that is not certain."""
+    """What became of a pointer. `now` is the new pointer, or None if there is no certain place for it."""
 
     cited: Cited
     trace: Trace
@@ -43,7 +46,7 @@ class Move(NamedTuple):
 
 
 def citing(root: Path, source: str) -> Iterator[Cited]:
-    """Every pointer into a source that can be read, in the order of records, whatever else is wrong with them."""
+    """Yield every readable pointer into a source, in the order of the records. The records may have faults."""
     for entry in dataset_folder.entries(root):
         is_cited = entry.kind not in ("", Kind.SOURCE) and not entry.fault
         data = read_files.read(root, entry.path) if is_cited else b""
@@ -54,7 +57,7 @@ def citing(root: Path, source: str) -> Iterator[Cited]:
 
 
 def unreadable(root: Path, source: str) -> Iterator[str]:
-    """The ids, or paths, of records whose pointers cannot all be read: some may lead into the source."""
+    """Yield the ids or paths of files that may have an unreadable pointer into the source."""
     for entry in dataset_folder.entries(root):
         if entry.fault:
             if _may_be_record(root, entry):
@@ -66,14 +69,14 @@ def unreadable(root: Path, source: str) -> Iterator[str]:
 
 
 def _may_be_record(root: Path, entry: dataset_folder.Entry) -> bool:
-    """Whether what lies where no file belongs may be, or hold, a record: anything but a file with another ending."""
+    """Whether a misplaced file or folder may contain a record: any may, except a regular file without a YAML suffix."""
     path = root / entry.path
     is_link = path.is_symlink()
     return is_link or not path.is_file() or path.suffix.lower() in (".yaml", ".yml")
 
 
 def _has_all_pointers(document: yaml_reader.Document, source: str) -> bool:
-    """Whether all pointers into a source can be read of a record's file."""
+    """Whether every pointer into a source can be read from a record's file."""
     if not isinstance(document.values, dict):
         return False
     unfilled = {fault.pointer for fault in document.faults if fault.code == "missing-value"}
@@ -88,7 +91,7 @@ def _has_all_pointers(document: yaml_reader.Document, source: str) -> bool:
 
 
 def _is_clear(written: Any, source: str) -> bool:
-    """Whether a pointer is readable, or leads to another source for certain."""
+    """Whether an item of evidence is readable, or certainly points into another source."""
     named = written.get("source") if isinstance(written, dict) else None
     if named == source:
         return _pointer(written) is not None
@@ -96,7 +99,7 @@ def _is_clear(written: Any, source: str) -> bool:
 
 
 def _pointers(values: Any) -> dict[int, Pointer]:
-    """The pointers of a record that can be read, by their index."""
+    """Return the readable pointers of a record by index."""
     written = values.get("evidence") if isinstance(values, dict) else None
     found = enumerate(map(_pointer, written if isinstance(written, list) else ()))
     return {index: pointer for index, pointer in found if pointer}
@@ -110,10 +113,10 @@ def _pointer(written: Any) -> Pointer | None:
 
 
 def sentences_in(record: Source, text: Canonical, realigned: Realigned | None = None) -> list[Sentence]:
-    """The sentences of a text that has changed: those that the source had and that stand there still, and new ones.
+    """Return the sentences of a changed text: the old sentences that it still contains, and new ones between them.
 
-    New ones are cut by the libraries, each within what the others leave of a line. `realigned` is the source's in the
-    text where it is at hand.
+    Each gap between old sentences within a line is segmented into new ones. `realigned` saves work if the caller has
+    it: the old sentences already found in the new text.
     """
     realigned = realigned or Realigned(record.sentences, text)
     skips = {row.number: row.skip for row in record.sentences}
@@ -125,9 +128,9 @@ def sentences_in(record: Source, text: Canonical, realigned: Realigned | None = 
     first = 0
     for line in text.lines():
         start = line.start
-        behind = bisect_left(kept, line.end, first, key=lambda sentence: sentence.slice.start)
-        within, first = kept[first:behind], behind
-        for sentence in (*within, None):
+        after = bisect_left(kept, line.end, first, key=lambda sentence: sentence.slice.start)
+        in_line, first = kept[first:after], after
+        for sentence in (*in_line, None):
             end = sentence.slice.start if sentence else line.end
             gap = text.text[start:end]
             if gap.strip(" "):
@@ -143,32 +146,32 @@ def moves(
     sentences: Iterable[Sentence],
     realigned: Realigned | None = None,
 ) -> list[Move]:
-    """What becomes of each pointer in a text that has changed, whose sentences are these."""
+    """Return what becomes of each pointer after a change of the text; `sentences` are those of the new text."""
     realigned = realigned or Realigned(record.sentences, text)
     rows = [sentence.slice for sentence in sentences]
-    told = []
+    result = []
     for one in cited:
         trace = realigned.trace(one.pointer)
         now = None
         if trace.fate in (Fate.KEPT, Fate.MOVED):
             now = _within(rows, one.pointer, trace.places[0])
             if now is None:
-                # Words that go over the end of a sentence are no evidence any more.
+                # Evidence must lie within one sentence.
                 trace = Trace(Fate.LOST, trace.places)
             elif now != one.pointer:
                 trace = trace._replace(fate=Fate.MOVED)
-        told.append(Move(one, trace, now))
-    return told
+        result.append(Move(one, trace, now))
+    return result
 
 
 def renumbered(cited: Iterable[Cited], sentences: Iterable[Sentence]) -> list[Move]:
-    """What becomes of each pointer where the text is the same and its sentences are these."""
+    """Return what becomes of each pointer if the text stays the same and is cut into `sentences`."""
     rows = [sentence.slice for sentence in sentences]
-    told = []
+    result = []
     for one in cited:
         place = Slice(one.pointer.start, one.pointer.end)
-        told.append(Move(one, Trace(Fate.KEPT, (place,)), _within(rows, one.pointer, place)))
-    return told
+        result.append(Move(one, Trace(Fate.KEPT, (place,)), _within(rows, one.pointer, place)))
+    return result
 
 
 def _within(rows: list[Slice], pointer: Pointer, place: Slice) -> Pointer | None:
@@ -181,10 +184,10 @@ def _within(rows: list[Slice], pointer: Pointer, place: Slice) -> Pointer | None
 def written(
     root: Path, record: Source, text: Canonical, sentences: list[Sentence], moved: Iterable[Move]
 ) -> dict[str, Edit]:
-    """The edits of the records that a change concerns, by id: the source's last.
+    """Return the edits of all records that must change, by id. The edit of the source comes last.
 
-    Pointers that lead nowhere now are removed. Raises CannotRun where a record is not what the change was made for any
-    more, or a pointer cannot be removed from it.
+    Pointers without a certain place are removed. Raises CannotRun if a record was changed after it was read, or if a
+    pointer cannot be removed from its file.
     """
     changed: dict[str, list[Move]] = {}
     for move in moved:
@@ -192,10 +195,10 @@ def written(
             changed.setdefault(move.cited.record, []).append(move)
     counts = _counts(text, (move.now for several in changed.values() for move in several if move.now))
     paths = working_copy.record_paths(root)
-    edits = {each: _with(root, paths, each, several, counts) for each, several in sorted(changed.items())}
+    edits = {each: _edit(root, paths, each, several, counts) for each, several in sorted(changed.items())}
     own = working_copy.document(root, record.id, paths).text
     if working_copy.source(root, record.id) != record:
-        raise _overtaken(root, record.id)
+        raise _changed_meanwhile(root, record.id)
     edits[record.id] = Edit(own, _source(own, record, text, sentences))
     return edits
 
@@ -215,7 +218,10 @@ def _source(own: str, record: Source, text: Canonical, sentences: list[Sentence]
 
 
 def _comments(comments: Mapping[str, Comments], sentences: Iterable[Sentence]) -> dict[str, Comments]:
-    """The comments in `text` and `sentences`, each where its sentence stands now; of one that is gone, below all."""
+    """Return the comments in `text` and `sentences` by their new JSON pointers.
+
+    Each comment moves with its sentence. The comments of a removed sentence go below the last sentence.
+    """
     now = {sentence.origin: index for index, sentence in enumerate(sentences)}
     found: dict[str, Comments] = {}
     gone: list[str] = []
@@ -228,7 +234,7 @@ def _comments(comments: Mapping[str, Comments], sentences: Iterable[Sentence]) -
             else:
                 found["/".join(("", field, str(index), *path[1:]))] = one
         elif field in ("text", "sentences"):
-            # What stands above a field stays there.
+            # `editing.with_field` leaves the comments above a field as they are.
             found[pointer] = one if path else one._replace(above=())
     if gone:
         whole = found.get("/sentences", Comments())
@@ -251,8 +257,8 @@ def _counted(counts: Mapping[int, Units], units: str, start: int, end: int) -> d
     return {field: getattr(counts[offset], units) for field, offset in (("start", start), ("end", end))}
 
 
-def _with(root: Path, paths: list[str], identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
-    """The edit of a record whose pointers lead elsewhere now, or nowhere."""
+def _edit(root: Path, paths: list[str], identifier: str, moved: Iterable[Move], counts: Mapping[int, Units]) -> Edit:
+    """Return the edit of a record that updates its moved pointers and removes those without a certain place."""
     document = working_copy.document(root, identifier, paths)
     known = _pointers(document.values)
     values: dict[str, object] = {}
@@ -260,7 +266,7 @@ def _with(root: Path, paths: list[str], identifier: str, moved: Iterable[Move], 
     for move in moved:
         item = move.cited.item
         if known.get(item) != move.cited.pointer:
-            raise _overtaken(root, identifier)
+            raise _changed_meanwhile(root, identifier)
         if move.now is None:
             gone.append(item)
         else:
@@ -270,14 +276,14 @@ def _with(root: Path, paths: list[str], identifier: str, moved: Iterable[Move], 
             for units in _UNITS:
                 for field, count in _counted(counts, units, move.now.start, move.now.end).items():
                     values[f"{_EVIDENCE}/{item}/{units}/{field}"] = count
-    # What is counted in other units stands there only where somebody wanted it.
-    there = {pointer: value for pointer, value in values.items() if pointer in document.places}
-    moved_text = editing.with_scalars(document.text, document.places, there)
+    # Counts in other units are optional. Only those that the file has are updated.
+    present = {pointer: value for pointer, value in values.items() if pointer in document.places}
+    moved_text = editing.with_scalars(document.text, document.places, present)
     return Edit(document.text, _without(root, identifier, moved_text, gone) if gone else moved_text)
 
 
 def _without(root: Path, identifier: str, text: str, gone: list[int]) -> str:
-    """The text of a record without some of its pointers; read again, it has the others and all its other values."""
+    """Remove pointers from the text of a record, and read the result to check that nothing else has changed."""
     before = yaml_reader.read(text.encode()).values
     expected = dict(before)
     expected["evidence"] = [one for item, one in enumerate(before["evidence"]) if item not in gone]
@@ -285,10 +291,10 @@ def _without(root: Path, identifier: str, text: str, gone: list[int]) -> str:
         del expected["evidence"]
     new = editing.without_items(text, "evidence", gone)
     if new is None or yaml_reader.read(new.encode()).values != expected:
-        raise CannotRun(f"{file_names.shown(root, path_of(identifier))}: its evidence cannot be removed; do so by hand")
+        raise CannotRun(f"{file_names.shown(root, path_of(identifier))}: cannot remove evidence; remove it by hand")
     return new
 
 
-def _overtaken(root: Path, identifier: str) -> CannotRun:
+def _changed_meanwhile(root: Path, identifier: str) -> CannotRun:
     message = "another program changed the file meanwhile; run the command again"
     return CannotRun(f"{file_names.shown(root, path_of(identifier))}: {message}")

@@ -1,6 +1,6 @@
-"""Writes records that are to be filled in: what is known stands there, the rest says what it means.
+"""Write a template of a record: the known values, and every other field empty with its description as a comment.
 
-A field without a value is a finding of its own, with its line; so `validate` lists what is left to do.
+An empty field is a finding with its line, so `validate` lists the fields that are left to fill in.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +14,10 @@ from nsatu_data.syntax import yaml_writer
 
 
 def scaffold(kind: str, known: Mapping[str, Any]) -> str:
-    """The text of a record's file, or of the `dataset`'s, with the values that are known.
+    """Return the text of a record's file, or of the manifest with the kind `dataset`.
 
-    Of every other field its meaning stands there in comments, with its terms; a field that may be left out is a comment
-    as a whole. Where nothing has to be filled in, the values stand there alone.
+    Every field without a known value gets its description and terms as comments. Optional fields are commented out.
+    If every required field is known, only the known values are written.
     """
     known = format_files.ordered(known, kind)
     if not unfilled(kind, known):
@@ -26,7 +26,7 @@ def scaffold(kind: str, known: Mapping[str, Any]) -> str:
 
 
 def unfilled(kind: str, known: Mapping[str, Any]) -> list[str]:
-    """The fields that have to be filled in."""
+    """Return the names of the required fields without a known value."""
     return [field.name for field in FIELDS[kind].values() if field.required and field.name not in known]
 
 

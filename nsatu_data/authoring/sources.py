@@ -1,4 +1,4 @@
-"""What a source record says of its text: its measures, and where its sentences stand."""
+"""Compute the values of a source record that describe its text: the measures and the sentences."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,9 @@ from nsatu_data.text.segmentation import segment
 
 
 class Sentence(NamedTuple):
-    """A sentence to be: where it stands, and why it says nothing to encode where that is so.
+    """A sentence to write into a source record.
 
-    `origin` is the number that it had before, where it is not a new one.
+    `skip` is the reason if the sentence has nothing to encode. `origin` is its old number, or None for a new sentence.
     """
 
     slice: Slice
@@ -21,16 +21,16 @@ class Sentence(NamedTuple):
 
 
 def source_values(identifier: str, text: Canonical, known: Mapping[str, Any]) -> dict[str, Any]:
-    """A source record's values for a text: what is `known` of it besides, its measures and its sentences.
+    """Return the values of a new source record: the `known` fields, the measures and the sentences of its text.
 
-    `known` gives the label, the language and the other fields, as far as they are known.
+    `known` must have the language; the text is segmented by its rules.
     """
     sentences = [Sentence(found) for found in segment(text, known["language"])]
     return {"id": identifier, "kind": "source", **known, "text": measures(text), "sentences": rows(text, sentences)}
 
 
 def measures(text: Canonical) -> dict[str, Any]:
-    """The values of `text` in a source record."""
+    """Return the value of the field `text` of a source record."""
     return {
         "form": str(TextForm.CANONICAL_1),
         "code_points": len(text.text),
@@ -40,7 +40,7 @@ def measures(text: Canonical) -> dict[str, Any]:
 
 
 def rows(text: Canonical, sentences: Iterable[Sentence]) -> list[dict[str, Any]]:
-    """The values of `sentences` in a source record, for sentences in order."""
+    """Return the value of the field `sentences` of a source record. The sentences must be in order."""
     paragraphs = [line.start for line in text.lines()]
     return [
         {

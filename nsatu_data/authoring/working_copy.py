@@ -1,4 +1,4 @@
-"""The files of a dataset that is being written: read one by one, for the others may not be finished yet."""
+"""Read and write single files of a dataset. The dataset's other files may be unfinished or invalid."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,14 +20,14 @@ from nsatu_data.validation.locate import Part, placed
 
 
 def record_paths(root: Path) -> list[str]:
-    """The paths of all records, in their order."""
+    """Return the paths of all records, in order."""
     return [entry.path for entry in dataset_folder.entries(root) if entry.kind and not entry.fault]
 
 
 def document(root: Path, identifier: str, paths: Sequence[str] | None = None) -> yaml_reader.Document:
-    """What was read of a record's file, sound or not. Raises CannotRun where there is none.
+    """Read a record's file, which may have faults. Raises CannotRun if there is no such record.
 
-    `paths` are those of all records, if the caller has listed them.
+    `paths` saves a listing if the caller has it: the paths of all records.
     """
     known = record_paths(root) if paths is None else paths
     path = path_of(identifier) if is_id(identifier) else identifier
@@ -41,10 +41,10 @@ def document(root: Path, identifier: str, paths: Sequence[str] | None = None) ->
 
 
 def source(root: Path, identifier: str) -> Source:
-    """A source's record. Raises CannotRun where there is none, InvalidDataset where it is faulty."""
+    """Return the record of a source. Raises CannotRun if there is no such source, InvalidDataset if it has faults."""
     record = _record(root, identifier)
     if not isinstance(record, Source):
-        raise CannotRun(f"{identifier} is no source")
+        raise CannotRun(f"{identifier} is not a source; name a record of the kind source")
     return record
 
 
@@ -56,54 +56,60 @@ def _record(root: Path, identifier: str) -> Model:
 
 
 def only_source(root: Path) -> str:
-    """The id of the only source. Raises CannotRun where there is none, or a choice."""
+    """Return the id of the only source. Raises CannotRun if the dataset has none or several."""
     found = [id_at(entry.path) for entry in dataset_folder.entries(root) if entry.kind == "source"]
     if len(found) != 1:
-        raise CannotRun(f"name the source with --source: {', '.join(found) or 'there is none'}")
+        if not found:
+            raise CannotRun("the dataset has no source; begin one with `nsatu-data new source SLUG --text FILE`")
+        raise CannotRun(f"the dataset has {len(found)} sources; name one with --source: {', '.join(found)}")
     return found[0]
 
 
 def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) -> Canonical:
-    """The text of a source, from a file; where it may have `changed`, whatever text is in the file.
+    """Read the text of a source from a file, and check it against the source's record unless it has `changed`.
 
-    Raises CannotRun where there is no such file, InvalidDataset where it holds no text, or another one.
+    Raises CannotRun if the file does not exist, InvalidDataset if it is not a text or not the text of the source.
     """
-    held = canonical(file)
+    text = canonical(file)
     if not changed:
         values = facts(record.model_dump(mode="json", exclude_unset=True))
-        dataset = DatasetFacts({record.id: values}, texts={record.id: held})
+        dataset = DatasetFacts({record.id: values}, texts={record.id: text})
         part = Part(record.id, path_of(record.id), document=document(root, record.id))
         faults = [placed(root, part, fault).diagnostic for fault in text_mismatch.check(dataset)]
         if faults:
             raise InvalidDataset(faults)
-    return held
+    return text
 
 
 def canonical(file: Path) -> Canonical:
-    """The canonical text in a file. Raises CannotRun where there is no such file, InvalidDataset for no text."""
-    held = canonical_text.read(read_files.read_named(file, canonical_text.LIMIT))
-    if isinstance(held, Fault):
-        raise InvalidDataset([placed(Path(), Part("", file.as_posix(), is_text=True), held).diagnostic])
-    return held
+    """Read the canonical text in a file.
+
+    Raises CannotRun if the file does not exist, InvalidDataset if its content is not a text.
+    """
+    text = canonical_text.read(read_files.read_named(file, canonical_text.LIMIT))
+    if isinstance(text, Fault):
+        raise InvalidDataset([placed(Path(), Part("", file.as_posix(), is_text=True), text).diagnostic])
+    return text
 
 
 class Edit(NamedTuple):
-    """The text of a record's file as it was read, and the text that it is to have."""
+    """The old and the new text of a record's file."""
 
     old: str
     new: str
 
 
 def save(root: Path, edits: Mapping[str, Edit]) -> None:
-    """Writes the edits of records, by id: all or none.
+    """Write the edits of records, by id: all of them or none.
 
-    Raises CannotRun where a file cannot be written, is not as it was read, or would be less readable than it was.
+    Raises CannotRun if a file cannot be written, was changed after it was read, or would get new faults in its YAML.
     """
     changes = []
     for identifier, (old, new) in edits.items():
         path = path_of(identifier)
         limit = read_files.limit_of(path)
         if len(yaml_reader.read(new.encode(), limit).faults) > len(yaml_reader.read(old.encode(), limit).faults):
-            raise CannotRun(f"{file_names.shown(root, path)}: its YAML must be mended first; see nsatu-data validate")
+            message = "its YAML has faults; run `nsatu-data validate` and fix them first"
+            raise CannotRun(f"{file_names.shown(root, path)}: {message}")
         changes.append(Change(root, path, old.encode(), new))
     write_files.replace_together(changes)
