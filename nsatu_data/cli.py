@@ -1,7 +1,7 @@
-"""The command `nsatu-data`: arguments and exit codes.
+"""The command `nsatu-data`: arguments and exit statuses.
 
-Exit status: 0 where there is no error, 1 where there is at least one, 2 where the command could not run; a run that
-had nothing to check could not run. What a command needs is imported where it runs, so that help is quick.
+The exit status is 0 without errors in the data, 1 with at least one error, and 2 if the command could not run. A run
+with nothing to check counts as one that could not run.
 """
 
 import argparse
@@ -38,13 +38,13 @@ COMMANDS: Final = {
     "explain": explain,
     "schema": schema,
 }
-"""The modules of the commands, in the order in which help lists them."""
+"""The module of each command, in the order of the help."""
 _INTERRUPTED: Final = 130
-"""The exit status that shells give a command that was interrupted."""
+"""The exit status that shells use for an interrupted command."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command; returns its exit status."""
+    """Run the command and return its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given[0] if given else "").parse_args(given)
     try:
@@ -61,14 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001
         import traceback
 
-        # Python's own status would be that of a fault in the data.
-        streams.say(*traceback.format_exc().splitlines(), "nsatu-data: this is a fault of the program, not of the data")
+        # Python would exit with status 1, which stands for errors in the data.
+        message = "nsatu-data: this is a bug in the program, not a fault in the data"
+        streams.say(*traceback.format_exc().splitlines(), message)
         return 2
     return status if streams.write(output if isinstance(output, str) else streams.lines(output)) else 2
 
 
 class _Parser(argparse.ArgumentParser):
-    """Tells of wrong arguments as the command tells of everything: the arguments are foreign text."""
+    """An argument parser that escapes unprintable characters in its errors, which may repeat the arguments."""
 
     def error(self, message: str) -> NoReturn:
         streams.say(*self.format_usage().splitlines(), f"{self.prog}: error: {message}")
@@ -76,7 +77,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """Writes the version; unlike argparse's own, it is looked up only where it is asked for."""
+    """Print the version. Unlike argparse's own action, this looks the version up only when it is asked for."""
 
     def __call__(self, *_: object, **__: object) -> NoReturn:
         from importlib.metadata import PackageNotFoundError, version
@@ -84,7 +85,7 @@ class _Version(argparse.Action):
         try:
             found = version("nsatu-data")
         except PackageNotFoundError:
-            # A checkout that is not installed, or a program without metadata. The version is that of the data.
+            # A checkout that is not installed has no metadata. The version of the data is the same.
             from nsatu_data.validation.load_dataset import load
 
             try:
@@ -96,11 +97,11 @@ class _Version(argparse.Action):
 
 
 def _parser(wanted: str = "") -> argparse.ArgumentParser:
-    """What reads the arguments of the command that is wanted, or where there is none such, of any."""
+    """Make the parser for the wanted command, or for all commands if there is no such command."""
     parser = _Parser(prog="nsatu-data", description="Check, read and export a dataset of encoded articles.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version of the package and its data")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    # To declare all of them takes as long as to check a small dataset.
+    # Declaring all commands takes as long as checking a small dataset.
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:
         COMMANDS[name].add(commands)
     return parser

@@ -164,23 +164,23 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (("zzz",), "no sentence of the text contains the words; copy them from the text"),
         (("",), "no sentence of the text contains the words; copy them from the text"),
         (("Arda", "--sentence", "9"), "there is no sentence 9: source/river-pact has 4 sentences"),
-        ((), "name the words, or the first and the last of them with --from and --to"),
-        (("--from", "Some"), "name the words, or the first and the last of them with --from and --to"),
-        (("--to", "Some"), "name the words, or the first and the last of them with --from and --to"),
-        (("Some", "--from", "Some", "--to", "it"), "name the words, or the first and the last of them, not both"),
-        (("Some", "--to", "it"), "name the words, or the first and the last of them, not both"),
-        (("Some", "--write"), "--write and --drop-lost belong to --realign"),
-        (("Some", "--drop-lost"), "--write and --drop-lost belong to --realign"),
-        (("--realign", "--drop-lost"), "--drop-lost belongs to --write"),
-        (("Some", "--realign"), "--realign concerns all the evidence in a source: name no words, sentence or record"),
-        (("", "--realign"), "--realign concerns all the evidence in a source: name no words, sentence or record"),
+        ((), "no words to cite; give WORDS, or both --from and --to"),
+        (("--from", "Some"), "no words to cite; give WORDS, or both --from and --to"),
+        (("--to", "Some"), "no words to cite; give WORDS, or both --from and --to"),
+        (("Some", "--from", "Some", "--to", "it"), "too many words to cite; give either WORDS, or --from and --to"),
+        (("Some", "--to", "it"), "too many words to cite; give either WORDS, or --from and --to"),
+        (("Some", "--write"), "--write and --drop-lost need --realign; add it"),
+        (("Some", "--drop-lost"), "--write and --drop-lost need --realign; add it"),
+        (("--realign", "--drop-lost"), "--drop-lost needs --write; add it"),
+        (("Some", "--realign"), "--realign takes no words, sentence or record; leave them out"),
+        (("", "--realign"), "--realign takes no words, sentence or record; leave them out"),
         (
             ("--realign", "--sentence", "1"),
-            "--realign concerns all the evidence in a source: name no words, sentence or record",
+            "--realign takes no words, sentence or record; leave them out",
         ),
         (
             ("--realign", "--into", BUDGET),
-            "--realign concerns all the evidence in a source: name no words, sentence or record",
+            "--realign takes no words, sentence or record; leave them out",
         ),
         (
             ("Some", "--into", "risk/strain-on-the-bugdet"),
@@ -262,7 +262,7 @@ def test_evidence_does_not_follow_into_another_text(run: Run) -> None:
     told = f"nsatu-data: text.txt: the text has nothing in common with the text of {SOURCE}; name the right file\n"
     assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (2, "", told)
     status, printed, error = run("cite", SOURCE, "--realign", *TEXT)
-    assert (status, printed.splitlines()[-3], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
+    assert (status, printed.splitlines()[-4], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
     assert _contents() == before
 
 
@@ -310,7 +310,7 @@ def test_evidence_is_not_added_where_that_would_make_a_file_worse(text: str, run
 
 
 REALIGNED = """\
-kept      actor/arda evidence 1, sentence 1, which was altered: read it again
+kept      actor/arda evidence 1, sentence 1; the sentence has changed: read it again
 ambiguous actor/river-pact evidence 1, sentence 1: 39 to 53, 206 to 220
 moved     actor/welcomers evidence 1, sentence 3: now sentence 4, 161 to 173
 moved     context/river-trade-grows evidence 1, sentence 2: now sentence 3, 95 to 124
@@ -318,14 +318,15 @@ lost      event/arda-asks-to-join evidence 1, sentence 1
 ambiguous event/arda-joins evidence 1, sentence 1: 31 to 53, 198 to 220
 lost      implication/end-of-absence evidence 1, sentence 4
 moved     motive/say-in-the-rules evidence 1, sentence 2: now sentence 3, 130 to 159
-moved     place/lorn evidence 1, sentence 1: now sentence 1, 65 to 81, which was altered: read it again
+moved     place/lorn evidence 1, sentence 1: now sentence 1, 65 to 81; the sentence has changed: read it again
 moved     reaction/some-welcome evidence 1, sentence 3: now sentence 4, 161 to 185
 lost      risk/strain-on-the-budget evidence 1, sentence 4
 1 kept, 5 moved, 2 ambiguous, 3 lost
 """
 LEFT = """\
-the source follows the text only where nothing is ambiguous or lost: cite that again in the old text, in words
-that stand in the new one, or remove it with --write --drop-lost and cite it again afterwards
+some evidence is lost or ambiguous, so the source cannot be updated
+either cite the evidence again in the old text, with words that the new text also has
+or remove the evidence with --write --drop-lost, and cite it again afterwards
 """
 CHANGED = """\
 Arda's council asked at length to join the River Pact, which has its seat in Lorn. It said so.
@@ -355,7 +356,7 @@ def test_what_is_left_is_removed_on_request_and_the_rest_follows(run: Run) -> No
         "lost      event/arda-asks-to-join evidence 1, sentence 1\n"
         "moved     event/arda-asks-to-join evidence 2, sentence 3: now sentence 4, 161 to 173\n",
     ).replace("5 moved", "6 moved")
-    told = f"{realigned}11 records are written\n5 pointers removed; cite again what the text still says\n"
+    told = f"{realigned}11 records are written\n5 pointers removed; cite again what the new text still says\n"
     assert run("cite", SOURCE, "--realign", "--write", "--drop-lost", *TEXT) == (0, told, "")
     concerned = {line.split()[1] for line in realigned.splitlines()[:-1] if not line.startswith("kept")}
     changed = sorted(name for name, data in _contents().items() if data != before[name])
@@ -422,7 +423,7 @@ def test_the_source_does_not_follow_where_a_record_cannot_be_read(
     assert [unreadable, *left] == [
         f"unreadable {name}",
         "nothing is written",
-        "mend what is unreadable first: its evidence would be lost; see nsatu-data validate",
+        "unreadable records would lose evidence; run `nsatu-data validate` and fix them first",
     ]
     assert _contents() == before
 
@@ -466,16 +467,16 @@ def test_sentences_are_listed(run: Run) -> None:
 
 def test_sentences_are_joined_and_split_and_evidence_follows(run: Run) -> None:
     before = _contents()
-    told = f"{SOURCE} has 3 sentences now; written: {', '.join([*MOVED, SOURCE])}\n"
+    told = f"{SOURCE} now has 3 sentences; written: {', '.join([*MOVED, SOURCE])}\n"
     assert run("sentences", SOURCE, *TEXT, "--join", "2") == (0, told, "")
     assert run("validate", "--text", f"{SOURCE}=text.txt")[0] == 0
-    told = f"{SOURCE} has 4 sentences now; written: {', '.join([*MOVED, SOURCE])}\n"
+    told = f"{SOURCE} now has 4 sentences; written: {', '.join([*MOVED, SOURCE])}\n"
     assert run("sentences", SOURCE, *TEXT, "--split", "2", "--before", " Some welcome") == (0, told, "")
     assert _contents() == before
 
 
 def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
-    told = f"{SOURCE} has 4 sentences now; written: {SOURCE}\n"
+    told = f"{SOURCE} now has 4 sentences; written: {SOURCE}\n"
     assert run("sentences", SOURCE, *TEXT, "--skip", "3", "--reason", "It is a link.") == (0, told, "")
     listed = SENTENCES.replace("request.\n", "request.  (skipped: It is a link.)\n")
     assert run("sentences", SOURCE, *TEXT) == (0, listed, "")
@@ -493,11 +494,11 @@ def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
         ),
         (("--join", "4"), "sentence 4 is the last; name a sentence that has one after it"),
         (("--join", "5"), f"there is no sentence 5: {SOURCE} has 4 sentences"),
-        (("--split", "2"), "--split goes with --before, and --skip with --reason"),
-        (("--before", "Arda"), "--split goes with --before, and --skip with --reason"),
-        (("--skip", "2"), "--split goes with --before, and --skip with --reason"),
-        (("--join", "2", "--reason", "x"), "--split goes with --before, and --skip with --reason"),
-        (("--skip", "2", "--reason", " "), "--reason says nothing"),
+        (("--split", "2"), "an option is missing; use --split with --before, and --skip with --reason"),
+        (("--before", "Arda"), "an option is missing; use --split with --before, and --skip with --reason"),
+        (("--skip", "2"), "an option is missing; use --split with --before, and --skip with --reason"),
+        (("--join", "2", "--reason", "x"), "an option is missing; use --split with --before, and --skip with --reason"),
+        (("--skip", "2", "--reason", " "), "--reason is empty; say why the sentence has nothing to encode"),
         (("--skip", "2", "--reason", "a  b"), f"skip: {UNTIDY}"),
         (("--split", "9", "--before", "Arda"), f"there is no sentence 9: {SOURCE} has 4 sentences"),
         (
@@ -597,7 +598,7 @@ def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_not
             "source/river-pact sentence 4, 199 to 204: , and\n"
             "2 gaps with 41 characters\n"
         ),
-        "nsatu-data: 1 file is not sound and not counted; see nsatu-data validate\n",
+        "nsatu-data: 1 file has errors and is not counted; run `nsatu-data validate` for the errors\n",
     )
 
 
@@ -622,34 +623,37 @@ def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_not
 def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, told: str, run: Run) -> None:
     before = _contents()
     # A slug that begins with a hyphen would be an option.
-    assert run("new", "risk", "--", slug) == (2, "", f"nsatu-data: {slug!r} is no slug: {told}\n")
+    assert run("new", "risk", "--", slug) == (2, "", f"nsatu-data: {slug!r} is not a slug: {told}\n")
     assert _contents() == before
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("risk",), "name the slug: new KIND SLUG"),
-        (("dataset", "x"), "a dataset has no slug"),
+        (("risk",), "the slug is missing; name one"),
+        (("dataset", "x"), "a dataset has no slug; leave it out"),
         (("dataset",), "records/dataset.yaml: the file exists already; edit it, or remove it first"),
         (("risk", "strain-on-the-budget"), f"{BUDGET_FILE}: the file exists already; edit it, or remove it first"),
         (
             ("source", "river-pact", "--set", "language=en", *TEXT),
             f"{SOURCE_FILE}: the file exists already; edit it, or remove it first",
         ),
-        (("source", "x", *TEXT), "name the text's language with --set language=TAG, for instance language=en"),
-        (("source", "x", "--set", "language=en"), "name the file that holds the source's text with --text"),
-        (("risk", "x", "--cite", "Some"), "name the file that holds the source's text with --text"),
-        (("risk", "x", "--from", "Some", *TEXT), "name both the first and the last words, with --from and --to"),
-        (("risk", "x", "--to", "Some", *TEXT), "name both the first and the last words, with --from and --to"),
-        (("source", "x", "--from", "So", "--to", "me"), "a source has no evidence: --cite belongs to the other kinds"),
-        (("risk", "x", "--sentence", "1"), "--source and --sentence belong to --cite"),
-        (("risk", "x", "--dataset", "y"), "there is no dataset.yaml in y: begin with `nsatu-data new dataset`"),
-        (("source", "x", "--cite", "Some", *TEXT), "a source has no evidence: --cite belongs to the other kinds"),
-        (("dataset", "--cite", "Some", *TEXT), "a dataset has no evidence: --cite belongs to the other kinds"),
-        (("risk", "x", "--source", SOURCE), "--source and --sentence belong to --cite"),
-        (("risk", "x", *TEXT), "--text belongs to a source, or to --cite"),
-        (("dataset", *TEXT), "--text belongs to a source, or to --cite"),
+        (
+            ("source", "x", *TEXT),
+            "the text's language is missing; set it with --set language=TAG, for example language=en",
+        ),
+        (("source", "x", "--set", "language=en"), "the source's text is missing; name its file with --text"),
+        (("risk", "x", "--cite", "Some"), "the source's text is missing; name its file with --text"),
+        (("risk", "x", "--from", "Some", *TEXT), "the clause to cite has only one end; give both --from and --to"),
+        (("risk", "x", "--to", "Some", *TEXT), "the clause to cite has only one end; give both --from and --to"),
+        (("source", "x", "--from", "So", "--to", "me"), "a source has no evidence; leave out --cite, --from and --to"),
+        (("risk", "x", "--sentence", "1"), "--source and --sentence need words to cite; add --cite"),
+        (("risk", "x", "--dataset", "y"), "there is no dataset.yaml in y; run `nsatu-data new dataset` first"),
+        (("source", "x", "--cite", "Some", *TEXT), "a source has no evidence; leave out --cite, --from and --to"),
+        (("dataset", "--cite", "Some", *TEXT), "a dataset has no evidence; leave out --cite, --from and --to"),
+        (("risk", "x", "--source", SOURCE), "--source and --sentence need words to cite; add --cite"),
+        (("risk", "x", *TEXT), "--text needs words to cite; add --cite, or leave it out"),
+        (("dataset", *TEXT), "--text needs words to cite; add --cite, or leave it out"),
         (("risk", "x", "--set", "lable=L"), "there is no field lable; did you mean label?"),
         (("risk", "x", "--set", "label"), "'label' is not FIELD=VALUE"),
         (("actor", "x", "--about", "event/y"), "there is no field about"),

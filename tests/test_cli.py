@@ -83,7 +83,7 @@ def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> Non
         (("show", "place/lorm"), "there is no record place/lorm; did you mean place/lorn?"),
         (("show", "zzz"), "there is no record zzz"),
         (("explain", "single-quote"), "there is no code single-quote; did you mean single-quotes?"),
-        (("explain", "zzz"), "there is no code zzz"),
+        (("explain", "zzz"), "there is no code zzz; run `nsatu-data explain` for a list of the codes"),
         (("list", "--where", "certainty"), "'certainty' is not FIELD=VALUE"),
         (("list", "--where", "=open"), "'=open' is not FIELD=VALUE"),
         (("list", "--where", "certainty=posible"), "posible is not a term of certainty; did you mean possible?"),
@@ -252,7 +252,7 @@ def test_an_export_that_counts_asks_for_the_text_of_every_source(run: Run) -> No
     assert run("export", "json", "--dataset", str(valid), "--text", text) == (
         2,
         "",
-        "nsatu-data: there is no text of source/first-paper, source/third-paper: name the file of each with --text\n",
+        "nsatu-data: there is no text for source/first-paper, source/third-paper; name the file of each with --text\n",
     )
 
 
@@ -277,7 +277,7 @@ def test_the_schema_is_written_and_compared(run: Run) -> None:
     count = len(schema_files())
     assert run("schema") == (0, f"{count} files written to schema\n", "")
     assert {path.name: path.read_text(encoding="utf-8") for path in Path("schema").iterdir()} == schema_files()
-    assert run("schema", "--check") == (0, f"0 of {count} derived files differ, or stand beside them\n", "")
+    assert run("schema", "--check") == (0, f"{count} generated files compared, 0 problems found\n", "")
     Path("schema/risk.schema.json").write_text("{}", encoding="utf-8")
     Path("schema/place.schema.json").unlink()
     Path("schema/extra.json").write_text("{}", encoding="utf-8")
@@ -290,7 +290,7 @@ def test_the_schema_is_written_and_compared(run: Run) -> None:
             "schema/risk.schema.json: error: the file differs from what the models give; run `nsatu-data schema` "
             "[stale-schema]"
         ),
-        f"3 of {count} derived files differ, or stand beside them",
+        f"{count} generated files compared, 3 problems found",
     ]
 
 
@@ -307,7 +307,7 @@ def test_a_fault_of_the_program_is_not_taken_for_one_of_the_data(run: Run, monke
     monkeypatch.setattr(check_dataset, "check_all", fail)
     status, out, err = run("validate")
     assert (status, out) == (2, "")
-    assert err.endswith("RuntimeError: unforeseen\nnsatu-data: this is a fault of the program, not of the data\n")
+    assert err.endswith("RuntimeError: unforeseen\nnsatu-data: this is a bug in the program, not a fault in the data\n")
 
 
 def test_whoever_interrupts_is_told_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

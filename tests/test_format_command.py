@@ -236,7 +236,7 @@ def test_a_file_that_changes_meanwhile_keeps_the_other_programs_work(
     closing = "1 of 13 files formatted; 1 could not be written\n"
     wanted = {
         "format": (2, f"formatted {LORN}\n{closing}", told),
-        "validate --fix": (2, SOUND, f"mended {LORN}\n{told}"),
+        "validate --fix": (2, SOUND, f"fixed {LORN}\n{told}"),
     }
     assert outcome == wanted[command]
     assert contents() == {**canonical, ARDA: theirs}
@@ -265,7 +265,7 @@ def test_validation_mends_the_files_of_which_the_yaml_has_faults_and_no_others(r
     # Portable though not canonical: there is no finding to mend.
     disorder(LORN)
     untidy = contents()[LORN]
-    assert run("validate", "--fix") == (0, SOUND, f"mended {ARDA}\n")
+    assert run("validate", "--fix") == (0, SOUND, f"fixed {ARDA}\n")
     assert contents() == {**canonical, LORN: untidy}
     assert run("validate", "--fix") == (0, SOUND, "")
 
@@ -278,7 +278,7 @@ def test_validation_tells_what_mending_leaves(run: Run) -> None:
     before = run("validate", "records/actor", "records/place")
     assert "single-quotes" in before[1]
     status, output, errors = run("validate", "--fix", "records/actor", "records/place")
-    assert (status, errors) == (1, f"mended {ARDA}\n")
+    assert (status, errors) == (1, f"fixed {ARDA}\n")
     assert "kind: actr\n" in Path(ARDA).read_text(encoding="utf-8")
     assert Path(LORN).read_bytes() == lorn
     assert [line.rpartition(" ")[2] for line in output.splitlines() if ": error: " in line] == [
@@ -293,7 +293,7 @@ def test_only_files_that_are_named_are_mended(run: Run) -> None:
         Path(path).write_bytes(b"# note\n\n" + Path(path).read_bytes().replace(b'"', b"'") + b"\n")
     before = contents()
     status, _, errors = run("validate", "--fix", ARDA)
-    assert (status, errors) == (0, f"mended {ARDA}\n")
+    assert (status, errors) == (0, f"fixed {ARDA}\n")
     assert contents()[LORN] == before[LORN]
 
 

@@ -28,9 +28,9 @@ def test_what_is_said_to_be_mended_is_what_fix_mends(
         told = format_files.mendable(before)
         _, _, err = run("validate", case.path, "--fix")
         after = [(one.file, one.code) for one in check(case.path).diagnostics]
-        assert told.files == err.count("mended "), case.name
+        assert told.files == err.count("fixed "), case.name
         gone = [one for one in before if after.count((one.file, one.code)) == 0]
-        assert told.findings == sum(one.file in err for one in gone if "mended" in err), case.name
+        assert told.findings == sum(one.file in err for one in gone if "fixed" in err), case.name
 
 
 def test_the_output_ends_with_what_to_do_next(run: Run) -> None:

@@ -65,7 +65,7 @@ def test_what_is_to_be_filled_in_and_nothing_else_is_wrong_with_a_scaffold(
         (here / "records" / "dataset.yaml").unlink()
     path = "records/dataset.yaml" if kind == "dataset" else f"records/{kind}/new-one.yaml"
     assert cli.main(["new", kind, *slug, *more]) == 0
-    told = f"{path} is written; to be filled in: {', '.join(TO_BE_FILLED_IN[kind])}\n"
+    told = f"{path} is written; fill in: {', '.join(TO_BE_FILLED_IN[kind])}\n"
     assert capsys.readouterr() == (told, "")
     found = [(one.code, one.excerpt) for one in check(path).diagnostics]
     assert found == [("missing-value", f"{field}:") for field in TO_BE_FILLED_IN[kind]]

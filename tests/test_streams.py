@@ -176,7 +176,7 @@ def test_a_fault_of_the_program_tells_of_hostile_text_harmlessly(run: Run, monke
     status, out, err = run("explain")
     assert (status, out) == (2, "")
     assert harmless(err)
-    assert err.endswith("\nnsatu-data: this is a fault of the program, not of the data\n")
+    assert err.endswith("\nnsatu-data: this is a bug in the program, not a fault in the data\n")
 
 
 @given(HOSTILE)

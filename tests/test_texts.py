@@ -59,7 +59,7 @@ def test_the_text_of_another_source_is_refused(command: str, capsys: pytest.Capt
         _without_source()
     assert main([*COMMANDS[command], "--text", "source/other=text.txt"]) == 2
     assert capsys.readouterr().err == (
-        "nsatu-data: --text names the text of source/other, where that of source/river-pact belongs\n"
+        "nsatu-data: --text names the text of source/other; name the text of source/river-pact instead\n"
     )
 
 
@@ -67,7 +67,7 @@ def test_the_source_of_a_text_is_the_source_of_the_words(capsys: pytest.CaptureF
     risk = COMMANDS["new risk"]
     assert main([*risk, "--source", example.SOURCE, "--text", "source/other=text.txt"]) == 2
     assert capsys.readouterr().err == (
-        "nsatu-data: --text names the text of source/other, where that of source/river-pact belongs\n"
+        "nsatu-data: --text names the text of source/other; name the text of source/river-pact instead\n"
     )
     assert main([*risk, "--text", "source/other=text.txt"]) == 2
     assert capsys.readouterr().err == "nsatu-data: there is no record source/other; did you mean source/river-pact?\n"
@@ -87,12 +87,12 @@ def test_among_several_sources_one_must_be_named(command: str, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        (("text.txt", "text.txt"), "--text names several files: name the source of each with SOURCE_ID=FILE"),
-        (("text.txt", NAMED), "--text names several files: name the source of each with SOURCE_ID=FILE"),
-        ((NAMED, "text.txt"), "--text names several files: name the source of each with SOURCE_ID=FILE"),
+        (("text.txt", "text.txt"), "--text names several files; write SOURCE_ID=FILE for each"),
+        (("text.txt", NAMED), "--text names several files; write SOURCE_ID=FILE for each"),
+        ((NAMED, "text.txt"), "--text names several files; write SOURCE_ID=FILE for each"),
         (
             (NAMED, f"{example.SOURCE}=b.txt"),
-            "--text names two files for source/river-pact: text.txt and b.txt",
+            "--text names two files for source/river-pact: text.txt and b.txt; name one",
         ),
     ],
 )

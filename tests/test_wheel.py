@@ -156,7 +156,7 @@ def _venv(built: Path, folder: Path, **platform: str) -> Path:
     return folder / "bin" / "python"
 
 
-SLOWER = "nsatu-data: jsonschema-rs is not installed: files are judged more slowly\n"
+SLOWER = "nsatu-data: jsonschema-rs is not installed: validation is slower without it\n"
 
 
 @pytest.mark.exhaustive

@@ -1,4 +1,4 @@
-"""The commands of `nsatu-data`, one a module: `add` declares its arguments, `run` does it.
+"""The commands of `nsatu-data`. Each module has a function `add` that declares the arguments, and a function `run`.
 
-What a command needs is imported where it runs, so that help is quick.
+Modules import what they need inside `run`, so that `--help` is fast.
 """

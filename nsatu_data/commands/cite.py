@@ -11,39 +11,40 @@ if TYPE_CHECKING:
     from nsatu_data.authoring.moving import Move
     from nsatu_data.commands.options import Commands
 
-_LEFT = (
-    "the source follows the text only where nothing is ambiguous or lost: cite that again in the old text, in words",
-    "that stand in the new one, or remove it with --write --drop-lost and cite it again afterwards",
+_LOST_HELP = (
+    "some evidence is lost or ambiguous, so the source cannot be updated",
+    "either cite the evidence again in the old text, with words that the new text also has",
+    "or remove the evidence with --write --drop-lost, and cite it again afterwards",
 )
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
+    """Declare the command's arguments."""
     parser = commands.add_parser("cite", help="make evidence from the words of a source's text")
     parser.add_argument("source", metavar="SOURCE", help="the source's id")
     parser.add_argument("words", nargs="?", metavar="WORDS", help="the words, copied from one sentence of the text")
-    text_option(parser, "the file that holds the text", required=True)
+    text_option(parser, "the file with the source's text", required=True)
     parser.add_argument("--sentence", type=positive, metavar="N", help="look for the words in this sentence only")
-    parser.add_argument("--from", dest="first", metavar="WORDS", help="the first words of a long clause")
-    parser.add_argument("--to", dest="last", metavar="WORDS", help="its last words")
+    parser.add_argument("--from", dest="first", metavar="WORDS", help="cite a long clause: its first words")
+    parser.add_argument("--to", dest="last", metavar="WORDS", help="with --from: the last words of the clause")
     parser.add_argument("--into", metavar="ID", help="add the evidence to this record instead of printing it")
     parser.add_argument(
-        "--realign", action="store_true", help="the text has changed: tell what became of each pointer into it"
+        "--realign", action="store_true", help="report what became of the evidence after a change of the text"
     )
     parser.add_argument(
         "--write",
         action="store_true",
-        help="with --realign: let the source and its evidence follow the text, if each pointer was kept or moved",
+        help="with --realign: update the source and its evidence, unless evidence is lost or ambiguous",
     )
     parser.add_argument(
-        "--drop-lost", action="store_true", help="with --write: remove the evidence that is lost or ambiguous"
+        "--drop-lost", action="store_true", help="with --write: remove evidence that is lost or ambiguous"
     )
     folder_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Prints evidence, or adds it to a record; or lets evidence follow a text that has changed."""
+    """Print evidence or add it to a record; with `--realign`, update the evidence in a changed text."""
     from nsatu_data.authoring import add_evidence
     from nsatu_data.authoring.citing import Wanted
     from nsatu_data.syntax import yaml_writer
@@ -51,16 +52,16 @@ def run(options: argparse.Namespace) -> Outcome:
     if options.realign:
         named = (options.words, options.first, options.last, options.into, options.sentence)
         if any(one is not None for one in named):
-            raise CannotRun("--realign concerns all the evidence in a source: name no words, sentence or record")
+            raise CannotRun("--realign takes no words, sentence or record; leave them out")
         if options.drop_lost and not options.write:
-            raise CannotRun("--drop-lost belongs to --write")
+            raise CannotRun("--drop-lost needs --write; add it")
         return _realign(options)
     if options.write or options.drop_lost:
-        raise CannotRun("--write and --drop-lost belong to --realign")
+        raise CannotRun("--write and --drop-lost need --realign; add it")
     if options.words is None and not (options.first and options.last):
-        raise CannotRun("name the words, or the first and the last of them with --from and --to")
+        raise CannotRun("no words to cite; give WORDS, or both --from and --to")
     if options.words is not None and (options.first or options.last):
-        raise CannotRun("name the words, or the first and the last of them, not both")
+        raise CannotRun("too many words to cite; give either WORDS, or --from and --to")
     wanted = Wanted(options.words if options.first is None else options.first, options.last, options.sentence)
     file = file_of(options.source, options.text)
     item = add_evidence.cited(options.dataset, options.source, file, wanted, remark)
@@ -86,13 +87,13 @@ def _realign(options: argparse.Namespace) -> Outcome:
     if written:
         lines.append("1 record is written" if written == 1 else f"{written} records are written")
         if lost:
-            lines.append(f"{lost} pointer{'' if lost == 1 else 's'} removed; cite again what the text still says")
+            lines.append(f"{lost} pointer{'' if lost == 1 else 's'} removed; cite again what the new text still says")
     elif not is_settled or lost:
         lines += ["nothing is written"] if options.write else []
         if unreadable:
-            lines.append("mend what is unreadable first: its evidence would be lost; see nsatu-data validate")
+            lines.append("unreadable records would lose evidence; run `nsatu-data validate` and fix them first")
         if lost:
-            lines += _LEFT
+            lines += _LOST_HELP
     return (0 if is_settled else 1), lines
 
 
@@ -100,10 +101,10 @@ def _fate(move: "Move") -> str:
     from nsatu_data.text.realigning import Fate
 
     fate, places, is_altered, has_more = move.trace
-    told = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"
+    line = f"{fate:9} {move.cited.record} evidence {move.cited.item + 1}, sentence {move.cited.pointer.sentence}"
     if fate is Fate.AMBIGUOUS:
         listed = ", ".join(f"{start} to {end}" for start, end in places)
-        return f"{told}: {listed}{', and more' if has_more else ''}"
+        return f"{line}: {listed}{', and more' if has_more else ''}"
     if fate is Fate.MOVED and move.now:
-        told = f"{told}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
-    return f"{told}, which was altered: read it again" if is_altered else told
+        line = f"{line}: now sentence {move.now.sentence}, {move.now.start} to {move.now.end}"
+    return f"{line}; the sentence has changed: read it again" if is_altered else line

@@ -9,31 +9,32 @@ from nsatu_data.commands.texts import texts_of, texts_option
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
 
-_DETAILS = """\
-Each sentence with the share of its characters that evidence covers, and the records that cite it. With the text at hand
-the sentence stands below, what is covered in [brackets]. What is not sound yet is passed over, and counted.
+_DESCRIPTION = """\
+Shows each sentence with the share of its characters that evidence covers, and the records that cite it. With --text,
+also shows the words of the sentence, with the covered words in [brackets]. Files with errors are skipped, and their
+number is reported.
 """
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("coverage", help="show which records cite which sentence", description=_DETAILS)
-    texts_option(parser, "show the sentences of this source")
-    parser.add_argument("--gaps", action="store_true", help="show only the words that no record covers")
+    """Declare the command's arguments."""
+    parser = commands.add_parser("coverage", help="show which records cite which sentence", description=_DESCRIPTION)
+    texts_option(parser, "the file with a source's text; may be repeated")
+    parser.add_argument("--gaps", action="store_true", help="show only what no record cites")
     dataset_option(parser)
     format_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Shows which records cite which sentence, or what none cites."""
+    """Show which records cite which sentence, or what no record cites."""
     from nsatu_data.report import coverage
     from nsatu_data.validation.check_dataset import sound_records
 
     records, refused = sound_records(chosen(options))
     if refused:
-        told = "1 file is not sound" if refused == 1 else f"{refused} files are not sound"
-        remark(f"{told} and not counted; see nsatu-data validate")
+        skipped = "1 file has errors and is" if refused == 1 else f"{refused} files have errors and are"
+        remark(f"{skipped} not counted; run `nsatu-data validate` for the errors")
     texts = texts_of(records, options.text)
     formats = coverage.GAPS if options.gaps else coverage.FORMATS
     return 0, printed(options, formats[options.format](records, texts))

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("explain", help="say why a finding's code is there, with examples")
-    parser.add_argument("code", nargs="?", metavar="CODE", help="the code of a finding; without it, all are listed")
+    """Declare the command's arguments."""
+    parser = commands.add_parser("explain", help="explain the code of a finding, with examples")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the code of a finding (default: list all codes)")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Says why a finding is there."""
+    """Print the manual of a code, or the list of all codes."""
     from nsatu_data.manuals import codes, manual
 
     if options.code is None:
@@ -27,5 +27,6 @@ def run(options: argparse.Namespace) -> Outcome:
         return 0, [f"{code:{width}}  {manual(code).summary}" for code in codes()]
     if options.code not in codes():
         near = nearest(options.code, codes())
-        raise CannotRun(f"there is no code {options.code}" + (f"; did you mean {near}?" if near else ""))
+        help = f"did you mean {near}?" if near else "run `nsatu-data explain` for a list of the codes"
+        raise CannotRun(f"there is no code {options.code}; {help}")
     return 0, [f"# {options.code}", "", *manual(options.code).text.split("\n")]

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
+    """Declare the command's arguments."""
     helps = "; ".join(f"{name}: {export.help}" for name, export in EXPORTS.items())
-    parser = commands.add_parser("export", help="write the dataset in one file for other tools")
+    parser = commands.add_parser("export", help="write the dataset in a format for other tools")
     parser.add_argument("to", choices=list(EXPORTS), help=helps)
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write here instead of printing")
-    texts_option(parser, "count in UTF-16 units and UTF-8 bytes too; asks for the text of every source")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file or folder instead of printing")
+    texts_option(parser, "the file with a source's text, to add counts in UTF-16 and UTF-8; give one for every source")
     dataset_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Writes the dataset in one file for other tools."""
+    """Write the dataset in a format for other tools."""
     from nsatu_data.storage import write_files
 
     export = EXPORTS[options.to]
@@ -33,11 +33,11 @@ def run(options: argparse.Namespace) -> Outcome:
     texts = texts_of(dataset, options.text)
     without = [source.id for source in dataset.sources if source.id not in texts]
     if without and (texts or export.needs_texts):
-        raise CannotRun(f"there is no text of {', '.join(without)}: name the file of each with --text")
+        raise CannotRun(f"there is no text for {', '.join(without)}; name the file of each with --text")
     written = export.writer()(dataset, texts)
     if isinstance(written, dict):
         if options.output is None:
-            raise CannotRun(f"{options.to} is several files: name the folder with --output")
+            raise CannotRun(f"{options.to} writes several files; name a folder with --output")
         for name, text in written.items():
             write_files.write(options.output / name, text)
         return 0, ""

@@ -14,20 +14,22 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
+    """Declare the command's arguments."""
     parser = commands.add_parser(
         "format",
         help="write records in the canonical layout",
-        description="Reads ordinary YAML and writes portable YAML in the one canonical layout: the same values and "
-        "comments, fields in the order of the schema. A file that only its author can mend is told and left as it is.",
+        description="Rewrites YAML files as portable YAML in the canonical layout. Values and comments stay the same; "
+        "fields are put in the order of the schema. Files that cannot be formatted are reported and left unchanged.",
     )
-    parser.add_argument("--check", action="store_true", help="tell which files would change, and write nothing")
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a dataset, or a part of one (./records)")
+    parser.add_argument("--check", action="store_true", help="report the files that would change, and write nothing")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a dataset or a part of one (default: ./records)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Formats files, or tells which would change."""
+    """Format files, or report which would change."""
     from nsatu_data.authoring import format_files
     from nsatu_data.diagnostics import order
     from nsatu_data.report import as_text, colour
@@ -36,11 +38,11 @@ def run(options: argparse.Namespace) -> Outcome:
     count, changes, diagnostics = format_files.formatting_of(options.paths or [Path("records")])
     coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
     refused = len({diagnostic.file for diagnostic in diagnostics})
-    told = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=coloured)
+    findings = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=coloured)
     problems: list[str] = []
     if options.check:
-        how = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
-        lines = [f"{file_names.shown(change.root, change.path)}: {how}" for change in changes]
+        message = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
+        lines = [f"{file_names.shown(change.root, change.path)}: {message}" for change in changes]
         closing = f"{len(changes)} of {count} files are not in the canonical layout"
     else:
         done, problems = format_files.write(changes)
@@ -53,4 +55,4 @@ def run(options: argparse.Namespace) -> Outcome:
     if problems:
         closing += f"; {len(problems)} could not be written"
     failed = refused or (options.check and changes)
-    return (2 if problems else 1 if failed else 0), told + streams.lines([*lines, closing])
+    return (2 if problems else 1 if failed else 0), findings + streams.lines([*lines, closing])

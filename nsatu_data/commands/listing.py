@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
+    """Declare the command's arguments."""
     parser = commands.add_parser("list", help="list records")
     parser.add_argument("kind", nargs="?", choices=[str(kind) for kind in Kind], metavar="KIND", help=", ".join(Kind))
     parser.add_argument(
@@ -20,7 +20,7 @@ def add(commands: "Commands") -> None:
         action="append",
         default=[],
         metavar="FIELD=VALUE",
-        help="only records with this value; null for absent",
+        help="list only records with this value, or without the field if VALUE is null; may be repeated",
     )
     dataset_option(parser)
     format_option(parser)
@@ -28,7 +28,7 @@ def add(commands: "Commands") -> None:
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Lists records."""
+    """List records."""
     from nsatu_data.dataset.selection import select
     from nsatu_data.report import records
 

@@ -14,57 +14,58 @@ if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
 
 _MANIFEST = "dataset"
-_DETAILS = """\
+_DESCRIPTION = """\
 `new dataset` writes the manifest of a dataset. `new source SLUG --text FILE` measures a text and cuts it into
-sentences. `new KIND SLUG` writes any other record. What is known can be given at once with --set, --about and --cite;
-every other field stands in the file with its meaning, to be filled in. A value that `validate` would refuse is refused
-here, and nothing is written.
-
-SLUG is lower-case words of letters and digits joined by single hyphens, at most 64 characters, and no name that Windows
-keeps for a device. The language of a source is a tag of BCP 47: en, pt-BR, zh-Hant, de-CH-1996, x-klingon; extensions
-(-u-, -t-) and the tags that BCP 47 calls grandfathered (i-klingon) are not taken.
+sentences. `new KIND SLUG` writes any other record. Use --set, --about and --cite for the values that you know; the file
+lists all other fields with their descriptions, for you to fill in. If a value is invalid, nothing is written.
 """
+_NO_TEXT = "the source's text is missing; name its file with --text"
+_SLUG_HELP = (
+    "the second half of the record's id KIND/SLUG: lower-case words of letters and digits joined by single hyphens, at "
+    "most 64 characters; device names of Windows, such as con, are not allowed"
+)
+_SET_HELP = (
+    "set a field; separate the items of a list with commas. A source needs language=TAG with a BCP 47 tag: en, "
+    "zh-Hant, pt-BR, de-CH-1996, x-klingon. Extensions (-u-, -t-) and grandfathered tags (i-klingon) are not allowed"
+)
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("new", help="begin a dataset or a record, to be filled in", description=_DETAILS)
+    """Declare the command's arguments."""
+    parser = commands.add_parser("new", help="write a new dataset or record to fill in", description=_DESCRIPTION)
     parser.add_argument(
         "kind", choices=[_MANIFEST, *map(str, Kind)], metavar="KIND", help=", ".join([_MANIFEST, *Kind])
     )
-    parser.add_argument("slug", nargs="?", metavar="SLUG", help="the record's id is KIND/SLUG")
-    text_option(parser, "the text of the source that is made or cited")
-    parser.add_argument("--about", action="append", default=[], metavar="ID", help="a claim that this one is about")
-    parser.add_argument("--cite", action="append", default=[], metavar="WORDS", help="words of the text that carry it")
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help=_SLUG_HELP)
+    text_option(parser, "the file with the text of the new source, or of the source to cite")
+    parser.add_argument(
+        "--about", action="append", default=[], metavar="ID", help="a claim that this record is about; may be repeated"
+    )
+    parser.add_argument(
+        "--cite", action="append", default=[], metavar="WORDS", help="words of the text as evidence; may be repeated"
+    )
     parser.add_argument("--sentence", type=positive, metavar="N", help="look for the words in this sentence only")
-    parser.add_argument(
-        "--from", dest="first", metavar="WORDS", help="the first words of a long clause that carries it"
-    )
-    parser.add_argument("--to", dest="last", metavar="WORDS", help="its last words")
-    parser.add_argument("--source", metavar="ID", help="the source of the words (the only one there is)")
-    parser.add_argument(
-        "--set", action="append", default=[], metavar="FIELD=VALUE", help="a field's value; items parted by commas"
-    )
-    parser.add_argument(
-        "--force", action="store_true", help="allow references to records that do not exist yet, to be added later"
-    )
+    parser.add_argument("--from", dest="first", metavar="WORDS", help="cite a long clause: its first words")
+    parser.add_argument("--to", dest="last", metavar="WORDS", help="with --from: the last words of the clause")
+    parser.add_argument("--source", metavar="ID", help="the source to cite (default: the dataset's only source)")
+    parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=_SET_HELP)
+    parser.add_argument("--force", action="store_true", help="allow references to records that do not exist yet")
     folder_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Writes a scaffold that validates but for what is to be filled in."""
+    """Write a record whose only findings, when it is validated, are the fields left to fill in."""
     from nsatu_data.authoring import foreseen
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
     from nsatu_data.storage import dataset_folder, read_files, write_files
 
     identifier = _identifier(options)
-    _require_sense(options)
+    _check_options(options)
     if options.kind != _MANIFEST and not (options.dataset / dataset_folder.MANIFEST).exists():
-        raise CannotRun(
-            f"there is no {dataset_folder.MANIFEST} in {options.dataset}: begin with `nsatu-data new dataset`"
-        )
+        message = f"there is no {dataset_folder.MANIFEST} in {options.dataset}"
+        raise CannotRun(f"{message}; run `nsatu-data new dataset` first")
     known = given(options.kind, [*options.set, *(f"about={target}" for target in options.about)])
     wrong = foreseen.faults(options.kind, known)
     if options.kind != _MANIFEST:
@@ -79,38 +80,39 @@ def run(options: argparse.Namespace) -> Outcome:
     limit = read_files.limit_of(path)
     if len(text.encode()) > limit:
         count = len(known.get("sentences", ()))
-        message = f"the record would have more than {limit} bytes: {count} sentences are too many"
-        raise CannotRun(f"{message}; make several sources of the text")
+        message = f"the record would be larger than {limit} bytes, because the text has {count} sentences"
+        raise CannotRun(f"{message}; divide the text into several sources")
     write_files.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)
-    told = f"; to be filled in: {', '.join(missing)}" if missing else ""
-    return 0, [f"{(options.dataset / path).as_posix()} is written{told}"]
+    left = f"; fill in: {', '.join(missing)}" if missing else ""
+    return 0, [f"{(options.dataset / path).as_posix()} is written{left}"]
 
 
-def _require_sense(options: argparse.Namespace) -> None:
+def _check_options(options: argparse.Namespace) -> None:
     if bool(options.first) != bool(options.last):
-        raise CannotRun("name both the first and the last words, with --from and --to")
+        raise CannotRun("the clause to cite has only one end; give both --from and --to")
     cites = options.cite or options.first
     if cites and options.kind in (_MANIFEST, Kind.SOURCE):
-        raise CannotRun(f"a {options.kind} has no evidence: --cite belongs to the other kinds")
+        raise CannotRun(f"a {options.kind} has no evidence; leave out --cite, --from and --to")
     if (options.source or options.sentence) and not cites:
-        raise CannotRun("--source and --sentence belong to --cite")
+        raise CannotRun("--source and --sentence need words to cite; add --cite")
     if options.text and not cites and options.kind != Kind.SOURCE:
-        raise CannotRun("--text belongs to a source, or to --cite")
+        raise CannotRun("--text needs words to cite; add --cite, or leave it out")
 
 
 def _identifier(options: argparse.Namespace) -> str:
     if (options.kind == _MANIFEST) == (options.slug is not None):
-        raise CannotRun("a dataset has no slug" if options.kind == _MANIFEST else "name the slug: new KIND SLUG")
+        is_manifest = options.kind == _MANIFEST
+        raise CannotRun("a dataset has no slug; leave it out" if is_manifest else "the slug is missing; name one")
     if options.slug is not None and (broken := slug_fault(options.slug)):
         near = "-".join(re.findall("[a-z0-9]+", options.slug.lower()))
         help = f"; did you mean {near}?" if near != options.slug and not slug_fault(near) else ""
-        raise CannotRun(f"{options.slug!r} is no slug: {broken}{help}")
+        raise CannotRun(f"{options.slug!r} is not a slug: {broken}{help}")
     return f"{options.kind}/{options.slug}"
 
 
 def _own(options: argparse.Namespace, identifier: str, known: dict[str, Any]) -> dict[str, Any]:
-    """The values that are not given but made."""
+    """Return the values that are computed: ids, measures, sentences and evidence."""
     if options.kind == _MANIFEST:
         from nsatu_data.model.schema_version import SCHEMA_VERSION
 
@@ -126,9 +128,9 @@ def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any])
     from nsatu_data.authoring.working_copy import canonical
 
     if options.text is None:
-        raise CannotRun("name the file that holds the source's text with --text")
+        raise CannotRun(_NO_TEXT)
     if "language" not in known:
-        raise CannotRun("name the text's language with --set language=TAG, for instance language=en")
+        raise CannotRun("the text's language is missing; set it with --set language=TAG, for example language=en")
     return source_values(identifier, canonical(file_of(identifier, options.text)), known)
 
 
@@ -140,7 +142,7 @@ def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     from nsatu_data.authoring.working_copy import only_source
 
     if options.text is None:
-        raise CannotRun("name the file that holds the source's text with --text")
+        raise CannotRun(_NO_TEXT)
     source = options.source or options.text.source or only_source(options.dataset)
     file = file_of(source, options.text)
     wanted = [Wanted(words, None, options.sentence) for words in options.cite]

@@ -1,4 +1,4 @@
-"""What commands share: their options, and what they give back."""
+"""What the commands share: common options, and the type of a command's result."""
 
 import argparse
 from collections.abc import Iterable
@@ -13,59 +13,61 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 Outcome = tuple[int, str | list[str]]
-"""Of a command: its exit status, and what it prints.
+"""A command's result: its exit status and its output.
 
-A list holds messages, one a line, in which anything may be foreign. A string is printed as it is: it is in a format
-that has escapes of its own, or has been made printable.
+A list has messages, one for each line; unprintable characters in them are escaped. A string is printed unchanged, so it
+must be in a format with escapes of its own, or already printable.
 """
 
 
 def printed(options: argparse.Namespace, output: str) -> str | list[str]:
-    """What was written in the format that was chosen: as it is for a program, made printable for a person."""
+    """Return the output as an `Outcome` has it: lines to escape for the text format, unchanged for all others."""
     return output.removesuffix("\n").split("\n") if options.format == "text" else output
 
 
 def format_option(parser: argparse.ArgumentParser, formats: Iterable[str] = ("text", "json")) -> None:
-    """Adds the choice of an output format, text first."""
+    """Add the choice of an output format, text first."""
     others = [name for name in formats if name not in ("text", "json")]
-    help = f"for a person or for a program{', as ' + ' or '.join(others) if others else ''} (text)"
-    parser.add_argument("--format", choices=["text", "json", *others], default="text", help=help)
+    choices = ["text", "json", *others]
+    parser.add_argument("--format", choices=choices, default="text", help="the output format (default: text)")
 
 
 def dataset_option(parser: argparse.ArgumentParser) -> None:
-    """Adds the choice of a dataset to read."""
-    parser.add_argument(
-        "--dataset", type=Path, metavar="PATH", help="the dataset (./records where there is one, else the packaged one)"
-    )
+    """Add the choice of a dataset to read."""
+    help = "the dataset (default: ./records if it exists, else the dataset in this package)"
+    parser.add_argument("--dataset", type=Path, metavar="PATH", help=help)
 
 
 def positive(argument: str) -> int:
-    """A number from 1 on, as an argument."""
+    """Parse an argument that must be a whole number above 0."""
     if not argument.isdecimal() or not int(argument):
-        raise argparse.ArgumentTypeError(f"{argument!r} is not a number from 1 on")
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number above 0")
     return int(argument)
 
 
 def chosen(options: argparse.Namespace) -> Path | None:
-    """Where the dataset is that was named; else the one in the working directory; None for the packaged one."""
+    """Return the path of the dataset given with `--dataset`, else `records` if it exists, else None.
+
+    None stands for the dataset in this package.
+    """
     here = Path("records")
     return options.dataset or (here if here.is_dir() else None)
 
 
 def chosen_dataset(options: argparse.Namespace) -> "Dataset":
-    """The dataset that was named; else the one in the working directory's `records`, else the packaged one."""
+    """Load the dataset that `chosen` selects."""
     from nsatu_data.validation.load_dataset import load
 
     return load(chosen(options))
 
 
 def folder_option(parser: argparse.ArgumentParser) -> None:
-    """Adds the choice of a dataset to write to."""
+    """Add the choice of a dataset to write to."""
     parser.add_argument(
-        "--dataset", type=Path, default=Path("records"), metavar="DIR", help="the dataset's folder (./records)"
+        "--dataset", type=Path, default=Path("records"), metavar="DIR", help="the dataset's folder (default: ./records)"
     )
 
 
 def remark(message: str) -> None:
-    """Writes what the user should know to standard error."""
+    """Write a note to the user to standard error."""
     say(f"nsatu-data: {message}")

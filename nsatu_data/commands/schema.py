@@ -11,15 +11,17 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("schema", help="write the JSON Schema files, and pages about them")
-    parser.add_argument("--check", action="store_true", help="compare the files, and write nothing")
-    parser.add_argument("--output", type=Path, default=Path("schema"), metavar="DIR", help="the folder (./schema)")
+    """Declare the command's arguments."""
+    parser = commands.add_parser("schema", help="write the JSON Schema files and the pages about them")
+    parser.add_argument("--check", action="store_true", help="report files that are out of date, and write nothing")
+    parser.add_argument(
+        "--output", type=Path, default=Path("schema"), metavar="DIR", help="the folder of the files (default: ./schema)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Writes what is derived from the models, or compares it."""
+    """Write the files that are generated from the models, or compare them with those in the folder."""
     from nsatu_data.schema.generated_modules import schema_files
     from nsatu_data.storage import dataset_folder, write_files
 
@@ -27,9 +29,9 @@ def run(options: argparse.Namespace) -> Outcome:
     folder: Path = options.output
     if options.check:
         differing = dataset_folder.differing(folder, wanted)
-        told = [f"{path}: error: {how}; run `nsatu-data schema` [stale-schema]" for path, how in differing]
-        told.append(f"{len(differing)} of {len(wanted)} derived files differ, or stand beside them")
-        return (1 if differing else 0), told
+        lines = [f"{path}: error: {problem}; run `nsatu-data schema` [stale-schema]" for path, problem in differing]
+        lines.append(f"{len(wanted)} generated files compared, {len(differing)} problems found")
+        return (1 if differing else 0), lines
     for name, text in wanted.items():
         write_files.write(folder / name, text)
     return 0, [f"{len(wanted)} files written to {folder}"]

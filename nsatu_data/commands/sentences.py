@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("sentences", help="list the sentences of a source, or correct where they were cut")
+    """Declare the command's arguments."""
+    parser = commands.add_parser("sentences", help="list, join, split or skip the sentences of a source")
     parser.add_argument("source", metavar="SOURCE", help="the source's id")
-    text_option(parser, "the file that holds the text", required=True)
+    text_option(parser, "the file with the source's text", required=True)
     change = parser.add_mutually_exclusive_group()
-    change.add_argument("--join", type=positive, metavar="N", help="make one of sentence N and the next")
-    change.add_argument("--split", type=positive, metavar="N", help="make two of sentence N")
-    change.add_argument("--skip", type=positive, metavar="N", help="sentence N says nothing to encode")
-    parser.add_argument("--before", metavar="WORDS", help="with --split: the words that the second begins with")
-    parser.add_argument("--reason", metavar="TEXT", help="with --skip: why it says nothing to encode")
+    change.add_argument("--join", type=positive, metavar="N", help="join sentence N and the next")
+    change.add_argument("--split", type=positive, metavar="N", help="split sentence N in two")
+    change.add_argument("--skip", type=positive, metavar="N", help="mark sentence N as having nothing to encode")
+    parser.add_argument("--before", metavar="WORDS", help="with --split: the first words of the second half")
+    parser.add_argument("--reason", metavar="TEXT", help="with --skip: why the sentence has nothing to encode")
     folder_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Lists sentences; or cuts them otherwise, and lets the evidence in them follow."""
+    """List the sentences of a source; or change them, and update the evidence that points into the source."""
     from functools import partial
 
     from nsatu_data.authoring import cut_sentences, foreseen, working_copy
 
     if (options.split is None) != (options.before is None) or (options.skip is None) != (options.reason is None):
-        raise CannotRun("--split goes with --before, and --skip with --reason")
+        raise CannotRun("an option is missing; use --split with --before, and --skip with --reason")
     if options.reason is not None:
         if not options.reason.strip():
-            raise CannotRun("--reason says nothing")
+            raise CannotRun("--reason is empty; say why the sentence has nothing to encode")
         if wrong := foreseen.faults("SentenceSpan", {"skip": options.reason}):
             raise CannotRun(*wrong)
     record = working_copy.source(options.dataset, options.source)
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> Outcome:
     elif options.skip:
         correct = partial(cut_sentences.skipped, reason=options.reason)
     count, written = cut_sentences.recut(options.dataset, known, number, correct)
-    return 0, [f"{options.source} has {count} sentences now; written: {', '.join(written)}"]
+    return 0, [f"{options.source} now has {count} sentences; written: {', '.join(written)}"]
 
 
 def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("show", help="show a record and what it is linked to")
-    parser.add_argument("id", metavar="ID")
+    """Declare the command's arguments."""
+    parser = commands.add_parser("show", help="show a record and the records linked to it")
+    parser.add_argument("id", metavar="ID", help="the record's id")
     dataset_option(parser)
     format_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Shows a record and what it is linked to."""
+    """Show a record and the records linked to it."""
     from nsatu_data.dataset.selection import near_id
     from nsatu_data.report import records
 

@@ -1,6 +1,6 @@
-"""The option `--text`: which file holds the text of which source, in one form for every command.
+"""The option `--text`, which names the file with a source's text.
 
-`--text FILE` names the text of the only source, `--text SOURCE_ID=FILE` that of any.
+`--text FILE` is enough for a command or dataset with one source. `--text SOURCE_ID=FILE` names the source as well.
 """
 
 import argparse
@@ -20,24 +20,24 @@ METAVAR = "[SOURCE_ID=]FILE"
 
 
 class NamedText(NamedTuple):
-    """A file, and the id of the source whose text it holds; empty where the source is not named."""
+    """A file with a text, and the id of its source; the id is empty if the option does not name it."""
 
     source: str
     file: Path
 
 
 def texts_option(parser: argparse.ArgumentParser, help: str) -> None:
-    """Adds the naming of files that hold the texts of sources, any number of them."""
+    """Add `--text` to a command that reads the texts of any number of sources."""
     parser.add_argument("--text", action="append", default=[], type=named_text, metavar=METAVAR, help=help)
 
 
 def text_option(parser: argparse.ArgumentParser, help: str, *, required: bool = False) -> None:
-    """Adds the naming of the file that holds the text of one source."""
+    """Add `--text` to a command that reads the text of one source."""
     parser.add_argument("--text", type=named_text, required=required, metavar=METAVAR, help=help)
 
 
 def named_text(argument: str) -> NamedText:
-    """A file, with or without its source, as an argument. A file whose name holds `=` may stand alone."""
+    """Parse FILE or SOURCE_ID=FILE. FILE alone may contain `=` if the file exists."""
     source, equals, file = argument.partition("=")
     if equals and file and is_id(source):
         return NamedText(source, Path(file))
@@ -47,29 +47,29 @@ def named_text(argument: str) -> NamedText:
 
 
 def by_source(named: Iterable[NamedText]) -> dict[str, Path]:
-    """The files by the ids of their sources; under an empty id, the file of the only source.
+    """Return the files by the ids of their sources. The key is empty for a file without an id.
 
-    Raises CannotRun where a source has two files, or one of several files has no source.
+    Raises CannotRun if a source has two files, or if there are several files and one has no id.
     """
     found: dict[str, Path] = {}
     for source, file in named:
         if source and source in found:
-            raise CannotRun(f"--text names two files for {source}: {found[source]} and {file}")
+            raise CannotRun(f"--text names two files for {source}: {found[source]} and {file}; name one")
         if found and (not source or "" in found):
-            raise CannotRun("--text names several files: name the source of each with SOURCE_ID=FILE")
+            raise CannotRun("--text names several files; write SOURCE_ID=FILE for each")
         found[source] = file
     return found
 
 
 def file_of(source: str, named: NamedText) -> Path:
-    """The file of a source's text. Raises CannotRun where it is named as that of another."""
+    """Return the file with a source's text. Raises CannotRun if the option names another source."""
     if named.source not in ("", source):
-        raise CannotRun(f"--text names the text of {named.source}, where that of {source} belongs")
+        raise CannotRun(f"--text names the text of {named.source}; name the text of {source} instead")
     return named.file
 
 
 def texts_of(records: "Iterable[AnyRecord]", named: Iterable[NamedText]) -> "dict[str, Canonical]":
-    """The canonical texts in files, by source. Raises InvalidDataset where one is not the text of its source."""
+    """Read the canonical texts by source id. Raises InvalidDataset if a file is not the text of its source."""
     from nsatu_data.validation.check_dataset import canonical_texts
 
     texts, diagnostics = canonical_texts(records, by_source(named))

@@ -17,29 +17,33 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    parser = commands.add_parser("validate", help="tell everything that is wrong with a dataset")
+    """Declare the command's arguments."""
+    parser = commands.add_parser("validate", help="report everything that is wrong with a dataset")
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="a dataset, a part of one, or a JSON bundle (./records)"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="a dataset, a part of one, or a JSON bundle (default: ./records)",
     )
-    texts_option(parser, "verify evidence in this source against its text")
+    texts_option(parser, "the file with a source's text, to check evidence against; may be repeated")
     format_option(parser, FORMATS)
     parser.add_argument(
-        "--workers", type=positive, metavar="N", help="processes to judge files with (as many as are worth it)"
+        "--workers", type=positive, metavar="N", help="the number of processes (default: depends on the dataset)"
     )
     parser.add_argument(
-        "--max-records", type=positive, default=1_000_000, metavar="N", help="judge no more than this (1000000)"
+        "--max-records",
+        type=positive,
+        default=1_000_000,
+        metavar="N",
+        help="check nothing if there are more than N records (default: 1000000)",
     )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="first format each file in which that mends a fault of its YAML, and no other",
-    )
+    parser.add_argument("--fix", action="store_true", help="first format each file with faults that formatting fixes")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Tells everything that is wrong with datasets."""
+    """Report everything that is wrong with datasets."""
     from nsatu_data.report import Context, colour
     from nsatu_data.report.progress import progress
     from nsatu_data.storage import dataset_folder
@@ -50,7 +54,7 @@ def run(options: argparse.Namespace) -> Outcome:
     paths = options.paths or [Path("records")]
     problems = _fix(paths) if options.fix else []
     if not (fast_accept.IS_COMPILED or all(map(dataset_folder.is_bundle, paths))):
-        remark("jsonschema-rs is not installed: files are judged more slowly")
+        remark("jsonschema-rs is not installed: validation is slower without it")
     how = IntakeOptions(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=by_source(options.text), options=how)
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -67,7 +71,7 @@ def _mendable(diagnostics: "tuple[Diagnostic, ...]") -> "Mendable":
 
 
 def _fix(paths: list[Path]) -> list[str]:
-    """Formats the files in which that mends a finding, and says which; returns why others were not written."""
+    """Format the files in which that fixes a finding; return a line for each file that could not be written."""
     from nsatu_data.authoring import format_files
     from nsatu_data.storage import dataset_folder
 
@@ -75,7 +79,7 @@ def _fix(paths: list[Path]) -> list[str]:
     changes = format_files.formatting_of(folders).changes
     done, problems = format_files.write([change for change in changes if format_files.mends(change)])
     for path in done:
-        say(f"mended {path}")
+        say(f"fixed {path}")
     for problem in problems:
         remark(problem)
     return problems
