@@ -1,7 +1,7 @@
-"""What a finding is: a fault in the data, told as data.
+"""The types of findings: problems in the data, returned as values.
 
-Stages inside the package return findings and raise nothing for bad input. A finding is born as a `Fault`, which
-knows the record and the JSON pointer (RFC 6901) but no file; `check` gives it its place and makes it a `Diagnostic`.
+The package returns findings for bad data and raises no exceptions for it. A finding starts as a `Fault`, which names a
+record and a JSON pointer (RFC 6901). `validation.locate` adds the file, line and column and makes it a `Diagnostic`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,17 @@ from nsatu_data.printable import visible
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error makes the data unfit for use, a warning asks for a second look."""
+    """The severity of a finding. Data with an error cannot be used; a warning asks for a second look."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Span(NamedTuple):
-    """A stretch of one file: 1-based lines and columns in code points, the end column excluded."""
+    """A range of characters in a file.
+
+    Lines and columns count from 1, columns in code points. `end_column` is the column after the last character.
+    """
 
     line: int
     column: int
@@ -28,24 +31,23 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a value stands, and the key that leads to it (None for items and the root)."""
+    """The span of a value, and the span of its key. `key` is None for list items and for the root."""
 
     value: Span
     key: Span | None
 
 
 def span_at(text: str, offset: int, length: int = 1) -> Span:
-    """The span of `length` code points of one line, from an offset into a text."""
+    """The span of `length` code points that begins at `offset` in a text and stays on one line."""
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return Span(line, column, line, column + length)
 
 
 class Location(NamedTuple):
-    """A place that a finding also points at, and why.
+    """A further place that a finding refers to. `message` says why.
 
-    `file` is a POSIX path, relative to the working directory where it lies below it. `excerpt` is the whole line that
-    `span` begins in.
+    `file` and `excerpt` are as in `Diagnostic`.
     """
 
     message: str
@@ -55,7 +57,10 @@ class Location(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A place in a record, None being the fault's own, before it is known where in which file it stands."""
+    """A further place that a fault refers to, not yet located in a file. `message` says why.
+
+    `record` is the id of the record, or None for the record of the fault itself.
+    """
 
     record: str | None
     pointer: str
@@ -63,11 +68,11 @@ class Target(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A finding that does not know its file yet.
+    """A finding that is not yet located in a file.
 
-    `pointer` leads to the smallest faulty value within the record; with `at_key` the finding is about the key that
-    leads there. `span` is set where the reader of the file knows it already. `related` are places in records, `spans`
-    places in the same file, that it points at as well, each with why.
+    `pointer` is the JSON pointer of the smallest faulty value in the record. If `at_key` is set, the fault is in the
+    key of that value. The reader of a file sets `span` if it knows the position. `related` and `spans` are further
+    places to show: `related` in this or another record, `spans` in the same file, each with a message.
     """
 
     code: str
@@ -83,11 +88,11 @@ class Fault(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A finding in its place.
+    """A finding with its file and position.
 
-    `file` is a POSIX path, relative to the working directory where the file lies below it. `span` is None where the
-    finding is about a whole file or folder. `record` is the id of the record, `pointer` a JSON pointer into it.
-    `excerpt` is the whole line of the file that `span` begins in.
+    `file` is a POSIX path that opens the file from the working directory. `span` is None if the finding is about a
+    whole file or folder. `record` is the id of the record. `pointer` is the JSON pointer of the faulty value in the
+    file. `excerpt` is the whole line that `span` begins in.
     """
 
     code: str
@@ -103,7 +108,10 @@ class Diagnostic(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run looked at and what it found. Evidence counts pointers, whether or not a text was there to verify."""
+    """The counts of a run: what was checked and what was found.
+
+    The two `evidence` counts are of evidence pointers. A pointer without a text to compare it with is unverified.
+    """
 
     files: int
     records: int
@@ -122,7 +130,7 @@ class Mendable(NamedTuple):
 
 
 class InvalidDataset(ValueError):
-    """A dataset cannot be used; `diagnostics` holds everything that was found, in order."""
+    """Raised for a dataset that has errors. `diagnostics` holds the errors in sorted order."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -133,9 +141,9 @@ class InvalidDataset(ValueError):
 
 
 class CannotRun(Exception):
-    """There is nothing to work on, or it cannot be reached: no verdict on any data is possible.
+    """Raised if the input is missing or cannot be read, so that no data can be checked.
 
-    Its arguments are the lines of its message; what is foreign in them is printable only in `str`.
+    The arguments are the lines of the message. They may contain unprintable characters, which `str` escapes.
     """
 
     def __str__(self) -> str:
@@ -143,17 +151,17 @@ class CannotRun(Exception):
 
 
 def escape(key: str | int) -> str:
-    """One token of a JSON pointer (RFC 6901)."""
+    """Escapes a key or index as one token of a JSON pointer (RFC 6901): `a/b` becomes `a~1b`."""
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def pointer_to(path: Iterable[str | int]) -> str:
-    """The JSON pointer (RFC 6901) of a path of keys and indices."""
+    """The JSON pointer (RFC 6901) of a path of keys and indices: `("evidence", 0)` gives `/evidence/0`."""
     return "".join(f"/{escape(key)}" for key in path)
 
 
 def line(diagnostic: Diagnostic) -> str:
-    """The finding on one printable line, as compilers write it: `file:line:column: severity: message [code]`."""
+    """Formats a finding as one printable line: `file:line:column: severity: message [code]`."""
     place = diagnostic.file
     if diagnostic.span is not None:
         place += f":{diagnostic.span.line}:{diagnostic.span.column}"
@@ -161,7 +169,7 @@ def line(diagnostic: Diagnostic) -> str:
 
 
 def order(diagnostic: Diagnostic) -> tuple[object, ...]:
-    """The sort key of findings: file, place, severity, code, and then whatever else tells them apart."""
+    """The sort key of findings: file, position, severity, code, pointer, message."""
     return (
         diagnostic.file,
         diagnostic.span or (),

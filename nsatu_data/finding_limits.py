@@ -1,4 +1,4 @@
-"""How many findings are shown: of one record or file, of a bundle, and in a SARIF log."""
+"""Limits on the number of findings shown: for one record or file, for a bundle, and in a SARIF log."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -7,15 +7,15 @@ from typing import Final
 from nsatu_data.diagnostics import Fault
 
 FAULT_LIMIT: Final = 100
-"""The number of faults shown for one record or file."""
+"""The most faults shown for one record or file."""
 BUNDLE_FAULT_LIMIT: Final = 10_000
-"""The number of faults in a bundle after which its other records are not judged."""
+"""The most faults shown for a bundle. Once there are more, the remaining records are not checked."""
 SARIF_RESULT_LIMIT: Final = 25_000
-"""The number of results in a run of a SARIF log. Code scanning refuses a file with a run that has more."""
+"""The most results in a run of a SARIF log. GitHub code scanning rejects a file that has more."""
 
 
 def limited(faults: Iterable[Fault]) -> list[Fault]:
-    """The first `FAULT_LIMIT` faults of one record or file, and then one that says if there are more."""
+    """The first `FAULT_LIMIT` faults. If there are more, a final fault with the code `too-many-faults` says so."""
     shown = list(islice(faults, FAULT_LIMIT + 1))
     if len(shown) > FAULT_LIMIT:
         last = shown[FAULT_LIMIT]
@@ -26,6 +26,6 @@ def limited(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def too_many(limit: int, where: str) -> Fault:
-    """The fault that stands for those that are not shown."""
-    message = f"more than {limit} faults were found {where}; the others are not told"
-    return Fault("too-many-faults", message, help="mend these, and check again")
+    """The fault that replaces the faults after the first `limit`."""
+    message = f"more than {limit} faults {where}; the others are not shown"
+    return Fault("too-many-faults", message, help="fix these faults, then check again")

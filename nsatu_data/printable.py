@@ -1,22 +1,22 @@
-"""Foreign text made safe to print on one line.
+"""Makes text from files and arguments safe to print on one line.
 
-What does not print is escaped as in JSON: a file or an argument must not steer the terminal that it is shown on, by
-control characters, by bidirectional ones (Unicode TR 36) or by any others that cannot be seen.
+Unprintable characters are escaped as in JSON. Control characters, bidirectional controls (Unicode TR 36) and invisible
+characters could otherwise change what the terminal shows.
 """
 
 
 def visible(text: str) -> str:
-    """The text with what does not print, and every space but U+0020, escaped as in JSON."""
+    """Escapes unprintable characters, and every space except U+0020, as in JSON."""
     if text.isprintable():
         return text
     return "".join(character if character.isprintable() else _escape(character) for character in text)
 
 
 def inert(line: str) -> str:
-    """The line, in which nothing is a workflow command: what makes one is escaped as in JSON.
+    """Escapes the characters that would make the line a workflow command of GitHub Actions.
 
-    A runner of GitHub Actions obeys a line on either stream that holds `##[`, or begins with `::` after white space
-    (`ActionCommand.cs` of actions/runner).
+    The runner executes a line of either stream that contains `##[`, or that begins with `::`, with or without white
+    space before it (`ActionCommand.cs` of actions/runner).
     """
     line = line.replace("##[", "##\\u005b")
     start = len(line) - len(line.lstrip())

@@ -1,7 +1,7 @@
-"""Writes to standard output and standard error: the only place that does.
+"""Writes to standard output and standard error. No other module does.
 
-Messages are lines, and whatever is foreign in one, such as an id, a path or an argument, is made printable here. No
-message is a workflow command of GitHub Actions.
+A message is one line. Unprintable characters in it are escaped here, as they may come from an id, a path or an
+argument. So are the characters that would make the line a workflow command of GitHub Actions.
 """
 
 import os
@@ -14,17 +14,18 @@ from nsatu_data.printable import inert, visible
 
 
 def message(text: str) -> str:
-    """A message as it is printed: one line, in which everything prints and nothing is a workflow command."""
+    """Escapes a message: the result is one printable line that is not a workflow command."""
     return inert(visible(text))
 
 
 def lines(messages: Iterable[str]) -> str:
-    """Messages as they are printed, one a line."""
+    """Escapes messages and joins them, each with a line feed at its end."""
     return "".join(f"{message(text)}\n" for text in messages)
 
 
 def say(*messages: str) -> None:
-    """Writes messages to standard error, one a line; nowhere if it is closed, whose number a file may have now."""
+    """Writes each message as a line to standard error. Does nothing if standard error is closed."""
+    # File descriptor 2 must not be used instead: it may belong to another file now.
     if sys.stderr is None:
         return
     with suppress(OSError):
@@ -33,12 +34,12 @@ def say(*messages: str) -> None:
 
 
 def write(output: str) -> bool:
-    """Writes the output as UTF-8 with line feeds, whatever the platform's habits; returns whether that succeeded.
+    """Writes to standard output as UTF-8 with line feeds, on every platform. Returns whether it succeeded.
 
-    A reader that closes the pipe has read enough.
+    It is not a failure if the reader of a pipe closes it early.
     """
     if sys.stdout is None:
-        say("nsatu-data: the output cannot be written: standard output is closed")
+        say("nsatu-data: cannot write the output: standard output is closed")
         return False
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -48,12 +49,12 @@ def write(output: str) -> bool:
     except BrokenPipeError:
         _discard_rest()
     except OSError as error:
-        say(f"nsatu-data: the output cannot be written: {error.strerror}")
+        say(f"nsatu-data: cannot write the output: {error.strerror}")
         _discard_rest()
         return False
     return True
 
 
 def _discard_rest() -> None:
-    """Sends what is left in the buffer of standard output nowhere, so that the interpreter's own flush succeeds."""
+    """Discards the rest of the buffer, so that the interpreter's flush of standard output at exit does not fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

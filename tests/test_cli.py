@@ -322,7 +322,7 @@ def test_a_closed_output_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     with monkeypatch.context() as closed:
         closed.setattr(sys, "stdout", None)
         status, _, err = run("validate")
-    assert (status, err) == (2, "nsatu-data: the output cannot be written: standard output is closed\n")
+    assert (status, err) == (2, "nsatu-data: cannot write the output: standard output is closed\n")
 
 
 def test_a_command_is_declared_alone_as_it_is_among_all() -> None:
