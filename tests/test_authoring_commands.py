@@ -630,7 +630,7 @@ def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, tol
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("risk",), "the slug is missing; name one"),
+        (("risk",), "the slug is missing; add it after the kind"),
         (("dataset", "x"), "a dataset has no slug; leave it out"),
         (("dataset",), "records/dataset.yaml: the file exists already; edit it, or remove it first"),
         (("risk", "strain-on-the-budget"), f"{BUDGET_FILE}: the file exists already; edit it, or remove it first"),

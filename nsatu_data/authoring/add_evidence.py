@@ -19,7 +19,7 @@ _CONTEXT: Final = 40
 """Characters of the text that are shown before and after a match."""
 
 
-def cited(root: Path, source: str, file: Path, wanted: Wanted, remark: Callable[[str], None]) -> dict[str, Any]:
+def make_evidence(root: Path, source: str, file: Path, wanted: Wanted, remark: Callable[[str], None]) -> dict[str, Any]:
     """Return the evidence for `wanted` as a plain dictionary.
 
     `remark` receives a warning if the text writes the words differently, or if they begin or end inside a word.

@@ -26,7 +26,7 @@ _DASHES: Final = _ALIKE[2]
 _SIGN: Final = re.compile(r"\.{3}|-{2,3}|.", re.DOTALL)
 """One character, or several that are typed for one: `...` for an ellipsis, `--` for a dash."""
 _ESCAPE: Final = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u(?!d[89a-f])[0-9a-f]{4}")
-"""A JSON escape, such as `\\u00ad`. The command prints characters without a glyph in this way."""
+"""A JSON escape, such as `\\u00ad`. The command prints unprintable characters as such escapes."""
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """A character without width, such as a soft hyphen, a joiner or a direction mark. It may occur anywhere in a text."""
 _WORD: Final = re.compile(r"\w+")

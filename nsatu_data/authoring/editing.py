@@ -1,7 +1,7 @@
 """Edit one place in the text of a record's file and keep everything else: comments, order and quoting.
 
-These functions edit whole lines and do not check their result: the caller parses the new text before it saves it.
-A block list has each item on lines of its own, unlike `[a, b]`.
+These functions edit lines and do not check their result: the caller parses the new text before saving it. A block list
+has each item on lines of its own, unlike `[a, b]`.
 """
 
 import re

@@ -13,21 +13,21 @@ from nsatu_data.text.realigning import Realigned
 class Followed(NamedTuple):
     """What became of each evidence pointer into a source.
 
-    `unreadable` names the records whose pointers cannot be read. `lost` counts the pointers without one certain place
-    in the new text. `is_settled` is true if the records can be written. `written` counts the records that were written.
+    `unreadable` names the records with unreadable pointers. `lost` counts the pointers without one certain place in the
+    new text. `can_write` is true if the records can be written. `written` counts the records that were written.
     """
 
     moved: list[Move]
     unreadable: list[str]
     lost: int
-    is_settled: bool
+    can_write: bool
     written: int = 0
 
 
 def follow(root: Path, record: Source, file: Path, *, write: bool, drop_lost: bool) -> Followed:
     """Find where each evidence pointer leads in the new text; with `write`, write the records if that is safe.
 
-    Writing is safe if every record is readable and no pointer is lost or ambiguous; with `drop_lost`, lost and
+    Writing is safe if every record is readable and no pointer is lost or ambiguous. With `drop_lost`, lost and
     ambiguous pointers are removed. Raises CannotRun if the new text has nothing in common with the old one.
     """
     text = working_copy.text_of(root, record, file, changed=True)
@@ -40,7 +40,7 @@ def follow(root: Path, record: Source, file: Path, *, write: bool, drop_lost: bo
     followed = Followed(moved, unreadable, lost, not unreadable and (not lost or drop_lost))
     if write and not any(sentence.origin for sentence in sentences) and lost == len(moved):
         raise CannotRun(f"{file}: the text has nothing in common with the text of {record.id}; name the right file")
-    if not (write and followed.is_settled):
+    if not (write and followed.can_write):
         return followed
     edits = moving.written(root, record, text, sentences, moved)
     working_copy.save(root, edits)

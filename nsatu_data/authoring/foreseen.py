@@ -13,7 +13,7 @@ from nsatu_data.syntax import yaml_reader
 from nsatu_data.validation import shape
 
 _PARTIAL: Final = frozenset({"/-"})
-"""A mark for `shape.faults`: fields may be missing, so conditions that read a missing field are not checked."""
+"""Tells `shape.faults` that fields may be missing, so that it ignores conditions that read a missing field."""
 
 
 def faults(kind: str, known: Mapping[str, Any]) -> list[str]:

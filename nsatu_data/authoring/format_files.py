@@ -141,7 +141,7 @@ def formatting_of(paths: Sequence[Path]) -> Formatting:
     return Formatting(count, tuple(changes), tuple(diagnostics))
 
 
-def mends(change: Change) -> bool:
+def fixes(change: Change) -> bool:
     """Whether a change removes findings: the old text has syntax faults, and canonical text has none."""
     return bool(yaml_reader.read(change.old, read_files.limit_of(change.path)).faults)
 
@@ -175,7 +175,7 @@ def _mendable(file: Path, codes: Sequence[str]) -> int:
 
 
 def write(changes: Sequence[Change]) -> Written:
-    """Write the changes. If one file cannot be written, the others still are."""
+    """Write the changes. If one file cannot be written, the others are still written."""
     outcomes = list(write_files.replace_each(changes))
     done = [file_names.shown(change.root, change.path) for change, problem in outcomes if problem is None]
     return Written(done, [problem for _, problem in outcomes if problem is not None])

@@ -14,8 +14,8 @@ def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:
     """Return the values by field, for a record or for the manifest with the kind `dataset`.
 
     Items of a list are separated by commas, or the setting is repeated for each item; free text is never split. `null`
-    stands for null in a field that allows it. A field of a part is written FIELD.FIELD, for example `licences.data`; if
-    FIELD is a list, all its settings form one item.
+    stands for null in a field that allows it. A field inside another is written FIELD.FIELD, for example
+    `licences.data`. If the outer field is a list, its settings form a single item.
 
     Raises CannotRun for a field that does not exist or cannot be set.
     """

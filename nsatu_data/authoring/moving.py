@@ -69,7 +69,7 @@ def unreadable(root: Path, source: str) -> Iterator[str]:
 
 
 def _may_be_record(root: Path, entry: dataset_folder.Entry) -> bool:
-    """Whether a misplaced file or folder may contain a record: any may, except a regular file without a YAML suffix."""
+    """Whether a misplaced file or folder may contain a record. Only a file with another suffix than YAML's does not."""
     path = root / entry.path
     is_link = path.is_symlink()
     return is_link or not path.is_file() or path.suffix.lower() in (".yaml", ".yml")
@@ -115,8 +115,8 @@ def _pointer(written: Any) -> Pointer | None:
 def sentences_in(record: Source, text: Canonical, realigned: Realigned | None = None) -> list[Sentence]:
     """Return the sentences of a changed text: the old sentences that it still contains, and new ones between them.
 
-    Each gap between old sentences within a line is segmented into new ones. `realigned` saves work if the caller has
-    it: the old sentences already found in the new text.
+    What lies between old sentences in a line is segmented into new ones. `realigned` finds the old sentences in the new
+    text; it is made here if the caller has none.
     """
     realigned = realigned or Realigned(record.sentences, text)
     skips = {row.number: row.skip for row in record.sentences}

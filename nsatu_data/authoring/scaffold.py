@@ -1,6 +1,6 @@
 """Write a template of a record: the known values, and every other field empty with its description as a comment.
 
-An empty field is a finding with its line, so `validate` lists the fields that are left to fill in.
+Each empty field is a finding, so `validate` lists what is left to fill in.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from nsatu_data.text.segmentation import segment
 class Sentence(NamedTuple):
     """A sentence to write into a source record.
 
-    `skip` is the reason if the sentence has nothing to encode. `origin` is its old number, or None for a new sentence.
+    `skip` says why the sentence has nothing to encode, or is None. `origin` is its old number, or None if it is new.
     """
 
     slice: Slice

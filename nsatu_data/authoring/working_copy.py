@@ -27,7 +27,7 @@ def record_paths(root: Path) -> list[str]:
 def document(root: Path, identifier: str, paths: Sequence[str] | None = None) -> yaml_reader.Document:
     """Read a record's file, which may have faults. Raises CannotRun if there is no such record.
 
-    `paths` saves a listing if the caller has it: the paths of all records.
+    `paths` are the paths of all records; they are listed here if the caller has not done so.
     """
     known = record_paths(root) if paths is None else paths
     path = path_of(identifier) if is_id(identifier) else identifier

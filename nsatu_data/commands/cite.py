@@ -44,7 +44,7 @@ def add(commands: "Commands") -> None:
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Print evidence or add it to a record; with `--realign`, update the evidence in a changed text."""
+    """Print evidence or add it to a record; with `--realign`, update evidence after the text has changed."""
     from nsatu_data.authoring import add_evidence
     from nsatu_data.authoring.citing import Wanted
     from nsatu_data.syntax import yaml_writer
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> Outcome:
         raise CannotRun("too many words to cite; give either WORDS, or --from and --to")
     wanted = Wanted(options.words if options.first is None else options.first, options.last, options.sentence)
     file = file_of(options.source, options.text)
-    item = add_evidence.cited(options.dataset, options.source, file, wanted, remark)
+    item = add_evidence.make_evidence(options.dataset, options.source, file, wanted, remark)
     if options.into is None:
         return 0, yaml_writer.write({"evidence": [item]})
     path = add_evidence.add(options.dataset, options.into, item)
@@ -78,7 +78,7 @@ def _realign(options: argparse.Namespace) -> Outcome:
 
     record = working_copy.source(options.dataset, options.source)
     file = file_of(options.source, options.text)
-    moved, unreadable, lost, is_settled, written = follow(
+    moved, unreadable, lost, can_write, written = follow(
         options.dataset, record, file, write=options.write, drop_lost=options.drop_lost
     )
     lines = [*map(_fate, moved), *(f"unreadable {name}" for name in unreadable)]
@@ -88,13 +88,13 @@ def _realign(options: argparse.Namespace) -> Outcome:
         lines.append("1 record is written" if written == 1 else f"{written} records are written")
         if lost:
             lines.append(f"{lost} pointer{'' if lost == 1 else 's'} removed; cite again what the new text still says")
-    elif not is_settled or lost:
+    elif not can_write or lost:
         lines += ["nothing is written"] if options.write else []
         if unreadable:
             lines.append("unreadable records would lose evidence; run `nsatu-data validate` and fix them first")
         if lost:
             lines += _LOST_HELP
-    return (0 if is_settled else 1), lines
+    return (0 if can_write else 1), lines
 
 
 def _fate(move: "Move") -> str:

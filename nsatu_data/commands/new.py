@@ -55,7 +55,7 @@ def add(commands: "Commands") -> None:
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Write a record whose only findings, when it is validated, are the fields left to fill in."""
+    """Write a new record. The only faults that `validate` then finds in it are the fields left to fill in."""
     from nsatu_data.authoring import foreseen
     from nsatu_data.authoring.given import given
     from nsatu_data.authoring.scaffold import scaffold, unfilled
@@ -103,7 +103,9 @@ def _check_options(options: argparse.Namespace) -> None:
 def _identifier(options: argparse.Namespace) -> str:
     if (options.kind == _MANIFEST) == (options.slug is not None):
         is_manifest = options.kind == _MANIFEST
-        raise CannotRun("a dataset has no slug; leave it out" if is_manifest else "the slug is missing; name one")
+        raise CannotRun(
+            "a dataset has no slug; leave it out" if is_manifest else "the slug is missing; add it after the kind"
+        )
     if options.slug is not None and (broken := slug_fault(options.slug)):
         near = "-".join(re.findall("[a-z0-9]+", options.slug.lower()))
         help = f"; did you mean {near}?" if near != options.slug and not slug_fault(near) else ""
@@ -112,7 +114,7 @@ def _identifier(options: argparse.Namespace) -> str:
 
 
 def _own(options: argparse.Namespace, identifier: str, known: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that are computed: ids, measures, sentences and evidence."""
+    """Return the values that the command computes: id, kind, measures, sentences, evidence and schema version."""
     if options.kind == _MANIFEST:
         from nsatu_data.model.schema_version import SCHEMA_VERSION
 
@@ -137,7 +139,7 @@ def _source(options: argparse.Namespace, identifier: str, known: dict[str, Any])
 def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     if not options.cite and not options.first:
         return []
-    from nsatu_data.authoring.add_evidence import cited
+    from nsatu_data.authoring.add_evidence import make_evidence
     from nsatu_data.authoring.citing import Wanted
     from nsatu_data.authoring.working_copy import only_source
 
@@ -148,4 +150,4 @@ def _evidence(options: argparse.Namespace) -> list[dict[str, Any]]:
     wanted = [Wanted(words, None, options.sentence) for words in options.cite]
     if options.first:
         wanted.append(Wanted(options.first, options.last, options.sentence))
-    return [cited(options.dataset, source, file, one, remark) for one in wanted]
+    return [make_evidence(options.dataset, source, file, one, remark) for one in wanted]

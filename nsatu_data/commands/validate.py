@@ -71,13 +71,13 @@ def _mendable(diagnostics: "tuple[Diagnostic, ...]") -> "Mendable":
 
 
 def _fix(paths: list[Path]) -> list[str]:
-    """Format the files in which that fixes a finding; return a line for each file that could not be written."""
+    """Format each file with faults that formatting fixes; return a line for each file that could not be written."""
     from nsatu_data.authoring import format_files
     from nsatu_data.storage import dataset_folder
 
     folders = [path for path in paths if not dataset_folder.is_bundle(path)]
     changes = format_files.formatting_of(folders).changes
-    done, problems = format_files.write([change for change in changes if format_files.mends(change)])
+    done, problems = format_files.write([change for change in changes if format_files.fixes(change)])
     for path in done:
         say(f"fixed {path}")
     for problem in problems:
