@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from nsatu_data.model.vocabulary import Polarity
 from nsatu_data.text import cues
 from nsatu_data.text.canonical_text import Slice
-from nsatu_data.text.cues import Manner
+from nsatu_data.text.cues import Mode
 from tests.datasets import ROOT
 
 SENTENCES: Final = ROOT / "tests" / "cues" / "en.tsv"
 SETS: Final = ("development", "held-out")
-_MANNERS: Final = {"implication": Manner.SAID}
+_MODES: Final = {"implication": Mode.SAID}
 _FIELDS: Final = {
     "certainty": ("possible", "probable", "open", "certain"),
     "polarity": ("denied", "affirmed"),
@@ -63,7 +63,7 @@ def hear(row: Row) -> dict[str, str]:
     """What is heard in a sentence, by field: `either` where it would be content with both polarities."""
     start, end = row.sentence.index("«"), row.sentence.index("»") - 1
     sentence = row.sentence.replace("«", "").replace("»", "")
-    heard = cues.heard("en", sentence, Slice(start, end), _MANNERS.get(row.kind, Manner.ACTED))
+    heard = cues.analyse("en", sentence, Slice(start, end), _MODES.get(row.kind, Mode.ACTED))
     polarity = "either" if heard.polarities == set(Polarity) else str(next(iter(heard.polarities)))
     voice = "other" if heard.is_attributed else "own"
     return {"certainty": str(heard.certainty), "polarity": polarity, "voice": voice}

@@ -764,7 +764,7 @@ def test_a_source_is_not_made_without_the_libraries(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     before = _contents()
-    told = f"nsatu-data: cutting a text into sentences takes {library}: install nsatu-data[authoring]\n"
+    told = f"nsatu-data: splitting a text into sentences needs {library}: install nsatu-data[authoring]\n"
     assert run("new", "source", "x", "--set", f"language={language}", *TEXT) == (2, "", told)
     assert _contents() == before
 

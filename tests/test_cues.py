@@ -11,7 +11,7 @@ from nsatu_data.model.vocabulary import Certainty, Polarity
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.text import cues, lexicon
 from nsatu_data.text.canonical_text import Slice
-from nsatu_data.text.cues import Heard, Manner
+from nsatu_data.text.cues import Analysis, Mode
 from tests import cue_sentences
 
 LEXICONS = sorted(lexicon.LEXICONS.glob("*.yaml"))
@@ -19,12 +19,12 @@ EN = yaml_reader.read((lexicon.LEXICONS / "en.yaml").read_bytes()).values
 FORMS = [(form, entry) for entry in EN["cues"] for form in entry["forms"]]
 
 
-def _heard(marked: str, manner: Manner = Manner.SAID, *others: str) -> Heard:
+def _heard(marked: str, mode: Mode = Mode.SAID, *others: str) -> Analysis:
     """What is heard in a sentence, for the words in guillemets; `others` carry the same claim."""
     sentence = marked.replace("«", "").replace("»", "")
     words = Slice(marked.index("«"), marked.index("»") - 1)
     slices = [Slice(sentence.index(other), sentence.index(other) + len(other)) for other in others]
-    return cues.heard("en", sentence, words, manner, tuple(slices))
+    return cues.analyse("en", sentence, words, mode, tuple(slices))
 
 
 def test_the_sentences_are_enough_and_none_stands_twice() -> None:
@@ -135,18 +135,18 @@ def test_words_that_hold_what_is_affirmed_beside_what_is_denied_may_be_either() 
 
 def test_in_an_act_what_is_said_or_asked_is_not_the_act() -> None:
     said = "«Critics said that the mill might not close»."
-    assert _heard(said, Manner.ACTED) == Heard(cues=_heard("«The mill is closed».").cues)
-    assert _heard(said, Manner.SAID).certainty is Certainty.POSSIBLE
-    assert _heard(said, Manner.SAID).is_attributed
-    assert _heard("Critics stressed the noise, «recalling the mill».", Manner.SAID).is_attributed
-    assert not _heard("Critics stressed the noise, «recalling the mill».", Manner.ACTED).is_attributed
-    assert _heard("Critics say that «the mill closed».", Manner.ACTED).is_attributed
-    assert _heard("«Critics ask whether the mill will close».", Manner.ACTED).certainty is Certainty.CERTAIN
+    assert _heard(said, Mode.ACTED) == Analysis(cues=_heard("«The mill is closed».").cues)
+    assert _heard(said, Mode.SAID).certainty is Certainty.POSSIBLE
+    assert _heard(said, Mode.SAID).is_attributed
+    assert _heard("Critics stressed the noise, «recalling the mill».", Mode.SAID).is_attributed
+    assert not _heard("Critics stressed the noise, «recalling the mill».", Mode.ACTED).is_attributed
+    assert _heard("Critics say that «the mill closed».", Mode.ACTED).is_attributed
+    assert _heard("«Critics ask whether the mill will close».", Mode.ACTED).certainty is Certainty.CERTAIN
 
 
 def test_of_what_is_presupposed_only_a_hedged_noun_counts() -> None:
-    assert _heard("The mill does not fear «potential rivals».", Manner.PRESUPPOSED).certainty is Certainty.POSSIBLE
-    presupposed = _heard("Might the mill not fear «its rivals that may come»?", Manner.PRESUPPOSED)
+    assert _heard("The mill does not fear «potential rivals».", Mode.PRESUPPOSED).certainty is Certainty.POSSIBLE
+    presupposed = _heard("Might the mill not fear «its rivals that may come»?", Mode.PRESUPPOSED)
     assert presupposed.certainty is Certainty.CERTAIN
     assert presupposed.polarities == {Polarity.AFFIRMED}
 
@@ -154,17 +154,17 @@ def test_of_what_is_presupposed_only_a_hedged_noun_counts() -> None:
 def test_a_feeling_that_other_words_of_the_claim_tell_of_is_what_is_told() -> None:
     marked = "Fears about prices and «wages» are growing."
     assert _heard(marked).is_attributed
-    assert not _heard(marked, Manner.SAID, "Fears about prices").is_attributed
+    assert not _heard(marked, Mode.SAID, "Fears about prices").is_attributed
 
 
 def test_behind_an_attitude_stands_what_it_is_about() -> None:
     sentence = "Some hail it as a brave step."
     whole, step = Slice(0, 28), Slice(16, 28)
-    assert cues.behind("en", sentence, whole) == step
-    assert cues.behind("en", sentence, step) == step
-    assert cues.behind("en", sentence, Slice(0, 15)) == Slice(0, 15)
+    assert cues.after_attitude("en", sentence, whole) == step
+    assert cues.after_attitude("en", sentence, step) == step
+    assert cues.after_attitude("en", sentence, Slice(0, 15)) == Slice(0, 15)
     with pytest.raises(KeyError):
-        cues.behind("de", sentence, whole)
+        cues.after_attitude("de", sentence, whole)
 
 
 def test_a_language_without_a_lexicon_has_none() -> None:
@@ -173,7 +173,7 @@ def test_a_language_without_a_lexicon_has_none() -> None:
         lexicon.lexicon(language) for language in ("fr", "enm", "x-en", "", "..", "../lexicons/en", "i-klingon")
     ] == [None] * 7
     with pytest.raises(KeyError):
-        cues.heard("fr", "Peut-être.", Slice(0, 9), Manner.SAID)
+        cues.analyse("fr", "Peut-être.", Slice(0, 9), Mode.SAID)
 
 
 _WORDS = st.sampled_from(
@@ -187,10 +187,10 @@ _WORDS = st.sampled_from(
 def test_anything_can_be_listened_to_and_curly_quotes_change_nothing(sentence: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(sentence) - 1))
     words = Slice(start, data.draw(st.integers(start + 1, len(sentence))))
-    manner = data.draw(st.sampled_from(Manner))
+    mode = data.draw(st.sampled_from(Mode))
     straight = sentence.translate(str.maketrans("\u2018\u2019\u201c\u201d", "''\"\""))
-    found = cues.heard("en", sentence, words, manner)
-    assert found == cues.heard("en", straight, words, manner)
+    found = cues.analyse("en", sentence, words, mode)
+    assert found == cues.analyse("en", straight, words, mode)
     assert found.polarities
     assert found.is_attributed == bool(found.cues["voice"])
     assert (found.certainty is Certainty.CERTAIN) == (not found.cues["certainty"])

@@ -89,4 +89,4 @@ def test_without_its_library_a_text_is_not_cut(language: str, library: str, monk
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(CannotRun) as caught:
         segment(CANONICAL, language)
-    assert str(caught.value) == f"cutting a text into sentences takes {library}: install nsatu-data[authoring]"
+    assert str(caught.value) == f"splitting a text into sentences needs {library}: install nsatu-data[authoring]"

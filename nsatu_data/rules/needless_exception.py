@@ -12,10 +12,10 @@ CODE: Final = "needless-exception"
 
 def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for identifier, compared in compared_fields(dataset):
-        if compared.is_excepted and compared.is_borne_out:
+        if compared.is_excepted and compared.is_supported:
             yield Fault(
                 CODE,
-                f"the words do not contradict {compared.said}",
+                f"the words do not contradict {compared.recorded}",
                 f"/against_words/{compared.field}",
                 "remove the exception",
                 record=identifier,

@@ -1,4 +1,4 @@
-"""The text of a source: its canonical form, sentences, words, coverage by evidence, and the cues of a language."""
+"""The text of a source: its canonical form, its sentences and words, evidence coverage, and cue words."""
 
 from typing import TYPE_CHECKING, Any
 

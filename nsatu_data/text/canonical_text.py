@@ -1,11 +1,16 @@
-"""The canonical form of a text, in which offsets and digests are taken.
+"""The canonical form of a text, the basis of all offsets and digests.
 
-Canonical form 1: decode UTF-8; drop byte-order marks at its head; split at line breaks (LF, CR LF,
-CR, VT, FF, NEL, LS, PS); in each line fold every run of white space (Unicode's property White_Space) to one space and
-trim; drop empty lines; join with one line feed. Nothing else is folded: quotation marks, dashes and case stay.
+Canonical form 1 is made in these steps:
 
-Offsets count Unicode code points from 0, the end excluded (W3C Web Annotation, text position selector). Digests are
-SHA-256 of the UTF-8 bytes of a slice.
+1. Decode UTF-8 and drop byte-order marks at the start.
+2. Split at line breaks (LF, CR LF, CR, VT, FF, NEL, LS, PS).
+3. Normalise each line to NFC, replace each run of white space (Unicode White_Space) with one space, and trim.
+4. Drop empty lines and join the others with one line feed.
+
+Nothing else changes: quotation marks, dashes and case stay.
+
+Offsets count Unicode code points from 0, and an end offset is exclusive (W3C Web Annotation, text position selector).
+A digest is the SHA-256 of a slice's UTF-8 bytes.
 """
 
 import re
@@ -17,46 +22,46 @@ from nsatu_data.diagnostics import Fault, span_at
 from nsatu_data.model import characters
 
 LIMIT: Final = 4 * 1024 * 1024
-"""The largest text that is read, in bytes: a long novel. Lines of one letter take fifty times as much memory."""
+"""The largest text that is read, in bytes: a long novel. In memory, lines of one letter take fifty times as much."""
 MARKS_LIMIT: Final = 30
-"""The most combining marks in a row, as in Unicode's stream-safe text format (UAX 15)."""
+"""The most combining marks allowed in a row, as in Unicode's stream-safe text format (UAX 15)."""
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = "\t \x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = re.compile(f"[{_SPACE}]+")
 _HEAD = f"\ufeff{_SPACE}"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-"""The control characters that are no white space: form 1 does not fold them, and no article holds them."""
+"""Control characters other than white space. They are refused: canonicalising would keep them."""
 
 
 class Slice(NamedTuple):
-    """A stretch of a canonical text: code points from `start` to before `end`."""
+    """A span of a text in code points, from `start` up to but not including `end`."""
 
     start: int
     end: int
 
 
 class Units(NamedTuple):
-    """An offset as other languages count: in UTF-16 code units, and in UTF-8 bytes."""
+    """An offset in UTF-16 code units and in UTF-8 bytes, as other languages count."""
 
     utf16: int
     utf8: int
 
 
 class Canonical(NamedTuple):
-    """A text in canonical form 1, which still knows the lines it came from.
+    """A text in canonical form 1.
 
-    `origins` gives, for each of its lines, the 1-based number that the line had in the file.
+    `origins` gives the 1-based number of each line in the original file.
     """
 
     text: str
     origins: tuple[int, ...]
 
     def line_in_file(self, offset: int) -> int:
-        """The 1-based number of the file's line that the code point at `offset` came from."""
+        """The 1-based line number, in the original file, of the code point at `offset`."""
         return self.origins[self.text.count("\n", 0, offset)]
 
     def lines(self) -> Iterator[Slice]:
-        """The slice of each line, the line feed excluded."""
+        """The slice of each line, without its line feed."""
         start = 0
         while start < len(self.text):
             end = self.text.find("\n", start)
@@ -66,11 +71,11 @@ class Canonical(NamedTuple):
 
 
 def canonicalise(text: str) -> Canonical:
-    """The canonical form 1 of a decoded text. Idempotent: the canonical form of a canonical text is that text."""
+    """Convert a decoded text to canonical form 1. A canonical text stays as it is."""
     lines: list[str] = []
     origins: list[int] = []
     for number, raw in enumerate(_BREAK.split(text), 1):
-        # A mark behind white space would come to stand first in the text, and would be dropped the next time.
+        # Trimming can move a byte-order mark to the start, where a second run would drop it. So drop it now.
         line = raw if lines else raw.lstrip(_HEAD)
         folded = _SPACES.sub(" ", unicodedata.normalize("NFC", line)).strip(" ")
         if folded:
@@ -80,21 +85,21 @@ def canonicalise(text: str) -> Canonical:
 
 
 def read(data: bytes) -> Canonical | Fault:
-    """The canonical text of a file's bytes, or why there is none."""
+    """Decode and canonicalise a file's bytes, or return the fault that prevents it."""
     if len(data) > LIMIT:
         message = f"the text has more than {LIMIT} bytes"
-        return Fault("file-too-large", message, help="name the file that holds the article's text alone")
+        return Fault("file-too-large", message, help="name a file that contains only the article's text")
     text = characters.decoded(data)
     if isinstance(text, Fault):
         return text
     control = _CONTROL.search(text)
     if control is not None:
         return _forbidden(text, control)
-    crowd = _crowd(text)
-    if crowd is not None:
-        message = f"more than {MARKS_LIMIT} combining marks follow one another"
-        help = "name the file that holds the article's text: no language writes so many"
-        return Fault("forbidden-character", message, help=help, span=span_at(text, crowd))
+    excess = _excess_mark(text)
+    if excess is not None:
+        message = f"there are more than {MARKS_LIMIT} combining marks in a row"
+        help = "name the file that holds the article's text; no language uses that many"
+        return Fault("forbidden-character", message, help=help, span=span_at(text, excess))
     canonical = canonicalise(text)
     if not canonical.text:
         return Fault("empty-text", "the text is empty", help="name the file that holds the article's text")
@@ -102,40 +107,46 @@ def read(data: bytes) -> Canonical | Fault:
 
 
 def units(text: str, offsets: Iterable[int]) -> dict[int, Units]:
-    """Each of these offsets in code points, as units; one past the end of the text is its end."""
-    found = {}
+    """Map each offset in code points to other units. An offset past the end counts as the end of the text."""
+    converted = {}
     at = utf16 = utf8 = 0
     for offset in sorted(set(offsets)):
         between = text[at:offset]
         utf16 += len(between.encode("utf-16-le")) // 2
         utf8 += len(between.encode("utf-8"))
-        found[offset] = Units(utf16, utf8)
+        converted[offset] = Units(utf16, utf8)
         at = offset
-    return found
+    return converted
 
 
 def digest(text: str) -> str:
     """SHA-256 of the UTF-8 bytes of `text`, in lower-case hexadecimal digits."""
-    # Whoever has no text at hand needs none of it.
+    # Imported late: validation without texts does not need it.
     from hashlib import sha256
 
     return sha256(text.encode("utf-8")).hexdigest()
 
 
 def _forbidden(text: str, control: "re.Match[str]") -> Fault:
-    """The fault of a control character. NUL mostly comes of UTF-16, which is valid UTF-8 where all of it is ASCII."""
+    """The fault of a control character.
+
+    A NUL usually means UTF-16: its bytes are valid UTF-8 if all characters are ASCII.
+    """
     character = control.group()
     message = f"{characters.name(character)} is not allowed in a text"
     help = "remove the character"
     if character == "\x00":
-        help = "save the file as UTF-8; in UTF-16 and UTF-32, letters have NUL beside them"
+        help = "save the file as UTF-8; NUL characters usually mean UTF-16 or UTF-32"
     elif character >= "\x80":
-        help = "remove the character, or save the file as UTF-8 from the encoding that it was written in"
+        help = "remove the character, or convert the file from its original encoding to UTF-8"
     return Fault("forbidden-character", message, help=help, span=span_at(text, control.start()))
 
 
-def _crowd(text: str) -> int | None:
-    """The offset of the first combining mark too many: normalising takes time that grows with the square of them."""
+def _excess_mark(text: str) -> int | None:
+    """The offset of the first combining mark over the limit, or None.
+
+    The limit keeps normalising fast: its time grows with the square of the number of marks in a row.
+    """
     marks = 0
     for offset, character in enumerate("" if unicodedata.is_normalized("NFC", text) else text):
         marks = marks + 1 if unicodedata.combining(character) else 0

@@ -1,4 +1,4 @@
-"""Which records cite which sentence, and how much of it."""
+"""How much of each sentence the evidence of records covers, and which records cite it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from nsatu_data.model.record_models import AnyRecord, SentenceSpan, Source
 
 Stretch = tuple[int, int]
-"""Offsets into the canonical text, in code points, the end excluded."""
+"""Start and end of a span of the canonical text, in code points; the end is exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One sentence of a source: the ids of the records that cite it, in order, and the stretches that they cover.
+    """The coverage of one sentence of a source.
 
-    `stretches` lie within the sentence, are joined where they meet, and are in order. A pointer counts only as far as
-    it lies within the sentence that it names.
+    `records` are the ids of the records that cite the sentence, in order. `stretches` are the spans that their evidence
+    covers, also in order. Spans that touch are joined. Parts of evidence outside the sentence that it names do not
+    count.
     """
 
     source: str
@@ -25,13 +26,13 @@ class Covered:
 
     @property
     def share(self) -> float:
-        """The part of the sentence's characters that evidence covers, from 0 to 1."""
+        """The fraction of the sentence's characters that evidence covers, from 0 to 1."""
         covered = sum(end - start for start, end in self.stretches)
         return covered / (self.sentence.end - self.sentence.start)
 
     @property
     def gaps(self) -> tuple[Stretch, ...]:
-        """The stretches of the sentence that no evidence covers, in order; of one that is skipped there are none."""
+        """The spans of the sentence that no evidence covers, in order. A skipped sentence has no gaps."""
         if self.sentence.skip is not None:
             return ()
         ends = (self.sentence.start, *(end for _, end in self.stretches))
@@ -40,39 +41,40 @@ class Covered:
 
 
 def coverage(records: Iterable[AnyRecord]) -> Iterator[Covered]:
-    """Every sentence of every source among the records, in order."""
-    pointed: dict[tuple[str, int], list[tuple[str, Stretch]]] = defaultdict(list)
+    """The coverage of every sentence of every source among the records, in order."""
+    cited: dict[tuple[str, int], list[tuple[str, Stretch]]] = defaultdict(list)
     sources = []
     for record in records:
         if isinstance(record, Source):
             sources.append(record)
             continue
         for evidence in record.evidence:
-            pointed[evidence.source, evidence.sentence].append((record.id, (evidence.start, evidence.end)))
+            cited[evidence.source, evidence.sentence].append((record.id, (evidence.start, evidence.end)))
     for source in sources:
         for sentence in source.sentences:
-            within = list(_within(sentence, pointed[source.id, sentence.number]))
-            citing = dict.fromkeys(record for record, _ in within)
-            yield Covered(source.id, sentence, tuple(citing), tuple(_joined([stretch for _, stretch in within])))
+            inside = list(_clipped(sentence, cited[source.id, sentence.number]))
+            citing = dict.fromkeys(record for record, _ in inside)
+            yield Covered(source.id, sentence, tuple(citing), tuple(_joined([stretch for _, stretch in inside])))
 
 
-def _within(sentence: SentenceSpan, pointed: list[tuple[str, Stretch]]) -> Iterator[tuple[str, Stretch]]:
-    """Each pointer's record and stretch, cut at the sentence's ends; without those that lie outside of it."""
-    for record, (start, end) in pointed:
+def _clipped(sentence: SentenceSpan, cited: list[tuple[str, Stretch]]) -> Iterator[tuple[str, Stretch]]:
+    """Clip each record's span to the sentence, and drop spans outside it."""
+    for record, (start, end) in cited:
         first, last = max(start, sentence.start), min(end, sentence.end)
         if first < last:
             yield record, (first, last)
 
 
 def _joined(spans: list[Stretch]) -> Iterator[Stretch]:
-    here: Stretch | None = None
+    """Join spans that overlap or touch."""
+    current: Stretch | None = None
     for start, end in sorted(spans):
-        if here is None:
-            here = (start, end)
-        elif start <= here[1]:
-            here = (here[0], max(here[1], end))
+        if current is None:
+            current = (start, end)
+        elif start <= current[1]:
+            current = (current[0], max(current[1], end))
         else:
-            yield here
-            here = (start, end)
-    if here is not None:
-        yield here
+            yield current
+            current = (start, end)
+    if current is not None:
+        yield current

@@ -1,6 +1,7 @@
-"""Lexicons of cues: words of a language that speak for a claim's certainty, polarity or voice.
+"""Reads lexicons of cues: words and phrases that suggest a claim's certainty, polarity or voice.
 
-They are data, `lexicons/<language>.yaml`, in portable YAML; its head says how a form is written and what fields mean.
+The lexicon of a language is the file `lexicons/<language>.yaml`. The comment at its head explains its fields and forms;
+a form is the pattern of one cue, such as `may|might|could well`.
 """
 
 import re
@@ -16,13 +17,13 @@ LEXICONS: Final = package_data.path_of("text/lexicons")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
 _PLACEHOLDERS: Final = {"n't": r"[a-z]+n't", "#": "[0-9]+"}
-"""What stands for many words in a form."""
+"""The parts of a form that match many words: `n't` matches "isn't", and `#` matches "17"."""
 _CERTAINTIES: Final = {str(term): term for term in Certainty}
 _POLARITIES: Final = {str(term): term for term in Polarity}
 
 
 class Cue(NamedTuple):
-    """An entry of a lexicon, for one of its forms; what each field means is said there."""
+    """One form of a lexicon entry. The head of the lexicon explains the fields."""
 
     form: str
     kind: str
@@ -36,7 +37,7 @@ class Cue(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A cue where it stands in a sentence."""
+    """An occurrence of a cue in a sentence."""
 
     start: int
     end: int
@@ -44,7 +45,7 @@ class Hit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """A language's cues, by the first word of each form, and the patterns by which clauses are told apart."""
+    """The cues of a language by the first word of their form, and the patterns that find clauses."""
 
     cues: Mapping[str, tuple[Cue, ...]]
     first: re.Pattern[str]
@@ -59,22 +60,22 @@ class Lexicon(NamedTuple):
 
 
 def lexicon(language: str) -> Lexicon | None:
-    """The lexicon of a language (BCP 47), or None where there is none for it."""
+    """The lexicon for a BCP 47 language tag, or None."""
     return _lexicon(language.partition("-")[0].lower())
 
 
 @lru_cache(4096)
 def hits(language: str, sentence: str) -> tuple[Hit, ...]:
-    """The cues of a sentence whose quotation marks are straight, in order; none without a lexicon."""
+    """The cues of a sentence with straight quotation marks, in order. A language without a lexicon has none."""
     known = lexicon(language)
     return tuple(_each_hit(sentence, known)) if known else ()
 
 
 def _each_hit(sentence: str, known: Lexicon) -> Iterator[Hit]:
-    """The cues of a sentence: at each word the longest form that begins there, and on behind it."""
-    behind = 0
+    """At each word, find the longest form that begins there, then continue after it."""
+    next_start = 0
     for word in _WORD.finditer(sentence):
-        if word.start() < behind:
+        if word.start() < next_start:
             continue
         lower = word[0].lower()
         keys = (lower, "n't") if lower.endswith("n't") else (lower,)
@@ -84,15 +85,15 @@ def _each_hit(sentence: str, known: Lexicon) -> Iterator[Hit]:
             if match and not (cue.is_cased and not match[0].islower()) and (best is None or match.end() > best[0]):
                 best = match.end(), cue
         if best is not None:
-            behind = best[0]
-            yield Hit(word.start(), behind, best[1])
+            next_start = best[0]
+            yield Hit(word.start(), next_start, best[1])
 
 
 @lru_cache(64)
 def _lexicon(language: str) -> Lexicon | None:
     data = package_data.find(f"text/lexicons/{language}.yaml") if language.isalpha() else None
     if data is None:
-        # Where there is none at all, claims would pass unread.
+        # Fails if the package lacks its lexicons. Otherwise no claim would be compared, and nobody would notice.
         package_data.read("text/lexicons/en.yaml")
         return None
     values: dict[str, Any] = yaml_reader.read(data).values
@@ -137,7 +138,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
-    """The pattern of a form: see the head of the lexicon."""
+    """Compile a form as the head of the lexicon describes it."""
     pieces = []
     for word in form.split(" "):
         choices = "|".join(_PLACEHOLDERS.get(one) or re.escape(one) for one in word.rstrip("?").split("|"))

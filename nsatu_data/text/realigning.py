@@ -1,10 +1,12 @@
-"""Finds again, in a text that has changed, the words that pointers were made for.
+"""Finds the cited words again in a text that has changed (realigning).
 
-Of the text that was encoded nothing is at hand but digests: words are found again where a stretch of the same length
-has the same digest (SHA-256), and so never taken for other words. Sentences are found first; one that stands several
-times, between the same others as before. A pointer goes with its sentence. Where that has changed, its words are looked
-for in what is new of the text, and taken only where they stand once, and cut no word or number there: `20 boats` are
-not found in `120 boats`.
+A pointer here is an evidence pointer: the offsets of the cited words in the text that was encoded, and their SHA-256
+digest. The encoded text itself is not available. So a span of the new text matches if it has the same length and the
+same digest, which rules out wrong matches.
+
+Sentences are found first. If the same sentence occurs several times, the order of the sentences around it decides.
+A pointer moves with its sentence. If its sentence has changed, its words are searched for in the changed parts of the
+text. They are accepted only if they occur once and cut no word or number: `20 boats` is not found in `120 boats`.
 """
 
 import re
@@ -23,27 +25,27 @@ from nsatu_data.text import word_boundaries
 from nsatu_data.text.canonical_text import Canonical, Slice
 
 _IDEOGRAPHS: Final = "\u2e80"
-"""From here on stand the characters of writing without spaces."""
+"""The first character of scripts without spaces between words, roughly."""
 _WITHOUT_SPACES: Final = f"{_IDEOGRAPHS}-\U0010ffff"
 _BEGINS: Final = re.compile(rf"(?:^|(?<=[ \n{_WITHOUT_SPACES}]))(?=[^ \n])|(?=[{_WITHOUT_SPACES}])")
-"""Where a sentence may begin."""
+"""Where a sentence may begin: at a character after a space or line feed, and at any character of such scripts."""
 _USUAL_END: Final = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*(?= )|(?<=[。！？])[”’」』）]*")  # noqa: RUF001
-"""Where most sentences end within a line."""
+"""Where most sentences end within a line: after `.` or `?"` before a space, or after `。`."""
 _LOOKUP_LENGTH: Final = 8
-"""How many characters sentences are looked up by: few others begin with the same."""
+"""Sentences are looked up by this many of their first characters, which few sentences share."""
 PLACES_LIMIT: Final = 100
-"""The most places that are listed for the same words."""
+"""The most places listed for the same words."""
 _EFFORT: Final = 10**9
-"""How many characters are hashed at most to find sentences that end in unusual places."""
+"""The limit on characters hashed to find sentences with unusual ends."""
 _EFFORT_PER_DIGEST: Final = 500
-"""One more digest costs as much as this many more characters."""
+"""The fixed cost of one digest, in characters."""
 
 Key = tuple[str, int]
-"""The digest of a sentence's words, and their length."""
+"""The digest and the length of a sentence."""
 
 
 class EncodedSpan(Protocol):
-    """A stretch of the text that was encoded, and the digest of its words."""
+    """A span of the encoded text, with the digest of its words."""
 
     @property
     def start(self) -> int: ...
@@ -54,30 +56,30 @@ class EncodedSpan(Protocol):
 
 
 class EncodedSentence(EncodedSpan, Protocol):
-    """A sentence of the text that was encoded."""
+    """A sentence of the encoded text."""
 
     @property
     def number(self) -> int: ...
 
 
 class Fate(StrEnum):
-    """What became of words."""
+    """What happened to cited words."""
 
     KEPT = "kept"
-    """They stand where they stood."""
+    """They are at the same offsets."""
     MOVED = "moved"
-    """They stand elsewhere, and only there."""
+    """They are at other offsets, in one place."""
     AMBIGUOUS = "ambiguous"
-    """They stand in several places."""
+    """They occur in several places."""
     LOST = "lost"
-    """They stand nowhere."""
+    """They no longer occur."""
 
 
 class Trace(NamedTuple):
-    """What became of words, and the places where they stand now: one where they were kept or moved.
+    """What happened to cited words, and their places in the new text.
 
-    `is_altered` where their sentence was not found again, so that they may say something else now. `has_more` where
-    they stand in more places than are listed.
+    Words that were kept or moved have exactly one place. `is_altered` means that their sentence was not found again, so
+    that the words may mean something else now. `has_more` means that not all places are listed.
     """
 
     fate: Fate
@@ -87,96 +89,99 @@ class Trace(NamedTuple):
 
 
 class Realigned:
-    """The sentences of a text that was encoded, found again in another; `sentences` holds those, by number.
+    """The encoded sentences that were found again in a new text: `sentences` maps their numbers to their places.
 
-    Looking for the words of all `pointers` takes a time that grows with the length of what is new of the text, for each
-    length that words have. The words of other pointers are looked for one by one.
+    `pointers` are those that `trace` will be called with. Pointers of the same length share one search of the changed
+    parts of the text. Other pointers can be traced too, but each may need a search of its own.
     """
 
     def __init__(self, rows: Iterable[EncodedSentence], text: Canonical, pointers: Iterable[EncodedSpan] = ()) -> None:
         self._text = text
         self._rows = sorted(rows, key=lambda row: row.start)
-        self._foreseen: dict[int, set[str]] = defaultdict(set)
+        self._announced: dict[int, set[str]] = defaultdict(set)
         for pointer in pointers:
-            self._foreseen[pointer.end - pointer.start].add(pointer.sha256)
-        self._stretches: dict[int, dict[str, list[Slice]]] = {}
+            self._announced[pointer.end - pointer.start].add(pointer.sha256)
+        self._found_by_length: dict[int, dict[str, list[Slice]]] = {}
         self.sentences: Mapping[int, Slice] = dict(_apart(_sentences(self._rows, text)))
 
     def trace(self, pointer: EncodedSpan) -> Trace:
-        """What became of the words of a pointer."""
+        """Find the words of a pointer."""
         row = self._row_of(pointer)
         sentence = self.sentences.get(row.number) if row else None
         if row and sentence:
             shift = sentence.start - row.start
             moved = Slice(pointer.start + shift, pointer.end + shift)
-            is_within = sentence.start <= moved.start < moved.end <= sentence.end
-            if is_within and _digest(self._text.text[slice(*moved)]) == pointer.sha256:
+            is_inside = sentence.start <= moved.start < moved.end <= sentence.end
+            if is_inside and _digest(self._text.text[slice(*moved)]) == pointer.sha256:
                 return Trace(Fate.MOVED if shift else Fate.KEPT, (moved,))
         places = tuple(self._places(pointer))
         if len(places) == 1:
-            stands_still = places[0] == (pointer.start, pointer.end)
-            return Trace(Fate.KEPT if stands_still else Fate.MOVED, places, is_altered=True)
+            is_kept = places[0] == (pointer.start, pointer.end)
+            return Trace(Fate.KEPT if is_kept else Fate.MOVED, places, is_altered=True)
         listed = places[:PLACES_LIMIT]
         return Trace(Fate.AMBIGUOUS if places else Fate.LOST, listed, has_more=len(places) > len(listed))
 
     def _row_of(self, pointer: EncodedSpan) -> EncodedSentence | None:
-        """The sentence that the pointer lay in, whatever number it gives."""
+        """The encoded sentence around the pointer, found by offset; the pointer's sentence number is ignored."""
         index = bisect_right(self._rows, pointer.start, key=lambda row: row.start)
         row = self._rows[index - 1] if index else None
         return row if row and pointer.end <= row.end else None
 
     def _places(self, pointer: EncodedSpan) -> list[Slice]:
-        """Where the words of a pointer stand, whole, in what is new of the text: one place more than is listed."""
+        """The places of a pointer's words in the changed parts of the text, at most one more than is listed."""
         length = pointer.end - pointer.start
-        known = self._stretches.setdefault(length, {})
+        known = self._found_by_length.setdefault(length, {})
         if pointer.sha256 not in known:
-            wanted = {pointer.sha256, *self._foreseen.pop(length, ())}
+            wanted = {pointer.sha256, *self._announced.pop(length, ())}
             known |= {digest: [] for digest in wanted}
-            for start, said in _of_length(length, *self._starts_and_ends, self._text.text):
-                found = _digest(said)
-                if found in wanted and len(known[found]) <= PLACES_LIMIT:
-                    known[found].append(Slice(start, start + length))
+            for start, words in _spans_of_length(length, *self._starts_and_ends, self._text.text):
+                digest = _digest(words)
+                if digest in wanted and len(known[digest]) <= PLACES_LIMIT:
+                    known[digest].append(Slice(start, start + length))
         return known[pointer.sha256]
 
     @cached_property
     def _starts_and_ends(self) -> tuple[int, int]:
-        """Where words may begin, and where they may end.
+        """The offsets where words may begin and where they may end, as `_byte_set` encodes them.
 
-        What stands in a sentence that was there before is not where words of another one went.
+        Words may not begin in a sentence that was found again: its text is not new.
         """
         text = self._text.text
-        seams = array("L", word_boundaries.boundaries(text))
-        starts = (seam for seam in seams if text[seam : seam + 1] not in ("", " ", "\n"))
-        ends = (seam for seam in seams if text[seam - 1 : seam] not in ("", " ", "\n"))
-        return _marked(_outside(starts, sorted(self.sentences.values())), text), _marked(ends, text)
+        boundaries = array("L", word_boundaries.boundaries(text))
+        starts = (offset for offset in boundaries if text[offset : offset + 1] not in ("", " ", "\n"))
+        ends = (offset for offset in boundaries if text[offset - 1 : offset] not in ("", " ", "\n"))
+        return _byte_set(_outside(starts, sorted(self.sentences.values())), text), _byte_set(ends, text)
 
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _marked(offsets: Iterable[int], text: str) -> int:
-    """Offsets in a text as a number, in which each of them is a byte: two such sets are compared at once."""
+def _byte_set(offsets: Iterable[int], text: str) -> int:
+    """A set of offsets as one integer: byte n is 1 if offset n is in the set. `&` intersects two sets quickly."""
     marks = bytearray(len(text) + 1)
     for offset in offsets:
         marks[offset] = 1
     return int.from_bytes(marks, "little")
 
 
-def _of_length(length: int, starts: int, ends: int, text: str) -> Iterator[tuple[int, str]]:
-    """The stretches of a length from one of the starts to one of the ends, within a line: where, and the words."""
+def _spans_of_length(length: int, starts: int, ends: int, text: str) -> Iterator[tuple[int, str]]:
+    """The offset and words of each span of this length that runs from a start to an end, within one line."""
     both = starts & ends >> 8 * length
     marks = both.to_bytes((both.bit_length() + 7) // 8, "little")
     start = marks.find(1)
     while start >= 0:
-        said = text[start : start + length]
-        if "\n" not in said:
-            yield start, said
+        words = text[start : start + length]
+        if "\n" not in words:
+            yield start, words
         start = marks.find(1, start + 1)
 
 
 def _outside(offsets: Iterable[int], places: list[Slice], *, inner: int = 0) -> Iterator[int]:
-    """Those of the offsets, in order, that do not stand in one of the places, from its `inner` character on."""
+    """The offsets that are not inside one of the places; the first `inner` characters of a place count as outside.
+
+    Both `offsets` and `places` are in order.
+    """
     index = 0
     for offset in offsets:
         while index < len(places) and places[index].end <= offset:
@@ -186,9 +191,9 @@ def _outside(offsets: Iterable[int], places: list[Slice], *, inner: int = 0) -> 
 
 
 def _sentences(rows: list[EncodedSentence], text: Canonical) -> Iterator[tuple[int, Slice]]:
-    """The number of each sentence that was found again, and where."""
+    """The number and place of each sentence that was found again."""
     if all(_digest(text.text[row.start : row.end]) == row.sha256 for row in rows):
-        # No sentence has changed: how they were cut, and what stands twice, is no matter.
+        # No sentence has changed, so no search is needed.
         yield from ((row.number, Slice(row.start, row.end)) for row in rows)
         return
     begins = array("L", (match.start() for match in _BEGINS.finditer(text.text)))
@@ -196,23 +201,23 @@ def _sentences(rows: list[EncodedSentence], text: Canonical) -> Iterator[tuple[i
     found = sorted(place for _, place in _apart(_placed(rows, places)))
     unknown = {_key(row) for row in rows} - places.keys()
     if unknown:
-        # One that is found now may begin where another does that was found, and be longer, but not within it.
-        _look_everywhere(unknown, places, text, _marked(_outside(begins, found, inner=1), text.text))
+        # A sentence found now may start where a found one starts and be longer, but may not start inside it.
+        _look_everywhere(unknown, places, text, _byte_set(_outside(begins, found, inner=1), text.text))
     yield from _placed(rows, places)
 
 
 def _look_everywhere(wanted: set[Key], places: dict[Key, "array[int]"], text: Canonical, starts: int) -> None:
-    """Adds the places of sentences whose words are not known, the shortest first."""
-    ends = _marked((end for end in range(1, len(text.text) + 1) if _ends_well(text.text, end)), text.text)
+    """Add to `places` the sentences that were not found at usual places, the shortest first."""
+    ends = _byte_set((end for end in range(1, len(text.text) + 1) if _ends_well(text.text, end)), text.text)
     effort = 0
     for length in sorted({length for _, length in wanted}):
-        for start, said in _of_length(length, starts, ends, text.text):
-            key = (_digest(said), length)
+        for start, words in _spans_of_length(length, starts, ends, text.text):
+            key = (_digest(words), length)
             if key in wanted:
                 places.setdefault(key, array("L")).append(start)
             effort += length + _EFFORT_PER_DIGEST
             if effort > _EFFORT:
-                # A sentence that is not found counts as altered: its pointers are found by their own words, and told.
+                # Give up. Sentences not found count as altered, and their pointers are searched for by their words.
                 return
 
 
@@ -221,10 +226,9 @@ def _key(row: EncodedSentence) -> Key:
 
 
 def _known(rows: list[EncodedSentence], text: Canonical) -> dict[Key, str]:
-    """The words of sentences, as far as they can be found without looking everywhere.
+    """The words of the sentences that can be found without searching the whole text.
 
-    That is where most sentences end, and beside those that were found so: before and behind them the same sentences
-    follow as before.
+    These are sentences with usual ends, and unchanged neighbours before and after them.
     """
     wanted = {_key(row) for row in rows}
     known: dict[Key, str] = {}
@@ -237,9 +241,9 @@ def _known(rows: list[EncodedSentence], text: Canonical) -> dict[Key, str]:
             at[key] = start
     for several in (rows, rows[::-1]):
         for before, row in pairwise(several):
-            key, beside = _key(row), at.get(_key(before))
-            if key not in known and beside is not None:
-                start = beside + row.start - before.start
+            key, neighbour = _key(row), at.get(_key(before))
+            if key not in known and neighbour is not None:
+                start = neighbour + row.start - before.start
                 words = text.text[start : start + key[1]] if start >= 0 else ""
                 if _digest(words) == key[0]:
                     known[key], at[key] = words, start
@@ -247,22 +251,22 @@ def _known(rows: list[EncodedSentence], text: Canonical) -> dict[Key, str]:
 
 
 def _usual_sentences(text: Canonical) -> Iterator[Slice]:
-    """The sentences of a text, cut where most sentences end."""
+    """The sentences of a text, split at usual ends."""
     for start, end in text.lines():
-        seams = [match.end() for match in _USUAL_END.finditer(text.text, start, end)]
-        for begun, ended in pairwise([start, *seams, end]):
-            first = begun + (text.text[begun : begun + 1] == " ")
-            if first < ended:
-                yield Slice(first, ended)
+        ends = [match.end() for match in _USUAL_END.finditer(text.text, start, end)]
+        for left, right in pairwise([start, *ends, end]):
+            first = left + (text.text[left : left + 1] == " ")
+            if first < right:
+                yield Slice(first, right)
 
 
 def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Iterable[int]) -> dict[Key, "array[int]"]:
-    """Where words that are known begin: every place where they stand as a sentence may."""
+    """All offsets at which the known sentences occur where a sentence may begin and end."""
     places = {key: array("L") for key in known}
-    # By how they begin, then by their length: many sentences may begin alike.
+    # Grouped by their first characters and then by length, as many sentences may begin alike.
     wanted: dict[str, dict[int, dict[str, array[int]]]] = defaultdict(lambda: defaultdict(dict))
-    for key, said in known.items():
-        wanted[said[:_LOOKUP_LENGTH]][len(said)][said] = places[key]
+    for key, words in known.items():
+        wanted[words[:_LOOKUP_LENGTH]][len(words)][words] = places[key]
     lengths = {len(head) for head in wanted}
     for begin in begins:
         for head in {text.text[begin : begin + length] for length in lengths}:
@@ -274,7 +278,11 @@ def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Iterable[int
 
 
 def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:
-    """The place of each sentence; of one that stands several times, between the same others as before."""
+    """The place of each sentence.
+
+    A sentence that occurs once in both texts is an anchor. Any other sentence is placed only if it occurs as often as
+    before between the same two anchors.
+    """
     keys = [_key(row) for row in rows]
     times = Counter(keys)
     anchors = {
@@ -294,16 +302,16 @@ def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) ->
     for (key, index), several in between.items():
         after, before = bounds[index : index + 2]
         starts = places.get(key, ())
-        first, behind = bisect_left(starts, after), bisect_right(starts, before - key[1])
-        if behind - first == len(several):
+        first, stop = bisect_left(starts, after), bisect_right(starts, before - key[1])
+        if stop - first == len(several):
             yield from (
                 (row.number, Slice(start, start + key[1]))
-                for row, start in zip(several, starts[first:behind], strict=True)
+                for row, start in zip(several, starts[first:stop], strict=True)
             )
 
 
 def _apart(found: Iterable[tuple[int, Slice]]) -> Iterator[tuple[int, Slice]]:
-    """The sentences without those that begin within another: what was a sentence is a part of one now."""
+    """The found sentences without those that begin inside another one, and are only a part of it now."""
     end = 0
     for number, place in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
         if place.start >= end:
@@ -312,6 +320,6 @@ def _apart(found: Iterable[tuple[int, Slice]]) -> Iterator[tuple[int, Slice]]:
 
 
 def _ends_well(text: str, end: int) -> bool:
-    """Whether a sentence may end there: before a space or the line's end."""
-    behind = text[end : end + 1]
-    return behind in ("", " ", "\n") or text[end - 1] >= _IDEOGRAPHS or behind >= _IDEOGRAPHS
+    """Whether a sentence may end here: before a space, at the end of a line, or in a script without spaces."""
+    after = text[end : end + 1]
+    return after in ("", " ", "\n") or text[end - 1] >= _IDEOGRAPHS or after >= _IDEOGRAPHS

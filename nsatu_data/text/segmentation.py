@@ -1,4 +1,4 @@
-"""Cuts a text into sentences, by libraries that were chosen on news prose; the author corrects where they err."""
+"""Splits a text into sentences with libraries that do well on news. The author corrects their mistakes."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,32 +8,32 @@ from nsatu_data.text.canonical_text import Canonical, Slice
 
 
 def segment(text: Canonical, language: str) -> list[Slice]:
-    """The sentences of a text, in order; none goes past the end of its line.
+    """The sentences of a text, in order. No sentence spans several lines.
 
-    English is segmented by nupunkt, any other language by sentencex, both after the Punkt tradition. `language` is a
-    BCP 47 tag. Raises CannotRun where the extra `authoring` is not installed.
+    nupunkt splits English and sentencex other languages; both descend from Punkt. `language` is a BCP 47 tag. Raises
+    CannotRun if the extra `authoring` is not installed.
     """
-    return [found for line in text.lines() for found in segment_within(text, line, language)]
+    return [sentence for line in text.lines() for sentence in segment_within(text, line, language)]
 
 
-def segment_within(text: Canonical, stretch: Slice, language: str) -> Iterator[Slice]:
-    """The sentences of a stretch of one line, in order; nothing but spaces stands between them."""
-    line = text.text[stretch.start : stretch.end]
+def segment_within(text: Canonical, span: Slice, language: str) -> Iterator[Slice]:
+    """The sentences of a span of one line, in order, with only spaces between them."""
+    line = text.text[span.start : span.end]
     try:
         starts = list(_starts(line, language))
     except ModuleNotFoundError as error:
-        message = f"cutting a text into sentences takes {error.name}: install nsatu-data[authoring]"
+        message = f"splitting a text into sentences needs {error.name}: install nsatu-data[authoring]"
         raise CannotRun(message) from None
-    # What a library leaves out belongs to the sentence before, and before the first to the first.
+    # Text that a library skips belongs to the sentence before it, or to the first sentence.
     for start, end in pairwise([0, *starts[1:], len(line)]):
         words = line[start:end]
-        begun = stretch.start + start + len(words) - len(words.lstrip(" "))
+        begin = span.start + start + len(words) - len(words.lstrip(" "))
         if words.strip(" "):
-            yield Slice(begun, begun + len(words.strip(" ")))
+            yield Slice(begin, begin + len(words.strip(" ")))
 
 
 def _starts(line: str, language: str) -> Iterator[int]:
-    """Where the libraries let sentences begin."""
+    """The offsets at which the library for this language begins a sentence."""
     if language.partition("-")[0] == "en":
         import nupunkt
 
@@ -41,5 +41,5 @@ def _starts(line: str, language: str) -> Iterator[int]:
         return
     import sentencex
 
-    for found in sentencex.get_sentence_boundaries(language.partition("-")[0], line):
-        yield found["start_index"]
+    for sentence in sentencex.get_sentence_boundaries(language.partition("-")[0], line):
+        yield sentence["start_index"]

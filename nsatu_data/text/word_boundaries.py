@@ -1,11 +1,11 @@
-"""Finds out whether a stretch of a text begins or ends within a word or a number.
+"""Tells whether a span of a text begins or ends inside a word or number.
 
-The rules are those of UAX 29 for word boundaries, as far as they matter for a pointer. One of them is changed: an
-apostrophe parts words, since `Arda` in `Arda's` and `OTAN` in `l'OTAN` are words that a coder points at. Only in `n't`
-it joins: without it the words say the opposite. Hyphens part words there as well.
+The rules are those of UAX 29 for word boundaries, as far as evidence needs them, with one change: an apostrophe
+separates words. People cite `Arda` in `Arda's` and `OTAN` in `l'OTAN`. The apostrophe of `n't` does not separate,
+since the words before it would say the opposite. A hyphen separates words, as in UAX 29.
 
-Writing that does not part its words with spaces has no boundaries that could be found without a dictionary: in Han,
-kana, Thai, Lao, Khmer, Burmese, Tibetan and their like every place between two characters counts as one.
+Scripts without spaces between words (Han, kana, Thai, Lao, Khmer, Burmese, Tibetan and others) would need a
+dictionary. In them, every position between two characters counts as a boundary.
 """
 
 import re
@@ -21,27 +21,28 @@ _SPACELESS: Final = re.compile(
     "\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\U00016fe0-\U00018fff\U0001aff0-\U0001b2ff"
     "\U00020000-\U0003ffff]"
 )
-"""Thai, Lao, Tibetan and Burmese stand in a row; then Khmer, the Tai scripts, Balinese, Han, kana, Yi, Javanese."""
+"""Thai, Lao, Tibetan and Burmese (one range), then Khmer, the Tai scripts, Balinese, Han, kana, Yi and Javanese."""
 _BREAKING: Final = "\u200b"
-"""The zero width space, which is there to part words."""
+"""The zero width space, which separates words."""
 _CHARACTERS_LOOKED_AT: Final = 64
-"""How many marks and joiners a word goes on across: far more than follow one another in any language."""
+"""How many characters are searched for the next base character: more marks than any language has in a row."""
 _APOSTROPHES: Final = "'\u2019"
 _WITHIN_WORDS: Final = ".\u00b7\u2027\u0387\u05f4"
-"""Full stops in abbreviations, middle dots, gershayim: they join where a letter stands on either side (MidLetter)."""
+"""Full stops in abbreviations, middle dots and gershayim join the letters on both sides (MidLetter)."""
 _WITHIN_NUMBERS: Final = f".,{_APOSTROPHES}\u066b\u066c"
-"""Decimal and thousands separators: they join where a digit stands on either side (MidNum)."""
+"""Decimal and thousands separators join the digits on both sides (MidNum)."""
 _NEGATION: Final = re.compile(rf"(?<=n)[{_APOSTROPHES}]t(?![^\W\d_])", re.IGNORECASE)
+"""The end of a negation, such as `'t` in `can't`."""
 
 
-def is_whole(text: str, stretch: Slice) -> bool:
-    """Whether a stretch of a text cuts no word or number at either end."""
-    return is_boundary(text, stretch.start) and is_boundary(text, stretch.end)
+def is_whole(text: str, span: Slice) -> bool:
+    """Whether neither end of a span cuts a word or number."""
+    return is_boundary(text, span.start) and is_boundary(text, span.end)
 
 
-def cut_words(text: str, stretch: Slice) -> dict[str, str]:
-    """What is said of the words and numbers that a stretch cuts, by the end at which it does so: `start`, `end`."""
-    ends = {"start": (stretch.start, "begins"), "end": (stretch.end, "ends")}
+def cut_words(text: str, span: Slice) -> dict[str, str]:
+    """A message for each word or number that a span cuts, under the key `start` or `end`."""
+    ends = {"start": (span.start, "begins"), "end": (span.end, "ends")}
     return {
         name: f'the evidence {verb} within "{_word_around(text, offset)}"'
         for name, (offset, verb) in ends.items()
@@ -50,7 +51,7 @@ def cut_words(text: str, stretch: Slice) -> dict[str, str]:
 
 
 def _word_around(text: str, offset: int) -> str:
-    """The word or number that goes on across an offset, or what of it is within reach."""
+    """The word or number around an offset. A very long word is shortened."""
     start, end = offset - 1, offset + 1
     while start > max(offset - _CHARACTERS_LOOKED_AT, 0) and not is_boundary(text, start):
         start -= 1
@@ -60,19 +61,19 @@ def _word_around(text: str, offset: int) -> str:
 
 
 def is_boundary(text: str, offset: int) -> bool:
-    """Whether no word or number goes on from before the offset to behind it."""
+    """Whether the offset is not inside a word or number."""
     before, after = text[offset - 1 : offset], text[offset : offset + 1]
     if before in ("", " ", "\n") or after in ("", " ", "\n"):
         return True
     if _is_mark(after):
-        # A mark belongs to the character before it, and so does the offset between two marks.
+        # A combining mark belongs to the character before it, but scripts without spaces allow a boundary there.
         return bool(_SPACELESS.match(after))
-    left, right = _base_before(text, offset), _base_behind(text, offset)
-    return left < 0 or right == len(text) or not _goes_on(text, left, right)
+    left, right = _base_before(text, offset), _base_after(text, offset)
+    return left < 0 or right == len(text) or not _is_same_word(text, left, right)
 
 
-def _goes_on(text: str, left: int, right: int) -> bool:
-    """Whether a word goes on from one of two neighbours to the other."""
+def _is_same_word(text: str, left: int, right: int) -> bool:
+    """Whether the characters at two neighbouring offsets belong to the same word."""
     before, after = text[left], text[right]
     if _SPACELESS.match(before) or _SPACELESS.match(after):
         return False
@@ -82,10 +83,10 @@ def _goes_on(text: str, left: int, right: int) -> bool:
 
 
 def boundaries(text: str) -> Iterator[int]:
-    """Every offset that `is_boundary`, in order."""
+    """Every offset for which `is_boundary` holds, in order."""
     before = ""
     for offset, after in enumerate(text):
-        # Most characters stand within a word of ASCII: there is no need to ask for more.
+        # Most characters are inside an ASCII word, which this quick test skips.
         if not (before.isalnum() and after.isalnum() and before.isascii() and after.isascii()) and is_boundary(
             text, offset
         ):
@@ -95,20 +96,20 @@ def boundaries(text: str) -> Iterator[int]:
 
 
 def _joins(text: str, offset: int) -> bool:
-    """Whether a character that is no letter or digit joins what stands before and behind it."""
+    """Whether a character that is neither letter nor digit joins its neighbours into one word, as in `U.S`."""
     character = text[offset]
     if character in _APOSTROPHES and _NEGATION.match(text, offset):
         return True
-    before, behind = _base_before(text, offset), _base_behind(text, offset + 1)
-    if before < 0 or behind == len(text):
+    before, after = _base_before(text, offset), _base_after(text, offset + 1)
+    if before < 0 or after == len(text):
         return False
-    kinds = _kind(text[before]) + _kind(text[behind])
+    kinds = _kind(text[before]) + _kind(text[after])
     is_letters, is_digits = kinds == "LL", kinds == "NN"
     return (is_letters and character in _WITHIN_WORDS) or (is_digits and character in _WITHIN_NUMBERS)
 
 
 def _kind(character: str) -> str:
-    """L for a letter, N for a digit, _ for what joins as both do (ExtendNumLet); empty for all else."""
+    """L for a letter, N for a digit, _ for a connector such as the underscore (ExtendNumLet), else empty."""
     if character.isalpha():
         return "L"
     if character.isdecimal():
@@ -121,22 +122,22 @@ def _is_mark(character: str) -> bool:
 
 
 def _is_transparent(character: str) -> bool:
-    """Whether a word goes on across the character: a combining mark, a joiner, a soft hyphen (rule WB4)."""
+    """Whether a character never ends a word: a combining mark, a joiner or a soft hyphen (rule WB4)."""
     if character.isascii():
         return False
     return character != _BREAKING and category(character) in ("Mn", "Mc", "Me", "Cf")
 
 
 def _base_before(text: str, offset: int) -> int:
-    """The offset of the last character before `offset` that is not transparent, -1 where there is none in reach."""
+    """The offset of the last character before `offset` that is not transparent, or -1 if none is near."""
     for at in range(offset - 1, max(offset - 1 - _CHARACTERS_LOOKED_AT, -1), -1):
         if not _is_transparent(text[at]):
             return at
     return -1
 
 
-def _base_behind(text: str, offset: int) -> int:
-    """The offset of the first character from `offset` on that is not transparent; the text's end if none in reach."""
+def _base_after(text: str, offset: int) -> int:
+    """The offset of the first character at or after `offset` that is not transparent, or the text's length."""
     for at in range(offset, min(offset + _CHARACTERS_LOOKED_AT, len(text))):
         if not _is_transparent(text[at]):
             return at
