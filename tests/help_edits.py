@@ -360,7 +360,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write (?:.* or )?(?P<word>prospective|probable|possible)(?: or .*)?", _write_word),
     (r'write (?P<word>"(?:[^"\\]|\\.)*")(?:; or .*| if it is text.*)?', _write_word),
     (r"write .*; or (?P<word>\".*\") if the quotes belong to the text", _write_word),
-    (r"write .* if it is text, or (?P<word>\S+) (?:if it is a number|where the source is silent)", _write_word),
+    (r"write .* if it is text, or (?P<word>\S+) (?:if it is a number|if the source is silent)", _write_word),
     (r"write a number of at (?:least|most) (?P<word>[0-9]+)", _write_word),
     (r"write `prominence: other` in one of the two events", _write_type("other")),
     (r"write null if there is no number", _write_null_for_number),
@@ -384,7 +384,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write the id of a record under (?P<kind>\w+)/, or .*", _name_existing),
     (r"write the id of an? (?P<kind>\w+)", _name_existing),
     # Quotes.
-    (r'put it in quotes if it is text.*|put it in "double quotes"|write "double quotes"', _quote),
+    (r'put it in quotes if it is text.*|put it in "double quotes"|use double quotes', _quote),
     # What is removed.
     (r"remove the line|.*; or remove the key", lambda site, _: site.remove_line()),
     (r".*, or leave the (?:field|code) out|leave headquarters out|remove the field; .*|remove the exception", _remove),
@@ -423,7 +423,10 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r".*run nsatu-data cite (?P<source>\S+) --text FILE --realign --write", _run_realign),
     (r".*`nsatu-data format` mends it", _format),
     (r"write the value out.*|write the keys out|indent .*|begin an item with .*", _format),
-    (r"write `(?:key: value|- item)`|write one `key: value` a line, .*|separate items by a comma .*", _format),
+    (
+        r"write `(?:key: value|- item)`|write each `key: value` on its own line, .*|separate items by a comma .*",
+        _format,
+    ),
     (r"write a quoted string on one line, or .*|write `\|` or `\|-`|write the text below the key, .*", _format),
 )
 """The wording of a help, and how a reader follows it; a wording that offers several ways has several entries."""

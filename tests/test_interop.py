@@ -120,7 +120,7 @@ def test_a_wrong_record_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     ("wrong", "error"),
     [
         ("polarity: maybe", '"maybe" is not a term of `polarity` [unknown-term]'),
-        ("polarity: 'affirmed'", "single quotes are not of the grammar [single-quotes]"),
+        ("polarity: 'affirmed'", "single quotes are not allowed in portable YAML [single-quotes]"),
     ],
 )
 def test_a_wrong_record_is_caught_in_python(wrong: str, error: str, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ NO_NUMBER = (
         (b"[" + b"9" * 4301 + b"]", *NO_NUMBER),
         (b"\xef\xbb\xbf1", "a byte-order mark (U+FEFF) is not allowed", "save the file without it"),
         (b'"\\ud800"', "half of a surrogate pair is not a character", "write the character"),
-        (b"[" * 100_000, "collections lie more than 12 deep", "flatten them"),
+        (b"[" * 100_000, "lists and mappings are nested more than 12 deep", "flatten them"),
     ],
     ids=lambda value: repr(value)[:20],
 )

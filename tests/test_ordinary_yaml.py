@@ -352,7 +352,7 @@ def test_a_tab_is_white_space_or_told_at_its_place(text: str, faults: list[tuple
         ("{a: 1\n b: 2}\n", "flow-mapping", (2, 2), "a comma is missing before this"),
         ('{"a": "x": 1}\n', "flow-mapping", (1, 10), "a comma is missing before this"),
         ('{"a" 1}\n', "flow-mapping", (1, 6), "a colon is missing before this"),
-        ('{"a": 1,, "b": 2}\n', "flow-mapping", (1, 9), "nothing stands before this comma"),
+        ('{"a": 1,, "b": 2}\n', "flow-mapping", (1, 9), "there is no value before this comma"),
         ('{\n  "a": {\n    "b": 1\n  ,\n  "c": 2\n}\n', "flow-mapping", (2, 8), "the brace is not closed"),
         ('{\n  "a": [\n    1,\n  "c": 2\n}\n', "malformed-list", (5, 1), "`]` is missing before this"),
         ('{"a": 1\n', "flow-mapping", (1, 1), "the brace is not closed"),

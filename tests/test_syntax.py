@@ -392,8 +392,8 @@ def test_a_fault_points_at_the_other_place_that_it_is_about() -> None:
         ("a:\n  - b: 1\n    c: 2\n  - b: 3\n    b: 4\n", [((4, 5, 4, 6), "the first")]),
         ("a: 1\nb: 2\n- c\n", [((1, 1, 1, 5), "the first key")]),
         ("a:\n  - b: 1\n  - b: 2\n  c: 3\n", [((2, 3, 2, 9), "the first item")]),
-        ("a: 1\n# c\n  b: 2\n", [((1, 1, 1, 5), "the line above has its value")]),
-        ("a:\n  b: 1\n\n    c: 2\n    d: 3\n", [((4, 5, 4, 9), "the first of them")]),
+        ("a: 1\n# c\n  b: 2\n", [((1, 1, 1, 5), "the line above has a value already")]),
+        ("a:\n  b: 1\n\n    c: 2\n    d: 3\n", [((4, 5, 4, 9), "the first line below it")]),
     ):
         (fault,) = yaml_reader.read(text.encode()).faults
         assert list(fault.spans) == spans

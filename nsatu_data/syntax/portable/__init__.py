@@ -1,1 +1,1 @@
-"""The readers of portable YAML: its grammar, a quick reader, and a careful one that tells faults and places."""
+"""Portable YAML: its grammar, a fast reader, and a careful reader that reports faults and places."""

@@ -1,10 +1,10 @@
-"""Reads the plainest portable YAML in one sweep: no comments, no blank lines, no literal blocks, no faults.
+"""Reads simple portable YAML fast: texts without comments, blank lines, literal blocks or faults.
 
-It gives up at the first line that it is not certain of; `reader` then reads the text, and reports faults and places.
-Where it does not give up, both give the same values.
+It gives up at the first line that it cannot read with certainty. Then `reader` reads the text, and reports faults and
+places. If this module does not give up, both give the same values.
 
-Each line is cut into its head (indent, dash and key) and its value. The heads of all lines together are the form of a
-text. Records have few forms and many values: for each form a function that builds the values is made once.
+Each line is split into its head (indent, dash and key) and its value. The heads of all lines are the form of the text.
+Records have few forms, so the function that builds the values of a form is made once and cached.
 """
 
 import re
@@ -21,21 +21,21 @@ _VALUE: Final = re.compile(QUICK_VALUE)
 _ESCAPE: Final = re.compile(r'\\(["\\])')
 _CONSTANTS: Final = dict(zip(CONSTANTS, (None, True, False), strict=True))
 _SAFE_DIGITS: Final = 15
-"""A double holds every number with this many digits exactly."""
+"""Integers with up to this many digits are exact as doubles."""
 _CACHE_SIZE: Final = 8192
-"""How many forms, and how many short values, are kept: many records hold the same ones."""
+"""The maximum number of cached forms, and of cached values. Many records share them."""
 
 Build = Callable[[Sequence[Any]], Any]
-"""Makes a collection from all values of a text."""
+"""Builds a list or mapping from the values of all lines of a text."""
 _Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
 class _UnsureError(Exception):
-    """A value of which only `reader` can be certain."""
+    """Only `reader` can read this value with certainty."""
 
 
 def read(text: str) -> dict[str, Any] | None:
-    """The values of a text; None where only `reader` can be certain of them."""
+    """The value of a text; None if only `reader` can read it with certainty."""
     lines = text.split("\n")
     if lines.pop():
         return None
@@ -50,7 +50,7 @@ def read(text: str) -> dict[str, Any] | None:
                 head, mark, written = line.partition("- ")
                 head += mark
             if written:
-                # A quoted string without escapes stands for itself, and seldom comes twice: it needs no cache.
+                # A quoted string without escapes needs no conversion and rarely repeats, so it is not cached.
                 values.append(written[1:-1] if _is_plainly_quoted(written) else _value(written))
             elif mark or head[-1:] != ":":
                 return None
@@ -80,14 +80,14 @@ def _value(written: str) -> Any:
     if found["plain"]:
         return _word(written)
     words = (found["items"] or "").split(", ")
-    # A comma without a space behind it would be part of a word.
+    # Every comma must have a space after it. Otherwise it would be part of a word.
     if not found["items"] or len(words) != found["items"].count(",") + 1:
         raise _UnsureError
     return [_word(word) for word in words]
 
 
 def _word(text: str) -> Any:
-    """What plain words say. Raises _UnsureError where they are no string to some parser, or a space is out of place."""
+    """The value of plain words. Raises _UnsureError if some parser reads no string, or a space is misplaced."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text.lower() in RESERVED or text.endswith(" -") or _EXPONENT.fullmatch(text):
@@ -98,9 +98,9 @@ def _word(text: str) -> Any:
 
 
 class _FormNode:
-    """A collection that is open: its indent, its members, and of a mapping their keys.
+    """A list or mapping in a form: its indent, its members and, for a mapping, their keys.
 
-    A member is the index of its value, or a collection.
+    A member is another collection, or the index of a scalar or one-line list among the values of the text.
     """
 
     def __init__(self, indent: int, *, is_list: bool) -> None:
@@ -109,13 +109,13 @@ class _FormNode:
         self.members: list[int | _FormNode] = []
 
     def build(self) -> Build:
-        """The function that makes the collection."""
+        """Makes the function that builds the collection."""
         parts: list[int | Build] = [one.build() if isinstance(one, _FormNode) else one for one in self.members]
         if self.keys is None:
             return lambda values: [values[part] if isinstance(part, int) else part(values) for part in parts]
         keys = self.keys
         inner = [(key, part) for key, part in zip(keys, parts, strict=True) if not isinstance(part, int)]
-        # What is made of several values keeps its place among the keys by any value.
+        # An inner collection gets any value at first, to keep the order of the keys. It is replaced below.
         pick = _picker([part if isinstance(part, int) else 0 for part in parts])
         if not inner:
             return lambda values: dict(zip(keys, pick(values), strict=True))
@@ -130,7 +130,7 @@ class _FormNode:
 
 
 def _picker(indices: Sequence[int]) -> _Pick:
-    """The function that takes what stands at these indices."""
+    """Makes the function that picks the values at these indices."""
     if len(indices) == 1:
         return lambda values: (values[indices[0]],)
     return itemgetter(*indices) if indices else lambda _: ()
@@ -138,10 +138,10 @@ def _picker(indices: Sequence[int]) -> _Pick:
 
 @lru_cache(_CACHE_SIZE)
 def _form(heads: tuple[str, ...]) -> Build | None:
-    """The function that builds the values of texts with these heads; None where their form is not certain."""
+    """Makes the function that builds the value of a text with these heads; None if the form is not certain."""
     stack: list[_FormNode] = []
     count = 0
-    # Below a key without a value one is awaited, at this indent.
+    # The indent at which the collection below a key must begin; -1 if none is due.
     awaited = 0
     for head in heads:
         is_open = head[-1:] == ":"

@@ -1,41 +1,43 @@
-r"""The grammar of portable YAML, as one table: what a line may be.
+r"""The grammar of portable YAML, as regular expressions for its lines.
 
-The grammar, a line at a time (`SCALAR` below; a comment may follow a value after a space, or stand on its own line):
+A file consists of these lines, of blank lines, and of comments, which may also follow a value after a space:
 
-    key: SCALAR               a key is a lower-case word: letters, digits, underscores
+    key: SCALAR               a key is a lower-case word of letters, digits and underscores
     key: [SCALAR, SCALAR]     a list of scalars on one line
-    key: |                    a literal block, its lines two deeper (`|-` drops the last line feed); no comment here
-    key:                      a mapping or a list follows, two deeper
-    - SCALAR                  an item of a list
-    - key: SCALAR             an item that is a mapping; its other keys align with the first
+    key: |                    a literal block follows, indented by two; no comment is allowed on this line
+    key: |-                   the same, but without the block's last line feed
+    key:                      a mapping or a list follows, indented by two
+    - SCALAR                  a list item
+    - key: SCALAR             a list item that is a mapping; its other keys align with the first
 
-A scalar is `null`, `true`, `false`, an integer that a double holds exactly, a quoted string with the escapes `\"` and
-`\\`, or plain words of ASCII letters, digits and `_ . / + - ( )` that begin with a letter and are no word that some
-parser takes for another value. Whatever is not of the grammar is refused with its place, and never guessed at.
+A SCALAR is `null`, `true`, `false`, an integer that a double holds exactly, a string in double quotes, or plain words.
+A quoted string has the escapes `\"` and `\\` only. Plain words consist of ASCII letters, digits and `_ . / + - ( )`,
+and begin with a letter. They must not be a word that some parser reads as another value, such as `yes` or `nan`.
+Any other line is a fault at its place. Its meaning is never guessed.
 """
 
 import re
 from typing import Final
 
 DEPTH_LIMIT: Final = 12
-"""How deep collections may lie in one another."""
+"""The maximum depth of nested lists and mappings."""
 SAFE_INTEGER: Final = 2**53 - 1
-"""The largest whole number up to which a double holds every one."""
+"""The largest integer for which it and all smaller ones are exact as doubles."""
 
 _RESERVED_WORDS = "null|true|false|yes|no|on|off|y|n|nan|inf|infinity|none"
 EXPONENT: Final = "[eE][-+]?[0-9]+"
-"""A word that some parser takes for a number, its digits before the exponent left out."""
+"""A word that some parser reads as a number that has only an exponent, such as `e5`."""
 _RESERVED = f"{_RESERVED_WORDS}|{EXPONENT}"
 _WORD = "[A-Za-z0-9_./+()-]+"
 PLAIN_WORD: Final = rf"(?!(?i:{_RESERVED})(?: *[,\]]| +#|$))[A-Za-z](?:{_WORD})?"
-"""A string of one word that needs no quotes."""
+"""A string of one word that needs no quotes, such as `actor`."""
 _PLAIN = rf"{PLAIN_WORD}(?: {_WORD})*"
 _QUOTED = r'"(?:[^"\\\n]|\\["\\])*"'
 CONSTANTS: Final = ("null", "true", "false")
 _INTEGER = "0|-?[1-9][0-9]*"
 _CONSTANT = f"{'|'.join(CONSTANTS)}|{_INTEGER}"
 KEY: Final = rf"(?!(?:{_RESERVED}):)[a-z][a-z0-9_]{{0,63}}"
-# A dash alone before a comma or a closing bracket is an error to some parsers.
+# Some parsers refuse a dash alone before a comma or a closing bracket.
 ITEM: Final = rf"(?:(?:{_CONSTANT})(?=,|\]| +#|$)|{_PLAIN}(?<! -)|{_QUOTED})"
 """A scalar in a list on one line."""
 KEYED: Final = rf"(?P<key>{KEY}):(?: (?! )|$|(?= +#))"
@@ -46,23 +48,24 @@ LINE: Final = (
     rf"|(?P<list>\[{ITEM}(?:, {ITEM})*\])|(?P<block>\|-?)(?! ))?"
     r"(?: +#.*)?"
 )
-"""A line that says something."""
+"""A line with content, such as `- key: value`."""
 IDLE: Final = r" *(?:#.*)?"
-"""A line that says nothing."""
+"""A blank line, or one with only a comment."""
 QUICK_HEAD: Final = rf"(?P<indent> *+)(?P<dash>- )?(?:(?P<key>{KEY}):)?"
-"""What stands before a value."""
+"""The part of a line before its value, such as `  - key:`."""
 QUICK_VALUE: Final = (
     rf"(?P<number>{_INTEGER})|(?P<plain>[A-Za-z](?:{_WORD})?(?: {_WORD})*)|(?P<quoted>{_QUOTED})"
     r"|\[(?P<items>[A-Za-z][A-Za-z0-9_,./+() -]*)\]"
 )
-"""A value without a comment: a number, words, a quoted string or a list of words.
-Words are yet to be held against `RESERVED`."""
+"""A value without a comment: an integer, words, a quoted string or a list of words.
+Users of this pattern must also compare words with `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
 AMBIGUOUS: Final = rf"(?i:{_RESERVED})|~|=|{_NUMBER_LIKE}"
-"""What parsers read in different ways where it stands alone, and what they may: no number but a plain whole one."""
+"""A scalar that parsers may read in different ways, such as `yes`, `~`, `1.50` or `12:30`.
+It also matches plain integers, which are not ambiguous: users of this pattern must check for them first."""
 _DIGITS = re.compile("-?[0-9]+")
 RESERVED: Final = frozenset(_RESERVED_WORDS.split("|"))
-"""What some parser takes for another value than a string, in lower case."""
+"""The words, in lower case, that some parser does not read as a string."""
 
 
 def as_json(item: re.Match[str]) -> str:
@@ -72,6 +75,6 @@ def as_json(item: re.Match[str]) -> str:
 
 
 def is_imprecise(text: str) -> bool:
-    """Whether a scalar is a number that a double does not hold."""
-    # What has more digits than a double holds is not even made a number, which may take long.
+    """Whether a scalar is an integer that a double does not hold exactly."""
+    # The length is checked first, because converting thousands of digits is slow.
     return _DIGITS.fullmatch(text) is not None and (len(text) > 17 or abs(int(text)) > SAFE_INTEGER)

@@ -1,6 +1,7 @@
-"""Finds the indent that was meant, where a line has one that leads nowhere: the line below it tells.
+"""Finds the intended indent of a line that is indented wrongly, with the help of the line below it.
 
-A line stands well where its own collection is open, or awaited, and where the line below has a place after it.
+A line can stand at the indent of an open collection, or at that of an awaited one: the value of a key that has no value
+on its own line. Of these indents, the intended one is the nearest that leaves a place for the line below.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,17 +9,17 @@ from typing import NamedTuple
 
 
 class Level(NamedTuple):
-    """A collection that is open."""
+    """Where a line or a collection stands: its indent, and whether it is a list (or an item of one)."""
 
     indent: int
     is_list: bool
 
 
 class Line(NamedTuple):
-    """What of a line counts here.
+    """The properties of a line that matter here.
 
-    `inner` is the indent of the mapping that its key belongs to. Where its value stands on the lines below, it
-    `leads_on`, and `is_block` where that value is text.
+    `inner` is the indent of the mapping that its key belongs to: two more than `indent` for `- key: value`. If its
+    value is on the lines below, the line `leads_on`. If that value is a literal block, it also `is_block`.
     """
 
     indent: int
@@ -30,15 +31,16 @@ class Line(NamedTuple):
 
 
 def meant(line: Line, below: Level | None, levels: Sequence[Level], awaited: int | None) -> int | None:
-    """The indent that was meant: the line's own where it can stand there, None where it is not certain.
+    """The intended indent: the line's own if it can stand there, None if it is uncertain.
 
-    `below` is the line below as an item or a key; `awaited` the indent of the value that lines are to give.
+    `below` is the level of the line below, `levels` are those of the open collections, and `awaited` is the indent of
+    the awaited collection.
     """
     homes = [level.indent for level in levels if level.is_list == line.dash]
     if awaited is not None:
         homes.append(awaited)
     fitting = [home for home in homes if _fits(line, home, below, levels, awaited)]
-    # YAML takes any indent below a key, and a list's items as deep as their key.
+    # Ordinary YAML allows any deeper indent below a key, and list items at the indent of their key.
     stands = line.indent in homes or (awaited is not None and line.indent > awaited - 2 - line.dash)
     if line.indent in fitting or (stands and not fitting):
         return line.indent
@@ -50,12 +52,15 @@ def meant(line: Line, below: Level | None, levels: Sequence[Level], awaited: int
 
 
 def _fits(line: Line, home: int, below: Level | None, levels: Sequence[Level], awaited: int | None) -> bool:
-    """Whether the line below has its place if the line stands at `home`."""
+    """Whether the line below has a valid place if the line stands at `home`."""
     return below is None or below in _places(line, home, levels, awaited)
 
 
 def _places(line: Line, home: int, levels: Sequence[Level], awaited: int | None) -> Iterator[Level]:
-    """Where the line below may stand if the line stands at `home`; a value below it may have moved with it or not."""
+    """The places for the line below if the line stands at `home`.
+
+    The lines of its value may be indented by the same error, or correctly: both are possible.
+    """
     inner = home + line.inner - line.indent
     if line.leads_on:
         for indent in (inner + 2, line.inner + 2):

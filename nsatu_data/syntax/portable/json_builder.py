@@ -1,13 +1,13 @@
-"""Builds JSON text of collections that are opened and closed as lines are read, with the place of every value."""
+"""Builds JSON text while lines are read, and records the place of every value."""
 
 from nsatu_data.diagnostics import Place
 
 
 class Collection:
-    """A collection that is open.
+    """An open list or mapping.
 
-    `keys` holds the line and offset of each key of a mapping; a list has None. `meant` is the indent that it should
-    have had, `line` the number of the line that it begins with.
+    `keys` holds the line and offset of each key of a mapping; it is None for a list. `meant` is the indent that the
+    collection should have had. `line` is the number of its first line.
     """
 
     __slots__ = ("indent", "keys", "length", "line", "meant", "pointer")
@@ -24,18 +24,20 @@ class Collection:
 
     @property
     def closer(self) -> str:
-        """The bracket that ends it."""
+        """The closing bracket in JSON."""
         return "]" if self.keys is None else "}"
 
 
 class JsonBuilder:
-    """JSON text in the making.
+    """JSON text that is being built.
 
-    `refused` holds what nothing more is to be said of: the pointers of values that null stands for; with `#` behind it
-    (as relative JSON pointers have it), that of a value whose key has a fault already; with `/-` behind it (in JSON
-    Pointer the member that is not there), that of a collection that may have more members than were read.
+    `refused` tells later checks what not to report on. It holds JSON pointers (RFC 6901), some with an ending:
 
-    `places`, where it was given, takes the place of each value by JSON pointer (RFC 6901).
+    - `/a` is a value that could not be read. It is null in the text.
+    - `/a#` is a value whose key has a fault already (`#` means the key, as in Relative JSON Pointers).
+    - `/a/-` is a collection that may have more members than were read (`-` is the member after the last one).
+
+    If `places` is given, it receives the place of each value by JSON pointer.
     """
 
     def __init__(self, places: dict[str, Place] | None = None) -> None:
@@ -46,22 +48,22 @@ class JsonBuilder:
         self._out: list[str] = []
 
     def text(self) -> str:
-        """The whole text; every collection is closed."""
+        """Closes all collections, and gives the whole text."""
         self.close_above(None)
         return "".join(self._out)
 
     def open(self, collection: Collection) -> None:
-        """Opens a collection as the value that is next."""
+        """Opens a collection as the next value."""
         self._out.append("[" if collection.keys is None else "{")
         self.stack.append(collection)
 
     def close_above(self, collection: Collection | None) -> None:
-        """Closes every collection that lies in this one; without one, all of them."""
+        """Closes all collections inside the given one; all open collections if it is None."""
         while self.stack and self.stack[-1] is not collection:
             self._out.append(self.stack.pop().closer)
 
     def item(self) -> str:
-        """Goes on to the next item of the list that is open; gives its pointer."""
+        """Begins the next item of the open list, and gives its JSON pointer."""
         here = self.stack[-1]
         pointer = f"{here.pointer}/{here.length}"
         if here.length:
@@ -70,7 +72,7 @@ class JsonBuilder:
         return pointer
 
     def key(self, name: str, line: int, start: int) -> tuple[str, tuple[int, int] | None]:
-        """Goes on to a key of the mapping that is open; gives its pointer, and where it was given before."""
+        """Begins a key of the open mapping. Gives its JSON pointer, and the place of an earlier key with this name."""
         here = self.stack[-1]
         assert here.keys is not None
         place = (line, start)
@@ -84,16 +86,16 @@ class JsonBuilder:
         return pointer, first
 
     def value(self, pointer: str, json: str) -> None:
-        """Writes a scalar or a list on one line as the value that is next."""
+        """Writes a scalar or a one-line list as the next value."""
         self.latest = pointer
         self._out.append(json)
 
     def refuse(self, pointer: str) -> None:
-        """Writes null in place of a value that is refused."""
+        """Writes null in place of a value that could not be read."""
         self.refused.add(pointer)
         self.value(pointer, "null")
 
     def keep(self, pointer: str, place: Place) -> None:
-        """Keeps a place, where places are wanted."""
+        """Records the place of a value, if places are wanted."""
         if self.places is not None:
             self.places[pointer] = place

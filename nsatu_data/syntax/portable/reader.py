@@ -1,8 +1,7 @@
-"""Reads portable YAML line by line, with the place of every value, and tells what is wrong with any other line.
+"""Reads portable YAML line by line, with the place of every value, and reports what is wrong with other lines.
 
-It accepts only what it is certain of; whatever else stands in a text is a fault with its place. Of a line that is
-refused, what is certain all the same is read (`refused_line`), and reading goes on at the next line that has a certain
-place (`misplacement`).
+A line that does not match the grammar is a fault. Its certain parts are still read (`refused_line`): a line with a
+faulty value still has its key. Reading goes on at the next line that certainly belongs to some collection (`recovery`).
 """
 
 import json
@@ -26,26 +25,27 @@ _IDLE = re.compile(grammar.IDLE)
 _ITEM = re.compile(grammar.ITEM)
 _MANY_DIGITS = re.compile("[0-9]{16}")
 
-Stretch = tuple[int, int]
-"""From where to where something stands in a line."""
+Range = tuple[int, int]
+"""The start and end offset of a part of a line."""
 
 
 class Reader(Recovery):
-    """Goes through the lines once, and builds JSON as it goes. After `run`, `faults` holds what is wrong.
+    """Goes through the lines once, and builds JSON. After `run`, `faults` holds what is wrong.
 
-    `doubled` holds the number of the latest line whose key was given before, and of the line that gave it.
+    `doubled` holds the numbers of the latest line with a duplicate key and of the line with the first such key. If
+    several lines in a row repeat earlier ones, only the first is reported.
     """
 
     doubled = (0, 0)
 
     def run(self) -> str | None:
-        """The value as JSON text; None where there is none."""
+        """Reads the text. Gives its value as JSON text, None if it has none."""
         number = 0
         while number < len(self.lines):
             line = self.lines[number]
             number = number + 1 if _IDLE.fullmatch(line) else self._line(line, number + 1)
             if len(self.faults) > FAULT_LIMIT:
-                # Nobody mends so many before the next check.
+                # Nobody fixes more than this before the next check.
                 return None
         if not self.built.stack:
             if not self.faults:
@@ -55,7 +55,7 @@ class Reader(Recovery):
             self._add_missing_value(self.awaited)
         return self.built.text()
 
-    # What takes lines gives the number of lines that are done with.
+    # Methods that read lines return the number of lines read so far.
 
     def _line(self, line: str, number: int) -> int:
         self.is_moved = False
@@ -64,7 +64,7 @@ class Reader(Recovery):
             return self._refused(line, number)
         key, dash, indent, done = match["key"], match["dash"] is not None, match.end("indent"), None
         if not (dash or key):
-            return self._take_text(indent, number)
+            return self._read_text(indent, number)
         here = self.built.stack[-1] if self.built.stack else None
         if self.awaited or here is None or here.indent != indent or (here.keys is None) != dash:
             group, inner = match.lastgroup, match.start("key") if key else indent
@@ -73,11 +73,11 @@ class Reader(Recovery):
         return self._content(match, number) if done is None else done
 
     def _content(self, match: re.Match[str], number: int) -> int:
-        """Writes what a line holds into the collection that is open."""
+        """Writes the content of a line into the open collection."""
         group, at = match.lastgroup or "", match.span("key")
         pointer = self._member(number, match["key"], at)
         if pointer is None:
-            return self._below(number, match.end("indent"))
+            return self._end_of_deeper(number, match.end("indent"))
         if group == "block":
             return self._block(match["block"], match.start("block"), number, pointer, at)
         if group == "key":
@@ -119,8 +119,8 @@ class Reader(Recovery):
                 self.built.refused.add(f"{pointer}/{index}")
             self._keep(f"{pointer}/{index}", number, item.start, item.end)
 
-    def _block(self, mark: str, start: int, number: int, pointer: str, key: Stretch) -> int:
-        """Writes the literal block below a line."""
+    def _block(self, mark: str, start: int, number: int, pointer: str, key: Range) -> int:
+        """Reads the literal block below a line, and writes it as a string."""
         indent = self.built.stack[-1].indent + 2
         if self.is_moved and number < len(self.lines):
             indent = max(indent - 1, indent_of(self.lines[number]))
@@ -134,66 +134,66 @@ class Reader(Recovery):
         if not body or not body[0] or body[0].startswith(" ") or not body[-1] or follower.lstrip(" ").startswith("#"):
             self._add_fault(
                 "malformed-block",
-                "a literal block begins and ends with a line of text, two deeper than its key",
+                "a literal block must begin and end with a line of text, indented by two below its key",
                 self._rest(number, start),
                 "write the text below the key, with no empty line around it and no comment after it",
             )
             self.built.refused.add(pointer)
-            return self._below(end, self.built.stack[-1].indent)
+            return self._end_of_deeper(end, self.built.stack[-1].indent)
         return end
 
-    def _take_text(self, indent: int, number: int) -> int:
-        """Takes a line that has neither a key nor a dash."""
+    def _read_text(self, indent: int, number: int) -> int:
+        """Reads a line that has neither a key nor a dash."""
         if self.built.stack or "/-" not in self.built.refused:
             self.faults.append(refuse("text-without-key", self._rest(number, indent)))
-        return self._take_stray_text(indent, number)
+        return self._read_stray_text(indent, number)
 
     def _refused(self, line: str, number: int) -> int:
-        """Tells what is wrong with a line that is not of the grammar, and takes what is certain of it."""
+        """Reports the problems of a line that does not match the grammar, and reads its certain parts."""
         found, indent = refused_line.read(line), indent_of(line)
         if found.is_text:
-            return self._take_text(indent, number)
+            return self._read_text(indent, number)
         for problem in found.problems:
             self._add_problem(problem, number)
         if found.is_idle:
-            if found.problems[0].code != "document-marker" or not self._begins_again(number):
+            if found.problems[0].code != "document-marker" or not self._next_repeats_root_key(number):
                 return number
             self._may_lack_members(0)
             return len(self.lines)
         if not (found.dash or found.has_key):
-            return self._take_stray_text(indent, number)
+            return self._read_stray_text(indent, number)
         leads_on = found.block is not None or (found.awaits and found.has_key)
         inner = max(found.start, indent + 2 * found.dash) if found.has_key else indent
-        end = number if leads_on or found.brings_keys else self._below(number, inner)
+        end = number if leads_on or found.brings_keys else self._end_of_deeper(number, inner)
         entering = Line(indent, found.dash, inner, leads_on, found.block is not None, found.key)
         done = self._enter(entering, number, end, is_reported=True)
-        return self._certain(found, number, end) if done is None else done
+        return self._write_certain_parts(found, number, end) if done is None else done
 
-    def _begins_again(self, number: int) -> bool:
-        """Whether the next line that says something gives a key of the root again: then it is of another document."""
+    def _next_repeats_root_key(self, number: int) -> bool:
+        """Whether the next line with content repeats a key of the root. Then a second document begins there."""
         following = (self.lines[other] for other in range(number, len(self.lines)) if has_content(self.lines[other]))
         match = _LINE.fullmatch(next(following, ""))
         return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
 
-    def _certain(self, found: refused_line.RefusedLine, number: int, end: int) -> int:
-        """Writes what is certain of a refused line, below which the line of the number `end` is next."""
+    def _write_certain_parts(self, found: refused_line.RefusedLine, number: int, end: int) -> int:
+        """Writes the certain parts of a faulty line. The lines up to `end` belong to it."""
         at = (found.start, found.key_end) if found.has_key else (-1, -1)
         pointer = self._member(number, found.key, at, is_reported=found.key_is_reported)
         if pointer is None:
             return end
         if found.brings_keys:
-            return self._unknown_keys(end, found.start)
+            return self._skip_unreadable_key(end, found.start)
         if found.block:
             return self._block(found.block, found.value, number, pointer, at)
         if found.awaits and found.has_key:
             self._await(pointer, number, at)
             return end
-        self._remains(found, number, pointer)
+        self._write_value(found, number, pointer)
         self._keep(pointer, number, found.value, found.value_end, at if found.has_key else None)
         return end
 
-    def _remains(self, found: refused_line.RefusedLine, number: int, pointer: str) -> None:
-        """Writes what is certain of the value of a refused line."""
+    def _write_value(self, found: refused_line.RefusedLine, number: int, pointer: str) -> None:
+        """Writes the value of a faulty line, as far as it is certain."""
         if found.items:
             self._items(found.items, number, pointer)
         elif found.json is not None:
@@ -201,17 +201,17 @@ class Reader(Recovery):
         else:
             self.built.refuse(pointer)
 
-    def _unknown_keys(self, number: int, start: int) -> int:
-        """A line may have brought any key into the mapping that is open."""
+    def _skip_unreadable_key(self, number: int, start: int) -> int:
+        """Skips the lines below an unreadable key, and marks the open mapping as possibly incomplete."""
         self.built.refused.add(f"{self.built.stack[-1].pointer}/-")
-        number = self._below(number, start)
+        number = self._end_of_deeper(number, start)
         while number < len(self.lines) and self.lines[number].startswith(f"{' ' * start}:"):
-            # The value of an explicit key.
-            number = self._below(number + 1, start)
+            # This line has the value of an explicit key: `: value`.
+            number = self._end_of_deeper(number + 1, start)
         return number
 
-    def _member(self, number: int, key: str | None, at: Stretch, *, is_reported: bool = False) -> str | None:
-        """Goes on to the item or the key that a line begins with; None where it would lie too deep."""
+    def _member(self, number: int, key: str | None, at: Range, *, is_reported: bool = False) -> str | None:
+        """Begins the item or key of a line, and gives its JSON pointer; None if it is nested too deep."""
         here, pointer = self.built.stack[-1], ""
         if here.keys is None:
             pointer = self.built.item()
@@ -221,7 +221,7 @@ class Reader(Recovery):
                 return None
         return pointer if key is None else self._key(key, number, at, is_reported=is_reported or self.is_moved)
 
-    def _key(self, key: str, number: int, at: Stretch, *, is_reported: bool) -> str:
+    def _key(self, key: str, number: int, at: Range, *, is_reported: bool) -> str:
         pointer, first = self.built.key(key, number, at[0])
         if is_reported:
             self.built.refused.add(f"{pointer}#")
@@ -233,7 +233,7 @@ class Reader(Recovery):
                 self.faults.append(duplicate_key(key, pointer, Span(number, at[0] + 1, number, at[1] + 1), before))
         return pointer
 
-    def _await(self, pointer: str, number: int, at: Stretch) -> None:
+    def _await(self, pointer: str, number: int, at: Range) -> None:
         key = Span(number, at[0] + 1, number, at[1] + 1)
         here = self.built.stack[-1]
         self.awaited = Awaited(here.indent + 2, pointer, key, at[0] + 2, here.meant + 2)

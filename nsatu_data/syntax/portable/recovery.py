@@ -1,4 +1,7 @@
-"""Finds the collection that a line belongs to, where its indent tells it; where it does not, goes on where one does."""
+"""Finds the collection that a line belongs to, by its indent.
+
+If the indent is wrong and the intended one is uncertain, lines are skipped until one has a certain place.
+"""
 
 from nsatu_data.syntax.portable import indentation, refused_line
 from nsatu_data.syntax.portable.indentation import Level, Line
@@ -10,20 +13,20 @@ _ALIGN = "indent list items by two below their key"
 
 
 class Recovery(ReaderState):
-    """Reading, as far as it is about where lines stand. `is_moved` where the line was meant to stand elsewhere."""
+    """The part of the reader that deals with indents. `is_moved` is true if the line was read at another indent."""
 
     is_moved = False
 
-    # What takes lines gives the number of lines that are done with, or None where the line is to be read on.
+    # Methods that read lines return the number of lines read so far, or None if the current line is not yet read.
 
     def _enter(self, line: Line, number: int, end: int, *, is_reported: bool = False) -> int | None:
-        """Makes the collection that the line belongs to the top of the stack; `end` is the number of the line below it.
+        """Closes or opens collections, so that the line's collection is on top of the stack.
 
-        A line that `is_reported` has a fault already, and gets no other.
+        `end` is the index of the line below. A line that `is_reported` has a fault already, and gets no other.
         """
         awaited = self.awaited
         if awaited and line.indent in (awaited.indent, awaited.moved):
-            return self._begin(awaited, line, number, line.indent)
+            return self._open_awaited(awaited, line, number, line.indent)
         home = self._collection_at(Level(line.indent, line.dash))
         if awaited or home is None or self._may_be_deeper(line, end):
             return self._search(line, number, end, is_reported=is_reported)
@@ -31,23 +34,23 @@ class Recovery(ReaderState):
         return None
 
     def _may_be_deeper(self, line: Line, end: int) -> bool:
-        """Whether what follows a line that holds its value may be deeper than it."""
+        """Whether the line has a value, but deeper lines may follow."""
         if line.leads_on or end >= len(self.lines):
             return False
         following = self.lines[end]
         return following.startswith(" " * (line.inner + 1)) or following.lstrip(" ")[:1] in ("", "#")
 
     def _search(self, line: Line, number: int, end: int, *, is_reported: bool) -> int | None:
-        """Enters the collection that a line was meant for, if it is certain; else leaves the line out."""
-        stack, awaited, below = self.built.stack, self.awaited, self._level(end)
+        """Enters the collection that the line was intended for. Skips the line if that is uncertain."""
+        stack, awaited, below = self.built.stack, self.awaited, self._next_level(end)
         if line.is_block and end < len(self.lines):
             below = Level(indent_of(self.lines[end]), is_list=False)
         for one in stack:
             if one.meant == line.indent and (one.keys is None) == line.dash:
                 one.indent = one.meant
-        if self._intrudes(line, below):
-            return self._leave_out(line, number, end, is_reported=is_reported)
-        if self._has_dash_too_many(line, below):
+        if self._separates_key_from_value(line, below):
+            return self._skip_intruder(line, number, end, is_reported=is_reported)
+        if self._has_extra_dash(line, below):
             self.is_moved = True
             if not is_reported:
                 self._add_misplaced(line, number, line.indent)
@@ -62,31 +65,31 @@ class Recovery(ReaderState):
         )
 
     def _move(self, line: Line, number: int, meant: int, *, is_reported: bool) -> int | None:
-        """Enters the collection that a line with the indent that was meant belongs to."""
+        """Enters the collection that the line belongs to at its intended indent."""
         stack, awaited = self.built.stack, self.awaited
         is_awaited = awaited is not None and meant > awaited.indent - 2 - line.dash
         self.is_moved = meant != line.indent
         if not is_reported and (self.is_moved or is_awaited):
             self._add_misplaced(line, number, awaited.indent if is_awaited and awaited else meant)
         if self.is_moved and awaited is None and line.indent > stack[-1].indent:
-            # The line may as well belong to the value above it.
+            # The line may also be part of the value above, which is therefore uncertain.
             self.built.refused.add(self.built.latest)
         if awaited and is_awaited:
-            return self._begin(awaited, line, number, meant)
+            return self._open_awaited(awaited, line, number, meant)
         if awaited:
             self._add_missing_value(awaited)
         self.built.close_above(self._collection_at(Level(meant, line.dash)))
         return None
 
-    def _intrudes(self, line: Line, below: Level | None) -> bool:
-        """Whether a line stands between a key and its value."""
+    def _separates_key_from_value(self, line: Line, below: Level | None) -> bool:
+        """Whether a line separates a key from its value."""
         awaited = self.awaited
         if awaited is None or below is None or line.leads_on or (line.dash and below.indent == line.inner):
             return False
         return line.indent < awaited.indent - 1 and below == Level(awaited.indent, not line.dash)
 
-    def _has_dash_too_many(self, line: Line, below: Level | None) -> bool:
-        """Whether a line would be a key that stands well without its dash."""
+    def _has_extra_dash(self, line: Line, below: Level | None) -> bool:
+        """Whether a line would be a correctly indented key without its dash."""
         home = self._collection_at(Level(line.indent, is_list=False))
         if self.awaited or not line.dash or line.key is None or home is None or home.keys is None:
             return False
@@ -99,23 +102,23 @@ class Recovery(ReaderState):
         span, awaited, stack = self._rest(number, line.indent), self.awaited, self.built.stack
         other = next((one for one in stack if one.indent == line.indent and (one.keys is None) != line.dash), None)
         if awaited and line.dash and line.indent == awaited.indent - 2:
-            self._add_fault("bad-indentation", "the list items stand as deep as their key", span, _ALIGN)
+            self._add_fault("bad-indentation", "the list items are not indented below their key", span, _ALIGN)
         elif other and not awaited:
             first = (self._rest(other.line, other.indent), "the first key" if line.dash else "the first item")
             message = "a list item stands among keys" if line.dash else "a key stands among list items"
             self._add_fault("mixed-collection", message, span, _ALIGN, first)
         else:
-            above = self._above(number) if not awaited and line.indent > stack[-1].indent else None
+            above = self._line_above(number) if not awaited and line.indent > stack[-1].indent else None
             self._add_fault(
                 "bad-indentation",
-                f"the line is indented by {line.indent}, where {meant} is expected",
+                f"the line is indented by {line.indent}, but {meant} is expected",
                 span,
-                "indent by two for each level, list items below their key too",
-                *(((above, "the line above has its value"),) if above else ()),
+                "indent by two for each level, including list items below their key",
+                *(((above, "the line above has a value already"),) if above else ()),
             )
 
-    def _leave_out(self, line: Line, number: int, end: int, *, is_reported: bool) -> int:
-        """Leaves out a line that stands between a key and its value."""
+    def _skip_intruder(self, line: Line, number: int, end: int, *, is_reported: bool) -> int:
+        """Skips a line that separates a key from its value."""
         awaited = self.awaited
         assert awaited is not None
         if not is_reported:
@@ -124,7 +127,7 @@ class Recovery(ReaderState):
         return end
 
     def _skip(self, line: Line, number: int, *, is_reported: bool) -> int:
-        """Leaves out a line without a certain place, and all lines up to the next that has one."""
+        """Skips a line whose place is uncertain, and all lines up to the next one that certainly has a place."""
         stack, awaited = self.built.stack, self.awaited
         if not is_reported:
             self._add_misplaced(line, number, awaited.indent if awaited else stack[-1].indent)
@@ -132,9 +135,9 @@ class Recovery(ReaderState):
             self._give_up(awaited)
         elif line.indent > stack[-1].indent:
             self.built.refused.add(self.built.latest)
-        # A list among keys has lost its own, which may be one of those around them.
+        # The key of a list item among keys is missing. It may belong to any of the mappings around the item.
         self._may_lack_members(line.indent - line.dash)
-        number = self._below(number, line.indent)
+        number = self._end_of_deeper(number, line.indent)
         while number < len(self.lines):
             level = level_of(self.lines[number])
             if level and self._collection_at(level):
@@ -142,13 +145,13 @@ class Recovery(ReaderState):
             number += 1
         return number
 
-    def _begin(self, awaited: Awaited, line: Line, number: int, indent: int) -> int | None:
-        """Opens the collection that was awaited."""
+    def _open_awaited(self, awaited: Awaited, line: Line, number: int, indent: int) -> int | None:
+        """Opens the awaited collection."""
         is_mapping = not line.dash
         if line.dash and not awaited.pointer:
             self.faults.append(refuse("not-a-mapping", self._rest(number)))
-            # With keys below it, the dash alone is too much.
-            is_mapping = line.key is not None and self._level(number) == Level(indent, is_list=False)
+            # If a key follows at the indent of the dash, the root is a mapping and only the dash is wrong.
+            is_mapping = line.key is not None and self._next_level(number) == Level(indent, is_list=False)
             if not is_mapping:
                 return len(self.lines)
         if indent == line.indent and self._is_shallow(line, number):
@@ -156,13 +159,13 @@ class Recovery(ReaderState):
         self.awaited = None
         keys: dict[str, tuple[int, int]] | None = {} if is_mapping else None
         opened = self._open(Collection(indent, awaited.pointer, keys, awaited.meant, number), line.indent, awaited.key)
-        return None if opened else self._below(number - 1, awaited.indent - 2)
+        return None if opened else self._end_of_deeper(number - 1, awaited.indent - 2)
 
     def _is_shallow(self, line: Line, number: int) -> bool:
-        """Whether a key with its value is the only one of its depth, and several that are deeper follow."""
+        """Whether a key with its value is the only line at its indent, and several deeper lines follow."""
         if line.dash or not self._may_be_deeper(line, number):
             return False
-        levels = self._levels(number)
+        levels = self._next_levels(number)
         if len(levels) < 2 or levels[0] != levels[1] or levels[0].indent <= line.inner:
             return False
         after = next((level for level in levels if level.indent <= line.indent), None)
@@ -172,33 +175,36 @@ class Recovery(ReaderState):
         deeper = next(other for other in range(number, len(self.lines)) if level_of(self.lines[other]))
         self._add_fault(
             "bad-indentation",
-            "the line is indented less than those below it",
+            "the line is indented less than the lines below it",
             self._rest(number, line.indent),
             "begin an item with `- `, and align its other keys with the first; align the keys of a mapping",
-            (self._rest(deeper + 1, indent_of(self.lines[deeper])), "the first of them"),
+            (self._rest(deeper + 1, indent_of(self.lines[deeper])), "the first line below it"),
         )
         self._give_up(awaited)
-        return self._below(number - 1, awaited.indent - 2)
+        return self._end_of_deeper(number - 1, awaited.indent - 2)
 
-    def _take_stray_text(self, indent: int, number: int) -> int:
-        """Text alone goes on with a value that it does not belong to, or lacks its key, or the colon behind it."""
+    def _read_stray_text(self, indent: int, number: int) -> int:
+        """Reads text without a key or a dash: a continued value, or a key or value whose other half is missing.
+
+        Values that the text may belong to are marked as uncertain.
+        """
         stack, awaited = self.built.stack, self.awaited
         if awaited and awaited.pointer:
             self._give_up(awaited)
             if indent > awaited.indent - 2:
-                return self._below(number, indent - 1)
+                return self._end_of_deeper(number, indent - 1)
         elif stack and indent > stack[-1].indent:
             self.built.refused.add(self.built.latest)
-            return self._below(number, indent - 1)
+            return self._end_of_deeper(number, indent - 1)
         elif not stack:
             self.built.refused.add("/-")
-            return self._below(number, indent)
-        home, below = self._collection_at(Level(indent, is_list=False)), self._level(number)
+            return self._end_of_deeper(number, indent)
+        home, below = self._collection_at(Level(indent, is_list=False)), self._next_level(number)
         word = refused_line.first_word(self.lines[number - 1][indent:])
         leads_on = below is not None and below.indent > indent and self._collection_at(below) is not None
         if home is None or home.keys is None or word is None or leads_on:
             self._may_lack_members(indent)
-            return number if leads_on else self._below(number, indent)
+            return number if leads_on else self._end_of_deeper(number, indent)
         self.built.close_above(home)
         if word not in home.keys:
             end = indent + len(word)
@@ -206,4 +212,4 @@ class Recovery(ReaderState):
             self.built.refused.add(f"{pointer}#")
             self.built.refuse(pointer)
             self._keep(pointer, number, indent, len(self.lines[number - 1]), (indent, end))
-        return self._below(number, indent)
+        return self._end_of_deeper(number, indent)

@@ -1,6 +1,6 @@
-"""Reads a line that is not of the grammar: what is wrong with it, and what is certain of it all the same.
+"""Reads a line that does not match the grammar: its problems, and the parts that are certain nevertheless.
 
-Offsets are those of the line, in code points from 0.
+Offsets count code points from the start of the line, beginning with 0.
 """
 
 import re
@@ -28,12 +28,12 @@ _FIRST_WORD = re.compile("([a-z][a-z0-9_]{0,63})(?: |$)")
 
 
 class RefusedLine:
-    """What is certain of a line.
+    """The problems and the certain parts of a line.
 
-    `start` is where its key or its item stands, `key` the key as it was meant. Of a value, `json` is its JSON text;
-    `items` are those of a list on one line, `block` begins a literal block. Where `awaits`, the value stands on the
-    lines below. Without any of them, the value is not certain, and what stands below belongs to it. A line that
-    `is_idle` gives nothing; one that `brings_keys` may give any key.
+    `start` is the offset of its key or item, and `key` is the intended key. Its value is in one of four attributes:
+    `json` is a scalar as JSON text, `items` is a one-line list, `block` is the `|` or `|-` of a literal block, and
+    `awaits` is true if the value is on the lines below. If none is set, the value is uncertain, and deeper lines below
+    belong to it. A line that `is_idle` has no key or value. A line that `brings_keys` may have any key.
     """
 
     dash: bool = False
@@ -55,18 +55,18 @@ class RefusedLine:
 
     @property
     def has_key(self) -> bool:
-        """Whether the line has a key, known or not."""
+        """Whether the line has a key, even if the key is uncertain."""
         return self.key is not None or self.brings_keys
 
     @property
     def is_text(self) -> bool:
-        """Whether the line is but words, whatever else may be wrong with them."""
+        """Whether the line has only text without quotes, and no dash or key."""
         codes = [problem.code for problem in self.problems]
         return not (self.dash or self.has_key) and codes in (["unquoted-text"], ["ambiguous-scalar"])
 
 
 def read(line: str) -> RefusedLine:
-    """What is wrong with a line that is not of the grammar, which is something in any case, and what is certain."""
+    """Reads a line that does not match the grammar. The result has at least one problem."""
     found = RefusedLine(len(line) - len(line.lstrip(" ")))
     marker = _MARKER.match(line)
     if marker:
@@ -99,7 +99,7 @@ def _key(found: RefusedLine, line: str) -> None:
         return
     problems, start, _ = refused_scalar.properties(line, found.start, len(line))
     if problems and (_KEYED.match(line, start) or _ANY_KEY.match(line, start)):
-        # They are the key's.
+        # These anchors and tags belong to the key.
         found.problems.extend(problems)
         found.start = start
     good = _KEYED.match(line, found.start)
@@ -115,7 +115,7 @@ def _key(found: RefusedLine, line: str) -> None:
 
 
 def _is_key(keyed: re.Match[str], line: str, *, dash: bool) -> bool:
-    """Whether words before a colon were meant for a key: text, addresses and times have colons too."""
+    """Whether words before a colon are intended as a key. Text, addresses and times contain colons too."""
     if keyed["close"] is not None:
         return _KEY.fullmatch(f"{keyed['word']}:") is not None and not line.startswith("/", keyed.end())
     return not (dash and " " in keyed["word"])
@@ -127,9 +127,9 @@ def _odd_key(found: RefusedLine, line: str, keyed: re.Match[str]) -> None:
     found.key, found.key_end = word, keyed.end("word")
     if not _KEY.fullmatch(f"{word}:"):
         found.problems.append(Problem("malformed-key", found.start, found.key_end))
-        found.key = meant(word)
+        found.key = intended_key(word)
         found.brings_keys = found.key is None
-    # Parsers take for text what has no space behind its colon.
+    # Without a space after the colon, other parsers read text instead of a key.
     found.key_is_reported = is_close or found.key != word
     if is_close or keyed["colon"] not in (":", ": "):
         found.problems.append(Problem("colon-spacing", keyed.end("word"), keyed.end()))
@@ -139,14 +139,14 @@ def _odd_key(found: RefusedLine, line: str, keyed: re.Match[str]) -> None:
         _value(found, line, keyed.end())
 
 
-def meant(word: str) -> str | None:
-    """The key that was meant by what is none; None where that is not certain."""
+def intended_key(word: str) -> str | None:
+    """The valid key closest to an invalid one, such as `full_name` for `Full Name`; None if there is none."""
     key = _NO_LETTERS.sub("", _NO_WORD.sub("_", word.lower())).strip("_")[:64]
     return key if _KEY.fullmatch(f"{key}:") else None
 
 
 def first_word(text: str) -> str | None:
-    """The key that text without a colon may begin with."""
+    """The first word of a text, if the word could be a key whose colon is missing."""
     found = _FIRST_WORD.match(text)
     return found[1] if found and _KEY.fullmatch(f"{found[1]}:") else None
 

@@ -1,6 +1,6 @@
-"""Reads a list on one line that is not of the grammar: what is wrong with it or its items, and which items are certain.
+"""Reads a one-line list that does not match the grammar: its problems, and the values of its items.
 
-Offsets are those of the line, in code points from 0.
+Offsets count code points from the start of the line, beginning with 0.
 """
 
 import re
@@ -14,7 +14,7 @@ _COMMENT = re.compile("(?: +#.*)?")
 
 
 class ListItem(NamedTuple):
-    """An item, and its value as JSON text; None where it is not certain."""
+    """An item: its start and end in the line, and its value as JSON text, None if that is uncertain."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class ListItem(NamedTuple):
 
 
 class RefusedList:
-    """What was read. A list that does not end on its line, and one that is empty, has no items."""
+    """The problems and items of a list. An empty list, and one that does not end on its line, has no items."""
 
     def __init__(self, *problems: Problem) -> None:
         self.items: list[ListItem] = []
@@ -30,14 +30,14 @@ class RefusedList:
         self.has_bad_separator = False
 
     def add_bad_separator(self, start: int, end: int) -> None:
-        """Adds the problem of items that are separated wrongly, once for each list."""
+        """Adds the problem of a wrong separator, but only once for a list."""
         if not self.has_bad_separator:
             self.problems.append(Problem("malformed-list", start, end))
         self.has_bad_separator = True
 
 
 def read(line: str, start: int) -> RefusedList:
-    """The list that begins at `start`."""
+    """Reads the list that begins at `start`."""
     found = RefusedList()
     at, comma = start + 1, start
     while True:
@@ -47,7 +47,7 @@ def read(line: str, start: int) -> RefusedList:
         text = line[at:stop]
         first, last = stop - len(text.lstrip(" ")), at + len(text.rstrip(" "))
         if first >= last:
-            # Nothing stands between the separators.
+            # There is no item between the separators.
             found.add_bad_separator(comma, stop + (comma == start))
         else:
             _add(found, line, first, last)
@@ -71,14 +71,14 @@ def _add(found: RefusedList, line: str, start: int, end: int) -> None:
 
 
 def _end_of_item(line: str, start: int) -> int | None:
-    """Where the comma or bracket stands that ends the item; None where there is none on the line."""
+    """The offset of the comma or bracket that ends an item; None if there is none on the line."""
     depth, at, unclosed = 0, start, ""
     while at < len(line):
         character = line[at]
         if depth == 0 and character in ",]":
             return at
         string = None
-        # Within plain words a quote is one of their characters, and so it is where none closes it.
+        # A quote inside plain words, or one that is never closed, is an ordinary character.
         if character in "\"'" and character not in unclosed and (depth or not line[start:at].strip(" ")):
             string = _STRING.match(line, at)
             unclosed += "" if string else character

@@ -1,6 +1,6 @@
-"""Reads what stands where a scalar belongs and is none of the grammar: what is wrong with it, and what is certain.
+"""Reads a value that does not match the grammar of scalars: its problems, and its value if that is certain.
 
-Offsets are those of the line, in code points from 0.
+Offsets count code points from the start of the line, beginning with 0.
 """
 
 import json
@@ -21,7 +21,7 @@ _COMMENT = re.compile("(?<= )#")
 
 
 class Problem(NamedTuple):
-    """A faulty stretch of a line: the code of its refusal, where it starts and where it ends."""
+    """A faulty part of a line: the code of the fault, and the start and end of the part."""
 
     code: str
     start: int
@@ -29,21 +29,21 @@ class Problem(NamedTuple):
 
 
 class RefusedScalar(NamedTuple):
-    """What was read: the value as JSON text, None where it is not certain."""
+    """The problems of a scalar, and its value as JSON text, None if that is uncertain."""
 
     problems: tuple[Problem, ...]
     json: str | None
 
 
 def end_of(line: str, start: int) -> int:
-    """Where a scalar that starts there ends: before a comment, or with the line."""
+    """The end of the scalar that begins at `start`: before a comment, or at the end of the line."""
     quoted = (_DOUBLE if line.startswith('"', start) else _SINGLE).match(line, start)
     comment = _COMMENT.search(line, quoted.end() if quoted else start)
     return len(line[: comment.start()].rstrip(" ")) if comment else len(line)
 
 
 def properties(line: str, start: int, end: int) -> tuple[list[Problem], int, bool]:
-    """The anchors and tags before a value, where the value itself starts, and whether one of them was a tag."""
+    """The anchors and tags before a value, the offset of the value, and whether there is a tag."""
     problems = []
     while found := _PROPERTY.match(line, start, end):
         problems.append(Problem(found.lastgroup or "", *found.span(found.lastgroup or "")))
@@ -52,7 +52,7 @@ def properties(line: str, start: int, end: int) -> tuple[list[Problem], int, boo
 
 
 def read(line: str, start: int, end: int) -> RefusedScalar:
-    """What stands in a stretch of a line, which is not empty."""
+    """Reads the scalar between two offsets of a line, which must not be equal."""
     problems, start, is_tagged = properties(line, start, end)
     if start == end:
         return RefusedScalar(tuple(problems), None)
@@ -88,7 +88,7 @@ def _problems_in_quotes(line: str, start: int, end: int) -> Iterator[Problem]:
         )
         return
     for escapes in _ESCAPES.finditer(line, start, quoted.end()):
-        # Several in a row may be one character, and are one fault in any case.
+        # Unknown escapes in a row are one fault, because together they may stand for one character.
         if escapes["unknown"]:
             yield Problem("unknown-escape", *escapes.span())
     if quoted.end() < end:
@@ -97,7 +97,7 @@ def _problems_in_quotes(line: str, start: int, end: int) -> Iterator[Problem]:
 
 
 def _json(text: str, wrong: tuple[Problem, ...]) -> str | None:
-    """The value of a scalar that is of the grammar, or would be with other quotes."""
+    """The value, as JSON text, of a scalar that matches the grammar, or would with double quotes instead of single."""
     if not wrong:
         scalar = _SCALAR.fullmatch(text)
         return as_json(scalar) if scalar else None

@@ -1,7 +1,7 @@
-"""Finds the first slip in braces or brackets: a comma, a colon, a closing brace or quote that is missing or too many.
+"""Finds the first slip in braces or brackets: a missing or extra comma, colon, quote or closing brace.
 
-JSON and ordinary YAML write collections in braces and brackets over many lines. Where such a text is no YAML, most
-parsers tell the place where they noticed; this module looks for the place that has to be mended.
+JSON and ordinary YAML allow collections in braces and brackets over many lines. If such a text is not valid, most
+parsers report the place where they noticed the error. This module finds the place to fix.
 """
 
 import re
@@ -26,9 +26,9 @@ _ESCAPE: Final = re.compile(
     re.DOTALL,
 )
 _ROOT: Final = re.compile(r"(?:[ \t\n]|#[^\n]*|---)*")
-"""What may stand before the value of a file."""
+"""Text that may precede the value of a file: white space, comments and `---`."""
 _REST: Final = re.compile(r"(?:[ \t\n]|#[^\n]*)*(?:^(?:---|\.\.\.).*)?", re.DOTALL | re.MULTILINE)
-"""What may stand behind it."""
+"""Text that may follow the value: white space, comments, and anything after a document marker."""
 _MARGIN: Final = re.compile("[ \t]*")
 _PROPERTY: Final = ("&", "!", "?")
 _RESERVED: Final = ("@", "`", "%", "|", ">")
@@ -38,14 +38,14 @@ _CODES: Final = {"{": "flow-mapping", "[": "malformed-list"}
 
 
 class ScanResult(NamedTuple):
-    """The slip in a collection, None where there is none; and the offset at which reading it ended."""
+    """The fault of a collection, None if it has none, and the offset at which reading it ended."""
 
     fault: Fault | None
     end: int
 
 
 class _Frame:
-    """A collection that is open, and what was read last in it: `state` is one of the constants below."""
+    """An open collection. `state`, one of the constants below, says what was read last in it."""
 
     def __init__(self, opener: str, start: int) -> None:
         self.opener = opener
@@ -60,7 +60,7 @@ _VALUE: Final = "value"
 
 
 def slips(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The slips in the outermost collections in braces or brackets that faults tell of, the first of each."""
+    """The first slip in each outermost collection in braces or brackets that a fault points at."""
     lines: list[int] = []
     end = 0
     for known in faults:
@@ -71,29 +71,29 @@ def slips(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
         if start >= end and text[start : start + 1] in ("{", "["):
             found = first_slip(text, start)
             end = found.end
-            fault = found.fault or (_behind(text, start, end) if _ROOT.fullmatch(text, 0, start) else None)
+            fault = found.fault or (_text_after(text, start, end) if _ROOT.fullmatch(text, 0, start) else None)
             if fault is not None:
                 yield fault
 
 
 def with_slips(text: str, faults: Sequence[Fault]) -> list[Fault]:
-    """The faults, and behind them the slips in the braces that they tell of."""
+    """The faults, followed by the slips in the braces that they point at."""
     braces = [fault for fault in faults if fault.code == _CODES["{"]]
     known = {(fault.code, fault.span) for fault in faults}
     return [*faults, *(slip for slip in slips(text, braces) if (slip.code, slip.span) not in known)]
 
 
-def _behind(text: str, start: int, end: int) -> Fault | None:
-    """Text that follows the collection that is the whole file's value."""
+def _text_after(text: str, start: int, end: int) -> Fault | None:
+    """The fault of text that follows the value of the whole file, which is in braces or brackets."""
     rest = _REST.match(text, end)
     at = rest.end() if rest else end
     if at == len(text) or text[at] == ":":
-        # Before a colon the collection is a key.
+        # A collection before a colon is a key.
         return None
     name = _NAMES[text[start]]
     line_end = text.find("\n", at)
     span = span_at(text, at, (line_end if line_end >= 0 else len(text)) - at)
-    help = f"put it before the {name}, or remove the {name} that is one too many"
+    help = f"move it before the {name}, or remove the extra {name}"
     return Fault(_CODES[text[start]], f"text follows the closing {name}", help=help, span=span)
 
 
@@ -102,15 +102,15 @@ def _line_starts(text: str) -> list[int]:
 
 
 def first_slip(text: str, start: int) -> ScanResult:
-    """The first slip in the collection whose opening brace or bracket stands at an offset of a text."""
+    """Finds the first slip in the collection whose brace or bracket opens at offset `start`."""
     return _Scanner(text, start).run()
 
 
 class _Scanner:
     """Goes through the tokens of a collection.
 
-    `last` is the latest token that is no white space; it `is_continued` where it is a word that continues a plain
-    scalar. `astray` is a collection that a brace of another indent closed.
+    `_last` is the latest token that is not white space. `_is_continued` is true if it is a word that continues a plain
+    scalar. `_astray` is the first collection whose closing brace is indented unlike its first line.
     """
 
     def __init__(self, text: str, start: int) -> None:
@@ -135,7 +135,7 @@ class _Scanner:
         return ScanResult(self._unclosed(), len(self._text))
 
     def _next(self, offset: int) -> re.Match[str] | None:
-        """The token at an offset. Behind a key in quotes or braces a colon needs no space, as JSON writes it."""
+        """The token at an offset. After a key in quotes or braces, a colon needs no space, as in JSON."""
         if self._last is not None and (self._last["quoted"] is not None or self._last["close"]):
             return _COLON_MARK.match(self._text, offset) or _TOKEN.match(self._text, offset)
         return _TOKEN.match(self._text, offset)
@@ -153,12 +153,12 @@ class _Scanner:
         return self._separates(here, token, kind)
 
     def _separates(self, here: _Frame, token: re.Match[str], kind: str) -> Fault | None:
-        """A comma or a colon."""
+        """Reads a comma or a colon."""
         fault = None
         if kind == "comma" and here.state == _NOTHING:
-            fault = self._fault(here, token, "nothing stands before this comma", "remove the comma")
+            fault = self._fault(here, token, "there is no value before this comma", "remove the comma")
         elif kind == "colon" and here.state == _VALUE:
-            # Of the words that look like one value, the last is the next key.
+            # A comma is missing. If several words look like one value, the last of them is the next key.
             fault = self._missing(here, self._last.start() if self._last and self._is_continued else token.start())
         here.state = _NOTHING if kind == "comma" else _COLON
         return fault
@@ -178,7 +178,7 @@ class _Scanner:
         return fault
 
     def _begins(self, token: re.Match[str]) -> Fault | None:
-        """A value begins, where there is room for one."""
+        """Begins a key or a value, or reports the separator that is missing before it."""
         self._is_continued = False
         here = self._stack[-1] if self._stack else None
         if here is None:
@@ -218,14 +218,17 @@ class _Scanner:
         return None
 
     def _is_astray(self, start: int, end: int) -> bool:
-        """Whether a closing brace that begins a line is indented otherwise than the line that opens."""
+        """Whether a closing brace at the start of a line is indented unlike the line of the opening brace."""
         margin = self._text[self._text.rfind("\n", 0, end) + 1 : end]
         if margin.strip(" \t") or "\n" not in self._text[start:end]:
             return False
         return margin != _indent_of(self._text, self._text.rfind("\n", 0, start) + 1)
 
     def _unclosed(self) -> Fault:
-        """The text ends with collections open. One that a brace of another indent closed is the likeliest."""
+        """The fault of a collection that is still open at the end of the text.
+
+        If a closing brace was indented unlike the line that it closes, its collection probably lacks the brace.
+        """
         here = self._astray or self._stack[-1]
         help = f"write `{_CLOSERS[here.opener]}` where the {'mapping' if here.opener == '{' else 'list'} ends"
         span = self._span(here.start, len(self._text))
@@ -245,12 +248,12 @@ class _Scanner:
         return refuse(code, self._span(start, end))
 
     def _span(self, start: int, end: int) -> Span:
-        """A stretch of the text, as far as it lies on its first line."""
+        """The span between two offsets, up to the end of its first line."""
         line_end = self._text.find("\n", start, end)
         return span_at(self._text, start, (line_end if line_end >= 0 else end) - start)
 
 
 def _indent_of(text: str, line: int) -> str:
-    """The white space that a line begins with, from the offset of its start."""
+    """The white space at the start of a line. `line` is the line's offset in the text."""
     found = _MARGIN.match(text, line)
     return found.group() if found else ""
