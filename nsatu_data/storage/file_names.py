@@ -1,4 +1,4 @@
-"""Makes paths absolute, relative to a dataset, or printable in findings."""
+"""Makes paths absolute, relative to a dataset, or relative to the working directory, as findings show them."""
 
 import os
 from pathlib import Path
@@ -41,7 +41,7 @@ def is_below(path: str, part: str) -> bool:
 
 
 def shown(root: Path, path: str) -> str:
-    """The path of a dataset's file in findings, which opens the file from the working directory.
+    """The path that findings show for a dataset's file. It opens the file from the working directory.
 
     The path is relative, with `..` if the file is not below the working directory. It is absolute on another drive, or
     if the working directory was removed. The caller must make it printable: a byte that is not UTF-8 is half of a

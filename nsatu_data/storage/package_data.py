@@ -50,7 +50,8 @@ def find(name: str) -> bytes | None:
     try:
         return (_HERE / name).read_bytes()
     except OSError:
-        # A package in a folder is not in an archive. Importing `importlib.resources` is slow, so avoid it.
+        # If the package is in a folder, the file is missing. `importlib.resources` is needed for archives only: it is
+        # slow to import.
         return None if _HERE.is_dir() else _in_archive(name)
 
 

@@ -1,6 +1,7 @@
 """Temporary files: a new text is written to one in full before it replaces a file in the same folder.
 
-If the platform allows it, the folder stays open meanwhile. So nothing is written into a folder that has replaced it.
+If the platform allows it, the folder stays open meanwhile. So if its path leads to another folder by then, nothing is
+written there.
 """
 
 import errno

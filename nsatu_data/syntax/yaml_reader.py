@@ -29,8 +29,8 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 class Document:
     """A file that was read: its text, its value and its faults.
 
-    A single value that could not be read is null, and `refused` contains its JSON pointer: its fault is reported, so
-    nothing else should be reported for it. If no value could be read at all, the document is not `readable`.
+    If a single value could not be read, it is null, and `refused` contains its JSON pointer: later checks skip it.
+    (`JsonBuilder` explains the other entries of `refused`.) If the file has no value, it is not `readable`.
     """
 
     def __init__(

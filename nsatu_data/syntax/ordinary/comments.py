@@ -1,8 +1,10 @@
 """Finds the comments of ordinary YAML, and the key or item that each comment belongs to.
 
 A comment at the end of a line belongs to the key or item on that line. A comment on its own line belongs to the next
-key or item of its collection. If there is no next one, it is kept as a comment below the last one. If inner collections
-have just ended, the comment's column decides: it belongs to the innermost collection that is not indented more.
+key or item of its collection. If there is no next one, it stays below the last one.
+
+A comment after the end of inner collections may be indented more than the next key or item. Then it stays below the
+innermost of these collections that is not indented more than the comment.
 """
 
 import re
@@ -156,6 +158,6 @@ class Attribution:
         self._pending.clear()
 
     def _home(self, comment: Comment) -> OpenCollection | None:
-        """The innermost collection ended since the comment that is not indented more than it, else the outermost."""
+        """The ended collection that a comment stays below: the innermost not indented more, else the outermost."""
         fitting = (one for one in self._closed if one.column <= comment.column)
         return next(fitting, self._closed[-1] if self._closed else None)

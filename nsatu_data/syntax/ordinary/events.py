@@ -33,8 +33,8 @@ _NEEDLESS_TAGS: Final = frozenset({None, "!", "tag:yaml.org,2002:map", "tag:yaml
 class _Value(NamedTuple):
     """A complete value.
 
-    `size` counts its characters and members. `height` is how deep its collections are nested, where a list of scalars
-    does not count, as it fits on one line.
+    `size` counts its characters and members. `height` is how deep its collections are nested. A list of scalars does
+    not count, because it can be written on one line.
     """
 
     value: Any

@@ -1,6 +1,6 @@
 """Reads ordinary YAML, as people and other programs write it: values and comments, within limits.
 
-Only the events of PyYAML's parsers are used: PyYAML constructs no objects, and nothing is recursive. Everything that
+Only the events of PyYAML's parsers are used, so PyYAML constructs no objects and nothing is recursive. Everything that
 can be written as portable YAML is accepted in any form: single quotes, folded text, braces, aliases, document markers,
 a byte-order mark, other line ends. Everything else is a fault, and so is a value that only the author can decide.
 """
@@ -93,7 +93,7 @@ def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> OrdinaryDocum
 
 
 def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults, with any place after the end of the text moved to its end: parsers may point at a line after it."""
+    """The faults, with places after the text moved to its end. Parsers may point at a line after the last."""
     lines = text.split("\n")
     for fault in faults:
         if fault.span and fault.span.line > len(lines):

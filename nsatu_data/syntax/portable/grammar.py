@@ -22,11 +22,11 @@ from typing import Final
 DEPTH_LIMIT: Final = 12
 """The maximum depth of nested lists and mappings."""
 SAFE_INTEGER: Final = 2**53 - 1
-"""The largest integer for which it and all smaller ones are exact as doubles."""
+"""A double holds every integer up to this one exactly."""
 
 _RESERVED_WORDS = "null|true|false|yes|no|on|off|y|n|nan|inf|infinity|none"
 EXPONENT: Final = "[eE][-+]?[0-9]+"
-"""A word that some parser reads as a number that has only an exponent, such as `e5`."""
+"""An exponent without a number before it, such as `e5`, which some parser reads as a number."""
 _RESERVED = f"{_RESERVED_WORDS}|{EXPONENT}"
 _WORD = "[A-Za-z0-9_./+()-]+"
 PLAIN_WORD: Final = rf"(?!(?i:{_RESERVED})(?: *[,\]]| +#|$))[A-Za-z](?:{_WORD})?"

@@ -1,7 +1,8 @@
 """Finds the intended indent of a line that is indented wrongly, with the help of the line below it.
 
-A line can stand at the indent of an open collection, or at that of an awaited one: the value of a key that has no value
-on its own line. Of these indents, the intended one is the nearest that leaves a place for the line below.
+A line can stand at the indent of an open collection. After `key:` without a value, it can also stand at the indent of
+the awaited collection: the key's value. Of these indents, the intended one is the nearest that leaves a place for the
+line below.
 """
 
 from collections.abc import Iterator, Sequence

@@ -32,8 +32,8 @@ Range = tuple[int, int]
 class Reader(Recovery):
     """Goes through the lines once, and builds JSON. After `run`, `faults` holds what is wrong.
 
-    `doubled` holds the numbers of the latest line with a duplicate key and of the line with the first such key. If
-    several lines in a row repeat earlier ones, only the first is reported.
+    `doubled` holds two line numbers: that of the latest line with a duplicate key, and that of the earlier line with
+    the same key. If several lines in a row repeat earlier ones, only the first of them is reported.
     """
 
     doubled = (0, 0)
@@ -176,7 +176,7 @@ class Reader(Recovery):
         return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
 
     def _write_certain_parts(self, found: refused_line.RefusedLine, number: int, end: int) -> int:
-        """Writes the certain parts of a faulty line. The lines up to `end` belong to it."""
+        """Writes the certain parts of a faulty line. `end` is the number of the last line that belongs to it."""
         at = (found.start, found.key_end) if found.has_key else (-1, -1)
         pointer = self._member(number, found.key, at, is_reported=found.key_is_reported)
         if pointer is None:

@@ -34,7 +34,7 @@ class Recovery(ReaderState):
         return None
 
     def _may_be_deeper(self, line: Line, end: int) -> bool:
-        """Whether the line has a value, but deeper lines may follow."""
+        """Whether deeper lines may follow, although the line has a value already."""
         if line.leads_on or end >= len(self.lines):
             return False
         following = self.lines[end]
@@ -184,9 +184,9 @@ class Recovery(ReaderState):
         return self._end_of_deeper(number - 1, awaited.indent - 2)
 
     def _read_stray_text(self, indent: int, number: int) -> int:
-        """Reads text without a key or a dash: a continued value, or a key or value whose other half is missing.
+        """Reads text without a key or a dash, and marks the values that it may belong to as uncertain.
 
-        Values that the text may belong to are marked as uncertain.
+        The text may continue a value, or be a value without a key, or a key without a colon.
         """
         stack, awaited = self.built.stack, self.awaited
         if awaited and awaited.pointer:

@@ -23,7 +23,7 @@ class Refusal(NamedTuple):
 
 OF_LINES: Final = (
     Refusal("directive", "directives are not allowed in portable YAML", "remove the line"),
-    Refusal("document-marker", "document markers are not allowed in portable YAML", "remove the line"),
+    Refusal("document-marker", "a file must hold one document, without document markers", "remove the line"),
     Refusal("merge-key", "merge keys are not allowed in portable YAML", "write the keys out"),
     Refusal("explicit-key", "explicit keys are not allowed in portable YAML", "write `key: value`"),
     Refusal("anchor", "anchors are not allowed in portable YAML", "write the value out where it is needed"),

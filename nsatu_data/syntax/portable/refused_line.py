@@ -33,7 +33,7 @@ class RefusedLine:
     `start` is the offset of its key or item, and `key` is the intended key. Its value is in one of four attributes:
     `json` is a scalar as JSON text, `items` is a one-line list, `block` is the `|` or `|-` of a literal block, and
     `awaits` is true if the value is on the lines below. If none is set, the value is uncertain, and deeper lines below
-    belong to it. A line that `is_idle` has no key or value. A line that `brings_keys` may have any key.
+    belong to it. A line that `is_idle` has no key or value. A line that `brings_keys` has unknown keys: `<<: *alias`.
     """
 
     dash: bool = False

@@ -97,7 +97,7 @@ def _problems_in_quotes(line: str, start: int, end: int) -> Iterator[Problem]:
 
 
 def _json(text: str, wrong: tuple[Problem, ...]) -> str | None:
-    """The value, as JSON text, of a scalar that matches the grammar, or would with double quotes instead of single."""
+    """The value of a scalar as JSON text, if the scalar matches the grammar apart from single quotes."""
     if not wrong:
         scalar = _SCALAR.fullmatch(text)
         return as_json(scalar) if scalar else None

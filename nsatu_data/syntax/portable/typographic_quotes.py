@@ -13,7 +13,7 @@ _LONGEST_SHOWN: Final = 60
 
 
 def encloses(text: str) -> bool:
-    """Whether a scalar that YAML does not read as quoted has a typographic quote at its start or end."""
+    """Whether a text begins and ends with quotes, of which at least one is typographic."""
     return re.fullmatch(_ENCLOSED, text, re.DOTALL) is not None
 
 
