@@ -374,7 +374,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"encode what it says, or give a reason not to under `skip`", _give_reason_to_skip),
     (r"end the line with a line feed", _write_type("\n")),
     (r"choose another slug", _choose_slug),
-    (r"write a day that there is", _write_real_day),
+    (r"write a day that exists", _write_real_day),
     (r"name the source that the evidence is from", _name_cited_source),
     (r"rename the key, and write it without quotes", _rename_key),
     (r"write a whole number", _write_type("1")),

@@ -684,13 +684,13 @@ EDTF = f"write {string_forms.FORMS['Edtf'].meaning}"
         ),
         (
             ("event", "x", "--set", "when=2024-02-30"),
-            "when: the calendar has no day 2024-02-30; write a day that there is",
+            "when: the calendar has no day 2024-02-30; write a day that exists",
         ),
         (("risk", "x", "--set", "label=a  b"), f"label: {UNTIDY}"),
         (("risk", "x", "--set", "label="), "label: the text is empty; write the text, or leave the field out"),
         (
             ("risk", "x", "--set", f"label={'a' * 81}"),
-            "label: 81 characters, where at most 80 are allowed; say it more briefly",
+            "label: 81 characters, but at most 80 are allowed; shorten the text",
         ),
         (("dataset", "--dataset", "y", "--set", "title= a"), f"title: {UNTIDY}"),
         (

@@ -31,8 +31,8 @@ NOT_APPLIED: Final[dict[str, str]] = {
 """The codes of which no help is applied, by the reason."""
 WORDINGS_NOT_APPLIED: Final[dict[str, str]] = {
     "the fields are .*": "only the author knows which field was meant, or where the value belongs",
-    "it is missing in `text`; move it there": "the field holds a mapping there, which the value may not fit into",
-    "an id is `kind/slug`; .*": "the help says the grammar of ids, as no id resembles what is written",
+    "move it to `text`, where it is missing": "the field holds a mapping there, which the value may not fit into",
+    "write an id as `kind/slug`; .*": "the help says the grammar of ids, as no id resembles what is written",
     "write a (?:list|value): .*|write a mapping": "only the author knows what the field holds",
     "write a comma; or .*": "the finding stands where the mapping begins, and the comma is missing further on",
     "cite them again with more words": "which words are enough is the author's choice",

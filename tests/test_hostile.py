@@ -566,7 +566,7 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
 
     # What is found across records is placed by reading the file of each again.
     monkeypatch.setattr(read_files, "read", changed)
-    assert told() == [f"event/arda-joins.yaml: {CHANGED.format('it says something else now')}"]
+    assert told() == [f"event/arda-joins.yaml: {CHANGED.format('its content is different now')}"]
 
 
 @pytest.mark.parametrize("target", ["{}/.secret", ".secret", "../.secret", "arda.yaml", "host.yaml", "/dev/zero", "."])

@@ -143,7 +143,7 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
     taken = collect_records.folder(root)
     ((told, _, _),) = taken.findings
     assert (told.code, told.pointer) == ("id-against-path", "/id")
-    assert told.message == "the id is place/lorn, in the place of place/other"
+    assert told.message == "the id is place/lorn, but the path requires place/other"
     assert told.help == "write place/other, or move the record"
     # Whoever refers to the record is not at fault.
     assert taken.refused == {"place/lorn", "place/other"}

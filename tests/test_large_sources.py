@@ -89,13 +89,13 @@ def test_a_file_is_judged_once_more_for_all_that_is_found_in_it(run: Run, monkey
     Path("text.txt").write_text("\n".join(map(_sentence, range(20))), encoding="utf-8")
     assert run("new", "source", "long", *TEXT, *(one for given in GIVEN for one in ("--set", given)))[0] == 0
     judged: list[str] = []
-    written = judge_record.written
+    judge = judge_record.judge_document
 
     def counting(root: Path, path: str, document: Document, *, keep: bool = False, shapeless: bool = False) -> Judged:
         judged.append(path)
-        return written(root, path, document, keep=keep, shapeless=shapeless)
+        return judge(root, path, document, keep=keep, shapeless=shapeless)
 
-    monkeypatch.setattr(judge_record, "written", counting)
+    monkeypatch.setattr(judge_record, "judge_document", counting)
     found = [one.code for one in check("records").diagnostics if one.record == SOURCE]
     assert found == ["main-event", *["uncited-sentence"] * 20]
     assert judged.count(f"{SOURCE}.yaml") == 2

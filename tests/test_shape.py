@@ -17,7 +17,10 @@ from tests.verdicts import judge
 
 EVENT = next(record for record in example.records() if record["id"] == "event/arda-asks-to-join")
 POINTER = EVENT["evidence"][0]
-IS_ID = "an id is `kind/slug`; a slug is at most 64 lower-case letters, digits and single hyphens, and no device name"
+IS_ID = (
+    "write an id as `kind/slug`; a slug has at most 64 lower-case letters, digits and single hyphens, "
+    "and is not a Windows device name"
+)
 
 # One mistake a field: what stands in it, and the one fault that is told of it.
 MISTAKES: dict[str, tuple[Any, Fault]] = {
@@ -29,14 +32,14 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
         "risk",
         Fault(
             "wrong-kind",
-            '"risk" stands where event belongs',
+            'expected the kind event, found "risk"',
             "/kind",
             "write event, or move the file to the folder of its kind",
         ),
     ),
     "label": (
         "a" * 81,
-        Fault("too-long", "81 characters, where at most 80 are allowed", "/label", "say it more briefly"),
+        Fault("too-long", "81 characters, but at most 80 are allowed", "/label", "shorten the text"),
     ),
     "statement": (
         "",
@@ -62,7 +65,7 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
         ),
     ),
     "polarity": (None, Fault("wrong-type", "expected a string, found null", "/polarity", "write a string")),
-    "themes": ([], Fault("empty-value", "the list is empty", "/themes", "give it an item, or leave the field out")),
+    "themes": ([], Fault("empty-value", "the list is empty", "/themes", "add an item, or leave the field out")),
     "mentions": (
         ["actor/a", "place/b", "actor/a"],
         Fault(
@@ -81,7 +84,7 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
     "place": (7, Fault("wrong-type", "expected a string, found a number", "/place", "write a string")),
     "when": (
         "2023-02-29",
-        Fault("no-such-day", "the calendar has no day 2023-02-29", "/when", "write a day that there is"),
+        Fault("no-such-day", "the calendar has no day 2023-02-29", "/when", "write a day that exists"),
     ),
     "evidence": ({}, Fault("wrong-type", "expected a list, found a mapping", "/evidence", "write a list")),
     "cameo": (
@@ -302,7 +305,7 @@ def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once(
     source = next(record for record in example.records() if record["kind"] == "source")
     text = {name: value for name, value in source["text"].items() if name != "form"}
     assert told(RECORDS["source"], {**source, "form": "canonical-1", "text": text}) == [
-        Fault("unknown-field", "unknown field `form`", "/form", "it is missing in `text`; move it there", at_key=True)
+        Fault("unknown-field", "unknown field `form`", "/form", "move it to `text`, where it is missing", at_key=True)
     ]
     values = {name: value for name, value in source.items() if name != "genre"}
     assert told(RECORDS["source"], {**values, "text": {**source["text"], "genre": "news"}}) == [
@@ -310,7 +313,7 @@ def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once(
             "unknown-field",
             "unknown field `genre`",
             "/text/genre",
-            "it is missing in the record; move it there",
+            "move it to the record, where it is missing",
             at_key=True,
         )
     ]
@@ -330,7 +333,7 @@ def test_a_missing_field_that_stands_in_what_was_refused_is_not_told() -> None:
     assert [
         (fault.code, fault.pointer, fault.help)
         for fault in told(RECORDS["event"], {**values, "against_words": against_words})
-    ] == [("unknown-field", "/against_words/evidence", "it is missing in the record; move it there")]
+    ] == [("unknown-field", "/against_words/evidence", "move it to the record, where it is missing")]
 
 
 def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:

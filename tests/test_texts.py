@@ -80,7 +80,7 @@ def test_among_several_sources_one_must_be_named(command: str, capsys: pytest.Ca
     sources = ", ".join(sorted(casebook.texts_of(several)))
     assert main([*COMMANDS[command], *where, "--text", "text.txt"]) == 2
     assert capsys.readouterr().err == (
-        f"nsatu-data: there are several sources: name one with SOURCE_ID=FILE, of {sources}\n"
+        f"nsatu-data: the text needs a source, as SOURCE_ID=FILE; the sources are {sources}\n"
     )
 
 
@@ -104,7 +104,7 @@ def test_no_text_is_passed_over(named: tuple[str, str], message: str, capsys: py
 
 def test_without_a_source_there_is_none_that_a_text_could_be_of() -> None:
     write_folder(Path("empty"), [])
-    with pytest.raises(CannotRun, match=r"^the dataset has no source that a text could be of$"):
+    with pytest.raises(CannotRun, match=r"^the dataset has no source, so it cannot have a text$"):
         check("empty", texts={"": "text.txt"})
 
 

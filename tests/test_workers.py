@@ -121,7 +121,7 @@ def _end(_paths: Sequence[str]) -> Verdicts:
 def test_a_worker_that_ends_before_its_work_ends_the_run(start: Start) -> None:
     with pytest.raises(CannotRun) as caught:
         list(start(_end, [["actor/a.yaml"], ["actor/b.yaml"]], 2))
-    assert str(caught.value) == "a worker came to an end before its work; try with --workers 1"
+    assert str(caught.value) == "a worker process ended before its work was done; try --workers 1"
 
 
 def _fail_elsewhere(*_: object, **__: object) -> Verdicts:

@@ -49,7 +49,7 @@ def source(root: Path, identifier: str) -> Source:
 
 
 def _record(root: Path, identifier: str) -> Model:
-    verdict = judge_record.written(root, path_of(identifier), document(root, identifier), keep=True)
+    verdict = judge_record.judge_document(root, path_of(identifier), document(root, identifier), keep=True)
     if verdict.model is None:
         raise InvalidDataset([one.diagnostic for one in verdict.findings])
     return verdict.model

@@ -1,6 +1,6 @@
-"""Judges datasets: the one place where reading, shaping, linking and the rules are joined.
+"""Checks datasets: reads the files, judges each record, links the records and runs the rules.
 
-`check` returns everything that was found, and raises nothing for bad data.
+Bad data never raises an exception; it is returned as findings.
 """
 
 import gc
@@ -29,7 +29,7 @@ Texts = Mapping[str, str | Path]
 
 
 class Check(NamedTuple):
-    """The outcome of a run. `dataset` is None where there is an error."""
+    """The outcome of a check. `dataset` is None if there are errors, or if `keep` was not set."""
 
     dataset: "Dataset | None"
     diagnostics: tuple[Diagnostic, ...]
@@ -37,14 +37,14 @@ class Check(NamedTuple):
 
 
 def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Check:
-    """Everything that is to be said of a dataset.
+    """Checks a dataset and returns its findings.
 
-    `path` is a dataset's folder, a folder or file within one, or a JSON bundle; without it, the packaged dataset. Of
-    a file or folder within a dataset, the whole dataset is read, and only what concerns that part is told. `texts`
-    gives, by the id of a source, the file that holds its text; evidence in it is then verified. An empty id stands for
-    the only source.
+    `path` is a dataset's folder, a folder or file in one, or a JSON bundle. The default is the packaged dataset. For a
+    file or folder in a dataset, the whole dataset is read but only the findings that concern that part are returned.
+    `texts` maps the id of a source to the file with its text, against which evidence is then verified. The id may be
+    empty if there is only one source.
 
-    Raises CannotRun where there is nothing to check, or a text is named that there is no source or file for.
+    Raises CannotRun if there is nothing to check, or if a source or a file named in `texts` does not exist.
     """
     options = IntakeOptions(keep=True)
     if path is not None:
@@ -56,20 +56,20 @@ def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Chec
 def check_all(
     paths: Sequence[str | Path], *, texts: Texts | None = None, options: IntakeOptions | None = None
 ) -> tuple[tuple[Diagnostic, ...], Summary]:
-    """What is to be said of several datasets or parts of them, in one order, and the sum of what was looked at.
+    """Checks several datasets, or parts of them. Returns all findings in sorted order and the sum of the counts.
 
-    Each dataset is read once, however many parts of it are named; `options` is how. Raises CannotRun as `check` does.
+    A dataset is read once, even if `paths` names several parts of it. Raises CannotRun as `check` does.
     """
     with _without_collector():
         checks = _check_paths([Path(path) for path in paths], texts or {}, options or IntakeOptions())
-    diagnostics = sorted((found for one in checks for found in one.diagnostics), key=order)
+    diagnostics = sorted((diagnostic for one in checks for diagnostic in one.diagnostics), key=order)
     return tuple(diagnostics), Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
 
 
 def sound_records(path: Path | None) -> "tuple[list[AnyRecord], int]":
-    """The records that are sound each by itself, in a dataset that may not be finished, and how many files are not.
+    """The records that are valid by themselves, and the number of files that are not. The rules are not run.
 
-    `path` is as in `check`; of a part, the whole dataset is read. Raises CannotRun where there is nothing to read.
+    `path` is as in `check`, but every path stands for its whole dataset. Raises CannotRun if there is nothing to read.
     """
     options = IntakeOptions(keep=True)
     intake = _collect_packaged(options) if path is None else _collect(_root_of(path), options)
@@ -81,9 +81,9 @@ def sound_records(path: Path | None) -> "tuple[list[AnyRecord], int]":
 def canonical_texts(
     records: "Iterable[AnyRecord]", texts: Texts
 ) -> tuple[dict[str, canonical_text.Canonical], list[Diagnostic]]:
-    """The canonical texts in the files given for sources among records, and what is wrong with those that have none.
+    """Reads the text files given for sources. Returns the canonical texts by source, and the findings about the files.
 
-    Raises CannotRun where a source or a file is named that there is not.
+    `records` must contain the sources. Raises CannotRun if a source or a file named in `texts` does not exist.
     """
     from nsatu_data.dataset.bundle import values
     from nsatu_data.linking.record_facts import facts
@@ -91,7 +91,7 @@ def canonical_texts(
     sources = {record.id: facts(values(record)) for record in records if record.kind == "source"}
     named = _with_source_ids(texts, sources)
     canonical, unreadable = _read_texts(named)
-    # The source record may say something false of the text, but the text is the file at hand.
+    # The source record may describe the text wrongly, so the finding points to the text file.
     mismatches = [
         placed(Path(), _part_of_text(named[fault.record or ""], fault.record or ""), fault)
         for fault in text_mismatch.check(DatasetFacts(sources, texts=canonical))
@@ -101,7 +101,7 @@ def canonical_texts(
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Looks for no cycles meanwhile: a run makes hardly any, and looking takes as long as judging does."""
+    """Disables garbage collection. A run makes few reference cycles, but searching for them would double its time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -112,7 +112,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _collect_packaged(options: IntakeOptions) -> Intake:
-    """What comes with the package, which may be in a zip."""
+    """Reads the dataset that comes with the package. The package may be a zip file."""
     root = package_data.checkout()
     if root is not None:
         return collect_records.folder(root, options)
@@ -133,7 +133,7 @@ def _check_paths(paths: Iterable[Path], texts: Texts, options: IntakeOptions) ->
     wanted: dict[Path, list[str]] = {}
     for path in paths:
         root = _root_of(path)
-        # A dataset is one however it is named, and is told of by the name that was given first.
+        # Several paths may lead to one dataset. Findings use the first of them.
         first = named.setdefault(dataset_folder.identity(root), root)
         wanted.setdefault(first, []).append(file_names.within(root, path))
     if not wanted:
@@ -149,20 +149,21 @@ def _check_paths(paths: Iterable[Path], texts: Texts, options: IntakeOptions) ->
 
 
 def _with_source_ids(texts: Texts, identifiers: Iterable[str]) -> Texts:
-    """The texts by the ids of sources that there are; under an empty id stands the text of the only one.
+    """Replaces an empty id in `texts` by the id of the only source.
 
-    Raises CannotRun where a source is named that there is not, or must be named and is not.
+    Raises CannotRun if a named source does not exist, or if the id is empty and there is not exactly one source.
     """
     if not texts:
         return texts
     sources = sorted({identifier for identifier in identifiers if kind_of(identifier) == Kind.SOURCE})
     if "" in texts and len(sources) > 1:
-        raise CannotRun(f"there are several sources: name one with SOURCE_ID=FILE, of {', '.join(sources)}")
+        raise CannotRun(f"the text needs a source, as SOURCE_ID=FILE; the sources are {', '.join(sources)}")
     named = {source or next(iter(sources), ""): file for source, file in texts.items()}
     for source in named:
         if source not in sources:
-            told = f"there is no source {source}" if source else "the dataset has no source that a text could be of"
-            raise CannotRun(f"{told}; the sources are {', '.join(sources) or 'none'}" if source else told)
+            if not source:
+                raise CannotRun("the dataset has no source, so it cannot have a text")
+            raise CannotRun(f"there is no source {source}; the sources are {', '.join(sources) or 'none'}")
     return named
 
 
@@ -192,7 +193,7 @@ def _apply_rules(intake: Intake, texts: Mapping[str, canonical_text.Canonical], 
 
 
 def _dataset(intake: Intake) -> "Dataset | None":
-    """The dataset, where its records were kept and none has an error."""
+    """The dataset, or None if its records were not kept or there are errors."""
     if intake.manifest is None or any(one.diagnostic.severity is Severity.ERROR for one in intake.findings):
         return None
     from nsatu_data.dataset.dataset import Dataset
@@ -201,7 +202,7 @@ def _dataset(intake: Intake) -> "Dataset | None":
 
 
 def _add_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, canonical_text.Canonical]:
-    """The canonical texts by source. What is wrong with a file is added once, to the first dataset with its source."""
+    """Reads the texts, by source. A finding about an unreadable file is added to the first dataset with the source."""
     canonical, unreadable = _read_texts(texts)
     for source, one in unreadable.items():
         next(intake for intake in intakes if _has(intake, source)).findings.append(one)
@@ -209,7 +210,7 @@ def _add_texts(intakes: Collection[Intake], texts: Texts) -> dict[str, canonical
 
 
 def _read_texts(texts: Texts) -> tuple[dict[str, canonical_text.Canonical], dict[str, PlacedFinding]]:
-    """The canonical texts by source, and by source what is wrong with a file that holds none."""
+    """Reads the texts. Returns the canonical texts and the findings about unreadable files, both by source."""
     canonical, unreadable = {}, {}
     for source, file in texts.items():
         text = canonical_text.read(read_files.read_named(Path(file), canonical_text.LIMIT))
@@ -229,5 +230,5 @@ def _has(intake: Intake, source: str) -> bool:
 
 
 def _concerns(one: PlacedFinding, wanted: Sequence[str]) -> bool:
-    """Whether a finding is about what is wanted, or points at it; what is wrong with a text concerns everyone."""
+    """Whether a finding is about one of the `wanted` paths or points to one. Findings about texts always count."""
     return one.concerns_all or any(file_names.is_below(path, part) for path in one.paths for part in wanted)

@@ -1,6 +1,6 @@
-"""Takes in a dataset from a folder of YAML or from a JSON bundle: files are read, their syntax and shape judged.
+"""Reads a dataset from a folder of YAML files or from a JSON bundle, and judges each record by itself.
 
-What is wrong with a file leaves the others untouched; a later stage passes over what was refused here.
+A faulty file does not affect the other files. Records refused here are skipped by the rules.
 """
 
 import re
@@ -27,20 +27,22 @@ if TYPE_CHECKING:
     from nsatu_data.syntax.json_reader import JsonDocument
 
 _ID = re.compile(rb"^id: *([!-~]+)$", re.MULTILINE)
+"""A line with an id, such as `id: actor/arda`."""
 _CACHE_SIZE = 256
-"""So many files are held on to while findings across records are given their places."""
+"""The number of files kept in memory while the findings of rules are located."""
 
 
 def _no_progress(_files: int) -> None:
-    """Of a run whose progress nobody follows."""
+    """Ignores the progress of a run."""
 
 
 class IntakeOptions(NamedTuple):
-    """How a dataset is taken in.
+    """Options for reading a dataset.
 
-    Where `keep`, its records are kept as models. `workers` is the number of processes that judge a folder, None for as
-    many as are worth it; `limit` the number of records beyond which nothing is judged. `progress` is entered with the
-    number of files that are to be judged, and what it gives is told how many more are done.
+    If `keep` is set, the records are kept as models. `workers` is the number of processes that judge the files of a
+    folder; None chooses a number that fits their count. A dataset with more than `limit` records is not judged.
+    `progress` takes the number of files to judge and returns a context manager. The context's value is a function that
+    is called with the number of files judged since the last call.
     """
 
     keep: bool = False
@@ -52,8 +54,8 @@ class IntakeOptions(NamedTuple):
 _DEFAULT_OPTIONS = IntakeOptions()
 
 
-class _Again:
-    """A part that was read again to place what was found across records. `known` are the facts that it had, if any."""
+class _Reread:
+    """A part that was read again to locate findings of rules. `known` are the facts from the first reading, if any."""
 
     def __init__(self, root: Path, part: Part, known: Facts | None) -> None:
         self.part = part
@@ -62,22 +64,27 @@ class _Again:
 
     @cached_property
     def is_same(self) -> bool:
-        """Whether it says what it said when it was judged; a part is judged once more for all that is found in it."""
+        """Whether the facts are still those of the first reading. The part is judged again only once."""
         if self._known is None:
             return True
         document = self.part.document
         if not isinstance(document, yaml_reader.Document):
             return False
-        return judge_record.written(self._root, self.part.path, document).facts == self._known
+        return judge_record.judge_document(self._root, self.part.path, document).facts == self._known
 
 
 class Intake:
-    """What was taken in from below `root`: the facts of records, by the id that their place demands, and what not.
+    """Everything read from a dataset.
 
-    `retired` is what the manifest retires; `manifest` and `models` are there where they were to be kept. `parts` are
-    those that do not follow from their ids: a bundle's. Where `foreign`, the dataset is written for a schema that is
-    not known here: then nothing more is judged. `claims` has, by the id that records in other places give themselves,
-    the ids that their places demand.
+    `records` maps the ids of valid records to their facts. `refused` holds the ids of invalid records, and an empty id
+    if the manifest is invalid. In a folder, the path of a file requires the id of its record. `claims` maps an id that
+    is written in misplaced records to the ids that their paths require.
+
+    `retired` holds the ids that the manifest retires. `manifest` and `models` are set only if records are kept.
+    `parts` holds the parts of a bundle by id. It stays empty for a folder, where the path follows from the id.
+
+    `foreign` is set if this package does not know the dataset's version of the schema. Then records are not judged and
+    the rules are not run.
     """
 
     def __init__(self, root: Path, paths: Sequence[str] = ()) -> None:
@@ -92,21 +99,21 @@ class Intake:
         self.claims: dict[str, list[str]] = {}
         self.parts: dict[str, Part] = {}
         self.foreign = False
-        # Of a folder's files none is held on to: those that findings across records are about are read again.
-        self._again = lru_cache(_CACHE_SIZE)(self._read_again)
+        # The files of a folder are not kept in memory. A file is read again if a rule finds a fault in it.
+        self._reread = lru_cache(_CACHE_SIZE)(self._read_again)
 
     def add_fault(self, fault: Fault) -> None:
-        """Keeps a fault that was found across records, of the record that it names or else of the manifest."""
+        """Locates and adds a fault that a rule found. A fault without a record is about the manifest."""
         identifier = fault.record or ""
-        again = self._again(identifier)
+        reread = self._reread(identifier)
         others = {target.record: self._part(target.record) for target in fault.related if target.record is not None}
         known = {identifier: other for identifier, other in others.items() if other is not None}
-        if again is not None:
-            still = fault if again.is_same else read_files.changed("it says something else now")
-            self.findings.append(placed(self.root, again.part, still, known))
+        if reread is not None:
+            actual = fault if reread.is_same else read_files.changed("its content is different now")
+            self.findings.append(placed(self.root, reread.part, actual, known))
 
     def values(self, identifier: str) -> Any:
-        """What a record says, read again; None where it cannot be read any more."""
+        """Reads the values of a record again. None if it can no longer be read."""
         part = self._part(identifier)
         document = part.document if part else None
         if isinstance(document, yaml_reader.Document):
@@ -116,8 +123,8 @@ class Intake:
             value = value[int(step) if isinstance(value, list) else step]
         return value
 
-    def add_holders(self) -> None:
-        """Adds to findings about ids in the wrong place which file has the same id already."""
+    def add_duplicates(self) -> None:
+        """Completes `id-against-path` findings: adds the other file that has the same id, if there is one."""
         wrong = {(one.diagnostic.code, one.diagnostic.record): index for index, one in enumerate(self.findings)}
         for claimed, claimants in self.claims.items():
             part = self._part(claimed)
@@ -132,36 +139,36 @@ class Intake:
                 if part is None or index is None or part.identifier == claimant:
                     continue
                 file = file_names.shown(self.root, part.path)
-                there = Location(f"{claimed} stands here already", file, span, part.excerpt(span))
-                help = f"write {claimant}, or keep one of the two records: {file} has the id {claimed} already"
-                told = self.findings[index]
-                diagnostic = told.diagnostic._replace(help=help, related=(*told.diagnostic.related, there))
-                self.findings[index] = told._replace(diagnostic=diagnostic, paths=(*told.paths, part.path))
+                there = Location(f"{claimed} is already here", file, span, part.excerpt(span))
+                help = f"write {claimant}, or keep one of the two records: {file} already has the id {claimed}"
+                finding = self.findings[index]
+                diagnostic = finding.diagnostic._replace(help=help, related=(*finding.diagnostic.related, there))
+                self.findings[index] = finding._replace(diagnostic=diagnostic, paths=(*finding.paths, part.path))
 
     def _part(self, identifier: str) -> Part | None:
-        again = self._again(identifier)
-        return again.part if again else None
+        reread = self._reread(identifier)
+        return reread.part if reread else None
 
-    def _read_again(self, identifier: str) -> "_Again | None":
-        """The part that a record, or with an empty id the manifest, stands in; None where there is no such record."""
+    def _read_again(self, identifier: str) -> "_Reread | None":
+        """Reads the part of a record again. An empty id stands for the manifest. None if there is no such record."""
         if self.parts:
             part = self.parts.get(identifier)
-            return _Again(self.root, part, None) if part else None
+            return _Reread(self.root, part, None) if part else None
         if identifier and identifier not in self.records and identifier not in self.refused:
             return None
         path = path_of(identifier) if identifier else dataset_folder.MANIFEST
         data = read_files.read(self.root, path)
         document = None if isinstance(data, Fault) else yaml_reader.read(data, read_files.limit_of(path))
-        return _Again(self.root, Part(identifier, path, document=document), self.records.get(identifier))
+        return _Reread(self.root, Part(identifier, path, document=document), self.records.get(identifier))
 
     def add_findings(self, part: Part, faults: Iterable[Fault]) -> bool:
-        """Keeps what is wrong with a part; whether there was anything."""
+        """Adds the faults of a part. Returns whether there were any."""
         before = len(self.findings)
         self.findings += [placed(self.root, part, fault) for fault in faults]
         return len(self.findings) > before
 
     def add_record(self, judged: judge_record.Judged) -> None:
-        """Keeps the verdict on a record."""
+        """Adds a judged record."""
         self.findings += judged.findings
         if judged.facts is None:
             self.refused |= {judged.identifier, judged.claimed or judged.identifier}
@@ -176,7 +183,7 @@ class Intake:
             self.models[judged.identifier] = judged.model
 
     def add_manifest(self, part: Part, verdict: judge_record.Verdict, faults: Iterable[Fault], values: Any) -> None:
-        """Keeps the manifest, if it is of a schema that is known here; else nothing that follows is judged."""
+        """Adds the manifest. If its version of the schema is unknown, sets `foreign`."""
         version = schema_version.fault(values.get("schema_version") if isinstance(values, dict) else None)
         if version:
             self.foreign = True
@@ -194,7 +201,7 @@ class Intake:
 
 
 def folder(root: Path, options: IntakeOptions = _DEFAULT_OPTIONS) -> Intake:
-    """Takes in a folder. Raises CannotRun where there is nothing in it to check."""
+    """Reads a dataset's folder. Raises CannotRun if it contains nothing to check."""
     intake = Intake(root)
     records, others, leftovers = dataset_folder.listing(root, options.limit)
     if not records and not others:
@@ -207,9 +214,9 @@ def folder(root: Path, options: IntakeOptions = _DEFAULT_OPTIONS) -> Intake:
             intake, "too-many-records", message, "check them in parts, or allow more with --max-records"
         )
         return intake
-    # The manifest first: it tells whether the rest can be judged at all.
+    # The manifest comes first: its version of the schema decides whether the records can be judged.
     if not any(entry.path == dataset_folder.MANIFEST for entry in others):
-        help = "write one: title, description, version, schema_version, licences, creators"
+        help = "create it with title, description, version, schema_version, licences, creators"
         _add_folder_finding(intake, "missing-manifest", f"there is no {dataset_folder.MANIFEST}", help)
     for entry in others:
         if entry.path == dataset_folder.MANIFEST:
@@ -224,12 +231,12 @@ def folder(root: Path, options: IntakeOptions = _DEFAULT_OPTIONS) -> Intake:
             for judged in done.others:
                 intake.add_record(judged)
             advance(len(done.sound) + len(done.others))
-    intake.add_holders()
+    intake.add_duplicates()
     return intake
 
 
 def _add_findings_of_other_files(intake: Intake, others: Iterable[Entry], leftovers: Iterable[Entry]) -> None:
-    """Keeps what is wrong with what lies in the folder and is not a record's file."""
+    """Adds the faults of files that are not allowed in the folder, and of leftover temporary files."""
     for entry in others:
         if entry.path != dataset_folder.MANIFEST and entry.fault:
             identifier = id_at(entry.path) if entry.kind else ""
@@ -241,7 +248,7 @@ def _add_findings_of_other_files(intake: Intake, others: Iterable[Entry], leftov
 
 
 def _claimed(root: Path, path: str) -> list[str]:
-    """The id in a file that cannot be a record where it stands; whoever refers to it is not at fault."""
+    """The id in a misplaced file. It counts as refused, so that references to it are not reported as well."""
     data = read_files.read(root, path) if path.endswith((".yaml", ".yml")) else b""
     written = None if isinstance(data, Fault) else _ID.search(data)
     return [written[1].decode()] if written and is_id(written[1].decode()) else []
@@ -262,13 +269,13 @@ def _add_manifest_file(intake: Intake, entry: Entry, options: IntakeOptions) -> 
     intake.add_manifest(
         Part("", entry.path, document=document),
         verdict,
-        judge_record.in_words_of_fields("dataset", document.faults),
+        judge_record.with_field_help("dataset", document.faults),
         document.values,
     )
 
 
 def bundle(path: Path, options: IntakeOptions = _DEFAULT_OPTIONS, data: bytes | None = None) -> Intake:
-    """Takes in a JSON bundle. `data` holds its bytes where they are known already."""
+    """Reads a JSON bundle. `data` holds its bytes if they were read already."""
     from nsatu_data.syntax import json_reader
 
     intake = Intake(path.parent, [path.name])
@@ -277,7 +284,7 @@ def bundle(path: Path, options: IntakeOptions = _DEFAULT_OPTIONS, data: bytes | 
         data = read_files.read_named(path, read_files.BUNDLE_LIMIT)
     if len(data) > read_files.BUNDLE_LIMIT:
         message = f"the file has more than {read_files.BUNDLE_LIMIT} bytes"
-        intake.add_findings(whole, [Fault("file-too-large", message, help="split it")])
+        intake.add_findings(whole, [Fault("file-too-large", message, help="split the bundle")])
         return intake
     document = json_reader.read(data)
     whole = whole._replace(document=document)
@@ -298,7 +305,7 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
         values = document.value["dataset"]
         intake.add_manifest(part, judge_record.build_model("dataset", values), (), values)
     if not intake.foreign:
-        # A bundle of a schema that is not known may have other keys.
+        # With an unknown version of the schema, a bundle may have other keys.
         faults = judge_record.build_model("bundle", frame).faults
         intake.add_findings(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
     last: dict[str, str] = {}
@@ -316,12 +323,12 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
         if part.identifier in intake.parts:
             span = intake.parts[part.identifier].span("/id")
             first = ((span, "the first"),) if span else ()
-            message = f"{identifier} stands in the bundle already"
+            message = f"the bundle already has a record {identifier}"
             intake.add_findings(part, [Fault("duplicate-id", message, "/id", "keep one of the records", spans=first)])
             continue
         if part.identifier != prefix:
             if part.identifier < last.get(kind, ""):
-                message = f"{identifier} stands after {last[kind]}"
+                message = f"{identifier} comes after {last[kind]}"
                 intake.add_findings(
                     part, [Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")]
                 )
@@ -330,11 +337,11 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
         doubled = (fault.pointer for fault in document.faults if fault.pointer.startswith(f"{prefix}/"))
         refused = frozenset(pointer.removeprefix(prefix) for pointer in doubled)
         verdict = judge_record.build_model(kind, row, refused)
-        intake.add_record(judge_record.closed(intake.root, part, verdict, keep=options.keep))
+        intake.add_record(judge_record.complete(intake.root, part, verdict, keep=options.keep))
 
 
 def _split_bundle(value: Any) -> tuple[Any, list[tuple[str, int, Any]]]:
-    """A bundle without its records, and the records, each with its kind and index."""
+    """Splits a bundle into the bundle without records, and a list of the kind, index and values of each record."""
     if not isinstance(value, dict):
         return value, []
     frame = dict(value)

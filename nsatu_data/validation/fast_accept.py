@@ -1,12 +1,10 @@
-"""Accepts a record at once where it is certain that the models would, by its published schema in a compiled validator.
+"""Accepts a valid record quickly, with its published schema in a compiled validator (jsonschema-rs).
 
-It gives no reasons: what it does not accept is judged by `nsatu_data.validation.shape`, which tells what is wrong, if
-anything is. What JSON Schema cannot say it looks at itself: the characters of a file are the reader's business, days of
-the calendar and `nsatu_data.model.conditions.NOT_IN_SCHEMA` are held here. Tests hold it and the models to the
-same verdicts.
+It gives no reasons: `nsatu_data.validation.shape` lists the faults of a record that is not accepted. Three things
+cannot be expressed in JSON Schema. The days of the calendar and `nsatu_data.model.conditions.NOT_IN_SCHEMA` are checked
+here; the reader of the file has checked its characters. Tests compare the verdicts with those of the models.
 
-Where the compiled validator, jsonschema-rs, is not installed, the tables that tell what is wrong judge alone. The
-verdicts are the same; they take several times as long.
+Without jsonschema-rs, `shape` decides alone. The verdicts are the same but take several times as long.
 """
 
 import json
@@ -31,7 +29,7 @@ else:
 
 _WHOLES: Final = (*Kind, "dataset")
 _DATES: Final = {name: [field.name for field in FIELDS[name].values() if field.is_date] for name in _WHOLES}
-_LAWS: Final = {
+_CONDITIONS: Final = {
     name: [
         (holder, conditions.NOT_IN_SCHEMA[code])
         for holder, part in [("", name), *((field.name, field.part or "") for field in FIELDS[name].values())]
@@ -40,11 +38,14 @@ _LAWS: Final = {
     ]
     for name in _WHOLES
 }
-"""The laws that JSON Schema cannot say, each with the list whose items obey it; empty for the record itself."""
+"""For each kind, the conditions that are not in its schema. Each comes with the list field to whose items it applies.
+
+The field is empty for a condition on the record itself.
+"""
 
 
 def _by_schema(name: str, values: Any) -> bool:
-    return _validator(name).is_valid(values) and _is_lawful(name, values)
+    return _validator(name).is_valid(values) and _passes_other_checks(name, values)
 
 
 def _by_tables(name: str, values: Any) -> bool:
@@ -54,7 +55,7 @@ def _by_tables(name: str, values: Any) -> bool:
 
 
 accepts: Final = _by_schema if IS_COMPILED else _by_tables
-"""Whether the values of a file in portable YAML are certainly a record of the kind, or a `dataset`."""
+"""Whether the values of a YAML file are a valid record. The name is the kind, or `dataset` for the manifest."""
 
 
 @cache
@@ -62,12 +63,12 @@ def _validator(name: str) -> "Draft202012Validator":
     return jsonschema_rs.Draft202012Validator(json.loads(package_data.schema(name)))
 
 
-def _is_lawful(name: str, values: Mapping[str, Any]) -> bool:
+def _passes_other_checks(name: str, values: Mapping[str, Any]) -> bool:
     for field in _DATES[name]:
         if values[field] is not None and edtf.invalid_day(values[field]) is not None:
             return False
-    for field, law in _LAWS[name]:
+    for field, condition in _CONDITIONS[name]:
         for holder in values[field] if field else (values,):
-            if any(law.check(*map(holder.get, law.fields))):
+            if any(condition.check(*map(holder.get, condition.fields))):
                 return False
     return True

@@ -1,6 +1,6 @@
-"""Judges one record, or the manifest, by itself: its syntax, its shape, and whether it stands in its place.
+"""Judges one record or the manifest by itself: its syntax, its shape, and whether its id matches its path.
 
-The models are made only where a record is to be kept as one: what is wrong is told without them.
+A model is made only if the record is kept. Finding the faults does not need the models.
 """
 
 import json
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class Judged(NamedTuple):
-    """The verdict on a record: its facts, None where it was refused, and what was found.
+    """The verdict on a record: its facts and its findings. `facts` is None if the record is refused.
 
-    `model` is the record itself where it was to be kept. `claimed` is the id that a refused record gives itself where
-    its place demands another: it is in the wrong place, but there.
+    `identifier` is the id that the record's path requires. `claimed` is the id that is written in a refused record, if
+    it can be read. `model` is set if records are kept.
     """
 
     identifier: str
@@ -37,14 +37,14 @@ class Judged(NamedTuple):
 
 
 class Verdicts(NamedTuple):
-    """The verdicts on some files: by id the facts of records that are plainly sound, and the verdicts on the others."""
+    """The verdicts on some files: `sound` maps the ids of records accepted at once to their facts."""
 
     sound: dict[str, Facts]
     others: list[Judged]
 
 
 class Verdict(NamedTuple):
-    """What is left of a record or of the manifest once its shape was judged."""
+    """The verdict on the shape of a record or of the manifest. `values` is None if the shape is faulty."""
 
     values: dict[str, Any] | None
     model: "Model | None"
@@ -53,12 +53,12 @@ class Verdict(NamedTuple):
 
 NO_VERDICT = Verdict(None, None)
 _LONG: Final = 4000
-"""The length of JSON text beyond which pydantic may have more errors than fit in memory."""
+"""For longer JSON texts, pydantic may report more errors than fit in memory."""
 
 
 def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
-    """The verdicts on these files; where `shapeless`, their shape is not asked for, and they are refused."""
-    # Whoever keeps the models makes them in any case.
+    """Judges record files. If `shapeless` is set, their shape is not checked and all of them are refused."""
+    # If models are kept, building them checks the values too.
     is_quick = not (keep or shapeless)
     if is_quick:
         from nsatu_data.validation.fast_accept import accepts
@@ -73,47 +73,46 @@ def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapele
         if values is not None and accepts(kind_of(path), values) and values["id"] == identifier:
             verdicts.sound[identifier] = facts(values)
         else:
-            verdicts.others.append(
-                written(root, path, yaml_reader.read(data, read_files.limit_of(path)), keep=keep, shapeless=shapeless)
-            )
+            document = yaml_reader.read(data, read_files.limit_of(path))
+            verdicts.others.append(judge_document(root, path, document, keep=keep, shapeless=shapeless))
     return verdicts
 
 
-def written(
+def judge_document(
     root: Path, path: str, document: yaml_reader.Document, *, keep: bool = False, shapeless: bool = False
 ) -> Judged:
-    """The verdict on what was read of a record's file."""
+    """Judges a record's file that was read."""
     identifier = id_at(path)
     shape = NO_VERDICT if shapeless else judge_shape(kind_of(identifier), document, keep=keep)
     part = Part(identifier, path, document=document)
-    return closed(root, part, shape, document.faults, keep=keep)
+    return complete(root, part, shape, document.faults, keep=keep)
 
 
-def closed(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
-    """The verdict on a record of which `faults` are known besides those of its shape."""
-    told = [*in_words_of_fields(kind_of(part.identifier), faults), *verdict.faults]
+def complete(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
+    """Completes the verdict on a record. `faults` are its faults other than those of its shape."""
+    found = [*with_field_help(kind_of(part.identifier), faults), *verdict.faults]
     claimed = verdict.values["id"] if verdict.values is not None else None
     if claimed not in (None, part.identifier):
-        message = f"the id is {claimed}, in the place of {part.identifier}"
-        told.append(Fault("id-against-path", message, "/id", f"write {part.identifier}, or move the record"))
-    if told or verdict.values is None:
+        message = f"the id is {claimed}, but the path requires {part.identifier}"
+        found.append(Fault("id-against-path", message, "/id", f"write {part.identifier}, or move the record"))
+    if found or verdict.values is None:
         return Judged(
-            part.identifier, None, tuple(placed(root, part, fault) for fault in limited(told)), claimed=claimed
+            part.identifier, None, tuple(placed(root, part, fault) for fault in limited(found)), claimed=claimed
         )
     return Judged(part.identifier, facts(verdict.values), model=verdict.model if keep else None)
 
 
-def in_words_of_fields(part: str, faults: Sequence[Fault]) -> Sequence[Fault]:
-    """The faults of a file's syntax, those of keys without a value in the words of the fields of the whole."""
+def with_field_help(part: str, faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The syntax faults of a file. For a key without a value, the help is replaced by one that describes the field."""
     if not any(fault.code == "missing-value" for fault in faults):
         return faults
     from nsatu_data.validation import messages
 
-    return [messages.unfilled(fault, part) if fault.code == "missing-value" else fault for fault in faults]
+    return [messages.missing_value(fault, part) if fault.code == "missing-value" else fault for fault in faults]
 
 
 def judge_shape(name: str, document: yaml_reader.Document, *, keep: bool) -> Verdict:
-    """The values of a file, if they are a record of the kind, or the manifest, `dataset`."""
+    """Judges the shape of a file. `name` is the kind of the record, or `dataset` for the manifest."""
     if not document.readable:
         return NO_VERDICT
     if not keep:
@@ -130,20 +129,23 @@ def judge_shape(name: str, document: yaml_reader.Document, *, keep: bool) -> Ver
 
 
 def build_model(name: str, values: Any, refused: frozenset[str] = frozenset()) -> Verdict:
-    """The values, if they are a record of the kind, a `dataset` or a `bundle`; of what `refused` points to, nothing."""
+    """Judges values by building a model. `name` is the kind of a record, `dataset` or `bundle`.
+
+    Values at the JSON pointers in `refused` are skipped, because the reader has reported them. No model is built then.
+    """
     from pydantic import ValidationError
 
     from nsatu_data.model.record_models import WHOLES
     from nsatu_data.validation import shape
 
-    # Strict models take a list for a tuple, and a string for a term, from JSON text only.
+    # Strict models accept a list as a tuple, and a string as a vocabulary term, only in JSON text.
     text = json.dumps(values, ensure_ascii=False)
     if len(text) > _LONG and (faults := shape.faults(name, values, refused)):
         return Verdict(None, None, faults)
     try:
         model = WHOLES[name].model_validate_json(text)
     except ValidationError as error:
-        # Where a value was refused, null stands, which the models refuse as well.
+        # The reader puts null in place of a refused value. The models refuse null too, so no fault may remain here.
         return Verdict(None, None, shape.faults(name, values, refused) or (() if refused else _unexplained(error)))
     return NO_VERDICT if refused else Verdict(values, model)
 

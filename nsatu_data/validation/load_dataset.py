@@ -1,4 +1,4 @@
-"""Loads a dataset for use: what is faulty is not loaded."""
+"""Loads a dataset that has no errors."""
 
 from pathlib import Path
 
@@ -9,16 +9,16 @@ from nsatu_data.storage import package_data
 
 
 def load(path: str | Path | None = None) -> Dataset:
-    """The dataset in a folder or a JSON bundle; without a path, the packaged one.
+    """Loads the dataset in a folder or a JSON bundle. The default is the packaged dataset.
 
-    Raises InvalidDataset, which holds every error, where there is one, and CannotRun where there is no dataset.
+    Raises InvalidDataset, which lists the errors, if there are any. Raises CannotRun if there is no dataset.
     """
     if path is None and package_data.checkout() is None:
-        # The bundle was judged when the package was built; what reads and judges records need not even be imported.
+        # The bundle was checked when the package was built, so the modules that check records are not imported.
         return Dataset.from_bundle(Bundle.model_validate_json(package_data.read(package_data.BUNDLE)))
     from nsatu_data.validation.check_dataset import check
 
     outcome = check(path)
     if outcome.dataset is None:
-        raise InvalidDataset([found for found in outcome.diagnostics if found.severity is Severity.ERROR])
+        raise InvalidDataset([one for one in outcome.diagnostics if one.severity is Severity.ERROR])
     return outcome.dataset

@@ -1,4 +1,4 @@
-"""Gives findings their place: the file, the line and the column that a fault's record and pointer stand for."""
+"""Locates findings: turns the record and the JSON pointer of a fault into a file, a line and a column."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from nsatu_data.storage import file_names
 
 
 class DocumentPlaces(Protocol):
-    """A file that was read, in whatever form."""
+    """A file that was read, in any format."""
 
     @property
     def lines(self) -> Sequence[str]:
@@ -18,15 +18,15 @@ class DocumentPlaces(Protocol):
 
     @property
     def places(self) -> Mapping[str, Place]:
-        """The place of each value, by JSON pointer (RFC 6901)."""
+        """The spans of each value and its key, by JSON pointer (RFC 6901)."""
 
 
 class Part(NamedTuple):
-    """A file, or a record within a bundle: what findings about it are placed by.
+    """A file of the dataset, or a record in a bundle, with what is needed to locate findings in it.
 
-    `identifier` is the id that its place demands, empty for the manifest and for what is no record. `path` lies within
-    the dataset, but for a text, which lies anywhere. `prefix` is the JSON pointer of the record within its file.
-    `document` is None where the file cannot be read, or was let go.
+    `identifier` is the record id that the path requires, or empty for the manifest and other files. `path` is relative
+    to the dataset, except for a text, which may be anywhere. `prefix` is the JSON pointer of the record in its file.
+    `document` is None if the file cannot be read or is no longer in memory.
     """
 
     identifier: str
@@ -36,7 +36,7 @@ class Part(NamedTuple):
     document: DocumentPlaces | None = None
 
     def span(self, pointer: str, *, at_key: bool = False) -> Span | None:
-        """The place of a value, or of the nearest value around it that has one; of many lines, the first."""
+        """The span of a value, or of the nearest enclosing value with a span, up to the end of its first line."""
         places = self.document.places if self.document else {}
         pointer = self.prefix + pointer
         while pointer not in places and pointer:
@@ -50,13 +50,16 @@ class Part(NamedTuple):
         return Span(span.line, span.column, span.line, len(self.excerpt(span) or "") + 1)
 
     def excerpt(self, span: Span | None) -> str | None:
-        """The whole line that a span begins in."""
+        """The whole line in which a span begins."""
         lines = self.document.lines if self.document else ()
         return lines[span.line - 1] if span and span.line <= len(lines) else None
 
 
 class PlacedFinding(NamedTuple):
-    """A finding in its place, and the paths, within the dataset, of the files that it is about or points at."""
+    """A located finding. `paths` are the files that it is about or points to, relative to the dataset.
+
+    If `concerns_all` is set, the finding is shown for every part of the dataset.
+    """
 
     diagnostic: Diagnostic
     paths: tuple[str, ...]
@@ -64,7 +67,7 @@ class PlacedFinding(NamedTuple):
 
 
 def placed(root: Path, part: Part, fault: Fault, others: Mapping[str, Part] | None = None) -> PlacedFinding:
-    """A fault of a part, in its place. `others` are the parts, by id, that it may point at besides its own."""
+    """Locates a fault of a part. `others` are further parts, by id, that the fault may point to."""
     pointed = list(_pointed(part, fault, others or {}))
     file = file_names.shown_text(Path(part.path)) if part.is_text else file_names.shown(root, part.path)
     span = fault.span or part.span(fault.pointer, at_key=fault.at_key)

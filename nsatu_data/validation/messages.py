@@ -1,4 +1,4 @@
-"""What is said of a value that does not fit its field, in the words of the field."""
+"""Messages for values that do not fit their field, and for fields that are unknown or missing."""
 
 import json
 import re
@@ -17,27 +17,27 @@ TEXT: Final = "a string"
 NUMBER: Final = "a whole number"
 LIST: Final = "a list"
 MAPPING: Final = "a mapping"
-_FEW: Final = 12
-"""So many terms are named where one of them is wanted."""
-_SHOWN: Final = 60
-"""So many characters of a value are shown."""
+_TERM_LIMIT: Final = 12
+"""The size of the largest vocabulary whose terms are listed for a missing value."""
+_VALUE_WIDTH: Final = 60
+"""The most characters of a value that are shown."""
 
 
 def missing(field: FieldShape, holder: str) -> Fault:
-    """A field that is not there; `holder` is the pointer of what lacks it."""
-    help = f"add `{field.name}`: {_lower(field.description)}"
+    """A missing field. `holder` is the JSON pointer of the mapping that lacks it."""
+    help = f"add `{field.name}`: {_as_clause(field.description)}"
     return Fault("missing-field", f"`{field.name}` is missing", holder, help)
 
 
 def moved(name: str, pointer: str, place: str) -> Fault:
-    """An unknown field that is missing in another place."""
-    return _unknown(name, pointer, f"it is missing in {place}; move it there")
+    """An unknown field whose name is that of a missing field elsewhere. `place` names that mapping."""
+    return _unknown(name, pointer, f"move it to {place}, where it is missing")
 
 
-def unknown(name: str, pointer: str, meant: str | None, given: Collection[str], part: str) -> Fault:
-    """An unknown field of a part; `meant` is the missing one that it stands for, `given` are those that are there."""
+def unknown(name: str, pointer: str, intended: str | None, given: Collection[str], part: str) -> Fault:
+    """An unknown field of a part. `intended` is the missing field that it resembles. `given` are the fields present."""
     known = list(FIELDS[part])
-    near = meant or nearest(name, known)
+    near = intended or nearest(name, known)
     if near in given:
         near = nearest(name, [one for one in known if one not in given]) or near
     return _unknown(name, pointer, f"did you mean `{near}`?" if near else f"the fields are {', '.join(known)}")
@@ -47,23 +47,26 @@ def _unknown(name: str, pointer: str, help: str) -> Fault:
     return Fault("unknown-field", f"unknown field `{_quoted(name)[1:-1]}`", pointer, help, at_key=True)
 
 
-def unfilled(fault: Fault, part: str) -> Fault:
-    """The fault of a key without a value, in the words of its field where the part has it at its top."""
+def missing_value(fault: Fault, part: str) -> Fault:
+    """Describes the field in the help of a fault about a key without a value. `part` is the kind of the whole file.
+
+    Keys inside nested values keep their help.
+    """
     field = FIELDS[part].get(fault.pointer.removeprefix("/"))
     if field is None:
         return fault
     terms = list(map(str, field.vocabulary or ()))
     what = LIST if field.many else "its fields" if field.part else "a value"
-    value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _FEW and not field.many else what
+    value = f"one of {', '.join(terms)}" if 0 < len(terms) <= _TERM_LIMIT and not field.many else what
     ways = [value, *(["null"] if field.nullable else [])]
-    help = f"write {', or '.join(ways)}: {_lower(field.description)}"
+    help = f"write {', or '.join(ways)}: {_as_clause(field.description)}"
     return fault._replace(help=help if field.required else f"{help}; or remove the key")
 
 
 def wrong_type(expected: str, given: Any, pointer: str, field: FieldShape | None = None) -> Fault:
-    """A value of another type; an optional field may be left out instead."""
+    """A value of the wrong type."""
     optional = given is None and field is not None and not field.required
-    text = _as_text(given) if expected == TEXT else None
+    text = _unquoted_text(given) if expected == TEXT else None
     if field is not None and text is not None and fits(field, text):
         help = f'write "{text}"'
     elif field is not None and expected == TEXT and field.alias is not None and not FORMS[field.alias].kinds:
@@ -71,19 +74,19 @@ def wrong_type(expected: str, given: Any, pointer: str, field: FieldShape | None
     else:
         help = f"write {expected}"
     help += ", or leave the field out" if optional else ""
-    return Fault("wrong-type", f"expected {expected}, found {_named(given)}", pointer, help)
+    return Fault("wrong-type", f"expected {expected}, found {_type_name(given)}", pointer, help)
 
 
-def _as_text(given: Any) -> str | None:
-    """The text that YAML and JSON took for another type: a year, a code, a version, a word such as true."""
+def _unquoted_text(given: Any) -> str | None:
+    """The text of a value without quotes that YAML or JSON reads as another type: a year, a version, or `true`."""
     if isinstance(given, bool | int | float):
         text = json.dumps(given)
-        return text if len(text) <= _SHOWN else None
+        return text if len(text) <= _VALUE_WIDTH else None
     return None
 
 
 def fits(field: FieldShape, text: str) -> bool:
-    """Whether a text is one that a field of strings takes."""
+    """Whether a text is valid in a field of strings."""
     if field.constant is not None or field.vocabulary is not None:
         return text == field.constant or text in list(field.vocabulary or ())
     if field.alias is not None:
@@ -92,30 +95,30 @@ def fits(field: FieldShape, text: str) -> bool:
 
 
 def unknown_term(field: FieldShape, given: str, terms: Iterable[str], pointer: str) -> Fault:
-    """A word that is not in the field's vocabulary."""
+    """A string that is not a term of the field's vocabulary."""
     terms = list(map(str, terms))
     near = nearest(given, terms)
     help = f"did you mean {near}?" if near else f"write one of {', '.join(terms)}"
     return Fault("unknown-term", f"{_quoted(given)} is not a term of `{field.name}`", pointer, help)
 
 
-def other_kind(expected: str, given: str, pointer: str) -> Fault:
-    """A record's kind that is not the one of its place."""
+def wrong_kind(expected: str, given: str, pointer: str) -> Fault:
+    """A record's `kind` that is not the kind of its folder, or of its list in a bundle."""
     help = f"write {expected}, or move the file to the folder of its kind"
     if given not in list(Kind) and nearest(given, list(Kind)) == expected:
         help = f"did you mean {expected}?"
-    return Fault("wrong-kind", f"{_quoted(given)} stands where {expected} belongs", pointer, help)
+    return Fault("wrong-kind", f"expected the kind {expected}, found {_quoted(given)}", pointer, help)
 
 
 def malformed(form: Form, given: str, pointer: str) -> Fault:
-    """A string that has not the form of its field."""
+    """A string that does not match the form of its field, such as a date."""
     if form.kinds:
-        return _no_reference(form, given, pointer)
+        return _invalid_reference(form, given, pointer)
     message = f"{_quoted(given)} is not {form.meaning.partition(':')[0]}"
     return Fault("malformed-value", message, pointer, f"write {form.meaning}")
 
 
-def _no_reference(form: Form, given: str, pointer: str) -> Fault:
+def _invalid_reference(form: Form, given: str, pointer: str) -> Fault:
     if is_id(given):
         kind = kind_of(given)
         message = f"{_quoted(given)} is the id of {'an' if kind[0] in 'aei' else 'a'} {kind}, not {form.meaning}"
@@ -124,14 +127,14 @@ def _no_reference(form: Form, given: str, pointer: str) -> Fault:
     help = (
         f"did you mean {near}?"
         if near
-        else "an id is `kind/slug`; a slug is at most 64 lower-case letters, digits and single hyphens, "
-        "and no device name"
+        else "write an id as `kind/slug`; a slug has at most 64 lower-case letters, digits and single hyphens, "
+        "and is not a Windows device name"
     )
     return Fault("malformed-id", f"{_quoted(given)} is not {form.meaning}", pointer, help)
 
 
 def _near_id(form: Form, given: str) -> str | None:
-    """The id that may have been meant, if it is one that the field takes."""
+    """The id that the author probably intended, if it is valid in the field."""
     kind, _, slug = given.rpartition("/")
     slug = re.sub("[^a-z0-9]+", "-", slug.lower()).strip("-")
     fitting = [known for known in Kind if form.matches(f"{known}/{slug}")]
@@ -142,30 +145,30 @@ def _near_id(form: Form, given: str) -> str | None:
 
 
 def no_such_day(day: str, pointer: str) -> Fault:
-    """A date with a day that the calendar does not have."""
-    return Fault("no-such-day", f"the calendar has no day {day}", pointer, "write a day that there is")
+    """A date with a day that does not exist."""
+    return Fault("no-such-day", f"the calendar has no day {day}", pointer, "write a day that exists")
 
 
 def untidy(wrong: TextFault, pointer: str) -> Fault:
-    """A text with characters that it must not have."""
+    """A text with characters or spaces that are not allowed."""
     return Fault(wrong.code, wrong.message, pointer, wrong.help)
 
 
 def too_long(given: str | list[Any], most: int, pointer: str) -> Fault:
-    """A text or a list that has more in it than it may."""
-    unit, help = ("characters", "say it more briefly") if isinstance(given, str) else ("items", "split it")
-    return Fault("too-long", f"{len(given)} {unit}, where at most {most} are allowed", pointer, help)
+    """A text with too many characters, or a list with too many items."""
+    unit, help = ("characters", "shorten the text") if isinstance(given, str) else ("items", "split the record")
+    return Fault("too-long", f"{len(given)} {unit}, but at most {most} are allowed", pointer, help)
 
 
 def empty(given: str | list[Any], pointer: str) -> Fault:
-    """A text or a list with nothing in it."""
+    """An empty text or list."""
     if isinstance(given, list):
-        return Fault("empty-value", "the list is empty", pointer, "give it an item, or leave the field out")
+        return Fault("empty-value", "the list is empty", pointer, "add an item, or leave the field out")
     return Fault("empty-value", "the text is empty", pointer, "write the text, or leave the field out")
 
 
 def out_of_range(given: int, limits: tuple[int, int], pointer: str) -> Fault:
-    """A number that its field cannot mean."""
+    """A number outside the limits of its field."""
     least, most = limits
     bound = f"at least {least}" if given < least else f"at most {most}"
     message = f"{_quoted(given)} is out of range"
@@ -173,22 +176,22 @@ def out_of_range(given: int, limits: tuple[int, int], pointer: str) -> Fault:
 
 
 def unexplained(pointer: str) -> Fault:
-    """A value that the models refuse for a reason that is not known here: then this program has a fault, too."""
+    """A value that the models refuse although no fault was found. This is also a bug of this package."""
     return Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
 
 
 def _quoted(given: str | int) -> str:
-    """A value on one line, a string in quotation marks."""
+    """A value on one line, shortened to fit. A string is in quotation marks."""
     text = given if isinstance(given, str) else json.dumps(given)
-    shown = json.dumps(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}...", ensure_ascii=False)
+    shown = json.dumps(text if len(text) <= _VALUE_WIDTH else f"{text[: _VALUE_WIDTH - 3]}...", ensure_ascii=False)
     return shown if isinstance(given, str) else shown[1:-1]
 
 
-def _lower(sentence: str) -> str:
+def _as_clause(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
-def _named(given: Any) -> str:
+def _type_name(given: Any) -> str:
     if given is None:
         return "null"
     names = {

@@ -1,7 +1,8 @@
-"""The faults of a record's shape, each once and at the smallest faulty place.
+"""Lists the faults of a record's shape. Each fault is reported once, at the smallest faulty value.
 
-First come the fields that are unknown or missing and the values that do not fit (`nsatu_data.validation.field_faults`),
-then repeated items, then breaches of the conditions whose fields are sound.
+`faults` checks three things in order. Are the fields known and present, and do their values fit (`field_faults`)? Does
+a list repeat an item? Does the record meet the conditions between its fields (`model.conditions`)? A condition that
+reads a faulty field is skipped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,86 +14,86 @@ from nsatu_data.finding_limits import limited
 from nsatu_data.model import conditions
 from nsatu_data.model.conditions import Condition
 from nsatu_data.model.field_table import CONDITIONS, FIELDS
-from nsatu_data.validation.field_faults import Refused, around, misfits, unknown_or_missing
+from nsatu_data.validation.field_faults import Refused, enclosing, misfits, unknown_or_missing
 
 MEMBER_LIMIT: Final = 2000
-"""The most items of a list, or fields of a mapping, that are looked at."""
+"""The most items of a list, or fields of a mapping, that are checked."""
 _SENTENCE_LIMIT: Final = 600_000
-"""The most sentences of a source that are looked at: more than a bundle has room for, where each has all its fields."""
+"""The most sentences of a source that are checked. A bundle has no room for so many valid sentences."""
 _MISFIT_LIMIT: Final = 20_000
-"""The most misfits that are looked for: far more than are shown, or than fewer members can have."""
+"""The most misfits that are collected. Far fewer are shown."""
 
 
 def faults(whole: str, values: Any, pointers: frozenset[str] = frozenset()) -> list[Fault]:
-    """What is wrong with the shape of values that should be a record, the `dataset` or a `bundle`.
+    """Lists the faults of values that should be a record. `whole` is its kind, `dataset` or `bundle`.
 
-    `pointers` lead to what the reader refused, of which nothing is said; `syntax.portable.json_builder` explains them.
+    `pointers` show what the reader of the file refused and reported, as in `Refused.of`. These values are skipped.
     """
     refused = Refused.of(pointers)
-    # Of each member there may be so much to say that it does not fit in memory.
-    crowded = list(_crowded(whole, values, (), refused))
-    return limited(crowded or _faults(whole, values, refused))
+    # Without this check, the faults of an oversized list might not fit in memory.
+    oversized = list(_oversized(whole, values, (), refused))
+    return limited(oversized or _faults(whole, values, refused))
 
 
 def fits(whole: str, values: Any) -> bool:
-    """Whether nothing is wrong with the shape of a value of which nothing was refused."""
+    """Whether values have no faults. The reader must not have refused any of them."""
     return next(_faults(whole, values, Refused.of(())), None) is None
 
 
-def _crowded(whole: str, values: Any, path: tuple[str | int, ...], refused: Refused) -> Iterator[Fault]:
+def _oversized(whole: str, values: Any, path: tuple[str | int, ...], refused: Refused) -> Iterator[Fault]:
     if not isinstance(values, list | dict) or refused.covers(pointer_to(path)):
         return
     limit = _SENTENCE_LIMIT if whole == "source" and path == ("sentences",) else MEMBER_LIMIT
     if len(values) > limit:
         unit = "items" if isinstance(values, list) else "fields"
-        message = f"{len(values)} {unit}, where nothing has more than {limit}"
-        yield Fault("too-long", message, pointer_to(path), "split it")
+        message = f"{len(values)} {unit}, but at most {limit} are allowed"
+        yield Fault("too-long", message, pointer_to(path), "split the record")
     else:
         for step, value in values.items() if isinstance(values, dict) else enumerate(values):
-            yield from _crowded(whole, value, (*path, step), refused)
+            yield from _oversized(whole, value, (*path, step), refused)
 
 
-class _Broken(NamedTuple):
-    """What is wrong, by JSON pointer, and the values that such lie in."""
+class _Faulty(NamedTuple):
+    """The JSON pointers of faulty values, and those of the values that contain one."""
 
     pointers: frozenset[str]
-    around: frozenset[str]
+    enclosing: frozenset[str]
 
     @classmethod
-    def at(cls, pointers: Iterable[str]) -> "_Broken":
-        whole = frozenset(pointers)
-        return cls(whole, frozenset(outer for pointer in whole for outer in around(pointer)))
+    def at(cls, pointers: Iterable[str]) -> "_Faulty":
+        faulty = frozenset(pointers)
+        return cls(faulty, frozenset(outer for pointer in faulty for outer in enclosing(pointer)))
 
 
 def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
     found = list(islice(misfits(whole, values), _MISFIT_LIMIT))
     yield from unknown_or_missing(found, refused)
-    broken = _Broken.at([*(one.pointer for one in found), *refused.values])
+    faulty = _Faulty.at([*(one.pointer for one in found), *refused.values])
     for one in found:
-        # What is wrong within a value is told before what it is.
-        if isinstance(one, Fault) and one.pointer not in broken.around and not refused.covers(one.pointer):
+        # A fault of a value is hidden by faults inside the value.
+        if isinstance(one, Fault) and one.pointer not in faulty.enclosing and not refused.covers(one.pointer):
             yield one
-    # The items of a list that is too long were not looked at.
-    unseen = {one.pointer for one in found if isinstance(one, Fault) and one.code == "too-long"}
+    # The items of a list that is too long were not checked.
+    unchecked = {one.pointer for one in found if isinstance(one, Fault) and one.code == "too-long"}
     parts = [
         part
         for part in _parts(whole, values, "")
-        if not refused.covers(part.pointer) and unseen.isdisjoint(around(part.pointer))
+        if not refused.covers(part.pointer) and unchecked.isdisjoint(enclosing(part.pointer))
     ]
     for part in parts:
-        yield from _repeated(part, broken)
-    # Of what was not looked at, nothing can be judged.
+        yield from _repeated(part, faulty)
+    # If not all misfits were collected, the fields of a condition may be faulty.
     judged = parts if len(found) < _MISFIT_LIMIT else []
-    breaches = [fault for part in judged for fault in _breaches(part, broken, refused)]
-    faulty = {fault.pointer for fault in breaches}
+    breaches = [fault for part in judged for fault in _breaches(part, faulty, refused)]
+    breached = {fault.pointer for fault in breaches}
     for fault in breaches:
-        # Where a fault points at another one, that is the cause of both.
-        if not any(target.pointer in faulty for target in fault.related):
+        # If a fault refers to the place of another fault, the other fault is the cause of both.
+        if not any(target.pointer in breached for target in fault.related):
             yield fault
 
 
 class _Holder(NamedTuple):
-    """A record, or a part of it that has fields of its own."""
+    """A mapping with a fixed set of fields: the record or a part of it. `name` is its name in the field table."""
 
     name: str
     values: Mapping[str, Any]
@@ -100,7 +101,7 @@ class _Holder(NamedTuple):
 
 
 def _parts(part: str, values: Any, pointer: str) -> Iterator[_Holder]:
-    """The record and every part of it that has fields of its own, as far as the values have that shape."""
+    """The record and its parts. Values that should be a part but are not mappings are left out."""
     if not isinstance(values, dict):
         return
     yield _Holder(part, values, pointer)
@@ -113,15 +114,15 @@ def _parts(part: str, values: Any, pointer: str) -> Iterator[_Holder]:
         yield from _parts(field.part, value, place)
 
 
-def _repeated(part: _Holder, broken: _Broken) -> Iterator[Fault]:
-    """Items that stand in a list a second time. Every list of scalars is one of distinct items."""
+def _repeated(part: _Holder, faulty: _Faulty) -> Iterator[Fault]:
+    """Repeated items. The items of every list of strings must be distinct."""
     for name, field in FIELDS[part.name].items():
         items, place = part.values.get(name), f"{part.pointer}/{name}"
-        if not field.many or field.part or not isinstance(items, list) or place in broken.pointers:
+        if not field.many or field.part or not isinstance(items, list) or place in faulty.pointers:
             continue
         first: dict[str, int] = {}
         for index, item in enumerate(items):
-            if not isinstance(item, str) or f"{place}/{index}" in broken.pointers:
+            if not isinstance(item, str) or f"{place}/{index}" in faulty.pointers:
                 continue
             if item in first:
                 related = (Target(None, f"{place}/{first[item]}", "the first"),)
@@ -131,19 +132,19 @@ def _repeated(part: _Holder, broken: _Broken) -> Iterator[Fault]:
             first.setdefault(item, index)
 
 
-def _breaches(part: _Holder, broken: _Broken, refused: Refused) -> Iterator[Fault]:
-    """What breaks the conditions that can be judged: those that read nothing that is wrong, or may be missing."""
+def _breaches(part: _Holder, faulty: _Faulty, refused: Refused) -> Iterator[Fault]:
+    """Breaches of conditions. A condition is skipped if a field that it reads is faulty or may be missing."""
     value = conditions.reader(part.values)
-    for condition in (law for code in CONDITIONS.get(part.name, ()) for law in conditions.CONDITIONS[code]):
-        if _can_be_judged(condition, part, broken, refused):
+    for condition in (condition for code in CONDITIONS.get(part.name, ()) for condition in conditions.CONDITIONS[code]):
+        if _can_be_judged(condition, part, faulty, refused):
             for fault in condition.faults(value):
                 related = tuple(one._replace(pointer=part.pointer + one.pointer) for one in fault.related)
                 place = part.pointer + fault.pointer
                 yield Fault(fault.code, fault.message, place, fault.help, at_key=fault.at_key, related=related)
 
 
-def _can_be_judged(condition: Condition, part: _Holder, broken: _Broken, refused: Refused) -> bool:
+def _can_be_judged(condition: Condition, part: _Holder, faulty: _Faulty, refused: Refused) -> bool:
     if part.pointer in refused.partial and not all(field in part.values for field in condition.fields):
         return False
     places = [f"{part.pointer}/{field}" for field in condition.fields]
-    return broken.pointers.isdisjoint([part.pointer, *places]) and broken.around.isdisjoint(places)
+    return faulty.pointers.isdisjoint([part.pointer, *places]) and faulty.enclosing.isdisjoint(places)

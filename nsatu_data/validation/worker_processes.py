@@ -1,7 +1,9 @@
-"""Judges the files of a folder, over all cores where they are many.
+"""Judges the files of a folder, on all cores if there are many files.
 
-The outcome does not depend on the number of processes. Where the system refuses to start any, this process does all the
-work.
+The result does not depend on the number of processes. If the system cannot start any, this process does all the work.
+
+The files are divided into chunks, which are numbered. A process takes the number of a chunk from a shared pipe, judges
+the files of the chunk, and writes the verdicts to a pipe of its own.
 """
 
 import gc
@@ -21,31 +23,31 @@ from nsatu_data.validation.judge_record import Verdicts
 Judge = Callable[[Sequence[str]], Verdicts]
 
 CHUNK: Final = 250
-"""So many files are judged at a time, or more where there would be more chunks than can be numbered."""
+"""The number of files in a chunk. It is larger if there would be more than `_CHUNK_LIMIT` chunks."""
 _NUMBER_WIDTH: Final = 2
-"""So many bytes number a chunk."""
+"""The width in bytes of a chunk's number in the shared pipe."""
 _CHUNK_LIMIT: Final = 4000
-"""So many numbers fit into any system's pipe."""
+"""The most chunks. Their numbers fit in a pipe on every system."""
 _WORTH_A_WORKER: Final = 500
-"""Starting a worker takes as long as judging about so many files."""
+"""The number of files that can be judged in the time that it takes to start a process."""
 _PIPE_SIZE: Final = 2**20
-"""So many bytes of verdicts may wait to be taken, where the system allows."""
+"""The size in bytes of the pipe that a process writes to, if the system can set it."""
 _SPARE_DESCRIPTORS: Final = 16
-"""Descriptors that a process keeps for the files that it reads and the modules that it imports."""
+"""The number of file descriptors that a process needs for reading files and importing modules."""
 _POOL_LIMIT: Final = 61
-"""The most processes that the standard library's pool takes on Windows."""
+"""The most processes that the standard library's pool accepts on Windows."""
 _CANNOT_START: Final = (OSError, ImportError, NotImplementedError, RuntimeError)
-"""What Python raises where the system has no processes, threads or semaphores, or no more of them."""
-_WORKER_DIED: Final = "a worker came to an end before its work; try with --workers 1"
+"""The exceptions that Python raises if the system has no more processes, threads or semaphores, or none at all."""
+_WORKER_DIED: Final = "a worker process ended before its work was done; try --workers 1"
 
 
 def judge_in_parallel(
     root: Path, paths: Sequence[str], workers: int | None = None, *, keep: bool = False, shapeless: bool = False
 ) -> Iterator[Verdicts]:
-    """The verdicts on the files, some at a time, in the order of `paths`.
+    """Judges the files and yields the verdicts on each chunk, in the order of `paths`.
 
-    Without a number of workers, there are as many as are worth it. What is to be kept is judged here. Raises CannotRun
-    where a worker comes to an end before its work.
+    Without `workers`, the number of processes fits the number of files and cores. If `keep` or `shapeless` is set, this
+    process judges all files. Raises CannotRun if a worker process ends before its work is done.
     """
     count = min(_cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
     if keep or shapeless or count < 2:
@@ -65,9 +67,9 @@ def _shared(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
 
 
 def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
-    """Shares the chunks with processes that have all that this one has: each takes the next when it is free.
+    """Shares the chunks with forked processes, which need not import anything again.
 
-    A pool of the standard library would do as well; importing and filling it takes half as long as the work itself.
+    The standard library's pool would do the same, but importing and starting it takes half as long as the work.
     """
     try:
         turns = _turns(len(chunks))
@@ -84,13 +86,13 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
         for _, output in workers:
             output.close()
         for process, _ in workers:
-            # Where SIGCHLD is ignored, the system keeps no status: it waits for the last process and knows none.
+            # If SIGCHLD is ignored, the system keeps no exit status, and `waitpid` fails after all processes ended.
             with suppress(ChildProcessError):
                 os.waitpid(process, 0)
 
 
 def _turns(count: int) -> int:
-    """A pipe that holds the number of each chunk; the process that reads one judges that chunk."""
+    """Makes a pipe that contains the number of each chunk. A process that reads a number judges that chunk."""
     turns, given = os.pipe()
     os.write(given, b"".join(number.to_bytes(_NUMBER_WIDTH, "big") for number in range(count)))
     os.close(given)
@@ -100,7 +102,7 @@ def _turns(count: int) -> int:
 def _fork(
     judge: Judge, chunks: Sequence[Sequence[str]], turns: int, count: int, workers: list[tuple[int, BinaryIO]]
 ) -> None:
-    """Starts processes and adds them to `workers`: as many as the system allows, which may be none."""
+    """Starts up to `count` processes and adds them to `workers`. The system may allow fewer, or none."""
     spare: list[int] = []
     ends: tuple[int, ...] = ()
     try:
@@ -115,7 +117,7 @@ def _fork(
             _widen(reading)
             workers.append((process, os.fdopen(reading, "rb")))
     except (OSError, NotImplementedError):
-        # No more processes, memory or descriptors: those that were started, and this one, do the work.
+        # The system has no more processes, memory or descriptors. This process and those already started do the work.
         for end in ends:
             os.close(end)
     finally:
@@ -126,8 +128,8 @@ def _fork(
 def _gathered(
     judge: Judge, chunks: Sequence[Sequence[str]], turns: int, outputs: Sequence[BinaryIO]
 ) -> Iterator[tuple[int, Verdicts]]:
-    """The number of each chunk and the verdicts on it, by this process and by those whose outputs these are."""
-    # Unlike `select`, it takes any descriptor; Windows has no such function, and no need of it.
+    """Judges chunks, and reads the verdicts of other processes from `outputs`. Yields chunk numbers with verdicts."""
+    # Unlike `select`, `poll` accepts large descriptors. Windows has no `poll`, but does not fork either.
     from select import POLLIN, poll
 
     ready = poll()
@@ -147,23 +149,23 @@ def _gathered(
 
 def _in_order(count: int, gathered: Iterable[tuple[int, Verdicts]]) -> Iterator[Verdicts]:
     waiting: dict[int, Verdicts] = {}
-    told = 0
+    next_number = 0
     for number, verdicts in gathered:
         waiting[number] = verdicts
-        while told in waiting:
-            yield waiting.pop(told)
-            told += 1
-    if told < count:
+        while next_number in waiting:
+            yield waiting.pop(next_number)
+            next_number += 1
+    if next_number < count:
         raise CannotRun(_WORKER_DIED)
 
 
 def _next(turns: int) -> int | None:
-    """The number of a chunk that nobody has taken yet; None where all are taken."""
+    """Takes the number of the next chunk. None if all chunks are taken."""
     return int.from_bytes(turn, "big") if (turn := os.read(turns, _NUMBER_WIDTH)) else None
 
 
 def _widen(pipe: int) -> None:
-    """Lets workers go on while whoever started them is busy."""
+    """Enlarges a pipe, so that a worker need not wait while the process that reads the pipe is busy."""
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
@@ -171,7 +173,7 @@ def _widen(pipe: int) -> None:
 
 
 def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: int, others: Iterable[int]) -> NoReturn:
-    """Writes the answers on each chunk that it takes and ends the process; closes the descriptors `others` first."""
+    """Runs a worker process until all chunks are taken, then exits. The descriptors in `others` are closed first."""
     status = 1
     try:
         for other in others:
@@ -183,7 +185,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
                 output.flush()
         status = 0
     except (BrokenPipeError, KeyboardInterrupt, CannotRun):
-        # The process that started it has no more use for it, or meets the same error and reports it.
+        # The parent process does not need the verdicts any more, or finds and reports the same error.
         pass
     except BaseException:  # noqa: BLE001
         sys.excepthook(*sys.exc_info())
@@ -192,7 +194,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
 
 
 def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
-    """The same where processes cannot be forked, and start anew."""
+    """Shares the chunks with a pool of new processes, on systems that cannot fork."""
     done = 0
     try:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
@@ -205,7 +207,7 @@ def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
             except BrokenProcessPool:
                 raise CannotRun(_WORKER_DIED) from None
     except _CANNOT_START:
-        # What a chunk itself raises is raised again here.
+        # If judging a chunk raised the exception, it is raised again here.
         yield from map(judge, chunks[done:])
 
 
