@@ -122,7 +122,7 @@ class Summary(NamedTuple):
 
 
 class Mendable(NamedTuple):
-    """What `nsatu-data validate --fix` would mend: so many findings in so many files, or at least so many."""
+    """The numbers of findings and files that `nsatu-data validate --fix` would fix, or lower bounds of them."""
 
     findings: int
     files: int

@@ -54,7 +54,7 @@ def test_a_warning_alone_does_not_fail(run: Run) -> None:
         "      |            ^^^^^^^^^^\n"
         "  help: remove it from `mentions`\n\n"
         + SOUND.replace("0 warnings", "1 warning")
-        + "`nsatu-data explain CODE` says why there is such a finding, with examples\n",
+        + "`nsatu-data explain CODE` explains a finding, with examples\n",
         "",
     )
 

@@ -9,7 +9,7 @@ from tests import casebook
 from tests.conftest import Run
 from tests.datasets import write_folder
 
-CLOSING = "`nsatu-data explain CODE` says why there is such a finding, with examples"
+CLOSING = "`nsatu-data explain CODE` explains a finding, with examples"
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -40,7 +40,7 @@ def test_the_output_ends_with_what_to_do_next(run: Run) -> None:
     assert (status, err) == (1, "")
     counts, *steps = out.splitlines()[-3:]
     assert counts.startswith("2 errors, 0 warnings in 10 records of 13 files; ")
-    assert steps == ["`nsatu-data validate --fix` would mend 2 findings in 2 files", CLOSING]
+    assert steps == ["`nsatu-data validate --fix` would fix 2 findings in 2 files", CLOSING]
 
 
 def test_where_nothing_is_to_be_mended_nothing_is_said_of_it(run: Run) -> None:

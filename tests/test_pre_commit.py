@@ -148,7 +148,7 @@ records/risk/strain-on-the-budget.yaml:7:12: error: "possibly" is not a term of 
   help: did you mean possible?
 
 1 error, 0 warnings in 11 records of 13 files; 10 evidence pointers not checked, as no text was given (--text)
-`nsatu-data explain CODE` says why there is such a finding, with examples
+`nsatu-data explain CODE` explains a finding, with examples
 
 """
 
@@ -161,7 +161,7 @@ records/reaction/{reaction}.yaml:11:8: error: there is no record actor/welcomers
   help: write the id of a record under actor/, or add this record
 
 1 error, 0 warnings in {counts} evidence pointers not checked, as no text was given (--text)
-`nsatu-data explain CODE` says why there is such a finding, with examples
+`nsatu-data explain CODE` explains a finding, with examples
 
 """
 

@@ -79,7 +79,7 @@ def test_text_tells_place_message_code_related_places_and_help() -> None:
         ".: warning: there is no dataset.yaml [missing-manifest]\n"
         "\n"
         "1 error, 1 warning in 1 record of 1 file; 1 of 3 evidence pointers verified against a text\n"
-        "`nsatu-data explain CODE` says why there is such a finding, with examples\n"
+        "`nsatu-data explain CODE` explains a finding, with examples\n"
     )
 
 

@@ -1,20 +1,20 @@
-"""Findings as workflow commands, of which GitHub Actions makes annotations on the lines of a change.
+"""Writes findings as workflow commands, which GitHub Actions shows as annotations on the lines of a change.
 
     ::error file=records/risk/cost.yaml,line=4,endLine=4,col=12,endColumn=17,title=unknown-term::…
 
-Values are escaped as actions/toolkit does it, `escapeData` and `escapeProperty` in `packages/core/src/command.ts`. The
-message repeats the place and the code, as ruff's and yamllint's do: the log of a step shows nothing but the message.
-The last line is a plain one that counts. Ruff and yamllint write none; but GitHub makes annotations of the first ten
-errors and the first ten warnings of a step alone (`docs/problem-matchers.md` of actions/toolkit), so that only the log
-tells whether those are all, and a run without findings would look like one that had nothing to check.
+Values are escaped as in actions/toolkit (`escapeData` and `escapeProperty` in `packages/core/src/command.ts`). The
+message repeats the file, line and code, because the log of a step shows only the message. Ruff and yamllint do the
+same. The last line is plain text with the counts. Ruff and yamllint do not write one, but there are two reasons for it.
+GitHub only makes annotations of the first ten errors and ten warnings of a step (`docs/problem-matchers.md` of
+actions/toolkit), so the counts show whether there are more. And the log of a run without findings would be empty.
 
-Lines and columns count from 1. GitHub does not say what a column is a unit of, nor whether `endColumn` is the last one
-or the one after it (issue 40038 of github/docs); it marks whole lines. Here, as with ruff, columns count code points,
-and `endColumn` is the one after the last. `endLine` is the last line. A finding on several lines has no columns: the
-runner drops them (`ValidateLinesAndColumns` in `ActionCommandManager.cs` of actions/runner).
+Lines and columns count from 1. GitHub does not document the unit of a column, or whether `endColumn` is included (issue
+40038 of github/docs). It marks whole lines. Here, as in ruff, columns count code points and `endColumn` is the column
+after the last. `endLine` is the last line. A finding on several lines has no columns, because the runner would drop
+them (`ValidateLinesAndColumns` in `ActionCommandManager.cs` of actions/runner).
 
-A file is named from the root of the repository (`nsatu_data.report.repository`); one outside of it, from the working
-directory. The message names it from the working directory in either case.
+`file` is relative to the root of the repository (`nsatu_data.report.repository`). For a file outside the repository it
+is relative to the working directory, as paths in messages always are.
 """
 
 import os
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT) -> str:
-    """The report as workflow commands, one a line, and a last line that counts; a line feed at its end."""
+    """Formats the report: a workflow command for each finding, and a last line with the counts."""
     from nsatu_data.report.repository import Repository
 
     repository = Repository.of(os.environ)
@@ -46,8 +46,8 @@ def _command(diagnostic: Diagnostic, repository: "Repository") -> str:
         **_region(diagnostic.span),
         "title": diagnostic.code,
     }
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{diagnostic.severity} {told}::{_data(chr(10).join(_message(diagnostic)))}"
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{diagnostic.severity} {written}::{_data(chr(10).join(_message(diagnostic)))}"
 
 
 def _region(span: Span | None) -> dict[str, int]:

@@ -1,8 +1,8 @@
-"""Findings for a program: one JSON object, version 1 of its form.
+"""Writes findings as one JSON object, for programs. This is version 1 of the format.
 
 `{"version": 1, "summary": {...}, "diagnostics": [{"code", "severity", "message", "help", "file", "line", "column",
 "end_line", "end_column", "record", "pointer", "related"}]}`. Lines and columns are 1-based and count code points;
-`end_column` is excluded. What does not apply is null.
+`end_column` is the column after the last character. A member that does not apply is null.
 """
 
 import json
@@ -12,26 +12,27 @@ from typing import Any, Final
 from nsatu_data.diagnostics import Diagnostic, Location, Span, Summary
 from nsatu_data.report import NO_CONTEXT, Context
 
-_OBEYED: Final = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-_HALF: Final = "[\ud800-\udfff]"
+_CONTROLS: Final = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Context = NO_CONTEXT) -> str:
-    """The report as JSON text, a line feed at its end."""
+    """Formats the report as JSON text."""
     whole = {"version": 1, "summary": summary._asdict(), "diagnostics": [_diagnostic(one) for one in diagnostics]}
     return dumps(whole)
 
 
 def dumps(value: Any) -> str:
-    """A value as JSON text, a line feed at its end.
+    """Formats a value as JSON text with a line feed at its end.
 
-    Controls, line separators and bidirectional controls, which a terminal obeys, stand as escapes. So do halves of
-    surrogate pairs, with the backslash doubled: UTF-8 cannot hold them, and many readers of JSON refuse their escapes.
+    Characters that could change what a terminal shows are escaped: controls, line separators and bidirectional
+    controls. A lone surrogate is written as an escape with two backslashes, which is plain text. UTF-8 cannot encode a
+    lone surrogate, and many JSON readers reject its escape.
     """
-    # To a runner of GitHub Actions, a line with these three characters is a command.
+    # A runner of GitHub Actions takes a line that contains `##[` for a command.
     text = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "##\\u005b")
-    text = re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
-    return re.sub(_HALF, lambda half: rf"\\u{ord(half[0]):x}", text) + "\n"
+    text = re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_SURROGATE, lambda match: rf"\\u{ord(match[0]):x}", text) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

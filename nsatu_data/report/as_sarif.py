@@ -1,16 +1,16 @@
-"""Findings in the Static Analysis Results Interchange Format (SARIF) 2.1.0, an OASIS standard, errata 01 applied.
+"""Writes findings in the Static Analysis Results Interchange Format (SARIF) 2.1.0, an OASIS standard, with errata 01.
 
-Code scanning, editors and other tools read it. Its columns count code points here, and an end column is the one after
-the last, both as ours. Files are named from the root of the repository, `%SRCROOT%` (`nsatu_data.report.repository`);
-one outside of it from the working directory, without a base. What to do about a finding is told at the end of its
-message: a `fix` is an edit that a tool can make, and ours are for people. A related place is linked in the message, for
-GitHub shows no other.
+GitHub code scanning, editors and other tools read SARIF. Columns count code points, and an end column is the column
+after the last, as everywhere in this package. Paths are relative to the root of the repository, `%SRCROOT%`
+(`nsatu_data.report.repository`). The path of a file outside the repository is relative to the working directory and has
+no base. The help of a finding is the end of its message: a SARIF `fix` must be an edit that a tool can make, and helps
+are for people. Related places are linked in the message, because GitHub does not show unlinked ones.
 
-A run has at most 25 000 results, more than which code scanning refuses. Errors are kept before warnings, and a
-notification counts what was left out.
+A run has at most 25 000 results, because code scanning rejects a run with more. Errors are kept before warnings. A
+notification gives the number of findings that are left out.
 
-There are no fingerprints: GitHub reads one kind alone, a digest of lines, which its uploading action adds from the
-files themselves, and no other would stay the same while items of a list move.
+There are no fingerprints. GitHub reads only one kind, a digest of lines, and its upload action computes that from the
+files. No other fingerprint would stay the same when the items of a list move.
 """
 
 import os
@@ -33,7 +33,7 @@ _ROOT: Final = "%SRCROOT%"
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Context = NO_CONTEXT) -> str:
-    """The report as the JSON text of a SARIF log with one run, a line feed at its end."""
+    """Formats the report as the JSON text of a SARIF log with one run."""
     from nsatu_data.report.repository import Repository
 
     kept = _kept(diagnostics)
@@ -54,7 +54,7 @@ def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, _context: Conte
 
 
 def _kept(diagnostics: tuple[Diagnostic, ...]) -> Sequence[Diagnostic]:
-    """The findings that fit into a run: errors before warnings, each sort from the first; in their order."""
+    """The findings that fit in a run, in order. The last warnings are left out first, then the last errors."""
     if len(diagnostics) <= SARIF_RESULT_LIMIT:
         return diagnostics
     by_weight = sorted(range(len(diagnostics)), key=lambda index: diagnostics[index].severity is not Severity.ERROR)
@@ -62,10 +62,10 @@ def _kept(diagnostics: tuple[Diagnostic, ...]) -> Sequence[Diagnostic]:
 
 
 def _invocation(diagnostics: Sequence[Diagnostic], kept: Sequence[Diagnostic]) -> dict[str, Any]:
-    """Tells of the findings that were left out."""
-    out = Counter(one.severity for one in diagnostics)
-    out.subtract(one.severity for one in kept)
-    errors, warnings = out[Severity.ERROR], out[Severity.WARNING]
+    """A notification about the findings that are left out."""
+    left_out = Counter(one.severity for one in diagnostics)
+    left_out.subtract(one.severity for one in kept)
+    errors, warnings = left_out[Severity.ERROR], left_out[Severity.WARNING]
     text = (
         f"{errors + warnings} of {len(diagnostics)} findings are left out, {errors} of them errors: a run holds at "
         f"most {SARIF_RESULT_LIMIT} results. The summary counts all; `nsatu-data validate` prints them."
@@ -84,7 +84,7 @@ def _invocation(diagnostics: Sequence[Diagnostic], kept: Sequence[Diagnostic]) -
 
 
 def _version() -> dict[str, str]:
-    """The version of the package; nothing in a checkout that is not installed."""
+    """The version of the package, or nothing if the package is not installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -96,14 +96,14 @@ def _version() -> dict[str, str]:
 def _rule(code: str) -> dict[str, Any]:
     from nsatu_data.manuals import manual
 
-    told = manual(code)
-    summary = {"text": told.summary}
+    page = manual(code)
+    summary = {"text": page.summary}
     return {
         "id": code,
         "shortDescription": summary,
         "fullDescription": summary,
         "helpUri": f"{FINDINGS_PAGE}#{code}",
-        "help": {"text": told.text, "markdown": told.text},
+        "help": {"text": page.text, "markdown": page.text},
     }
 
 
@@ -129,7 +129,7 @@ def _message(diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """A text in which nothing is taken for a placeholder (3.11.5 of the standard) or for a link (3.11.6)."""
+    """Escapes what a SARIF reader would take for a placeholder (section 3.11.5 of the standard) or a link (3.11.6)."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
@@ -143,7 +143,7 @@ def _related(repository: "Repository", locations: Sequence[Location]) -> Iterato
 
 
 def _logical(diagnostic: Diagnostic) -> dict[str, Any]:
-    """The record, and the JSON pointer of the value within the file's document, as the fragment of the record's id."""
+    """The logical location: the id of the record, with the JSON pointer in the file as its fragment."""
     if diagnostic.record is None and diagnostic.pointer is None:
         return {}
     pointer = "" if diagnostic.pointer is None else f"#{diagnostic.pointer}"
@@ -159,7 +159,7 @@ def _artifact(repository: "Repository", file: str) -> dict[str, str]:
     from urllib.parse import quote
 
     inside = repository.named(file)
-    # Safe are the characters of a path segment (RFC 3986, 3.3) but the colon, which would make a scheme of the first.
+    # The characters of a path segment (RFC 3986, 3.3) are safe, except the colon: text before it would be a scheme.
     uri = quote(_bytes(file if inside is None else inside), safe="/!$&'()*+,;=@")
     if inside is not None:
         return {"uri": uri, "uriBaseId": _ROOT}
@@ -167,7 +167,7 @@ def _artifact(repository: "Repository", file: str) -> dict[str, str]:
 
 
 def _bytes(file: str) -> bytes:
-    """A file's name as the system has it, where half of a surrogate pair stands for a byte that is no UTF-8."""
+    """The bytes of a file's name. A lone surrogate in the name stands for a byte that is not UTF-8 (PEP 383)."""
     try:
         return file.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

@@ -1,8 +1,8 @@
-"""Findings for a person, as compilers tell them; then a line that counts, and what to do next.
+"""Writes findings for people, as compilers do. The counts and what to do next come last.
 
-Of each finding, its place and message on one line, in the form that editors and terminals make links of; the line of
-the file with carets under the exact span, or under the first line of it; the places that it points at, each with its
-own line; what to do about it; and a blank line.
+A finding begins with its place and message, in a format that editors and terminals turn into links. The line of the
+file follows, with carets below the span, or below its first line. Then come the related places, each with its line of
+the file, the help, and an empty line.
 
     records/event/arda-joins.yaml:11:13: error: source/river-pact has another main event [main-event]
        11 | prominence: main
@@ -27,22 +27,22 @@ _Paint = Callable[[str, Style], str]
 
 
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT) -> str:
-    """The report as text, a line feed at its end. No character of a file reaches the terminal that does not print."""
+    """Formats the report as text. Unprintable characters are escaped."""
     mendable = context.mendable(diagnostics) if context.mendable and diagnostics else None
     last = [closing(summary, has_texts=context.has_texts), *_next_steps(diagnostics, mendable)]
     return findings(diagnostics, colour=context.colour) + "".join(f"{line}\n" for line in last)
 
 
 def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> str:
-    """The findings alone, an empty line after each."""
+    """Formats the findings without counts, with an empty line after each."""
     painted = paint if colour else _plain
     lines = (line for diagnostic in diagnostics for line in (*_finding(diagnostic, painted), ""))
-    # This text is written as it is, since it may be coloured.
+    # The caller does not escape this text, because it may contain colours.
     return "".join(f"{inert(line)}\n" for line in lines)
 
 
 def closing(summary: Summary, *, has_texts: bool = False) -> str:
-    """What was looked at and found, in one line; `has_texts` says whether a text was given."""
+    """The counts of a run in one line. `has_texts` says whether a text was given to verify evidence."""
     counts = (
         f"{_count(summary.errors, 'error')}, {_count(summary.warnings, 'warning')} "
         f"in {_count(summary.records, 'record')} of {_count(summary.files, 'file')}"
@@ -58,16 +58,16 @@ def closing(summary: Summary, *, has_texts: bool = False) -> str:
 
 
 def _next_steps(diagnostics: tuple[Diagnostic, ...], mendable: Mendable | None) -> Iterator[str]:
-    """What to do about the findings: a line for each way."""
+    """The lines that say what to do about the findings."""
     if mendable is not None and mendable.findings:
         number = f"{'at least ' if mendable.is_least else ''}{_count(mendable.findings, 'finding')}"
-        yield f"`nsatu-data validate --fix` would mend {number} in {_count(mendable.files, 'file')}"
+        yield f"`nsatu-data validate --fix` would fix {number} in {_count(mendable.files, 'file')}"
     if diagnostics:
-        yield "`nsatu-data explain CODE` says why there is such a finding, with examples"
+        yield "`nsatu-data explain CODE` explains a finding, with examples"
 
 
 def place(file: str, span: Span | None) -> str:
-    """A place as compilers write it: `file:line:column`, or the file alone."""
+    """Formats a place as compilers do: `file:line:column`, or only the file if there is no span."""
     return f"{file}:{span.line}:{span.column}" if span else file
 
 
@@ -87,7 +87,7 @@ def _finding(diagnostic: Diagnostic, painted: _Paint) -> Iterator[str]:
 
 
 def _source(span: Span | None, line: str | None, margin: int, style: Style, painted: _Paint) -> Iterator[str]:
-    """The line that a span begins in, its number before it and carets below it."""
+    """The line in which a span begins, with its number before it and carets below it."""
     if span is None or line is None:
         return
     shown = excerpt(line, span.column - 1, span.end_column - 1 if span.end_line == span.line else len(line))

@@ -1,10 +1,9 @@
-"""Whether to colour what is printed for a person, and how.
+"""Decides whether to colour the output for people, and colours it.
 
-The order of precedence is CPython's own (`Lib/_colorize.py`, "Controlling color" in its manual), so that this command
-does as `python` does: `NO_COLOR` (no-color.org), then `FORCE_COLOR` (force-color.org), each where it is not empty and
-whatever its value; then `TERM=dumb`; then whether the output is a terminal. The two pages do not say which of the two
-variables wins where both are set: the sample on force-color.org lets it be `FORCE_COLOR`, CPython, pip and pytest
-`NO_COLOR`.
+The first of these that applies decides: `NO_COLOR` (no-color.org) if it is not empty, `FORCE_COLOR` (force-color.org)
+if it is not empty, `TERM=dumb`, and whether the output is a terminal. This is CPython's order (`Lib/_colorize.py`, and
+"Controlling color" in its manual). The two websites do not say which variable wins if both are set. The sample on
+force-color.org prefers `FORCE_COLOR`; CPython, pip and pytest prefer `NO_COLOR`.
 """
 
 import os
@@ -12,11 +11,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 _MAY_NOT_UNDERSTAND = os.name == "nt"
-"""Whether a terminal may print escape sequences instead of obeying them, as the older console of Windows does."""
+"""Whether the terminal may print escape sequences instead of executing them, as the old console of Windows does."""
 
 
 class Style(StrEnum):
-    """What is coloured: the parameters of the sequence Select Graphic Rendition (ECMA-48, 8.3.117)."""
+    """The parameters of the escape sequence Select Graphic Rendition (ECMA-48, 8.3.117) for each style."""
 
     ERROR = "1;31"
     WARNING = "1;33"
@@ -25,7 +24,7 @@ class Style(StrEnum):
 
 
 def wanted(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """Whether to colour, by the environment's variables and by whether the output goes to a terminal."""
+    """Whether to colour the output. `is_terminal` says whether it goes to a terminal."""
     if environment.get("NO_COLOR"):
         return False
     if environment.get("FORCE_COLOR"):
@@ -36,5 +35,5 @@ def wanted(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
 
 
 def paint(text: str, style: Style) -> str:
-    """The text in a style, and back to the terminal's own after it."""
+    """Wraps a text in escape sequences that set the style and reset it."""
     return f"\x1b[{style}m{text}\x1b[m"

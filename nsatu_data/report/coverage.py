@@ -1,4 +1,7 @@
-"""The coverage of sources, sentence by sentence, for a terminal and for a program."""
+"""Writes how much of each sentence of a source is covered by evidence, as text or as JSON.
+
+A gap is a span of a sentence that no evidence covers.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +22,7 @@ Records = Sequence[AnyRecord]
 Writer = Callable[[Records, Texts], str]
 
 _BAR: Final = 10
-"""So many marks stand for a whole sentence."""
+"""The number of marks for a sentence that is covered completely."""
 _MARGIN: Final = " " * 5
 _WORD: Final = re.compile(r"\w")
 
@@ -52,7 +55,7 @@ def _head(row: Covered) -> str:
 
 
 def _marked(row: Covered, text: str) -> str:
-    """The sentence, with what evidence covers in brackets."""
+    """The sentence, with brackets around the spans that evidence covers."""
     parts = []
     here = row.sentence.start
     for start, end in row.stretches:
@@ -77,11 +80,11 @@ def _json(records: Records, texts: Texts) -> str:
 
 def _row(row: Covered, texts: Texts) -> dict[str, Any]:
     sentence = row.sentence
-    told: dict[str, Any] = {"source": row.source, "sentence": sentence.number, "paragraph": sentence.paragraph}
+    head: dict[str, Any] = {"source": row.source, "sentence": sentence.number, "paragraph": sentence.paragraph}
     if row.source in texts:
-        told["text"] = texts[row.source].text[sentence.start : sentence.end]
+        head["text"] = texts[row.source].text[sentence.start : sentence.end]
     return {
-        **told,
+        **head,
         "skip": sentence.skip,
         "share": round(row.share, 4),
         "records": list(row.records),
@@ -95,13 +98,13 @@ def _spans(stretches: Iterable[Stretch]) -> list[dict[str, int]]:
 
 def _gaps(records: Records, texts: Texts) -> str:
     gaps = list(_uncovered(records, texts))
-    told = [
+    lines = [
         f"{row.source} sentence {row.sentence.number}, {start} to {end}"
         + (f": {visible(texts[row.source].text[start:end])}\n" if row.source in texts else "\n")
         for row, (start, end) in gaps
     ]
     uncovered = sum(end - start for _, (start, end) in gaps)
-    return "".join([*told, f"{len(gaps)} gaps with {uncovered} characters\n"])
+    return "".join([*lines, f"{len(gaps)} gaps with {uncovered} characters\n"])
 
 
 def _gaps_json(records: Records, texts: Texts) -> str:
@@ -119,7 +122,7 @@ def _gaps_json(records: Records, texts: Texts) -> str:
 
 
 def _uncovered(records: Records, texts: Texts) -> Iterator[tuple[Covered, Stretch]]:
-    """The gaps, trimmed; where the text is at hand, those without a letter or a digit left out."""
+    """The gaps. If the text is given, spaces at their ends are cut off, and gaps without a letter or digit left out."""
     for row in coverage(records):
         for start, end in row.gaps:
             words = texts[row.source].text[start:end] if row.source in texts else None
@@ -130,6 +133,6 @@ def _uncovered(records: Records, texts: Texts) -> Iterator[tuple[Covered, Stretc
 
 
 FORMATS: Final[dict[str, Writer]] = {"text": _text, "json": _json}
-"""The map of each source, sentence by sentence."""
+"""The writers of the coverage of every sentence."""
 GAPS: Final[dict[str, Writer]] = {"text": _gaps, "json": _gaps_json}
-"""The stretches alone that no record covers."""
+"""The writers of the gaps."""

@@ -1,20 +1,20 @@
-"""A line of a file with a stretch of it marked, as a terminal shows them; what does not print is escaped."""
+"""Prepares a line of a file, and carets below a span of it, for a terminal. Unprintable characters are escaped."""
 
 from typing import Final, NamedTuple
 
 from nsatu_data.printable import visible
 
 WIDTH: Final = 100
-"""Columns of a line that are shown; of a longer one, a window around what is marked."""
+"""The most columns that are shown. A longer line is cut on both sides of the marked span."""
 _CONTEXT: Final = 25
-"""Columns of what stands before, often a key, that are shown even where what is marked fills the window."""
+"""Columns that are reserved for the text before the marked span, which is often a key."""
 _REACH: Final = 4 * WIDTH
-"""Code points on either side that are looked at: a line, of a bundle for one, may have any length."""
+"""Code points before and after the start of the marked span that are processed. A line may be very long."""
 _CUT: Final = "…"
 
 
 class Excerpt(NamedTuple):
-    """A line as it is shown, the columns of a terminal that precede what is marked in it, and those that it takes."""
+    """A line as shown, the column at which its marked span begins, and the columns that the span takes."""
 
     line: str
     indent: int
@@ -22,7 +22,7 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(line: str, start: int, end: int) -> Excerpt:
-    """The line, or a window of it, with what lies between two offsets in code points marked by at least one column."""
+    """Cuts a line to fit around the span from `start` to `end`, in code points. At least one column is marked."""
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
     before, marked = line[max(start - _REACH, 0) : start], line[start : min(end, start + _REACH)]
@@ -38,13 +38,13 @@ def excerpt(line: str, start: int, end: int) -> Excerpt:
     indent = _columns(left)
     length = _columns(left + visible(marked)) - indent
     if marked and not length:
-        # A mark that combines stands in the column of the character before it.
+        # A combining mark is shown in the column of the character before it.
         indent = max(indent - 1, 0)
     return Excerpt(left + visible(marked) + right, indent, max(length, 1))
 
 
 def _columns(text: str) -> int:
-    """The columns that a terminal takes for a text, once it is made visible."""
+    """The columns that a terminal needs for a text, after escaping."""
     shown = visible(text)
     if shown.isascii():
         return len(shown)
@@ -54,17 +54,17 @@ def _columns(text: str) -> int:
 
 
 def _beginning(text: str, room: int) -> str:
-    """As much of a text as there is room for."""
+    """The longest beginning of a text that fits in `room` columns."""
     return text[: _fitting(text, room)]
 
 
 def _end(text: str, room: int) -> str:
-    """As much of a text's end as there is room for."""
+    """The longest end of a text that fits in `room` columns."""
     return text[len(text) - _fitting(text[::-1], room) :]
 
 
 def _fitting(text: str, room: int) -> int:
-    """How many of the first characters of a text there is room for."""
+    """The number of characters at the beginning of a text that fit in `room` columns."""
     for number, character in enumerate(text):
         room -= _columns(character)
         if room < 0:

@@ -1,4 +1,4 @@
-"""How far a long run has come, on the terminal of whoever waits for it."""
+"""Shows a progress bar on the terminal during a long run."""
 
 import os
 import sys
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 Advance = Callable[[int], None]
-"""Tells that so many files more are done."""
+"""Called with the number of files completed since the last call."""
 
 DELAY: Final = 2.0
-"""Seconds after which a run is a long one."""
+"""Seconds after which the bar appears."""
 _INTERVAL: Final = 0.1
-"""Seconds between two pictures."""
+"""Seconds between two updates of the bar."""
 
 
 @contextmanager
 def progress(total: int, *, delay: float = DELAY, interval: float = _INTERVAL) -> Iterator[Advance]:
-    """A bar on standard error, from `delay` seconds on; it is gone at the end, however that comes.
+    """Shows a bar on standard error after `delay` seconds, and removes it at the end, even after an exception.
 
-    `total` is the number of files. Nothing is written where standard error is no terminal, or one that cannot go back
-    to the beginning of a line.
+    `total` is the number of files. Nothing is written if standard error is not a terminal, or if the terminal cannot
+    return to the beginning of a line.
     """
-    # A stream that was closed before the process began is None.
+    # `sys.stderr` is None if standard error was closed before the process started.
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield _nothing
+        yield _ignore
         return
     bar = _Bar(total, delay, interval)
     try:
@@ -37,12 +37,12 @@ def progress(total: int, *, delay: float = DELAY, interval: float = _INTERVAL) -
         bar.close()
 
 
-def _nothing(_files: int) -> None:
+def _ignore(_files: int) -> None:
     pass
 
 
 class _Bar:
-    """A bar that is drawn, and what draws it imported, only once the run is a long one."""
+    """A bar that appears after a delay. tqdm is imported only then."""
 
     def __init__(self, total: int, delay: float, interval: float) -> None:
         self._total = total
@@ -65,11 +65,11 @@ class _Bar:
     def _draw(self) -> "tqdm[None]":
         from tqdm import tqdm
 
-        class Alone(tqdm):  # type: ignore[type-arg]
-            # Workers are forked; a process is forked safely while it has one thread.
+        class SingleThreaded(tqdm):  # type: ignore[type-arg]
+            # tqdm's monitor would be a second thread, and forking worker processes is only safe with one thread.
             monitor_interval = 0
 
-        return Alone(
+        return SingleThreaded(
             total=self._total,
             initial=self._done,
             unit=" files",

@@ -1,4 +1,4 @@
-"""Records for a terminal and for a program: one with what it is linked to, or many in a list."""
+"""Writes one record with its links, or a list of records, as text or as JSON."""
 
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,8 +45,8 @@ def _field(dataset: Dataset, field: FieldShape, value: Any) -> Iterator[str]:
         yield head + ", ".join(f"{key} {item}" for key, item in values(value).items())
     elif field.is_reference:
         for target in value if field.many else (value,):
-            known = f"  {dataset[target].label}" if target in dataset else ""
-            yield f"{head}{'null' if target is None else target}{known}"
+            label = f"  {dataset[target].label}" if target in dataset else ""
+            yield f"{head}{'null' if target is None else target}{label}"
     else:
         shown = ", ".join(value) if field.many else "null" if value is None else str(value)
         yield from textwrap.wrap(head + shown, _WIDTH, subsequent_indent=" " * len(head), break_long_words=False)

@@ -1,7 +1,7 @@
-"""The repository that a run takes place in, and the names of files as seen from its root.
+"""Makes paths relative to the root of the repository, as GitHub and code scanning need them.
 
-GitHub and code scanning name files from the root of the repository, which the command may run below, or outside of. The
-root is `GITHUB_WORKSPACE`, else the nearest folder upwards that holds `.git`, else the working directory.
+The root is the environment variable `GITHUB_WORKSPACE` if it is set. Otherwise, it is the nearest folder, upwards from
+the working directory, that contains `.git`. Without such a folder, it is the working directory.
 """
 
 import os
@@ -10,24 +10,24 @@ from typing import NamedTuple
 
 
 class Repository(NamedTuple):
-    """The root of a repository and the working directory, both absolute and without links."""
+    """The root of a repository (`root`) and the working directory (`here`), both absolute and without links."""
 
     root: str
     here: str
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Repository":
-        """The repository that the process runs in."""
+        """The repository in which the process runs."""
         try:
             here = os.getcwd()
         except OSError:
-            # Where the working directory is gone, findings name files from the root of the file system.
+            # The working directory was removed. The paths in findings are absolute then.
             here = os.sep
         workspace = environment.get("GITHUB_WORKSPACE")
         return cls(os.path.realpath(workspace) if workspace else _with_git(here) or here, here)
 
     def named(self, file: str) -> str | None:
-        """A file that a finding names, as seen from the root; None where it lies outside the repository."""
+        """Makes the path in a finding relative to the root. None if the file is outside the repository."""
         whole = os.path.normpath(os.path.join(self.here, file))
         if self.root == self.here and not os.path.isabs(file) and not file.startswith("../") and file != "..":
             return file
@@ -41,7 +41,7 @@ class Repository(NamedTuple):
 
 
 def _with_git(folder: str) -> str | None:
-    """The nearest folder, upwards, that holds `.git`, which is a file in a worktree or a submodule."""
+    """The nearest folder, upwards, that contains `.git`. In a worktree or a submodule, `.git` is a file."""
     while not os.path.lexists(os.path.join(folder, ".git")):
         folder, child = os.path.dirname(folder), folder
         if folder == child:
