@@ -6,7 +6,7 @@
 
 `load` gives a `Dataset` or raises `InvalidDataset`; `check` gives every finding. Nothing is read at import.
 
-Public are the names here, those of `nsatu_data.model`, and `nsatu_data.schema.validator`.
+The names here, those of `nsatu_data.model`, and `nsatu_data.schema.validator` are public; all else is private.
 """
 
 import sys
