@@ -36,7 +36,6 @@ _HOMES = {
 _MOVED = {
     "nsatu_data.checking": "nsatu_data.validation.check_dataset",
     "nsatu_data.collection": "nsatu_data.dataset.collection",
-    "nsatu_data.edtf": "nsatu_data.model.edtf",
     "nsatu_data.export.bundle": "nsatu_data.export.to_json",
     "nsatu_data.identifiers": "nsatu_data.model.identifiers",
     "nsatu_data.kinds": "nsatu_data.dataset.kind_collections",

@@ -25,7 +25,6 @@ NAMES_OF_1_1: Final = {
     "checking": "Check check check_all",
     "collection": "NoSuchRecord Records",
     "dataset": "Dataset",
-    "edtf": "unreal_day",
     "export.bundle": "text values",
     "identifiers": "SLUG SLUG_LENGTH id_at is_id kind_of nearest path_of",
     "kinds": "Actors Contexts Events Implications Motives Places Reactions Risks Sources",
