@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from nsatu_data import check, cli
-from nsatu_data.authoring.given import given
 from nsatu_data.authoring.scaffold import scaffold, unfilled
+from nsatu_data.authoring.settings import parse_settings
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.record_models import RECORDS, WHOLES
 from nsatu_data.schema.model_fields import fields, model_of
@@ -105,7 +105,12 @@ def test_the_manifest_of_the_example_is_made_of_what_is_given(here: Path, capsys
 def test_a_record_of_the_dataset_has_the_values_that_are_given_for_it(values: Values) -> None:
     kind = values["kind"]
     settings = [*_settings(values), *(f"about={target}" for target in values.get("about", ()))]
-    made = {"id": values["id"], "kind": values["kind"], "evidence": values["evidence"], **given(kind, settings)}
+    made = {
+        "id": values["id"],
+        "kind": values["kind"],
+        "evidence": values["evidence"],
+        **parse_settings(kind, settings),
+    }
     assert yaml_reader.read(scaffold(kind, made).encode()).values == values
     assert unfilled(kind, made) == []
 
@@ -180,12 +185,12 @@ def test_every_term_of_every_field_that_is_not_known_is_told(kind: str) -> None:
     ],
 )
 def test_values_are_read_by_what_their_fields_are(kind: str, settings: list[str], values: dict[str, Any]) -> None:
-    assert given(kind, settings) == values
+    assert parse_settings(kind, settings) == values
 
 
 def test_the_only_item_of_a_list_is_given_by_its_fields() -> None:
     settings = ["licences.data=CC0-1.0", "creators.name=A, B", "retired=risk/a,risk/b"]
-    assert given("dataset", settings) == {
+    assert parse_settings("dataset", settings) == {
         "licences": {"data": "CC0-1.0"},
         "creators": [{"name": "A, B"}],
         "retired": ["risk/a", "risk/b"],
@@ -219,5 +224,5 @@ def test_the_only_item_of_a_list_is_given_by_its_fields() -> None:
 )
 def test_what_cannot_be_given_is_told(setting: str, told: str) -> None:
     with pytest.raises(CannotRun) as caught:
-        given("risk", [setting])
+        parse_settings("risk", [setting])
     assert str(caught.value) == told

@@ -56,9 +56,9 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Write a new record. The only faults that `validate` then finds in it are the fields left to fill in."""
-    from nsatu_data.authoring import foreseen
-    from nsatu_data.authoring.given import given
+    from nsatu_data.authoring import value_checks
     from nsatu_data.authoring.scaffold import scaffold, unfilled
+    from nsatu_data.authoring.settings import parse_settings
     from nsatu_data.storage import dataset_folder, read_files, write_files
 
     identifier = _identifier(options)
@@ -66,12 +66,12 @@ def run(options: argparse.Namespace) -> Outcome:
     if options.kind != _MANIFEST and not (options.dataset / dataset_folder.MANIFEST).exists():
         message = f"there is no {dataset_folder.MANIFEST} in {options.dataset}"
         raise CannotRun(f"{message}; run `nsatu-data new dataset` first")
-    known = given(options.kind, [*options.set, *(f"about={target}" for target in options.about)])
-    wrong = foreseen.faults(options.kind, known)
+    known = parse_settings(options.kind, [*options.set, *(f"about={target}" for target in options.about)])
+    wrong = value_checks.faults(options.kind, known)
     if options.kind != _MANIFEST:
-        wrong += foreseen.retired(options.dataset, identifier)
+        wrong += value_checks.retired(options.dataset, identifier)
         if not options.force:
-            wrong += foreseen.unresolved(options.dataset, options.kind, known)
+            wrong += value_checks.unresolved(options.dataset, options.kind, known)
     if wrong:
         raise CannotRun(*wrong)
     known |= _own(options, identifier, known)

@@ -32,14 +32,14 @@ def run(options: argparse.Namespace) -> Outcome:
     """List the sentences of a source; or change them, and update the evidence that points into the source."""
     from functools import partial
 
-    from nsatu_data.authoring import cut_sentences, foreseen, working_copy
+    from nsatu_data.authoring import cut_sentences, value_checks, working_copy
 
     if (options.split is None) != (options.before is None) or (options.skip is None) != (options.reason is None):
         raise CannotRun("an option is missing; use --split with --before, and --skip with --reason")
     if options.reason is not None:
         if not options.reason.strip():
             raise CannotRun("--reason is empty; say why the sentence has nothing to encode")
-        if wrong := foreseen.faults("SentenceSpan", {"skip": options.reason}):
+        if wrong := value_checks.faults("SentenceSpan", {"skip": options.reason}):
             raise CannotRun(*wrong)
     record = working_copy.source(options.dataset, options.source)
     known = cut_sentences.cut(options.dataset, record, file_of(options.source, options.text))

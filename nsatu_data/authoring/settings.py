@@ -10,7 +10,7 @@ from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.identifiers import nearest
 
 
-def given(kind: str, settings: Iterable[str]) -> dict[str, Any]:
+def parse_settings(kind: str, settings: Iterable[str]) -> dict[str, Any]:
     """Return the values by field, for a record or for the manifest with the kind `dataset`.
 
     Items of a list are separated by commas, or the setting is repeated for each item; free text is never split. `null`
