@@ -87,7 +87,7 @@ EVERY_FORM: Final = (
     Diagnostic(
         code="untidy-text",
         severity=Severity.ERROR,
-        message="the text has spaces at an end or several in a row",
+        message="the text starts or ends with a space, or has several spaces in a row",
         help=None,
         file="records/risk/strain.yaml",
         span=Span(4, 59, 4, 69),

@@ -365,11 +365,11 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write `prominence: other` in one of the two events", _write_type("other")),
     (r"write null if there is no number", _write_null_for_number),
     (r"write a value, or null: .*", lambda site, _: site.replace_line(lambda line: f"{line} null")),
-    (r"bring the records to (?P<version>.*)", lambda site, found: site.splice(f'"{found["version"]}"')),
+    (r"update the records to schema version (?P<version>.*)", lambda site, found: site.splice(f'"{found["version"]}"')),
     *((rf"write an? [^:]+: (?:[^ ]+, ){{{number}}}(?P<word>[^ ,]+)(?:, .*)?", _write_word) for number in range(5)),
     (r"write a SHA-256 digest: .*", _write_type(json.dumps("0" * 64))),
     (r"write a list", lambda site, _: site.splice("[]" if site.marked() == "null" else f"[{site.marked()}]")),
-    (r"write the id of whoever can speak: a (?P<kind>source) or an actor", _name_existing),
+    (r"write the id of a speaker: a (?P<kind>source) or an actor", _name_existing),
     (r"write `prominence: main` in one of its events", _make_one_main),
     (r"encode what it says, or give a reason not to under `skip`", _give_reason_to_skip),
     (r"end the line with a line feed", _write_type("\n")),
@@ -421,7 +421,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"end the file with exactly one line feed", _end_line),
     # Commands, and what `nsatu-data format` does to the letter.
     (r".*run nsatu-data cite (?P<source>\S+) --text FILE --realign --write", _run_realign),
-    (r".*`nsatu-data format` mends it", _format),
+    (r".*`nsatu-data format` does that", _format),
     (r"write the value out.*|write the keys out|indent .*|begin an item with .*", _format),
     (
         r"write `(?:key: value|- item)`|write each `key: value` on its own line, .*|separate items by a comma .*",

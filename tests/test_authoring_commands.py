@@ -32,7 +32,7 @@ NEW = ("new", "source", "other", "--set", "language=en")
 
 
 EVENT = ASKS = "event/arda-asks-to-join"
-UNTIDY = "the text has spaces at an end or several in a row; write single spaces, between words only"
+UNTIDY = "the text starts or ends with a space, or has several spaces in a row; write single spaces, between words only"
 
 
 def _contents() -> dict[str, bytes]:
@@ -605,19 +605,19 @@ def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_not
 @pytest.mark.parametrize(
     ("slug", "told"),
     [
-        ("Budget", "B is a capital letter, and slugs are in lower case; did you mean budget?"),
-        ("a_b", '"_" is neither a letter from a to z, nor a digit, nor a hyphen; did you mean a-b?'),
-        ("a b", '" " is neither a letter from a to z, nor a digit, nor a hyphen; did you mean a-b?'),
-        ("café", '"é" is neither a letter from a to z, nor a digit, nor a hyphen; did you mean caf?'),
-        ("é", '"é" is neither a letter from a to z, nor a digit, nor a hyphen'),
+        ("Budget", "B is a capital letter, but slugs are in lower case; did you mean budget?"),
+        ("a_b", '"_" is not a letter from a to z, a digit or a hyphen; did you mean a-b?'),
+        ("a b", '" " is not a letter from a to z, a digit or a hyphen; did you mean a-b?'),
+        ("café", '"é" is not a letter from a to z, a digit or a hyphen; did you mean caf?'),
+        ("é", '"é" is not a letter from a to z, a digit or a hyphen'),
         ("", "it is empty"),
-        ("../x", '"." is neither a letter from a to z, nor a digit, nor a hyphen; did you mean x?'),
-        ("a--b", "a hyphen stands only between two words, and alone; did you mean a-b?"),
-        ("a-", "a hyphen stands only between two words, and alone; did you mean a?"),
-        ("-", "a hyphen stands only between two words, and alone"),
-        ("con", "Windows keeps this name for a device, and no file can have it there"),
-        ("Lpt1", "L is a capital letter, and slugs are in lower case"),
-        ("a" * 65, "it has 65 characters, where at most 64 are allowed"),
+        ("../x", '"." is not a letter from a to z, a digit or a hyphen; did you mean x?'),
+        ("a--b", "it starts or ends with a hyphen, or has two in a row; did you mean a-b?"),
+        ("a-", "it starts or ends with a hyphen, or has two in a row; did you mean a?"),
+        ("-", "it starts or ends with a hyphen, or has two in a row"),
+        ("con", "Windows reserves this name for a device"),
+        ("Lpt1", "L is a capital letter, but slugs are in lower case"),
+        ("a" * 65, "it has 65 characters, more than the 64 allowed"),
     ],
 )
 def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, told: str, run: Run) -> None:

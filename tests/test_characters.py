@@ -84,7 +84,7 @@ def test_a_decomposed_character_is_told_where_it_begins() -> None:
     ("character", "words", "help"),
     [
         ("\t", "a tab (U+0009)", "write spaces"),
-        ("\r", "a carriage return (U+000D)", "end lines with a line feed alone; `nsatu-data format` mends it"),
+        ("\r", "a carriage return (U+000D)", "end lines with a line feed alone; `nsatu-data format` does that"),
         ("\x00", "a control character (U+0000)", "remove the character"),
         ("\x7f", "a control character (U+007F)", "remove the character"),
         ("\x85", "a next-line character (U+0085)", "end the line with a line feed"),

@@ -77,7 +77,7 @@ def test_an_unknown_id_is_told_in_words(look_up: str) -> None:
         ({"bearers": "actor/adra"}, "there is no record actor/adra; did you mean actor/arda?"),
         ({"bearers": "actor/nowhere-near-anyone"}, "there is no record actor/nowhere-near-anyone"),
         ({"bearers": "place/lorn"}, "place/lorn is not the id of an actor"),
-        ({"voice": "river-pact"}, "river-pact is not the id of whoever can speak: a source or an actor; did you mean"),
+        ({"voice": "river-pact"}, "river-pact is not the id of a speaker: a source or an actor; did you mean"),
         ({"id": "risk/strain-on-budget"}, f"there is no record risk/strain-on-budget; did you mean {BUDGET}?"),
         ({"about": "Arda joins"}, "Arda joins is not the id of a claim"),
         ({"certainty": "possible", "bearers": "actor/adra"}, "there is no record actor/adra; did you mean actor/arda?"),

@@ -100,7 +100,7 @@ def test_a_type_takes_the_codes_of_its_family(term: EventType) -> None:
             (
                 "cameo-against-type",
                 "/cameo",
-                "AGREE is PLOVER AGREE, CAMEO 03; write a code of that family, or leave the code out",
+                "write a code of AGREE (PLOVER AGREE, CAMEO 03), or leave the code out",
                 False,
             ),
         ),
@@ -152,7 +152,7 @@ def test_the_first_sentence_that_ends_past_the_text_is_told(length: int, pointer
     values = {"text": {"code_points": length}, "sentences": rows((1, 1, 0, 5), (2, 1, 6, 9))}
     faults = list(conditions.SENTENCES_WITHIN_TEXT.faults(reader(values)))
     assert [(fault.code, fault.pointer) for fault in faults] == [("sentence-outside-text", at) for at in pointers]
-    assert all(fault.related == (Target(None, "/text/code_points", "the text's length"),) for fault in faults)
+    assert all(fault.related == (Target(None, "/text/code_points", "the length of the text"),) for fault in faults)
 
 
 def test_a_breach_points_at_the_field_for_whose_sake_the_law_holds() -> None:
@@ -172,7 +172,7 @@ def test_a_breach_points_at_the_field_for_whose_sake_the_law_holds() -> None:
     faults = conditions.SENTENCES_IN_ORDER.faults(reader({"sentences": sentences}))
     before = [(target.record, target.pointer, target.message) for fault in faults for target in fault.related]
     places = [f"/sentences/0/{name}" for name in ("number", "end", "paragraph")]
-    assert before == [(None, place, "the sentence before") for place in places]
+    assert before == [(None, place, "the previous sentence") for place in places]
 
 
 @pytest.mark.parametrize("model", HOLDERS)

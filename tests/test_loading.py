@@ -75,5 +75,5 @@ def test_a_newer_schema_is_told_though_it_has_fields_that_are_not_known() -> Non
         load("records")
     assert str(caught.value) == (
         "records/dataset.yaml:4:17: error: "
-        f"schema version {SCHEMA_VERSION}999 is not one to read: this package knows {SCHEMA_VERSION} [schema-version]"
+        f"schema version {SCHEMA_VERSION}999 is not supported: this package reads {SCHEMA_VERSION} [schema-version]"
     )

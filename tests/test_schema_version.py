@@ -9,7 +9,7 @@ MAJOR, MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
 def _told(version: str, help: str) -> Fault:
-    message = f"schema version {version} is not one to read: this package knows {SCHEMA_VERSION}"
+    message = f"schema version {version} is not supported: this package reads {SCHEMA_VERSION}"
     return Fault("schema-version", message, "/schema_version", help)
 
 
@@ -23,8 +23,8 @@ def test_the_code_is_this() -> None:
         (f"{MAJOR}.{MINOR + 1}", "install a newer version of the package"),
         (f"{MAJOR + 1}.0", "install a newer version of the package"),
         (f"{MAJOR}.999999", "install a newer version of the package"),
-        (f"{MAJOR - 1}.9", f"bring the records to {SCHEMA_VERSION}"),
-        (f"{MAJOR - 1}.999999", f"bring the records to {SCHEMA_VERSION}"),
+        (f"{MAJOR - 1}.9", f"update the records to schema version {SCHEMA_VERSION}"),
+        (f"{MAJOR - 1}.999999", f"update the records to schema version {SCHEMA_VERSION}"),
     ],
 )
 def test_a_version_that_is_not_known_is_told_with_what_to_do(version: str, help: str) -> None:

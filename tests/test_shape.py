@@ -49,9 +49,9 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
         "place/lorn",
         Fault(
             "wrong-kind",
-            '"place/lorn" is the id of a place, not the id of whoever can speak: a source or an actor',
+            '"place/lorn" is the id of a place, not the id of a speaker: a source or an actor',
             "/voice",
-            "write the id of whoever can speak: a source or an actor",
+            "write the id of a speaker: a source or an actor",
         ),
     ),
     "basis": ("staded", Fault("unknown-term", '"staded" is not a term of `basis`', "/basis", "did you mean stated?")),
@@ -91,9 +91,9 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
         "3",
         Fault(
             "malformed-value",
-            '"3" is not a CAMEO code of two to four digits, 01 to 20 first',
+            '"3" is not a CAMEO code of two to four digits that begins with 01 to 20',
             "/cameo",
-            'write a CAMEO code of two to four digits, 01 to 20 first: "0312"',
+            'write a CAMEO code of two to four digits that begins with 01 to 20: "0312"',
         ),
     ),
     "labell": (1, Fault("unknown-field", "unknown field `labell`", "/labell", "did you mean `label`?", at_key=True)),

@@ -1,9 +1,12 @@
-"""Which characters a text may hold, and in which form, so that every parser in every language reads the same.
+"""Check the characters of a text, so that every parser in every language reads the same text.
 
-Refused: control characters (C0 but for the line feed, DEL, C1), line and paragraph separators, the byte-order mark,
-surrogates, noncharacters and bidirectional controls, on which YAML, JSON and terminals differ; invisible characters
-where no script needs them (`nsatu_data.model.invisible_characters`), which hide text; and text that is not in
-Unicode's normalization form C (UAX 15), in which equal words can have unequal bytes.
+A text must not contain:
+
+- control characters (C0 except the line feed, DEL, C1), line and paragraph separators, the byte-order mark, surrogates,
+  noncharacters or bidirectional controls: YAML, JSON and terminals treat them differently;
+- invisible characters that no script needs at their position (`nsatu_data.model.invisible_characters`): they hide text.
+
+It must also be in Unicode normalization form C (UAX 15): otherwise, equal words can have different bytes.
 """
 
 import re
@@ -14,7 +17,7 @@ from typing import NamedTuple
 from nsatu_data.diagnostics import Fault, span_at
 
 ASCII_CONTROLS = r"\x00-\x1f\x7f"
-"""C0 and DEL, as they stand in the class of a JSON Schema pattern: escaped, since in C++ a NUL ends a pattern."""
+"""C0 and DEL as a character class of a JSON Schema pattern. They are escaped, because in C++ a NUL ends a pattern."""
 
 _FORBIDDEN = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
@@ -24,7 +27,7 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""What is invisible, as it stands in the class of a regular expression; `invisible_table` has the same."""
+"""The invisible characters, as a character class of a regular expression; equal to `invisible_table.INVISIBLE`."""
 _SUSPECT = re.compile(f"[{_FORBIDDEN}{INVISIBLE}]")
 
 _NAMES = {
@@ -38,9 +41,9 @@ _NAMES = {
 
 
 _CATEGORIES = {"Cc": "a control character", "Cn": "a noncharacter", "Cs": "half of a surrogate pair"}
-_MENDS = {
+_FIXES = {
     "\t": "write spaces",
-    "\r": "end lines with a line feed alone; `nsatu-data format` mends it",
+    "\r": "end lines with a line feed alone; `nsatu-data format` does that",
     "\ufeff": "save the file without it",
     "\u2028": "end the line with a line feed",
     "\u2029": "end the line with a line feed",
@@ -49,7 +52,7 @@ _MENDS = {
 
 
 class TextFault(NamedTuple):
-    """What is wrong with a text, and the offset in code points at which it shows first."""
+    """The first fault in the characters of a text; `offset` counts code points."""
 
     code: str
     offset: int
@@ -58,11 +61,11 @@ class TextFault(NamedTuple):
 
 
 def name(character: str) -> str:
-    """A character in words and as its code point."""
-    return f"{_word(character)} (U+{ord(character):04X})"
+    """The name and code point of a character, such as `a tab (U+0009)`."""
+    return f"{_name(character)} (U+{ord(character):04X})"
 
 
-def _word(character: str) -> str:
+def _name(character: str) -> str:
     nameless = _CATEGORIES.get(unicodedata.category(character), "a character")
     if nameless == _CATEGORIES["Cn"] and not _is_forbidden(character):
         nameless = "a reserved character"
@@ -70,30 +73,29 @@ def _word(character: str) -> str:
 
 
 def text_fault(text: str) -> TextFault | None:
-    """The first thing wrong with the characters of `text`, or None."""
+    """The first fault in the characters of `text`, or None."""
     if text.isascii() and text.isprintable():
         return None
-    found = _SUSPECT.search(text)
-    wrong = _suspected(text) if found else None
-    if wrong:
-        return wrong
+    fault = _forbidden_character(text) if _SUSPECT.search(text) else None
+    if fault:
+        return fault
     if not unicodedata.is_normalized("NFC", text):
         return TextFault(
             "not-nfc",
-            _abnormal(text),
+            _first_not_nfc(text),
             "the text is not in Unicode normalization form C",
             "write the composed form of the character",
         )
     return None
 
 
-def _suspected(text: str) -> TextFault | None:
-    """The first character that is forbidden, or invisible where no script needs it."""
+def _forbidden_character(text: str) -> TextFault | None:
+    """The fault of the first character that is forbidden, or is invisible and not needed by a script."""
     needed: frozenset[int] | None = None
-    for found in _SUSPECT.finditer(text):
-        character, offset = found.group(), found.start()
+    for match in _SUSPECT.finditer(text):
+        character, offset = match.group(), match.start()
         if _is_forbidden(character):
-            help = _MENDS.get(character, "remove the character")
+            help = _FIXES.get(character, "remove the character")
             return TextFault("forbidden-character", offset, f"{name(character)} is not allowed", help)
         if needed is None:
             from nsatu_data.model import invisible_characters
@@ -110,18 +112,18 @@ def _is_forbidden(character: str) -> bool:
     return re.match(f"[{_FORBIDDEN}]", character) is not None
 
 
-def _abnormal(text: str) -> int:
-    """The offset of the first character that form C would change or move, in a text that is not of that form.
+def _first_not_nfc(text: str) -> int:
+    """The offset of the first character that form C would change or move, in a text that is not in form C.
 
-    Every part of a text in form C is in form C. That is asked, since to normalise a text takes time that grows with
-    the square of the marks that follow one another in it.
+    Bisection works because every part of a text in form C is in form C. Normalizing the text and comparing would take
+    quadratic time for a long run of combining marks.
     """
     end = bisect_left(range(len(text)), True, key=lambda end: not unicodedata.is_normalized("NFC", text[: end + 1])) + 1
     return bisect_left(range(end), True, key=lambda start: unicodedata.is_normalized("NFC", text[start:end])) - 1
 
 
 def decoded(data: bytes) -> str | Fault:
-    """The text of UTF-8 bytes, or the fault of the first byte that is none."""
+    """Decode UTF-8, or return the fault of the first invalid byte."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

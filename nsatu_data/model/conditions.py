@@ -1,8 +1,10 @@
-"""Conditions between the fields of one record, each said once: for the models, for findings and for JSON Schema.
+"""Conditions between the fields of one record. Models, findings and JSON Schema all use these definitions.
 
-A condition reads only the fields it names, so it can be put to a record whose other fields are wrong. Where JSON
-Schema can say it, the schema's words are derived from the same declaration; where it cannot, the condition says why,
-and the schema reference lists it.
+A condition reads only the fields that it names, so it can be checked in a record whose other fields are faulty. If JSON
+Schema can express a condition, its schema is derived from the definition here. If it cannot, the condition gives the
+reason, and the schema reference lists it.
+
+`when`, a field and some of its terms, restricts a condition to the records where the field has one of these terms.
 """
 
 import re
@@ -16,33 +18,33 @@ JSON = dict[str, Any]
 
 
 class Condition(Protocol):
-    """A law that one record or one part of it obeys."""
+    """A requirement that a record, or one part of a record, must meet."""
 
     @property
     def code(self) -> str:
-        """The code of the finding that tells of a breach."""
+        """The code of its findings."""
 
     @property
     def requirement(self) -> str:
-        """What must hold, in one clause."""
+        """The requirement in words, as one clause."""
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields that are read; no other is."""
+        """The names of the fields that the condition reads."""
 
     @property
     def not_in_schema(self) -> str | None:
-        """Why JSON Schema cannot say it; None where it can."""
+        """The reason if JSON Schema cannot express the condition, otherwise None."""
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
-        """What breaks the law; `value` gives a field's value, None where it is absent or null."""
+        """The violations of the condition. `value(field)` returns a field's value, None if it is absent or null."""
 
     def schema(self) -> JSON | None:
-        """The law in JSON Schema 2020-12, to be joined to an object's schema by `allOf`; None without words for it."""
+        """A JSON Schema for the `allOf` of the object's schema; None if JSON Schema cannot express the condition."""
 
 
 class Allowed(NamedTuple):
-    """Where `when` holds, `field` must be one of `terms`."""
+    """`field` must be one of `terms`. Without `when`, this holds for every record."""
 
     code: str
     requirement: str
@@ -52,7 +54,7 @@ class Allowed(NamedTuple):
 
     @property
     def not_in_schema(self) -> None:
-        """JSON Schema can say it."""
+        return None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -61,14 +63,14 @@ class Allowed(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         if (self.when is None or value(self.when[0]) in self.when[1]) and value(self.field) not in self.terms:
             help = f"write {' or '.join(self.terms)}"
-            yield Fault(self.code, self.requirement, f"/{self.field}", help, related=_reason(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", help, related=_related(self.when, value))
 
     def schema(self) -> JSON:
         return _if_then(self.when, {self.field: {"type": "string", "enum": list(self.terms)}})
 
 
 class Null(NamedTuple):
-    """Where `when` holds, `field` is null; where it does not, it is not."""
+    """`field` must be null in the records that `when` selects, and must not be null in others."""
 
     code: str
     requirement: str
@@ -77,7 +79,7 @@ class Null(NamedTuple):
 
     @property
     def not_in_schema(self) -> None:
-        """JSON Schema can say it."""
+        return None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -86,10 +88,10 @@ class Null(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         expected = value(self.when[0]) in self.when[1]
         if expected and value(self.field) is not None:
-            yield Fault(self.code, self.requirement, f"/{self.field}", "write null", related=_reason(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", "write null", related=_related(self.when, value))
         if not expected and value(self.field) is None:
             help = "write the words that the source uses"
-            yield Fault(self.code, self.requirement, f"/{self.field}", help, related=_reason(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", help, related=_related(self.when, value))
 
     def schema(self) -> JSON:
         return {
@@ -99,7 +101,7 @@ class Null(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """Where `when` holds, `field` is left out."""
+    """`field` must be left out."""
 
     code: str
     requirement: str
@@ -108,7 +110,7 @@ class Absent(NamedTuple):
 
     @property
     def not_in_schema(self) -> None:
-        """JSON Schema can say it."""
+        return None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -116,16 +118,16 @@ class Absent(NamedTuple):
 
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         if value(self.when[0]) in self.when[1] and value(self.field) is not None:
-            help, related = f"leave {self.field} out", _reason(self.when, value)
+            help, related = f"leave {self.field} out", _related(self.when, value)
             yield Fault(self.code, self.requirement, f"/{self.field}", help, at_key=True, related=related)
 
     def schema(self) -> JSON:
         barred: JSON = {"type": "object", "properties": {self.field: {}}, "required": [self.field]}
-        return {"type": "object", "if": _matches(self.when), "then": {"type": "object", "not": barred}}
+        return {"type": "object", "if": _is_selected(self.when), "then": {"type": "object", "not": barred}}
 
 
 class Matching(NamedTuple):
-    """Where `when` holds and `field` is present, it matches `pattern`."""
+    """`field` must match `pattern` if it is present."""
 
     code: str
     requirement: str
@@ -136,7 +138,7 @@ class Matching(NamedTuple):
 
     @property
     def not_in_schema(self) -> None:
-        """JSON Schema can say it."""
+        return None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -145,14 +147,14 @@ class Matching(NamedTuple):
     def faults(self, value: Callable[[str], Any]) -> Iterator[Fault]:
         written = value(self.field)
         if value(self.when[0]) in self.when[1] and written is not None and not re.search(self.pattern, written):
-            yield Fault(self.code, self.requirement, f"/{self.field}", self.help, related=_reason(self.when, value))
+            yield Fault(self.code, self.requirement, f"/{self.field}", self.help, related=_related(self.when, value))
 
     def schema(self) -> JSON:
         return _if_then(self.when, {self.field: {"type": "string", "pattern": self.pattern}})
 
 
 class NotInSchema(NamedTuple):
-    """A law for which JSON Schema has no words; `check` yields what breaks it, given the values of `fields`."""
+    """A condition that JSON Schema cannot express. `check` takes the values of `fields` and yields the violations."""
 
     code: str
     requirement: str
@@ -167,7 +169,7 @@ class NotInSchema(NamedTuple):
         return None
 
 
-def _matches(when: tuple[str, tuple[Term, ...]]) -> JSON:
+def _is_selected(when: tuple[str, tuple[Term, ...]]) -> JSON:
     field, terms = when
     return {
         "type": "object",
@@ -176,18 +178,18 @@ def _matches(when: tuple[str, tuple[Term, ...]]) -> JSON:
     }
 
 
-def _reason(when: tuple[str, tuple[Term, ...]] | None, value: Callable[[str], Any]) -> tuple[Target, ...]:
-    """The field for whose sake a law holds, as a place that its breach points at."""
+def _related(when: tuple[str, tuple[Term, ...]] | None, value: Callable[[str], Any]) -> tuple[Target, ...]:
+    """The field of `when`, as the related place of a fault."""
     return () if when is None else (Target(None, f"/{when[0]}", f"`{when[0]}` is {value(when[0])}"),)
 
 
 def _if_then(when: tuple[str, tuple[Term, ...]] | None, properties: JSON) -> JSON:
     then = {"type": "object", "properties": properties}
-    return then if when is None else {"type": "object", "if": _matches(when), "then": then}
+    return then if when is None else {"type": "object", "if": _is_selected(when), "then": then}
 
 
 def reader(holder: Mapping[str, Any] | object) -> Callable[[str], Any]:
-    """Reads a field of a mapping or of a model alike; None where it is absent or null."""
+    """A function that returns a field of a mapping or a model, None if it is absent or null."""
     if isinstance(holder, Mapping):
         return holder.get
     return lambda field: getattr(holder, field)
@@ -204,77 +206,77 @@ def _in_order(sentences: Sequence[Any]) -> Iterator[Fault]:
     for index, row in enumerate(map(reader, sentences)):
         place = f"/sentences/{index}"
         if row("number") != number + 1:
-            message = f"sentence {row('number')} stands where {number + 1} belongs"
-            yield Fault("disordered-sentences", message, f"{place}/number", related=_before(index, "number"))
+            message = f"the sentence is numbered {row('number')} instead of {number + 1}"
+            yield Fault("disordered-sentences", message, f"{place}/number", related=_previous(index, "number"))
         if row("start") < end:
-            message = f"the sentence starts at {row('start')}, within or before the one before it"
-            yield Fault("disordered-sentences", message, f"{place}/start", related=_before(index, "end"))
-        # Paragraphs are numbered without a gap, since each holds a sentence.
+            message = f"the sentence starts at {row('start')}, before the end of the previous sentence at {end}"
+            yield Fault("disordered-sentences", message, f"{place}/start", related=_previous(index, "end"))
+        # Every paragraph has a sentence, so paragraph numbers have no gaps.
         if row("paragraph") not in (paragraph, paragraph + 1):
             message = f"paragraph {row('paragraph')} follows paragraph {paragraph}"
-            yield Fault("disordered-sentences", message, f"{place}/paragraph", related=_before(index, "paragraph"))
+            yield Fault("disordered-sentences", message, f"{place}/paragraph", related=_previous(index, "paragraph"))
         number, end, paragraph = row("number"), row("end"), row("paragraph")
 
 
-def _before(index: int, field: str) -> tuple[Target, ...]:
-    """The field of the sentence before, as a place that a fault points at."""
-    return (Target(None, f"/sentences/{index - 1}/{field}", "the sentence before"),) if index else ()
+def _previous(index: int, field: str) -> tuple[Target, ...]:
+    """The field of the previous sentence, as the related place of a fault."""
+    return (Target(None, f"/sentences/{index - 1}/{field}", "the previous sentence"),) if index else ()
 
 
 def _within_text(text: Any, sentences: Sequence[Any]) -> Iterator[Fault]:
     length = reader(text)("code_points")
     for index, row in enumerate(map(reader, sentences)):
         if row("end") > length:
-            message = f"the sentence ends at {row('end')}, past the text's end at {length}"
-            related = (Target(None, "/text/code_points", "the text's length"),)
+            message = f"the sentence ends at {row('end')}, after the end of the text at {length}"
+            related = (Target(None, "/text/code_points", "the length of the text"),)
             yield Fault("sentence-outside-text", message, f"/sentences/{index}/end", related=related)
-            # So do all that follow.
+            # All following sentences end after the text, too.
             return
 
 
 _ARITHMETIC = "JSON Schema cannot compare one value with another"
 
 SPAN_RUNS_FORWARD = NotInSchema(
-    "empty-span", "a span ends after its start", ("start", "end"), _ARITHMETIC, _runs_forward
+    "empty-span", "a span must end after its start", ("start", "end"), _ARITHMETIC, _runs_forward
 )
 SENTENCES_IN_ORDER = NotInSchema(
     "disordered-sentences",
-    "sentences are numbered from 1 in the order of the text, without overlap, paragraph after paragraph",
+    "sentences and paragraphs must be numbered from 1 in the order of the text, and sentences must not overlap",
     ("sentences",),
     _ARITHMETIC,
     _in_order,
 )
 SENTENCES_WITHIN_TEXT = NotInSchema(
     "sentence-outside-text",
-    "no sentence ends past the end of the text",
+    "no sentence may end after the end of the text",
     ("text", "sentences"),
     _ARITHMETIC,
     _within_text,
 )
 NOT_IN_SCHEMA: Final = {one.code: one for one in (SPAN_RUNS_FORWARD, SENTENCES_IN_ORDER, SENTENCES_WITHIN_TEXT)}
-"""The laws for which JSON Schema has no words, by code."""
+"""The conditions that JSON Schema cannot express, by code."""
 UNNAMED_HAS_NO_NAME = Null(
     "name-against-naming",
-    "an actor has a name just where the source names or describes it",
+    "`name` must be null if `naming` is unnamed, and only then",
     "name",
     ("naming", (Naming.UNNAMED,)),
 )
 ONLY_BODIES_HAVE_HEADQUARTERS = Absent(
     "seat-of-no-body",
-    "only an organisation or a mission has headquarters",
+    "only an organisation or a mission may have headquarters",
     "headquarters",
     ("type", (ActorType.POLITY, ActorType.PERSON, ActorType.GROUP)),
 )
 MAIN_EVENT_IS_NOT_HYPOTHETICAL = Allowed(
     "hypothetical-main-event",
-    "the main event is actual or prospective",
+    "the main event must be actual or prospective",
     "occurrence",
     (Occurrence.ACTUAL, Occurrence.PROSPECTIVE),
     ("prominence", (Prominence.MAIN,)),
 )
 REACTION_IS_NOT_OPEN = Allowed(
     "open-reaction",
-    "a response that is only wondered about is an implication, not a reaction",
+    "the certainty of a reaction must not be open: a response that the source only asks about is an implication",
     "certainty",
     (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE),
 )
@@ -300,11 +302,11 @@ _CAMEO_CODES = {
 CAMEO_AGREES_WITH_TYPE = tuple(
     Matching(
         "cameo-against-type",
-        f"the CAMEO code is not one that PLOVER counts as {term}",
+        f"the CAMEO code of an event of type {term} must be one that PLOVER counts as {term}",
         "cameo",
         f"^{codes}$",
         ("type", (term,)),
-        f"{term} is {term.standard}; write a code of that family, or leave the code out",
+        f"write a code of {term} ({term.standard}), or leave the code out",
     )
     for term, codes in _CAMEO_CODES.items()
 )
@@ -322,19 +324,19 @@ CONDITIONS: Final = _by_code(
     REACTION_IS_NOT_OPEN,
     *CAMEO_AGREES_WITH_TYPE,
 )
-"""The laws by the code of the finding that tells of a breach."""
+"""The conditions by the code of their findings."""
 
 OTHERS_NOT_IN_SCHEMA: Final = (
-    ("the days of a date are in the calendar", "Edtf", "a pattern would have to know leap years"),
+    ("every day in a date must exist in the calendar", "Edtf", "a pattern cannot know leap years"),
     (
-        "text is in Unicode form C, and no control, bidirectional control or noncharacter stands in it",
+        "text must be in Unicode form C, without controls, bidirectional controls, noncharacters or hidden characters",
         "every text",
-        "patterns that all engines read alike are ASCII, and form C is no matter of patterns",
+        "patterns that all engines read alike are ASCII, and no pattern can check for form C",
     ),
     (
-        "references lead to records, evidence lies in its sentence, and whatever else holds across records",
+        "references must lead to records, evidence must lie in its sentence, and so on for all rules across records",
         "the dataset",
-        "a schema sees one record",
+        "a schema checks one record at a time",
     ),
 )
-"""The laws that are no condition of one record and that JSON Schema cannot say either: law, of what, why."""
+"""Other requirements that JSON Schema cannot express: the requirement, what must meet it, and the reason."""

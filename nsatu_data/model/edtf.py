@@ -1,23 +1,23 @@
-"""The calendar behind dates in EDTF level 1 (ISO 8601-2:2019): which days there are, in the proleptic Gregorian one."""
+"""Check that the days in EDTF level 1 dates (ISO 8601-2:2019) exist in the proleptic Gregorian calendar."""
 
 import re
 from datetime import date
 from typing import Final
 
-# What begins with one certain character is looked for many times faster than what begins with any digit.
+# A pattern that starts with a hyphen is found many times faster than one that starts with any digit.
 _MONTH_AND_DAY: Final = re.compile("-([01][0-9])-([0-3][0-9])")
 _YEAR: Final = re.compile("-?[0-9]{4}$")
 
 
 def invalid_day(text: str) -> str | None:
-    """The first full day written in `text`, a date or any other, that the calendar does not have; None without one."""
-    for found in _MONTH_AND_DAY.finditer(text):
-        year = _YEAR.search(text[max(0, found.start() - 5) : found.start()])
+    """The first full day in `text` that does not exist, such as `2023-02-29`, or None. `text` need not be a date."""
+    for match in _MONTH_AND_DAY.finditer(text):
+        year = _YEAR.search(text[max(0, match.start() - 5) : match.start()])
         if year is None:
             continue
-        # The calendar repeats every 400 years, which brings years below 1 into the range of `date`.
+        # The calendar repeats every 400 years, so years below 1 are shifted into the range of `date`.
         try:
-            date(int(year[0]) % 400 + 400, int(found[1]), int(found[2]))
+            date(int(year[0]) % 400 + 400, int(match[1]), int(match[2]))
         except ValueError:
-            return year[0] + found[0]
+            return year[0] + match[0]
     return None

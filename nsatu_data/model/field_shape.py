@@ -1,20 +1,23 @@
-"""What is known of a field: what its values are, and whether it may be left out or be null."""
+"""Describe a field of a record: its type, its limits, and whether it may be left out or be null."""
 
 from typing import NamedTuple
 
 from nsatu_data.model.vocabulary import Term
 
 Limits = tuple[int, int]
-"""The least and the most that something may be."""
+"""A minimum and a maximum, both allowed."""
 
 
 class FieldShape(NamedTuple):
     """One field.
 
-    `leaf` is the type of a value, or of an item where `many`: `str`, `int`, a `Term`, or `dict` for a part with fields
-    of its own, whose name is `part`. `alias` is the name of the form that a string has, such as `ActorId`; `constant`
-    the one value of a field that has only one. `size` is the least and the most that a value may be: the length of a
-    text in code points, or a number itself; `items` how many a list may have.
+    - `leaf`: the type of the value, or of an item if `many`: `str`, `int`, a `Term`, or `dict` for a part, which has
+      fields of its own;
+    - `part`: the name of that part, such as `Evidence`;
+    - `alias`: the name of a string's form, such as `ActorId` (see `nsatu_data.model.string_forms`);
+    - `constant`: the value of a field that allows only one;
+    - `size`: the limits of a text's length in code points, or of a number;
+    - `items`: the limits of a list's length.
     """
 
     name: str
@@ -31,15 +34,15 @@ class FieldShape(NamedTuple):
 
     @property
     def is_reference(self) -> bool:
-        """Whether the values are ids of records, the record's own id excepted."""
+        """Whether the values are ids of other records."""
         return self.alias is not None and self.alias.endswith("Id") and self.name != "id"
 
     @property
     def is_date(self) -> bool:
-        """Whether the values are dates; the calendar must have their days, which no pattern can say."""
+        """Whether the values are dates. Their days must exist in the calendar, which no pattern can check."""
         return self.alias == "Edtf"
 
     @property
     def vocabulary(self) -> type[Term] | None:
-        """The vocabulary that the field's values are terms of, where they are."""
+        """The vocabulary of the values; None if they are not terms."""
         return self.leaf if issubclass(self.leaf, Term) else None

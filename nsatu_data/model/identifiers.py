@@ -1,10 +1,11 @@
-"""The grammar of ids: `kind/slug`, where the slug is also the stem of the record's file.
+"""The grammar of ids, `kind/slug`, such as `actor/river-pact`. The record's file is `actor/river-pact.yaml`.
 
-A slug is lower-case ASCII words of letters and digits joined by single hyphens, at most 64 characters, and none of
-the names that Windows keeps for devices, so that every file system can hold the file. Patterns keep to what all
-regular expression engines read alike: since some let `$` match before a final line feed, each pattern has a partner
-that must not be found anywhere in the string. No pattern repeats a group: checkers of patterns refuse a repetition
-within a repetition, and Java's engine runs out of stack where an alternative is repeated some thousand times.
+A slug is ASCII words of lower-case letters and digits, joined by single hyphens. It has at most 64 characters and is
+not a name that Windows reserves for devices, so that every file system can store the file.
+
+Patterns use only what all regular expression engines read alike. In some engines `$` matches before a final line feed,
+so each pattern comes with a second one that must match nowhere in the string. No pattern repeats a group: checkers of
+patterns refuse nested repetition, and Java's engine overflows its stack on some thousand repetitions of an alternative.
 """
 
 import re
@@ -16,19 +17,19 @@ from nsatu_data.model.vocabulary import Kind
 
 SLUG_LENGTH = 64
 SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""The grammar of a slug, as a regular expression; its length and the names of devices are another matter.
+"""A slug, such as `river-pact`, without the limits on length and device names.
 
-`id_pattern` says the same without a repetition within a repetition.
+`id_pattern` says the same without nested repetition.
 """
 _JOINT = re.compile("[^a-z0-9/]+")
 _DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
-_STRANGE = re.compile("[^a-z0-9\\-]")
+_NOT_IN_SLUGS = re.compile("[^a-z0-9\\-]")
 
 
 class Pattern(NamedTuple):
-    """A constraint on a string, said portably.
+    """A portable constraint on a string.
 
-    `maximum` counts code points. `found` must match the whole string, `forbidden` nowhere in it.
+    `maximum` is its length in code points. `found` must match the whole string; `forbidden` must match nowhere in it.
     """
 
     maximum: int
@@ -37,7 +38,7 @@ class Pattern(NamedTuple):
 
 
 def id_pattern(kinds: Iterable[Kind]) -> Pattern:
-    """The constraint on an id of one of `kinds`."""
+    """The pattern of ids of any of `kinds`."""
     names = sorted(kinds)
     prefix = names[0] if len(names) == 1 else f"(?:{'|'.join(names)})"
     return Pattern(
@@ -60,47 +61,47 @@ def is_id(text: str) -> bool:
 
 
 def slug_fault(slug: str) -> str | None:
-    """The rule of slugs that `slug` breaks, the first of them, in words; None where it breaks none."""
-    if strange := _STRANGE.search(slug):
-        character = strange.group()
+    """The first fault of `slug`, in words; None if it is a valid slug."""
+    if match := _NOT_IN_SLUGS.search(slug):
+        character = match.group()
         if character.isascii() and character.isupper():
-            return f"{character} is a capital letter, and slugs are in lower case"
+            return f"{character} is a capital letter, but slugs are in lower case"
         import json
 
-        return f"{json.dumps(character, ensure_ascii=False)} is neither a letter from a to z, nor a digit, nor a hyphen"
+        return f"{json.dumps(character, ensure_ascii=False)} is not a letter from a to z, a digit or a hyphen"
     rules = (
         ("it is empty", not slug),
-        ("a hyphen stands only between two words, and alone", slug[:1] == "-" or slug[-1:] == "-" or "--" in slug),
-        (f"it has {len(slug)} characters, where at most {SLUG_LENGTH} are allowed", len(slug) > SLUG_LENGTH),
-        ("Windows keeps this name for a device, and no file can have it there", re.fullmatch(_DEVICES, slug)),
+        ("it starts or ends with a hyphen, or has two in a row", slug[:1] == "-" or slug[-1:] == "-" or "--" in slug),
+        (f"it has {len(slug)} characters, more than the {SLUG_LENGTH} allowed", len(slug) > SLUG_LENGTH),
+        ("Windows reserves this name for a device", re.fullmatch(_DEVICES, slug)),
     )
     return next((rule for rule, is_broken in rules if is_broken), None)
 
 
 def kind_of(identifier: str) -> str:
-    """The part of an id before the slash, whether or not it is a kind."""
+    """The part of an id before the slash, even if it is not a kind."""
     return identifier.partition("/")[0]
 
 
 def path_of(identifier: str) -> str:
-    """Where the record of this id lies, relative to the dataset's folder, in POSIX form."""
+    """The POSIX path of the record with this id, relative to the dataset's folder."""
     return f"{identifier}.yaml"
 
 
 def id_at(path: str) -> str:
-    """The id that a record at this POSIX path, relative to the dataset's folder, must have."""
+    """The id that the record at this path must have; `path` is as `path_of` returns it."""
     return path.removesuffix(".yaml")
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
-    """The one of `known` that `word` may have been meant for, in whatever case and joined by whatever, or None."""
+    """The item of `known` most similar to `word`, ignoring case and separators; None if no item is similar."""
     from difflib import get_close_matches
 
     plain = {_plain(one): one for one in reversed(known)}
-    found = next(iter(get_close_matches(_plain(word[:100]), plain, 1, 0.7)), None)
-    return None if found is None else plain[found]
+    closest = next(iter(get_close_matches(_plain(word[:100]), plain, 1, 0.7)), None)
+    return None if closest is None else plain[closest]
 
 
 def _plain(word: str) -> str:
-    """A word without what is easily mistaken."""
+    """`word` in lower case, with single hyphens as separators."""
     return _JOINT.sub("-", word.lower()).strip("-")

@@ -1,17 +1,19 @@
-"""Tells which invisible characters a script needs where they stand, and which hide text.
+"""Tell the invisible characters that a script needs from those that hide text.
 
-Invisible are the characters with the property Default_Ignorable_Code_Point (UAX 44) and the interlinear annotation
-characters, which the Unicode Standard, section 23.8, keeps out of interchange. UTS 39, section 3.1, restricts them in
-general. They pass within these sequences:
+An invisible character has the property Default_Ignorable_Code_Point (UAX 44), or is one of the interlinear annotation
+characters, which should not be interchanged (Unicode Standard, section 23.8). UTS 39, section 3.1, restricts them in
+general. They are allowed in these sequences:
 
-- zero width non-joiner and joiner as UAX 31, section 2.3, has them, in the contexts A1 (between letters that join, as
-  in Persian), A2 and B (after a virama, as in Indic scripts); IDNA's ContextJ rules (RFC 5892, appendix A) agree.
-  A joiner before a virama passes too: the Unicode Standard, section 12.2, writes Bengali ya-phalaa after ra so;
-- a joiner between emoji, and a flag's tags, as UTS 51, section 1.4, defines emoji sequences;
-- a variation selector after a character that it varies: standardized, emoji (UTS 51) and ideographic (UTS 37)
-  variation sequences, and Mongolian free variation selectors and vowel separators (the Unicode Standard, 13.5).
+- A zero width joiner or non-joiner in the contexts of UAX 31, section 2.3: between letters that join, as in Persian
+  (A1), and after a virama, as in Indic scripts (A2, B). IDNA's ContextJ rules (RFC 5892, appendix A) agree.
+- A zero width joiner before a virama, which Bengali needs for ya-phalaa after ra (Unicode Standard, section 12.2).
+- A joiner between emoji, and the tags of a flag, in the emoji sequences of UTS 51, section 1.4.
+- A variation selector after a character that it varies: standardized, emoji (UTS 51) and ideographic (UTS 37)
+  sequences.
+- Mongolian free variation selectors and vowel separators (Unicode Standard, section 13.5).
 
-The classes come from one version of Unicode (`invisible_table`), so that every version of Python gives one verdict.
+The character classes come from one version of Unicode (`invisible_table`), so every version of Python gives the same
+result.
 """
 
 import re
@@ -19,14 +21,14 @@ from functools import cache
 
 from nsatu_data.model import invisible_table
 
-_FEW = "{0,8}"
-"""The most marks between a letter and a joiner; without a bound, matching would take quadratic time."""
+_MARK_COUNT = "{0,8}"
+"""How many marks may stand between a letter and a joiner. Without a limit, matching would take quadratic time."""
 
 
 @cache
 def _sequences() -> re.Pattern[str]:
-    marks, pictograph = f"[{invisible_table.MARKS}]{_FEW}", f"[{invisible_table.PICTOGRAPHS}]"
-    transparent, vowels = f"[{invisible_table.TRANSPARENT}]{_FEW}", f"[{invisible_table.DEPENDENT_VOWELS}]"
+    marks, pictograph = f"[{invisible_table.MARKS}]{_MARK_COUNT}", f"[{invisible_table.PICTOGRAPHS}]"
+    transparent, vowels = f"[{invisible_table.TRANSPARENT}]{_MARK_COUNT}", f"[{invisible_table.DEPENDENT_VOWELS}]"
     letter, virama = f"[{invisible_table.LETTERS}]", f"[{invisible_table.VIRAMAS}]"
     mongolian = f"[{invisible_table.MONGOLIAN}][\u180b-\u180d\u180f]?"
     varied = "|".join(f"[{bases}]{selector}" for selector, bases in invisible_table.VARIED.items())
@@ -46,5 +48,5 @@ def _sequences() -> re.Pattern[str]:
 
 
 def needed(text: str) -> frozenset[int]:
-    """The offsets of the characters that belong to a sequence that may hold invisible ones."""
-    return frozenset(offset for found in _sequences().finditer(text) for offset in range(*found.span()))
+    """The offsets of all characters in sequences that may contain invisible characters."""
+    return frozenset(offset for match in _sequences().finditer(text) for offset in range(*match.span()))

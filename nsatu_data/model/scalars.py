@@ -1,4 +1,4 @@
-"""The strings and numbers of fields: `nsatu_data.model.string_forms` as pydantic and JSON Schema have them."""
+"""Types of strings and numbers for pydantic models, with the constraints of `nsatu_data.model.string_forms`."""
 
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from nsatu_data.model.string_forms import FORMS, OFFSET_LIMIT, Form
 
 
 class Constrained:
-    """Annotates `str` with a form."""
+    """An annotation that makes pydantic and JSON Schema check that a `str` has `form`."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
@@ -34,10 +34,10 @@ class Constrained:
         return text
 
 
-def _real_days(written: str) -> str:
-    unreal = edtf.invalid_day(written)
-    if unreal is not None:
-        raise PydanticCustomError("no-such-day", "{day}", {"day": unreal})
+def _days_exist(written: str) -> str:
+    day = edtf.invalid_day(written)
+    if day is not None:
+        raise PydanticCustomError("no-such-day", "{day}", {"day": day})
     return written
 
 
@@ -47,7 +47,7 @@ ConductId = TypeAliasType("ConductId", Annotated[str, Constrained(FORMS["Conduct
 VoiceId = TypeAliasType("VoiceId", Annotated[str, Constrained(FORMS["VoiceId"])])
 EntityId = TypeAliasType("EntityId", Annotated[str, Constrained(FORMS["EntityId"])])
 Sha256 = TypeAliasType("Sha256", Annotated[str, Constrained(FORMS["Sha256"])])
-Edtf = TypeAliasType("Edtf", Annotated[str, Constrained(FORMS["Edtf"]), AfterValidator(_real_days)])
+Edtf = TypeAliasType("Edtf", Annotated[str, Constrained(FORMS["Edtf"]), AfterValidator(_days_exist)])
 Language = TypeAliasType("Language", Annotated[str, Constrained(FORMS["Language"])])
 Url = TypeAliasType("Url", Annotated[str, Constrained(FORMS["Url"])])
 Cameo = TypeAliasType("Cameo", Annotated[str, Constrained(FORMS["Cameo"])])
@@ -60,14 +60,14 @@ SchemaVersion = TypeAliasType("SchemaVersion", Annotated[str, Constrained(FORMS[
 
 
 def _tidy(text: str) -> str:
-    wrong = string_forms.untidy(text)
-    if wrong:
-        raise PydanticCustomError(wrong.code, "{message}", {"message": wrong.message})
+    fault = string_forms.untidy(text)
+    if fault:
+        raise PydanticCustomError(fault.code, "{message}", {"message": fault.message})
     return text
 
 
 def one_line(maximum: int) -> tuple[Any, ...]:
-    """What annotates `str` as text of one line with single spaces between words, at most `maximum` code points."""
+    """Annotations for a `str` of one line, with single spaces between words and at most `maximum` code points."""
     portable: dict[str, Any] = {
         "pattern": "^[^ ]",
         "not": {"type": "string", "pattern": f"[{characters.ASCII_CONTROLS}]|  | $"},
@@ -83,7 +83,7 @@ Label = Annotated[str, *one_line(80)]
 Name = Annotated[str, *one_line(160)]
 Sentence = Annotated[str, *one_line(500)]
 Passage = Annotated[str, *one_line(2000)]
-# JSON Schema counts 1.0 among the integers; strict pydantic does not. The bounds stand first, or they would not reach
-# the derived schema.
+# In JSON Schema 1.0 is an integer; in strict pydantic it is not. The limits come first, or pydantic would leave them
+# out of the derived schema.
 Natural = Annotated[int, Field(ge=0, le=OFFSET_LIMIT), BeforeValidator(_integral)]
 Ordinal = Annotated[int, Field(ge=1, le=OFFSET_LIMIT), BeforeValidator(_integral)]

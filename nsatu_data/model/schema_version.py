@@ -1,7 +1,7 @@
-"""The dataset is written for a schema that this package knows: the same major version, no newer minor.
+"""Check that this package can read the schema version of a dataset: the same major version, and no newer minor one.
 
-Another major version means other things by the same words; a newer minor one may have fields and terms that are not
-known here. Such a dataset is not judged any further.
+In another major version, a field or term may have another meaning. A newer minor version may have fields and terms that
+this package does not know. The records of such a dataset are not checked.
 """
 
 import re
@@ -10,24 +10,28 @@ from typing import Final
 from nsatu_data.diagnostics import Fault
 
 SCHEMA_VERSION: Final = "1.0"
-"""The schema's version, major and minor. A new optional field or term is minor, everything else major."""
+"""Major and minor version of the schema. A new optional field or term changes the minor, everything else the major."""
 
 BASE: Final = f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/"
-"""What the `$id` of every schema begins with. It identifies; nothing fetches it."""
+"""The start of every schema's `$id`. It is only an identifier: nothing fetches it."""
 
 FINDINGS_PAGE: Final = f"{BASE}FINDINGS.md"
-"""The page of findings, named beside the schemas, with which it is published; a code is the anchor of its manual."""
+"""The page of findings, published with the schemas. The anchor of a manual on the page is its code."""
 
 CODE: Final = "schema-version"
 
 
 def fault(written: object) -> Fault | None:
-    """What is wrong with the version that a manifest names; None where it is known, or is no version at all."""
+    """The fault of a manifest's schema version; None if this package can read it, or if it is not a version."""
     if not isinstance(written, str) or not re.fullmatch("[0-9]{1,6}[.][0-9]{1,6}", written):
         return None
-    version, known = (tuple(map(int, one.split("."))) for one in (written, SCHEMA_VERSION))
+    version, known = (tuple(map(int, text.split("."))) for text in (written, SCHEMA_VERSION))
     if version[0] == known[0] and version <= known:
         return None
-    message = f"schema version {written} is not one to read: this package knows {SCHEMA_VERSION}"
-    help = "install a newer version of the package" if version > known else f"bring the records to {SCHEMA_VERSION}"
+    message = f"schema version {written} is not supported: this package reads {SCHEMA_VERSION}"
+    help = (
+        "install a newer version of the package"
+        if version > known
+        else f"update the records to schema version {SCHEMA_VERSION}"
+    )
     return Fault(CODE, message, "/schema_version", help)

@@ -1,8 +1,7 @@
-"""The forms that strings have: each a pattern and its meaning, said once for models, for JSON Schema and for findings.
+"""The forms of strings, such as ids, dates and digests. Models, JSON Schema and messages all use these definitions.
 
-Patterns keep to the subset of regular expressions that all engines read alike; each is paired with one that must be
-found nowhere, which closes the engines' differences about `$`. Digests are FIPS 180-4, dates EDTF level 1
-(ISO 8601-2:2019), languages BCP 47, licences SPDX identifiers.
+A form is a pattern and its meaning in words. `nsatu_data.model.identifiers` explains the restrictions on patterns.
+Digests follow FIPS 180-4, dates EDTF level 1 (ISO 8601-2:2019), languages BCP 47; licences are SPDX identifiers.
 """
 
 import re
@@ -15,20 +14,20 @@ from nsatu_data.model.identifiers import Pattern, id_pattern, is_id, kind_of
 from nsatu_data.model.vocabulary import Kind
 
 OFFSET_LIMIT: Final = 100_000_000
-"""The largest offset or length, in code points or bytes: far above any text, far below what a double holds exactly."""
+"""The largest offset or length. It is far above the size of any text, and a double holds it exactly."""
 
 
 class Form(NamedTuple):
-    """What a string must be, told by `meaning`; of an id, `kinds` are those that it may be of."""
+    """The form of a string. `meaning` completes "must be"; `kinds` are the allowed kinds if the string is an id."""
 
     meaning: str
     pattern: Pattern
     kinds: frozenset[Kind] = frozenset()
 
     def matches(self, text: str) -> bool:
-        """Whether a string has this form."""
+        """Whether `text` has this form."""
         if self.kinds:
-            # One expression for ids of every kind is compiled instead of one for each.
+            # One pattern for ids of all kinds is compiled, instead of one for each combination of kinds.
             return kind_of(text) in self.kinds and is_id(text)
         found, forbidden = _compiled(self.pattern)
         return len(text) <= self.pattern.maximum and found.search(text) is not None and forbidden.search(text) is None
@@ -43,14 +42,14 @@ def _id(meaning: str, *kinds: Kind) -> Form:
     return Form(meaning, id_pattern(kinds), frozenset(kinds))
 
 
-# No repetition stands within another: what may be missing is an alternative that is empty.
-# Of level 1's unspecified digits there may be one or two at the end of a year, or a month and a day, or a day.
+# To avoid nested repetition, an optional part is an alternative to the empty string: `(?:-[A-Z]{2}|)`.
+# Level 1 allows unspecified digits (X) for the last one or two of a year, for month and day, or for the day.
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:XX|0[1-9]|[12][0-9]|3[01])"
 _DATE = f"-?[0-9]{{2}}(?:[0-9X]X|[0-9]{{2}}(?:-(?:2[1-4]|XX(?:-XX|)|{_MONTH}(?:-{_DAY}|))|))[?~%]?"
-# A subset of RFC 5646, in the case that its section 2.1.1 recommends. Left out are languages of four letters or more,
-# of which none is registered while `english` is a likely slip; extensions (`en-u-ca-gregory`); the irregular tags that
-# it keeps from older registries (`i-klingon`); and a fourth variant.
+# A subset of RFC 5646, in the letter case that its section 2.1.1 recommends. It leaves out languages of four letters or
+# more (none is registered, and `english` is a likely mistake), extensions (`en-u-ca-gregory`), irregular tags from
+# older registries (`i-klingon`), and a fourth variant.
 _LANGUAGE = "[a-z]{2,3}(?:-[a-z]{3}|)(?:-[A-Z][a-z]{3}|)(?:-[A-Z]{2}|-[0-9]{3}|)"
 _VARIANT = "(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3}|)"
 _PRIVATE = r"x-[a-z0-9][a-z0-9\-]*"
@@ -59,17 +58,19 @@ _NUMBER = "(?:0|[1-9][0-9]{0,5})"
 _CLAIMS: Final = [kind for kind in Kind if kind not in (Kind.SOURCE, Kind.ACTOR, Kind.PLACE)]
 
 
-def _one(kind: Kind) -> str:
+def _with_article(kind: Kind) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 FORMS: Final[dict[str, Form]] = {
     "RecordId": _id("the id of any record", *Kind),
-    **{f"{kind.capitalize()}Id": _id(f"the id of {_one(kind)}", kind) for kind in Kind},
-    "ClaimId": _id(f"the id of a claim: {', '.join(map(_one, _CLAIMS[:-1]))} or {_one(_CLAIMS[-1])}", *_CLAIMS),
-    "ConductId": _id("the id of an act or of a lasting conduct: an event or a context", Kind.EVENT, Kind.CONTEXT),
-    "VoiceId": _id("the id of whoever can speak: a source or an actor", Kind.SOURCE, Kind.ACTOR),
-    "EntityId": _id("the id of an actor or of a place", Kind.ACTOR, Kind.PLACE),
+    **{f"{kind.capitalize()}Id": _id(f"the id of {_with_article(kind)}", kind) for kind in Kind},
+    "ClaimId": _id(
+        f"the id of a claim: {', '.join(map(_with_article, _CLAIMS[:-1]))} or {_with_article(_CLAIMS[-1])}", *_CLAIMS
+    ),
+    "ConductId": _id("the id of an act or lasting conduct: an event or a context", Kind.EVENT, Kind.CONTEXT),
+    "VoiceId": _id("the id of a speaker: a source or an actor", Kind.SOURCE, Kind.ACTOR),
+    "EntityId": _id("the id of an actor or a place", Kind.ACTOR, Kind.PLACE),
     "Sha256": Form("a SHA-256 digest: 64 hexadecimal digits in lower case", Pattern(64, "^[0-9a-f]{64}$", "[^0-9a-f]")),
     "Edtf": Form(
         'a date, month, season, year or interval in EDTF level 1: "2024", "2024-07", "2024-07?", "2024-07-09", '
@@ -86,7 +87,7 @@ FORMS: Final[dict[str, Form]] = {
     ),
     "Url": Form("an address that begins with http:// or https://", Pattern(500, "^https?://[!-~]+$", "[^!-~]")),
     "Cameo": Form(
-        'a CAMEO code of two to four digits, 01 to 20 first: "0312"',
+        'a CAMEO code of two to four digits that begins with 01 to 20: "0312"',
         Pattern(4, "^(?:0[1-9]|1[0-9]|20)[0-9]{0,2}$", "[^0-9]"),
     ),
     "Wikidata": Form("a Wikidata item: Q17", Pattern(11, "^Q[1-9][0-9]{0,9}$", "[^Q0-9]")),
@@ -100,19 +101,19 @@ FORMS: Final[dict[str, Form]] = {
         'a schema version, major and minor: "1.0"', Pattern(13, rf"^{_NUMBER}\.{_NUMBER}$", "[^0-9.]")
     ),
 }
-"""The forms, by the names that the schema has for them."""
+"""The forms, by their names in the schema."""
 
 
 def untidy(text: str) -> TextFault | None:
-    """What is wrong with text that is to be one line with single spaces between words, or None."""
-    wrong = characters.text_fault(text)
-    if wrong is None and "\n" in text:
-        wrong = TextFault("untidy-text", text.index("\n"), "the text has a line break", "write it on one line")
-    if wrong is None and (text[:1] == " " or text[-1:] == " " or "  " in text):
-        wrong = TextFault(
+    """The fault of a text that should be one line with single spaces between words, or None."""
+    fault = characters.text_fault(text)
+    if fault is None and "\n" in text:
+        fault = TextFault("untidy-text", text.index("\n"), "the text has a line break", "write it on one line")
+    if fault is None and (text[:1] == " " or text[-1:] == " " or "  " in text):
+        fault = TextFault(
             "untidy-text",
             0,
-            "the text has spaces at an end or several in a row",
+            "the text starts or ends with a space, or has several spaces in a row",
             "write single spaces, between words only",
         )
-    return wrong
+    return fault
