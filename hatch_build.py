@@ -1,6 +1,6 @@
-"""Puts the derived bundle into the wheel, so that loading the packaged dataset reads one file.
+"""Build hook that adds the bundle to the wheel, so that loading the packaged dataset reads one file.
 
-The records are judged first: a wheel with a faulty record is not built.
+The hook checks the records first. If a record is faulty, the build fails.
 """
 
 import sys
@@ -12,10 +12,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes `nsatu_data/data/bundle.json` into the wheel."""
+    """Add `nsatu_data/data/bundle.json` to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Adds the bundle to a wheel that is built to be installed; an editable one reads the checkout's records."""
+        """Add the bundle, except to an editable wheel, which reads the records in the checkout."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)

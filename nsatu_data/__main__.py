@@ -1,4 +1,4 @@
-"""The command `nsatu-data` as a process, which is also `python -m nsatu_data`."""
+"""Entry point of the command `nsatu-data` and of `python -m nsatu_data`."""
 
 import gc
 import os
@@ -8,16 +8,16 @@ from typing import NoReturn
 
 
 def run() -> NoReturn:
-    """Runs the command and ends the process with its status, without giving back memory that ends with it anyway.
+    """Run the command and exit with its status, without freeing memory first.
 
-    After a large dataset that would take as long as the rules do; mypy ends in the same way.
+    After a large dataset, freeing memory takes as long as checking the rules. mypy exits in the same way.
     """
-    # What one command leaves behind ends with the process; looking for it takes as long as the rules.
+    # The process ends with the command, so collecting garbage is not worth its time: as long as checking the rules.
     gc.disable()
     from nsatu_data.cli import main
     from nsatu_data.storage import termination
 
-    # Looking for plugins takes as long as a quarter of pydantic's import, and no plugin has a part in this.
+    # Looking for plugins takes a quarter of the time of pydantic's import, and the command uses no plugin.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     termination.enable()
     try:

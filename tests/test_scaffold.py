@@ -130,20 +130,20 @@ name:
 type:
 # within: The place that it is a part of.
 # within:
-# identifiers: Identifiers elsewhere.
+# identifiers: Identifiers in other databases.
 #   wikidata: The item in Wikidata.
 #   iso3166: The ISO 3166-1 alpha-2 code; it implies no position on recognition.
 #   geonames: The number in GeoNames.
 # identifiers:
 # evidence (a list): Where the source speaks of it.
-#   source: The source that is pointed into.
-#   sentence: Number of the sentence, as the source record counts them from 1.
+#   source: The source of the words.
+#   sentence: Number of the sentence, from 1, as in the source record.
 #   start: Offset of the first character in the canonical text, in Unicode code points from 0 (W3C text
 #     position selector).
 #   end: Offset just after the last character, in Unicode code points.
 #   sha256: Digest of the UTF-8 bytes of the characters from start to end.
-#   utf16: The same span in UTF-16 code units, as JavaScript, Java and C# count; exports write it.
-#   utf8: The same span in UTF-8 bytes, as Go and Rust count; exports write it.
+#   utf16: The same span in UTF-16 code units, as JavaScript, Java and C# count. Exports add it.
+#   utf8: The same span in UTF-8 bytes, as Go and Rust count. Exports add it.
 evidence:
 """
 

@@ -131,7 +131,7 @@ def test_a_field_that_is_missing_is_told_at_its_record_with_its_meaning() -> Non
             "missing-field",
             "`when` is missing",
             "",
-            "add `when`: when the act takes place; null where the source does not say",
+            "add `when`: when the act takes place; null if the source does not say",
         ),
     ]
 

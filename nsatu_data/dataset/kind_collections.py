@@ -1,6 +1,6 @@
-"""A collection of records for each kind, with the fields that it can be selected by.
+"""Collections of records, one class for each kind, with typed keywords for `where`.
 
-Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited.
+Derived from `nsatu_data.model.record_models` by `make derived`. Do not edit.
 """
 
 from collections.abc import Mapping
@@ -200,7 +200,7 @@ if TYPE_CHECKING:
     )
 
     class SourceFields(TypedDict, total=False):
-        """What sources can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -215,7 +215,7 @@ if TYPE_CHECKING:
         rights: str
 
     class ActorFields(TypedDict, total=False):
-        """What actors can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -229,7 +229,7 @@ if TYPE_CHECKING:
         headquarters: str | None
 
     class PlaceFields(TypedDict, total=False):
-        """What places can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -239,7 +239,7 @@ if TYPE_CHECKING:
         within: str | None
 
     class EventFields(TypedDict, total=False):
-        """What events can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -262,7 +262,7 @@ if TYPE_CHECKING:
         when: str | None
 
     class ContextFields(TypedDict, total=False):
-        """What contexts can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -279,7 +279,7 @@ if TYPE_CHECKING:
         trend: Trend | None
 
     class MotiveFields(TypedDict, total=False):
-        """What motives can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -297,7 +297,7 @@ if TYPE_CHECKING:
         trend: Trend | None
 
     class RiskFields(TypedDict, total=False):
-        """What risks can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -313,7 +313,7 @@ if TYPE_CHECKING:
         bearers: str
 
     class ReactionFields(TypedDict, total=False):
-        """What reactions can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -330,7 +330,7 @@ if TYPE_CHECKING:
         stance: Stance
 
     class ImplicationFields(TypedDict, total=False):
-        """What implications can be selected by: a scalar, or an item of a list."""
+        """Keywords of `where`: the value of a field, or an item of a list."""
 
         id: str
         kind: str
@@ -352,10 +352,10 @@ class Sources(Records[Source]):
     model = Source
 
     def where(self, **fields: "Unpack[SourceFields]") -> "Sources":
-        """The sources whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -366,10 +366,10 @@ class Actors(Records[Actor]):
     model = Actor
 
     def where(self, **fields: "Unpack[ActorFields]") -> "Actors":
-        """The actors whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -380,10 +380,10 @@ class Places(Records[Place]):
     model = Place
 
     def where(self, **fields: "Unpack[PlaceFields]") -> "Places":
-        """The places whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -394,10 +394,10 @@ class Events(Records[Event]):
     model = Event
 
     def where(self, **fields: "Unpack[EventFields]") -> "Events":
-        """The events whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -408,10 +408,10 @@ class Contexts(Records[Context]):
     model = Context
 
     def where(self, **fields: "Unpack[ContextFields]") -> "Contexts":
-        """The contexts whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -422,10 +422,10 @@ class Motives(Records[Motive]):
     model = Motive
 
     def where(self, **fields: "Unpack[MotiveFields]") -> "Motives":
-        """The motives whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -436,10 +436,10 @@ class Risks(Records[Risk]):
     model = Risk
 
     def where(self, **fields: "Unpack[RiskFields]") -> "Risks":
-        """The risks whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -450,10 +450,10 @@ class Reactions(Records[Reaction]):
     model = Reaction
 
     def where(self, **fields: "Unpack[ReactionFields]") -> "Reactions":
-        """The reactions whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -464,10 +464,10 @@ class Implications(Records[Implication]):
     model = Implication
 
     def where(self, **fields: "Unpack[ImplicationFields]") -> "Implications":
-        """The implications whose every named field has the value given; a list has it as an item.
+        """Select records by the values of fields. A list field must contain the value.
 
-        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for
-        an unknown term or id.
+        None selects records where the field is null or left out. Raises TypeError for an unknown field,
+        and ValueError for an unknown term or id.
         """
         return self._select(fields)
 

@@ -1,15 +1,18 @@
-"""The records: frozen, strict pydantic models that know every field and forbid every other.
+"""The models of records: frozen, strict pydantic models that forbid unknown fields.
 
-They are the authority: the JSON Schema, the reference and the types for other languages are derived from them. A
-field is required, required and nullable, or optional. `null` says that the source is silent; what does not apply is
-left out, which Python shows as `None` for a scalar and `()` for a list. Models are made from JSON text
-(`Model.model_validate_json`), where strictness and JSON Schema agree on every value: nothing is coerced but JSON's
-`1.0`, which is 1.
+They are the authority: the JSON Schema, the schema reference and the types for other languages are derived from them.
 
-The description of a model in the schema is its `__doc__`, which is assigned: Python removes docstrings under `-OO`.
+A field is required, nullable (required, but may be `null`), or optional. `null` means that the source does not say.
+A field that does not apply is left out; in Python it is then `None`, or `()` for a list.
 
-A reference is a string of a type for each kind of target; `nsatu_data.dataset.dataset` resolves it. What one record
-must obey beyond its fields' types is said in `nsatu_data.model.conditions` and listed in each model's `conditions`.
+Models are built from JSON text (`Model.model_validate_json`). In strict mode, pydantic then agrees with JSON Schema on
+every value. Only the number `1.0` is converted, to 1.
+
+The description of a model in the schema is assigned to `__doc__`, because Python removes docstrings under `-OO`.
+
+A reference to a record is a string. Its type, such as `ActorId`, tells the kind of record; `nsatu_data.dataset.dataset`
+looks the record up. Conditions between the fields of a record are defined in `nsatu_data.model.conditions`; a model
+lists its own in `conditions`.
 """
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, get_args
@@ -76,8 +79,8 @@ ReactionId = TypeAliasType("ReactionId", Annotated[str, Constrained(FORMS["React
 ImplicationId = TypeAliasType("ImplicationId", Annotated[str, Constrained(FORMS["ImplicationId"])])
 
 
-class _LeftOut:
-    """Marks an optional scalar: it may be left out, and `null` is not a way to leave it out."""
+class _NotNull:
+    """Annotation of an optional scalar, typed `X | None`: it may be left out, but must not be `null`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
@@ -96,22 +99,22 @@ def _distinct(items: tuple[str, ...]) -> tuple[str, ...]:
     return items
 
 
-_OPTIONAL = _LeftOut()
+_OPTIONAL = _NotNull()
 _SOME = Field(min_length=1, max_length=200)
 _SET = Field(min_length=1, max_length=200, json_schema_extra={"uniqueItems": True})
 _DISTINCT = AfterValidator(_distinct)
 
 
 class Model(BaseModel):
-    """What every part of a record shares."""
+    """Base class of records and their parts."""
 
-    # Validators are built when a model is first used, which spares a program those that it does not use.
+    # A model's validator is built on first use, so that a program does not build those that it does not need.
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     conditions: ClassVar[tuple[Condition, ...]] = ()
 
     @model_validator(mode="after")
-    def _obey(self) -> Self:
+    def _check_conditions(self) -> Self:
         value = conditions.reader(self)
         for condition in self.conditions:
             for fault in condition.faults(value):
@@ -120,22 +123,22 @@ class Model(BaseModel):
 
 
 class Offsets(Model):
-    __doc__ = "The span that it stands beside, counted otherwise than in code points."
+    __doc__ = "The same span as the one next to it, counted in units other than code points."
 
     start: Natural = Field(description="Offset of the first character in the canonical text, from 0.")
     end: Ordinal = Field(description="Offset just after the last character.")
 
 
 Counted = Annotated[Offsets | None, _OPTIONAL]
-_UTF16: Final = "The same span in UTF-16 code units, as JavaScript, Java and C# count; exports write it."
-_UTF8: Final = "The same span in UTF-8 bytes, as Go and Rust count; exports write it."
+_UTF16: Final = "The same span in UTF-16 code units, as JavaScript, Java and C# count. Exports add it."
+_UTF8: Final = "The same span in UTF-8 bytes, as Go and Rust count. Exports add it."
 
 
 class Evidence(Model):
-    __doc__ = "A pointer to the words of a source that carry a record, verifiable by whoever holds the text."
+    __doc__ = "A pointer to the words of a source that carry a record. Anyone who has the text can verify it."
 
-    source: SourceId = Field(description="The source that is pointed into.")
-    sentence: Ordinal = Field(description="Number of the sentence, as the source record counts them from 1.")
+    source: SourceId = Field(description="The source of the words.")
+    sentence: Ordinal = Field(description="Number of the sentence, from 1, as in the source record.")
     start: Natural = Field(
         description="Offset of the first character in the canonical text, in Unicode code points from 0 "
         "(W3C text position selector)."
@@ -154,24 +157,24 @@ Themes = Annotated[tuple[Theme, ...], _SET, _DISTINCT]
 
 
 class Record(Model):
-    """What every record carries."""
+    """The fields of every record."""
 
-    id: RecordId = Field(description="The record's id, `kind/slug`; its file is the id with `.yaml` behind it.")
+    id: RecordId = Field(description="The record's id, `kind/slug`. The record's file is `kind/slug.yaml`.")
     kind: str = Field(description="What the record is.")
     label: Label = Field(description="A name for lists and graphs.")
 
 
 class Text(Model):
-    __doc__ = "The text of a source in its canonical form, told by its measures and its digest."
+    __doc__ = "The lengths and the digest of a source's canonical text."
 
-    form: TextForm = Field(description="The canonical form that offsets and digests are of.")
+    form: TextForm = Field(description="The canonical form that offsets and digests refer to.")
     code_points: Natural = Field(description="Length of the canonical text in Unicode code points.")
     utf8_bytes: Natural = Field(description="Length of the canonical text in UTF-8 bytes.")
     sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the canonical text.")
 
 
 class SentenceSpan(Model):
-    __doc__ = "One sentence of a source: where it stands, and why it says nothing to encode where that is so."
+    __doc__ = "One sentence of a source: its position and, if it has nothing to encode, the reason."
 
     number: Ordinal = Field(description="Number of the sentence in the source, from 1.")
     paragraph: Ordinal = Field(description="Number of its paragraph (line of the canonical text), from 1.")
@@ -179,7 +182,7 @@ class SentenceSpan(Model):
     end: Ordinal = Field(description="Offset just after its last character, in code points.")
     sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the sentence.")
     skip: Annotated[Sentence | None, _OPTIONAL] = Field(
-        default=None, description="Why the sentence says nothing to encode; only where that is so."
+        default=None, description="Why the sentence has nothing to encode; given only for such sentences."
     )
     utf16: Counted = Field(default=None, description=_UTF16)
     utf8: Counted = Field(default=None, description=_UTF8)
@@ -192,24 +195,24 @@ class Source(Record):
 
     id: SourceId = Field(description="The record's id.")
     kind: Literal["source"] = Field(description="What the record is.")
-    title: Name | None = Field(description="The title as published; null where it is not known.")
-    author: Name | None = Field(description="Who wrote it, as named there; null where it is not known.")
-    publisher: Name | None = Field(description="Who published it; null where it is not known.")
-    published: Edtf | None = Field(description="When it was published; null where it is not known.")
-    url: Url | None = Field(description="Where it can be read; null where it is not known.")
+    title: Name | None = Field(description="The title as published; null if it is not known.")
+    author: Name | None = Field(description="Who wrote it, as named in the publication; null if it is not known.")
+    publisher: Name | None = Field(description="Who published it; null if it is not known.")
+    published: Edtf | None = Field(description="When it was published; null if it is not known.")
+    url: Url | None = Field(description="Where it can be read; null if it is not known.")
     language: Language = Field(description="The language of the text (BCP 47).")
     genre: Genre = Field(description="What sort of text it is.")
     rights: Sentence = Field(description="Who may do what with the text.")
-    text: Text = Field(description="The canonical text's measures.")
+    text: Text = Field(description="The lengths and the digest of the canonical text.")
     sentences: Annotated[tuple[SentenceSpan, ...], Field(min_length=1)] = Field(
-        description="The sentences of the text, each once, in order."
+        description="Every sentence of the text once, in order."
     )
 
     conditions = (conditions.SENTENCES_IN_ORDER, conditions.SENTENCES_WITHIN_TEXT)
 
 
 class Identifiers(Model):
-    __doc__ = "Identifiers elsewhere: the only facts that do not come from the source."
+    __doc__ = "Identifiers in other databases: the only facts that do not come from the source."
 
     wikidata: Annotated[Wikidata | None, _OPTIONAL] = Field(default=None, description="The item in Wikidata.")
     iso3166: Annotated[Iso3166 | None, _OPTIONAL] = Field(
@@ -223,7 +226,7 @@ class Actor(Record):
 
     id: ActorId = Field(description="The record's id.")
     kind: Literal["actor"] = Field(description="What the record is.")
-    name: Name | None = Field(description="What the source calls the actor; null where it is unnamed.")
+    name: Name | None = Field(description="What the source calls the actor; null if the actor is unnamed.")
     type: ActorType = Field(description="What sort of actor it is.")
     naming: Naming = Field(description="How the source calls the actor.")
     aliases: Annotated[tuple[Name, ...], _SET, _DISTINCT] = Field(
@@ -233,8 +236,12 @@ class Actor(Record):
         default=None, description="The office or function the source gives it."
     )
     part_of: Annotated[ActorId | None, _OPTIONAL] = Field(default=None, description="The actor that it belongs to.")
-    headquarters: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="Where it has its seat.")
-    identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(default=None, description="Identifiers elsewhere.")
+    headquarters: Annotated[PlaceId | None, _OPTIONAL] = Field(
+        default=None, description="Where it has its headquarters."
+    )
+    identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(
+        default=None, description="Identifiers in other databases."
+    )
     evidence: Pointers = Field(description="Where the source speaks of it.")
 
     conditions = (conditions.UNNAMED_HAS_NO_NAME, conditions.ONLY_BODIES_HAVE_HEADQUARTERS)
@@ -248,51 +255,55 @@ class Place(Record):
     name: Name = Field(description="The name as the source writes it.")
     type: PlaceType = Field(description="What sort of place it is.")
     within: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="The place that it is a part of.")
-    identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(default=None, description="Identifiers elsewhere.")
+    identifiers: Annotated[Identifiers | None, _OPTIONAL] = Field(
+        default=None, description="Identifiers in other databases."
+    )
     evidence: Pointers = Field(description="Where the source speaks of it.")
 
 
 class AgainstWords(Model):
     __doc__ = (
-        "Why a field stands against the words pointed at, as `validate --text` hears them; a reason for each that does."
+        "Why a field disagrees with the words of the evidence, as `validate --text` reads them. Every such field needs "
+        "a reason."
     )
 
     certainty: Annotated[Sentence | None, _OPTIONAL] = Field(
-        default=None, description="Why the claim is surer, or less sure, than the words sound."
+        default=None, description="Why the claim is more certain, or less certain, than the words suggest."
     )
     polarity: Annotated[Sentence | None, _OPTIONAL] = Field(
-        default=None, description="Why the claim is denied where the words sound affirmed, or affirmed where denied."
+        default=None,
+        description="Why the claim is denied although the words suggest that it is affirmed, or the other way round.",
     )
     voice: Annotated[Sentence | None, _OPTIONAL] = Field(
-        default=None, description="Why the claim is in another voice than the words sound."
+        default=None, description="Why the claim is in another voice than the words suggest."
     )
 
 
 class Claim(Record):
-    """What every claim carries: one proposition, and who commits to it, how, and how surely.
+    """The fields of every claim: one proposition, who commits to it, on what basis and how surely.
 
-    The fields classify the statement as worded; they are never applied to it a second time.
+    The fields classify the statement as worded and do not change it: the statement of a denied claim has its own "not".
     """
 
     statement: Sentence = Field(
-        description="One proposition in our own words, true to the source when read alone: it keeps its hedge, its "
-        "condition and its negation."
+        description="One proposition in the coder's own words. It is true to the source when read alone, so it keeps "
+        "its hedge, its condition and its negation."
     )
     voice: VoiceId | None = Field(
-        description="Who commits to the statement as worded: a source for its own voice, an actor, or null for a view "
-        "that the source lays to nobody."
+        description="Who commits to the statement as worded: the source if it speaks for itself, an actor, or null for "
+        "a view that the source attributes to nobody."
     )
     basis: Basis = Field(description="How the voice comes to the statement.")
     certainty: Certainty = Field(description="How sure the voice is of the statement.")
     polarity: Polarity = Field(description="Whether the source asserts the clause or negates it.")
     themes: Themes = Field(description="What the claim is about in general terms.")
     mentions: Annotated[tuple[EntityId, ...], _SET, _DISTINCT] = Field(
-        default=(), description="Actors and places that the statement names and no other field of the record does."
+        default=(), description="Actors and places that the statement names but no other field of the record does."
     )
     against_words: Annotated[AgainstWords | None, _OPTIONAL] = Field(
         default=None,
-        description="Where certainty, polarity or voice stands against a hedge, a question, a negation or an "
-        "attribution in the words, or stands without one: the reason.",
+        description="The reason if certainty, polarity or voice contradicts a hedge, a question, a negation or an "
+        "attribution in the words, or would need one that the words do not have.",
     )
 
     if TYPE_CHECKING:
@@ -300,25 +311,25 @@ class Claim(Record):
 
 
 class Event(Claim):
-    __doc__ = "A single act, speech included."
+    __doc__ = "A single act, including speech."
 
     id: EventId = Field(description="The record's id.")
     kind: Literal["event"] = Field(description="What the record is.")
     about: Annotated[tuple[EventId, ...], _SET, _DISTINCT] = Field(
         default=(), description="The event that this one is part of."
     )
-    occurrence: Occurrence = Field(description="Whether the act took place, as the source has it.")
+    occurrence: Occurrence = Field(description="Whether the act took place, according to the source.")
     prominence: Prominence = Field(description="What part the event plays in its source.")
-    type: Annotated[EventType | None, _OPTIONAL] = Field(default=None, description="The PLOVER type, where one fits.")
-    cameo: Annotated[Cameo | None, _OPTIONAL] = Field(default=None, description="The CAMEO code, where one fits.")
+    type: Annotated[EventType | None, _OPTIONAL] = Field(default=None, description="The PLOVER type, if one fits.")
+    cameo: Annotated[Cameo | None, _OPTIONAL] = Field(default=None, description="The CAMEO code, if one fits.")
     agents: ActorIds = Field(default=(), description="Who acts.")
     recipients: ActorIds = Field(
         default=(),
-        description="The other party to the act, the target in CAMEO: who is to be joined, helped or attacked; "
-        "that it was addressed is not said.",
+        description="The other party to the act, the target in CAMEO: who is to be joined, helped or attacked. "
+        "Recipients need not have been addressed.",
     )
     place: Annotated[PlaceId | None, _OPTIONAL] = Field(default=None, description="Where the act takes place.")
-    when: Edtf | None = Field(description="When the act takes place; null where the source does not say.")
+    when: Edtf | None = Field(description="When the act takes place; null if the source does not say.")
     evidence: Pointers = Field(description="The words that carry the statement.")
 
     conditions = (conditions.MAIN_EVENT_IS_NOT_HYPOTHETICAL, *conditions.CAMEO_AGREES_WITH_TYPE)
@@ -330,17 +341,20 @@ class Context(Claim):
     id: ContextId = Field(description="The record's id.")
     kind: Literal["context"] = Field(description="What the record is.")
     about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(
-        default=(), description="The claims that this is background to."
+        default=(), description="The claims for which this is background."
     )
-    actors: ActorIds = Field(default=(), description="Whose state, conduct or trend it is, where the source says.")
+    actors: ActorIds = Field(default=(), description="Whose state, conduct or trend it is, if the source says.")
     trend: Annotated[Trend | None, _OPTIONAL] = Field(
-        default=None, description="Where the state is heading, where the source says."
+        default=None, description="Where the state is heading, if the source says."
     )
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
 class Motive(Claim):
-    __doc__ = "What an actor wants, fears or is committed to, given as lying behind its act or shown by it."
+    __doc__ = (
+        "What an actor wants, fears or is committed to, if the source presents it as lying behind the actor's own act, "
+        "or as shown by that act."
+    )
 
     id: MotiveId = Field(description="The record's id.")
     kind: Literal["motive"] = Field(description="What the record is.")
@@ -350,23 +364,25 @@ class Motive(Claim):
     actor: ActorId = Field(description="Whose motive it is.")
     form: MotiveForm = Field(description="How the motive moves its actor.")
     trend: Annotated[Trend | None, _OPTIONAL] = Field(
-        default=None, description="Where the want, fear or commitment is heading, where the source says."
+        default=None, description="Where the want, fear or commitment is heading, if the source says."
     )
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
 class Risk(Claim):
     __doc__ = (
-        "A danger or bad effect that has not come about, or a cost, constraint or requirement that an act lays on "
-        "someone.\n\nWhere it is about an event that is not actual, it holds only if that event comes about."
+        "A danger or bad effect that has not come about, or a cost, constraint or requirement that an act imposes "
+        "on someone.\n\nIf it is about an event that is not actual, it holds only if that event comes about."
     )
 
     id: RiskId = Field(description="The record's id.")
     kind: Literal["risk"] = Field(description="What the record is.")
     about: Annotated[tuple[ClaimId, ...], _SET, _DISTINCT] = Field(
-        description="What the risk would come of; where the source does not say, the claim whose words name it."
+        description="What the risk would come from; if the source does not say, the claim whose words name the risk."
     )
-    bearers: ActorIds = Field(default=(), description="Who would suffer it, as named or plain from the source.")
+    bearers: ActorIds = Field(
+        default=(), description="Who would suffer it: those whom the source names, or who are plain from it."
+    )
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
@@ -375,8 +391,8 @@ class Reaction(Claim):
 
     id: ReactionId = Field(description="The record's id.")
     kind: Literal["reaction"] = Field(description="What the record is.")
-    about: Annotated[tuple[EventId, ...], _SET, _DISTINCT] = Field(description="The event that is reacted to.")
-    actor: ActorId | None = Field(description="Who reacts; null where the source does not say.")
+    about: Annotated[tuple[EventId, ...], _SET, _DISTINCT] = Field(description="The event to which the actor reacts.")
+    actor: ActorId | None = Field(description="Who reacts; null if the source does not say.")
     stance: Stance = Field(description="The attitude toward what `about` names.")
     evidence: Pointers = Field(description="The words that carry the statement.")
 
@@ -386,7 +402,7 @@ class Reaction(Claim):
 class Implication(Claim):
     __doc__ = """An evaluation, a conclusion, an expected effect or a question.
 
-    Where it is about an event that is not actual, it holds only if that event comes about.
+    If it is about an event that is not actual, it holds only if that event comes about.
     """
 
     id: ImplicationId = Field(description="The record's id.")
@@ -397,10 +413,12 @@ class Implication(Claim):
 
 
 class Licences(Model):
-    __doc__ = "Under which terms the dataset may be used."
+    __doc__ = "The terms under which the dataset may be used."
 
     data: Spdx = Field(description="Licence of the records and the schema (SPDX).")
-    code: Annotated[Spdx | None, _OPTIONAL] = Field(default=None, description="Licence of the code beside them (SPDX).")
+    code: Annotated[Spdx | None, _OPTIONAL] = Field(
+        default=None, description="Licence of the code published with them (SPDX)."
+    )
 
 
 class Creator(Model):
@@ -411,22 +429,22 @@ class Creator(Model):
 
 
 class Manifest(Model):
-    __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is no record and has no id."
+    __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is not a record and has no id."
 
     title: Name = Field(description="The dataset's title.")
-    description: Passage = Field(description="What it holds.")
+    description: Passage = Field(description="What the dataset contains.")
     version: Version = Field(description="Version of the data.")
     schema_version: SchemaVersion = Field(description="Version of the schema that the records are written for.")
-    licences: Licences = Field(description="Under which terms it may be used.")
+    licences: Licences = Field(description="The terms under which it may be used.")
     creators: Annotated[tuple[Creator, ...], _SOME] = Field(description="Who made it.")
     retired: Annotated[tuple[RecordId, ...], _SET, _DISTINCT] = Field(
-        default=(), description="Ids of removed records; none is used again."
+        default=(), description="Ids of removed records, which must not be used again."
     )
 
 
 class Bundle(Model):
     __doc__ = (
-        "The whole dataset as one JSON object. Every key is present; arrays are in the order of ids by code point."
+        "The whole dataset as one JSON object. Every key is present; arrays are sorted by id, in code point order."
     )
 
     dataset: Manifest = Field(description="The manifest.")

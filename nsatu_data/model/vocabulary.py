@@ -1,8 +1,8 @@
-"""The closed vocabularies: every term that a record may hold, with a definition that a coder can decide by.
+"""The closed vocabularies: all terms that a record may use, with the definitions by which a coder chooses one.
 
-A term is its string in JSON and YAML. In Python it is that string too (`Certainty.POSSIBLE == "possible"`) and
-carries `definition` and, where the term answers to a published standard, `standard`. The JSON Schema and the
-schema reference are derived from this module. The description of a vocabulary is its `__doc__`, which is assigned:
+In JSON and YAML, a term is a string. In Python it equals that string (`Certainty.POSSIBLE == "possible"`) and has two
+attributes: `definition`, and `standard`, the corresponding term of a published standard or None. The JSON Schema and
+the schema reference are derived from this module. The description of a vocabulary is assigned to `__doc__`, because
 Python removes docstrings under `-OO`.
 
 Standards named below: PLOVER (Open Event Data Alliance, manual of 2024), CAMEO 1.1b3, FactBank (LDC2009T23),
@@ -31,22 +31,31 @@ class Kind(Term):
     __doc__ = "What a record is. The order is the one in which a dataset lists its records."
 
     SOURCE = "source", "a text that the dataset encodes"
-    ACTOR = "actor", "someone who acts, speaks, is addressed or is spoken of: only identifies, claims nothing"
-    PLACE = "place", "somewhere that something is located: only identifies, claims nothing"
+    ACTOR = (
+        "actor",
+        "someone who acts, speaks, is addressed or is spoken of; the record only identifies and claims nothing",
+    )
+    PLACE = "place", "somewhere that something is located; the record only identifies and claims nothing"
     EVENT = (
         "event",
         (
-            "a single act, speech included, whether it happened, is sought, or is only conceived of; an act that "
-            "is feared is an event too, and what might come of it a risk"
+            "a single act, including speech, whether it happened, is sought, or is only conceived of; an act that "
+            "is feared is an event too, and what might come of it is a risk"
         ),
     )
     CONTEXT = "context", "a lasting state, conduct or trend"
-    MOTIVE = "motive", "what an actor wants, fears or is committed to, given as lying behind its act or shown by it"
+    MOTIVE = (
+        "motive",
+        (
+            "what an actor wants, fears or is committed to, if the source presents it as lying behind the actor's own "
+            "act, or as shown by that act"
+        ),
+    )
     RISK = (
         "risk",
         (
             "a danger or bad effect that has not yet come about, or a cost, constraint or requirement that an "
-            "act lays on someone, however surely it is expected"
+            "act imposes on someone, no matter how surely it is expected"
         ),
         "ISO 31000 risk, the negative side",
     )
@@ -57,7 +66,7 @@ class Kind(Term):
 class Genre(Term):
     __doc__ = "What sort of text a source is."
 
-    NEWS = "news", "reports what happened, its own judgement kept back"
+    NEWS = "news", "reports what happened, and withholds its own judgement"
     ANALYSIS = "analysis", "explains and weighs what happened in its own voice", "schema.org AnalysisNewsArticle"
     OPINION = "opinion", "argues for a view", "schema.org OpinionNewsArticle"
     INTERVIEW = "interview", "questions and the answers of a named person"
@@ -65,13 +74,14 @@ class Genre(Term):
 
 
 class TextForm(Term):
-    __doc__ = "How a text is brought into the one form that offsets and digests are of."
+    __doc__ = "How a text is normalized before offsets and digests are computed."
 
     CANONICAL_1 = (
         "canonical-1",
         (
-            "decoded from UTF-8 without byte-order mark, in normalization form C, white space in a line folded to one "
-            "space, lines trimmed, empty lines dropped, joined by line feeds; nothing else is folded"
+            "decoded from UTF-8 without a byte-order mark and normalized to form C; each run of white space in a line "
+            "becomes one space, lines are trimmed, empty lines dropped, and lines joined by line feeds; nothing else "
+            "is changed"
         ),
     )
 
@@ -79,7 +89,7 @@ class TextForm(Term):
 class ActorType(Term):
     __doc__ = "What sort of actor it is."
 
-    POLITY = "polity", "a state or self-governing territory; no position on its recognition is meant"
+    POLITY = "polity", "a state or self-governing territory; this takes no position on its recognition"
     ORGANISATION = "organisation", "a body with members or staff: an alliance, a ministry, a company"
     MISSION = "mission", "an operation or programme that an organisation runs for a purpose"
     PERSON = "person", "one human being"
@@ -93,7 +103,7 @@ class Naming(Term):
     DESCRIBED = "described", "by what it is, not by a name: an office, a class of states"
     UNNAMED = (
         "unnamed",
-        "only as some, others, or not at all; the source lets it speak and says no more",
+        "only as 'some' or 'others', or not at all; the source lets it speak and says nothing else about it",
         "PDTB attribution source Arb",
     )
 
@@ -107,35 +117,39 @@ class PlaceType(Term):
 
 
 class Basis(Term):
-    __doc__ = "How the voice comes to its statement. The first that fits holds."
+    __doc__ = "How the voice comes to its statement. Use the first term that fits."
 
     INFERRED = (
         "inferred",
-        "read off conduct or events: it signals, shows, reflects, highlights, can be seen as",
+        "the words say that conduct or events show it: 'signals', 'shows', 'reflects', 'highlights', 'can be seen as'",
         "ICD 203 judgement",
     )
-    IMPLIED = "implied", "presupposed or entailed by the words, not said by them"
+    IMPLIED = "implied", "presupposed or entailed by the words, but not said by them"
     STATED = "stated", "anything else: the voice says it", "ICD 203 information"
 
 
 class Certainty(Term):
     __doc__ = "How sure the voice is of the statement as worded."
 
-    CERTAIN = "certain", "no hedge, or a word that rules doubt out: clearly, undoubtedly, bound to", "FactBank CT"
-    PROBABLE = "probable", "short of certain: would, expected, likely, seems", "FactBank PR"
-    POSSIBLE = "possible", "may, might, could, potentially, can be seen as", "FactBank PS"
+    CERTAIN = (
+        "certain",
+        "no hedge, or a word that rules out doubt: 'clearly', 'undoubtedly', 'bound to'",
+        "FactBank CT",
+    )
+    PROBABLE = "probable", "less than certain: 'would', 'expected', 'likely', 'seems'", "FactBank PR"
+    POSSIBLE = "possible", "'may', 'might', 'could', 'potentially', 'can be seen as'", "FactBank PS"
     OPEN = "open", "raised as a question; the voice commits to no answer", "FactBank U"
 
 
 class Polarity(Term):
     __doc__ = "Whether the source asserts the clause or negates it."
 
-    AFFIRMED = "affirmed", "asserted; 'not without' and 'more than' assert", "FactBank +"
-    DENIED = "denied", "the clause is negated: not, rather than", "FactBank -"
+    AFFIRMED = "affirmed", "the clause is asserted; 'not without' and 'more than' assert, too", "FactBank +"
+    DENIED = "denied", "the clause is negated: 'not', 'rather than'", "FactBank -"
 
 
 class Theme(Term):
-    __doc__ = "What a claim is about in general terms: PLOVER's general contexts, and additions that say so."
+    __doc__ = "What a claim is about in general terms: PLOVER's general contexts, and additions that are marked."
 
     MILITARY = "military", "armed forces of states, military assistance and training included", "PLOVER military"
     INTELLIGENCE = "intelligence", "gathering of information by state intelligence bodies", "PLOVER intelligence"
@@ -196,24 +210,24 @@ class Theme(Term):
 
 
 class Occurrence(Term):
-    __doc__ = "Whether the act took place, as the source has it."
+    __doc__ = "Whether the act took place, according to the source."
 
     ACTUAL = "actual", "it took place or is under way"
-    PROSPECTIVE = "prospective", "it is sought, planned or announced, and has not taken place", "PLOVER future"
+    PROSPECTIVE = "prospective", "it is sought, planned or announced, but has not taken place", "PLOVER future"
     HYPOTHETICAL = "hypothetical", "it is only conceived of; nobody is said to seek it", "PLOVER hypothetical"
 
 
 class Prominence(Term):
     __doc__ = "What part the event plays in its source."
 
-    MAIN = "main", "what the source is about; exactly one event for a source", "NewsDiscourse main event"
+    MAIN = "main", "what the source is about; each source has exactly one main event", "NewsDiscourse main event"
     OTHER = "other", "any other event"
 
 
 class EventType(Term):
-    __doc__ = "PLOVER's event types, spelt as PLOVER spells them. Left out of a record where none fits."
+    __doc__ = "PLOVER's event types, in PLOVER's spelling. Leave the field out if none fits."
 
-    AGREE = "AGREE", "agrees, or indicates that it is willing, to cooperate", "PLOVER AGREE, CAMEO 03"
+    AGREE = "AGREE", "agrees to cooperate, or indicates that it is willing to", "PLOVER AGREE, CAMEO 03"
     CONSULT = "CONSULT", "meets, visits, talks, mediates", "PLOVER CONSULT, CAMEO 04"
     SUPPORT = "SUPPORT", "cooperates in words: praises, endorses, recognises, signs", "PLOVER SUPPORT, CAMEO 05"
     CONCEDE = "CONCEDE", "yields in words", "PLOVER CONCEDE, CAMEO 081-083"
@@ -232,17 +246,17 @@ class EventType(Term):
 
 
 class Trend(Term):
-    __doc__ = "Where a lasting state is heading, given only where the source says."
+    __doc__ = "Where a lasting state is heading; given only if the source says so."
 
     GROWING = "growing", "increases, rises, evolves, emerges"
     STEADY = "steady", "lasts unchanged"
-    DORMANT = "dormant", "persists, and is said to be inactive: dormant, frozen, at rest"
+    DORMANT = "dormant", "persists, and is said to be inactive: 'dormant', 'frozen', 'at rest'"
 
 
 class MotiveForm(Term):
     __doc__ = "How a motive moves its actor."
 
-    GOAL = "goal", "what the actor is to bring about, uphold or prevent; what it is committed or determined to do"
+    GOAL = "goal", "what the actor means to bring about, uphold or prevent, or is committed or determined to do"
     REASON = "reason", "a concern, fear or circumstance that the actor responds to"
 
 
@@ -261,4 +275,4 @@ class ImplicationForm(Term):
     __doc__ = "What sort of implication it is."
 
     SIGNIFICANCE = "significance", "what the thing means, is, marks or shows"
-    CONSEQUENCE = "consequence", "what follows from the thing, would follow, or might"
+    CONSEQUENCE = "consequence", "what follows, would follow or might follow from the thing"

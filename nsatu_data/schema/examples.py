@@ -1,6 +1,6 @@
-"""The examples that the schema reference shows, as their files hold them.
+"""The examples in the schema reference.
 
-They are two of the valid cases under `tests/cases`. A wheel holds copies of these folders.
+They come from two datasets among the valid cases under `tests/cases`. A wheel contains copies of these folders.
 """
 
 from importlib import resources
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _DATASETS: Final = ("river-pact", "every-field")
-"""Where an example is looked for. Most tests start from the first; a new kind gets its example in the second."""
+"""The datasets, in search order. Most tests use the first. Add the example of a new kind to the second."""
 _PACKAGED: Final = "data/examples"
 _IN_CHECKOUT: Final = "tests/cases/valid"
 
 
 def manifest() -> str:
-    """The text of an example of `dataset.yaml`."""
+    """The text of an example `dataset.yaml`."""
     return _folder().joinpath(_DATASETS[0], MANIFEST).read_bytes().decode("utf-8")
 
 
 def record(kind: str) -> str | None:
-    """The text of the first record of a kind; None where there is none, which a test reports."""
+    """The text of the first record of a kind. None if no example has one, which a test reports."""
     for dataset in _DATASETS:
         folder = _folder().joinpath(dataset, kind)
         if folder.is_dir():

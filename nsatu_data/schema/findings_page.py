@@ -1,4 +1,4 @@
-"""The page of findings: every code that `nsatu-data validate` gives, each with its manual, as Markdown."""
+"""The page of findings in Markdown: every code that `nsatu-data validate` can report, with its manual."""
 
 from collections.abc import Iterator
 
@@ -6,18 +6,18 @@ from nsatu_data.manuals import stages
 
 
 def text() -> str:
-    """The page as Markdown; a code is also the anchor that leads to its manual."""
+    """The page. The anchor of a manual is its code."""
     return "".join(f"{line}\n" for line in _lines())
 
 
 def _lines() -> Iterator[str]:
     yield "# Findings"
     yield ""
-    yield "Derived from the manuals by `nsatu-data schema`; not to be edited."
+    yield "`nsatu-data schema` derives this page from the manuals. Do not edit it."
     yield ""
-    yield "Every code that `nsatu-data validate` gives, by the stages in which a dataset is judged: what it means, why"
-    yield "there is such a rule, and an example that changes the dataset which the [schema reference](README.md) shows."
-    yield "`nsatu-data explain CODE` prints the same."
+    yield "All codes that `nsatu-data validate` can report, grouped by the stages in which it checks a dataset. Each"
+    yield "manual gives the meaning of a code, the reason for the rule, and an example that changes the dataset of the"
+    yield "[schema reference](README.md). `nsatu-data explain CODE` prints the same."
     for stage, manuals in stages().items():
         yield ""
         yield f"**[{stage}](#{stage.lower().replace(' ', '-')})**"

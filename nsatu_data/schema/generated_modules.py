@@ -1,7 +1,6 @@
-"""The files that are derived from the models and committed, each as the text that it must have.
+"""The contents of the committed files that are derived from the models.
 
-`nsatu-data schema` writes the schemas and their reference; the rest of a checkout's derived files are written and
-compared by the same functions.
+`nsatu-data schema` writes the files under `schema/`; `make derived` writes the generated modules too.
 """
 
 import json
@@ -14,7 +13,7 @@ from nsatu_data.schema.model_fields import fields, name_of, parts_of
 
 
 def schema_files() -> dict[str, str]:
-    """The text of every file under `schema/`, by name."""
+    """The contents of the files under `schema/`, by file name."""
     files = {json_schema.file_name(name): json_schema.text(name) for name in json_schema.names()}
     files["README.md"] = reference_page.text()
     files["FINDINGS.md"] = findings_page.text()
@@ -22,14 +21,14 @@ def schema_files() -> dict[str, str]:
 
 
 def kinds_module() -> str:
-    """The module `nsatu_data.dataset.kind_collections`: a collection for each kind, its keywords typed."""
+    """The module `nsatu_data.dataset.kind_collections`: a collection for each kind, with typed keywords."""
     return "".join(f"{line}\n" for line in _kinds_module())
 
 
 def _kinds_module() -> Iterator[str]:
-    yield '"""A collection of records for each kind, with the fields that it can be selected by.'
+    yield '"""Collections of records, one class for each kind, with typed keywords for `where`.'
     yield ""
-    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`. Do not edit."
     yield '"""'
     yield ""
     yield "from collections.abc import Mapping"
@@ -41,7 +40,7 @@ def _kinds_module() -> Iterator[str]:
     yield from (f"    {name}," for name in sorted(["AnyRecord", *(model.__name__ for model in RECORDS.values())]))
     yield ")"
     yield ""
-    # At run time nobody asks for the keywords' types, and making them takes longer than loading a small dataset.
+    # The keyword types are for type checkers. Building them at run time takes longer than loading a small dataset.
     yield "if TYPE_CHECKING:"
     for line in _keyword_types():
         yield f"    {line}" if line else ""
@@ -53,10 +52,10 @@ def _kinds_module() -> Iterator[str]:
         yield f"    model = {name}"
         yield ""
         yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
-        yield f'        """The {plural.lower()} whose every named field has the value given; a list has it as an item.'
+        yield '        """Select records by the values of fields. A list field must contain the value.'
         yield ""
-        yield "        An optional field that is absent is None. Raises TypeError for an unknown field, ValueError for"
-        yield "        an unknown term or id."
+        yield "        None selects records where the field is null or left out. Raises TypeError for an unknown field,"
+        yield "        and ValueError for an unknown term or id."
         yield '        """'
         yield "        return self._select(fields)"
     yield from ("", "", "class Collections:")
@@ -78,17 +77,17 @@ def _keyword_types() -> Iterator[str]:
     yield ""
     yield "from nsatu_data.model import vocabulary"
     yield ""
-    for each in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
-        yield f"{each.__name__} = ("
-        yield f"    vocabulary.{each.__name__}"
+    for terms in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
+        yield f"{terms.__name__} = ("
+        yield f"    vocabulary.{terms.__name__}"
         yield "    | Literal["
-        yield from (f'        "{term}",' for term in each)
+        yield from (f'        "{term}",' for term in terms)
         yield "    ]"
         yield ")"
     for model in RECORDS.values():
         yield ""
         yield f"class {model.__name__}Fields(TypedDict, total=False):"
-        yield f'    """What {model.__name__.lower()}s can be selected by: a scalar, or an item of a list."""'
+        yield '    """Keywords of `where`: the value of a field, or an item of a list."""'
         yield ""
         yield from map(_keyword, _selectable(model))
 
@@ -98,24 +97,24 @@ def _selectable(model: type[Model]) -> list[FieldShape]:
 
 
 def _keyword(field: FieldShape) -> str:
-    silent = field.nullable or not (field.required or field.many)
-    return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if silent else ''}"
+    may_be_none = field.nullable or not (field.required or field.many)
+    return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if may_be_none else ''}"
 
 
 def parts_module() -> str:
-    """The module `nsatu_data.model.field_table`: the fields and laws of every whole and part, without the models."""
+    """The module `nsatu_data.model.field_table`: the fields and conditions of all models, as plain tables."""
     return "".join(f"{line}\n" for line in _parts_module())
 
 
 def _parts_module() -> Iterator[str]:
     models = list(_parts())
     vocabularies = {field.leaf.__name__ for model in models for field in fields(model).values() if field.vocabulary}
-    yield '"""The fields and the laws of records and of their parts, for code that does without the models.'
+    yield '"""Tables of the fields and conditions of all models, for code that must not import pydantic.'
     yield ""
-    yield "Derived from `nsatu_data.model.record_models` by `make derived`; not to be edited."
+    yield "Derived from `nsatu_data.model.record_models` by `make derived`. Do not edit."
     yield '"""'
     yield ""
-    # A table with a row for each field is read more easily than thousands of short lines.
+    # One long line for each field is easier to read than thousands of short ones.
     yield "# fmt: off"
     yield "# ruff: noqa: E501"
     yield ""
@@ -133,28 +132,27 @@ def _parts_module() -> Iterator[str]:
         yield from (f"        {json.dumps(name)}: {_row(field)}," for name, field in fields(model).items())
         yield "    },"
     yield "}"
-    yield '"""The fields by name, in their order: of a whole under the name of its schema, of a part under that of its'
-    yield 'definition there."""'
+    yield '"""The fields of each model, by name. A key is the name of a schema, or of a definition in the schemas."""'
     yield ""
     yield "CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {"
     for model in models:
-        codes = tuple(dict.fromkeys(law.code for law in model.conditions))
+        codes = tuple(dict.fromkeys(condition.code for condition in model.conditions))
         if codes:
             listed = ", ".join(map(json.dumps, codes)) + ("," if len(codes) == 1 else "")
             yield f"    {json.dumps(name_of(model))}: ({listed}),"
     yield "}"
-    yield '"""The codes of the laws between their fields, where there are any."""'
+    yield '"""The codes of the conditions of each model that has any."""'
 
 
 def _parts() -> list[type[Model]]:
-    """The models of wholes, and those of their parts in the order in which these come to them."""
+    """The models of whole files, followed by the models of their parts."""
     return list(dict.fromkeys([*WHOLES.values(), *(part for model in WHOLES.values() for part in parts_of(model))]))
 
 
 def _row(field: FieldShape) -> str:
-    given = [json.dumps(field.name), json.dumps(field.description, ensure_ascii=False), field.leaf.__name__]
+    arguments = [json.dumps(field.name), json.dumps(field.description, ensure_ascii=False), field.leaf.__name__]
     for name, default in FieldShape._field_defaults.items():
         value = getattr(field, name)
         if value != default:
-            given.append(f"{name}={json.dumps(value) if isinstance(value, str) else value}")
-    return f"FieldShape({', '.join(given)})"
+            arguments.append(f"{name}={json.dumps(value) if isinstance(value, str) else value}")
+    return f"FieldShape({', '.join(arguments)})"

@@ -1,8 +1,10 @@
-"""JSON Schema 2020-12, derived from the models, in the subset that every validator and code generator reads alike.
+"""Derive JSON Schema 2020-12 from the models, in a subset that every validator and code generator reads alike.
 
-The subset: one absolute `$id`, references only to `#/$defs`, a type beside every keyword, objects closed by
-`additionalProperties`, patterns that all regular expression engines read alike, no `format`, no `oneOf`, no titles
-or defaults on properties. `validator` makes a validator of a schema, with the library `jsonschema`.
+In the subset, a schema has one absolute `$id` and refers only to its own `#/$defs`. Every keyword comes with a `type`.
+Objects are closed with `additionalProperties`. Patterns use only what all regular expression engines read alike. There
+is no `format` and no `oneOf`, and properties have no titles or defaults.
+
+`validator` is public; it returns a validator of the library `jsonschema`.
 """
 
 import json
@@ -52,33 +54,32 @@ _ORDER = (
 
 
 def names() -> tuple[str, ...]:
-    """The schemas there are: one for each kind, `dataset`, `record` and `bundle`."""
+    """The names of the schemas: the kinds, `dataset`, `record` and `bundle`."""
     return (*RECORDS, "dataset", "record", "bundle")
 
 
 def file_name(name: str) -> str:
-    """The file of the schema `name`, within the folder `schema`."""
+    """The name of a schema's file in the folder `schema`."""
     return f"{name}.schema.json"
 
 
 @cache
 def schema(name: str) -> JSON:
-    """The schema `name` as a JSON value. Raises KeyError where there is none of that name."""
+    """The schema `name` as a JSON value. Raises KeyError if there is no such schema."""
     if name == "record":
         return _record()
     return _finish(name, WHOLES[name].model_json_schema(schema_generator=_Generator))
 
 
 def text(name: str) -> str:
-    """The schema `name` as its file holds it: indented by two, keywords in one order, a line feed at the end."""
+    """The text of a schema's file."""
     return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def validator(kind: str) -> "Validator":
     """A `jsonschema` validator for `kind`, or for `record`, `dataset` or `bundle`.
 
-    It needs the extra `jsonschema`, and raises ImportError without. Raises KeyError where there is no schema of that
-    name.
+    Raises ImportError if the extra `jsonschema` is not installed, and KeyError if there is no such schema.
     """
     try:
         from jsonschema import Draft202012Validator
@@ -89,7 +90,7 @@ def validator(kind: str) -> "Validator":
 
 
 class _Generator(GenerateJsonSchema):
-    """Leaves out what pydantic adds for its own sake, and takes in the models' conditions."""
+    """Pydantic's generator, without `default` and with the models' conditions."""
 
     def default_schema(self, schema: Any) -> JSON:
         inner: JSON = self.generate_inner(schema["schema"])
@@ -99,15 +100,17 @@ class _Generator(GenerateJsonSchema):
         derived: JSON = super().model_schema(schema)
         model: type[Model] = schema["cls"]
         if "description" not in derived:
-            raise TypeError(f"{model.__name__} has no description: assign its `__doc__`, since -OO removes docstrings")
-        said = [words for condition in model.conditions if (words := condition.schema()) is not None]
-        if said:
-            derived["allOf"] = said
+            raise TypeError(
+                f"{model.__name__} has no description: assign its `__doc__`, because -OO removes docstrings"
+            )
+        conditions = [part for condition in model.conditions if (part := condition.schema()) is not None]
+        if conditions:
+            derived["allOf"] = conditions
         return derived
 
 
 def _record() -> JSON:
-    """The schema of any record: by its kind, so that what is wrong is told of that kind alone."""
+    """The schema of any record. It chooses by kind, so that validators report errors for that kind only."""
     definitions: JSON = {}
     branches = []
     for kind in RECORDS:
@@ -129,7 +132,7 @@ def _record() -> JSON:
         {
             "title": "Record",
             "description": (
-                "A record of any kind, judged by the schema of its kind. Generators of types make little of such "
+                "A record of any kind, validated by the schema of its kind. Type generators cannot use these "
                 "conditions: give them `bundle.schema.json`, which names every kind."
             ),
             "type": "object",
@@ -155,7 +158,7 @@ def _finish(name: str, derived: JSON) -> JSON:
 
 
 def _clean(node: Any, definitions: JSON, *, property_names: bool = False) -> Any:
-    """Writes a nullable value as one type list, and drops pydantic's titles below the root of an object."""
+    """Write a nullable value as one list of types, and drop the titles that pydantic gives to properties."""
     if isinstance(node, list):
         return [_clean(item, definitions) for item in node]
     if not isinstance(node, dict):
@@ -183,7 +186,7 @@ def _nullable(node: JSON, definitions: JSON) -> JSON:
 
 
 def _collect(node: Any, definitions: JSON, used: JSON) -> None:
-    """Gathers the definitions that `node` refers to, directly or not."""
+    """Add the definitions to `used` that `node` refers to, directly or indirectly."""
     for name in _references(node):
         if name not in used:
             used[name] = definitions[name]
@@ -203,7 +206,7 @@ def _references(node: Any) -> Iterator[str]:
 
 
 def _arranged(node: Any, *, property_names: bool = False) -> Any:
-    """One order of keywords, whatever order pydantic gave; a keyword outside the portable subset is a KeyError."""
+    """Sort the keywords into one order. Raises ValueError for a keyword outside the portable subset."""
     if isinstance(node, list):
         return [_arranged(item) for item in node]
     if not isinstance(node, dict):

@@ -1,4 +1,8 @@
-"""What the fields of the models are made of, read off their annotations: the ground of everything that is derived."""
+"""Describe the fields of the models as `FieldShape`s, from their annotations and the derived schema.
+
+The schema reference and the generated modules are built from these descriptions. A whole is a model of a whole file: a
+record, the manifest or the bundle. A part is a model used inside another, such as `Evidence`.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,12 +21,12 @@ _NAMES: Final = {model: name for name, model in WHOLES.items()}
 
 
 def name_of(model: type[Model]) -> str:
-    """What a model is called where there are no models: a whole as its schema is, a part as in the schemas."""
+    """The name of a model's schema if it is a whole, or of its definition in the schemas if it is a part."""
     return _NAMES.get(model, model.__name__)
 
 
 def model_of(field: FieldShape) -> type[Model] | None:
-    """The model of a field's values, where they are mappings."""
+    """The model of a field's values; None if they are not mappings."""
     if field.part is None:
         return None
     model: type[Model] = WHOLES.get(field.part) or getattr(record_models, field.part)
@@ -30,16 +34,16 @@ def model_of(field: FieldShape) -> type[Model] | None:
 
 
 def parts_of(model: type[Model]) -> list[type[Model]]:
-    """A model, and those of its parts in the order in which it comes to them."""
+    """A model, followed by the models of its parts at any depth, in the order of their fields."""
     inner = (part for field in fields(model).values() if (part := model_of(field)))
-    return list(dict.fromkeys([model, *(one for part in inner for one in parts_of(part))]))
+    return list(dict.fromkeys([model, *(deeper for part in inner for deeper in parts_of(part))]))
 
 
 @cache
 def fields(model: type[Model]) -> Mapping[str, FieldShape]:
-    """The fields of a model by name, in their order."""
+    """The fields of a model by name, in the model's order."""
     described = _definition(model)["properties"]
-    found = {}
+    shapes = {}
     for name, field in model.model_fields.items():
         parts = list(_parts(field.annotation))
         constants = [part.value for part in parts if isinstance(part, _Constant)]
@@ -49,7 +53,7 @@ def fields(model: type[Model]) -> Mapping[str, FieldShape]:
         many = any(part is Ellipsis for part in parts)
         required = field.is_required()
         values = described[name].get("items", described[name])
-        found[name] = FieldShape(
+        shapes[name] = FieldShape(
             name=name,
             description=field.description or "",
             leaf=dict if inner else types[0] if types else str,
@@ -64,18 +68,18 @@ def fields(model: type[Model]) -> Mapping[str, FieldShape]:
             else _limits(values, "minLength", "maxLength") or _limits(values, "minimum", "maximum"),
             items=_limits({"maxItems": OFFSET_LIMIT, **described[name]}, "minItems", "maxItems"),
         )
-    return MappingProxyType(found)
+    return MappingProxyType(shapes)
 
 
 def _definition(model: type[Model]) -> dict[str, Any]:
-    """What the derived schema says of a model."""
+    """The definition of a model in the derived schema."""
     bundle = json_schema.schema("bundle")
     definition: dict[str, Any] = bundle if model is Bundle else bundle["$defs"][model.__name__]
     return definition
 
 
-def _limits(said: Mapping[str, Any], least: str, most: str) -> Limits | None:
-    return (said[least], said[most]) if least in said and most in said else None
+def _limits(schema: Mapping[str, Any], least: str, most: str) -> Limits | None:
+    return (schema[least], schema[most]) if least in schema and most in schema else None
 
 
 class _Constant(NamedTuple):
@@ -83,7 +87,7 @@ class _Constant(NamedTuple):
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """Every alias, type and constant that an annotation is made of, from the outside in."""
+    """All aliases, types and constants in an annotation, outermost first."""
     if isinstance(annotation, TypeAliasType):
         yield annotation
         yield from _parts(annotation.__value__)

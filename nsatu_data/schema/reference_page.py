@@ -1,7 +1,4 @@
-"""The schema reference: every kind, field, condition and vocabulary term, with an example of each kind.
-
-Derived from the models and vocabularies; nothing in it is written twice.
-"""
+"""The schema reference in Markdown: all kinds, fields, conditions and terms, with an example of each kind."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,25 +15,26 @@ from nsatu_data.schema.model_fields import fields, parts_of
 
 
 def text() -> str:
-    """The reference as Markdown."""
+    """The text of the page."""
     return "".join(f"{line}\n" for line in _lines())
 
 
 def _lines() -> Iterator[str]:
     yield "# Schema reference"
     yield ""
-    yield "Derived from the models by `nsatu-data schema`; not to be edited."
+    yield "`nsatu-data schema` derives this page from the models. Do not edit it."
     yield ""
-    yield f"JSON Schema 2020-12, version {SCHEMA_VERSION}. The schemas' `$id`s begin with `{BASE}`,"
-    yield "which identifies and is not fetched. Licence: CC BY 4.0."
+    yield f"JSON Schema 2020-12, version {SCHEMA_VERSION}. The schemas' `$id`s begin with `{BASE}`."
+    yield "They are only identifiers: nothing fetches them. Licence: CC BY 4.0."
     yield ""
     yield "| file | what it describes |"
     yield "|---|---|"
     for name in names():
         yield f"| [`{file_name(name)}`]({file_name(name)}) | {schema(name)['description'].splitlines()[0]} |"
     yield ""
-    yield "A field is required, required and nullable, or optional. `null` says that the source is silent; what does"
-    yield "not apply is left out, and a list is left out or has items. Text is one line in Unicode form C."
+    yield "A field is required, nullable or optional. A nullable field must be present, but may be `null`: the source"
+    yield "does not say. An optional field is left out if it does not apply; a list is never empty. Text is one line in"
+    yield "Unicode form C."
     for kind, model in RECORDS.items():
         yield from _model(kind, model)
         yield from _example(examples.record(kind))
@@ -68,12 +66,11 @@ def _model(title: str, model: type[Model]) -> Iterator[str]:
         presence = "nullable" if field.nullable else "required" if field.required else "optional"
         limits = _limits(definition["properties"][field.name])
         yield f"| `{field.name}` | {presence} | {_type(field)}{limits} | {field.description} |"
-    said = [condition for condition in model.conditions if condition.not_in_schema is None]
-    if said:
+    in_schema = [condition for condition in model.conditions if condition.not_in_schema is None]
+    if in_schema:
         yield ""
-        yield from (
-            f"- {law[0].upper()}{law[1:]}." for law in dict.fromkeys(condition.requirement for condition in said)
-        )
+        requirements = dict.fromkeys(condition.requirement for condition in in_schema)
+        yield from (f"- {text[0].upper()}{text[1:]}." for text in requirements)
 
 
 def _type(field: FieldShape) -> str:
@@ -90,7 +87,7 @@ def _type(field: FieldShape) -> str:
 
 
 def _limits(definition: dict[str, Any]) -> str:
-    """The limits of a text, a number or a list that is no reference, behind its type."""
+    """The limits of a text or a number, to follow the name of its type."""
     limits = definition.get("items", definition)
     if "maxLength" in limits and "pattern" in limits and "minLength" in limits:
         return f", at most {limits['maxLength']} characters"
@@ -100,16 +97,16 @@ def _limits(definition: dict[str, Any]) -> str:
 
 
 def _parts() -> list[type[Model]]:
-    """The models that are no whole file."""
-    found = {part for model in WHOLES.values() for part in parts_of(model)} - {*WHOLES.values()}
-    return sorted(found, key=lambda model: model.__name__)
+    """The models of parts of files, such as `Evidence`."""
+    parts = {part for model in WHOLES.values() for part in parts_of(model)} - {*WHOLES.values()}
+    return sorted(parts, key=lambda model: model.__name__)
 
 
 def _strings() -> Iterator[str]:
     yield ""
     yield "## Strings"
     yield ""
-    yield "Each must match `pattern`, must not hold `not`, and is at most so many code points long."
+    yield "A string must match `pattern` and must not match `not` anywhere. `at most` counts code points."
     yield ""
     yield "| type | meaning | at most | pattern | not |"
     yield "|---|---|---|---|---|"
@@ -128,20 +125,20 @@ def _not_in_schema() -> Iterator[str]:
     yield ""
     yield "## What the schema cannot say"
     yield ""
-    yield "These laws hold too; `nsatu-data validate` judges them. A JSON Schema validator accepts what breaks them."
+    yield "`nsatu-data validate` checks these requirements too. A JSON Schema validator does not."
     yield ""
-    yield "| law | of | why JSON Schema cannot say it |"
+    yield "| requirement | of | why JSON Schema cannot express it |"
     yield "|---|---|---|"
     for model in (*_parts(), *RECORDS.values()):
         for condition in model.conditions:
             if condition.not_in_schema:
                 yield f"| {condition.requirement} | {model.__name__} | {condition.not_in_schema} |"
-    yield from (f"| {law} | {of} | {reason} |" for law, of, reason in OTHERS_NOT_IN_SCHEMA)
+    yield from (f"| {requirement} | {of} | {reason} |" for requirement, of, reason in OTHERS_NOT_IN_SCHEMA)
 
 
 def _vocabularies() -> list[type[Term]]:
-    found = [value for value in vars(vocabulary).values() if isinstance(value, type) and issubclass(value, Term)]
-    return [value for value in found if value is not Term]
+    classes = [value for value in vars(vocabulary).values() if isinstance(value, type) and issubclass(value, Term)]
+    return [value for value in classes if value is not Term]
 
 
 def _vocabulary(terms: type[Term]) -> Iterator[str]:
