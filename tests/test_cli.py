@@ -90,17 +90,14 @@ def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> Non
         (("list", "--where", "bearers=actor/adra"), "there is no record actor/adra; did you mean actor/arda?"),
         (("list", "--where", "bearers=arda"), "arda is not the id of an actor; did you mean actor/arda?"),
         (("list", "risk", "--where", "bearers=place/lorn"), "place/lorn is not the id of an actor"),
-        (("list", "--where", "bearer=actor/arda"), "no kind has the fields bearer together; did you mean bearers?"),
+        (("list", "--where", "bearer=actor/arda"), "no kind has the field bearer; did you mean bearers?"),
         (
             ("list", "--where", "certainty=sure"),
             "sure is not a term of certainty; the terms are certain, open, possible, probable",
         ),
         (
             ("list", "place", "--where", "stance=mixed"),
-            (
-                "no kind has the fields stance together; "
-                "there are id, kind, label, name, type, within, identifiers, evidence"
-            ),
+            ("no kind has the field stance; the fields are id, kind, label, name, type, within, identifiers, evidence"),
         ),
         (("export", "json", "--output", "records"), "records: Is a directory"),
         (("schema", "--check", "--output", "nowhere"), "nowhere: there is no such folder"),

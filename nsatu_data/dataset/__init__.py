@@ -1,4 +1,4 @@
-"""The dataset in Python: its records by kind, selected and followed, and the bundle that holds all of it."""
+"""The dataset as Python objects: collections of records, selection, links between records, and the bundle."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Records as JSON values, as a bundle holds them."""
+"""Converts records to JSON values, as in a bundle: one JSON file with all records."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from nsatu_data.model.record_models import Model
 
 
 def values(record: Model) -> dict[str, Any]:
-    """A record as JSON values: what is absent is left out, null is kept."""
+    """Convert a record to JSON values. Absent fields are left out, but null is kept."""
     return record.model_dump(mode="json", exclude_unset=True)

@@ -1,4 +1,4 @@
-"""Records of one kind, in order of their ids, to look up, to go through and to select from."""
+"""Collections of records of one kind, sorted by id, with lookup, iteration and selection."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Generic, Self, TypeVar
@@ -9,7 +9,7 @@ R = TypeVar("R", bound=AnyRecord)
 
 
 class NoSuchRecord(KeyError):
-    """There is no record of an id. Unlike other KeyErrors it says so in words; `args` holds the id alone."""
+    """A KeyError for an id that no record has. `str()` gives a full message, and `args` holds only the id."""
 
     def __init__(self, identifier: str, message: str = "") -> None:
         super().__init__(identifier)
@@ -20,24 +20,24 @@ class NoSuchRecord(KeyError):
 
 
 def no_such_record(what: str, identifier: str, known: Iterable[str]) -> NoSuchRecord:
-    """The error for an id that is not among those known; it names the one that was meant, where one resembles it."""
+    """Make the error for an unknown id. The message suggests a similar known id, if there is one."""
     from nsatu_data.dataset.selection import near_id
 
     return NoSuchRecord(identifier, f"there is no {what} {identifier}{near_id(str(identifier), known)}")
 
 
 class Records(Generic[R]):
-    """Records of one kind. Going through it gives records; looking up takes an id. Nothing in it can be changed."""
+    """An immutable collection of records of one kind. Iteration yields records, and lookup takes an id."""
 
     model: type[R]
 
     def __init__(self, records: Iterable[R], known: Collection[str] | None = None) -> None:
-        """`known` are the ids of all records of the dataset, where they are at hand."""
+        """`known` holds the ids of all records of the dataset, or None if they are not available."""
         self._by_id = {record.id: record for record in records}
         self._known = known
 
     def __getitem__(self, identifier: str) -> R:
-        """The record of this id. Raises KeyError where there is none of this kind, and says which was meant."""
+        """The record with this id. Raises KeyError, with a suggestion, if there is none of this kind."""
         try:
             return self._by_id[identifier]
         except KeyError:
@@ -50,42 +50,43 @@ class Records(Generic[R]):
         return len(self._by_id)
 
     def __contains__(self, item: object) -> bool:
-        """Whether a record, or the record of an id, is among these."""
+        """Whether a record, or a record with this id, is in the collection."""
         return item in self._by_id if isinstance(item, str) else item in self._by_id.values()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)} records>"
 
     def ids(self) -> tuple[str, ...]:
-        """The ids, in order of code points."""
+        """The ids, sorted by code points."""
         return tuple(self._by_id)
 
     def _select(self, wanted: Mapping[str, object]) -> Self:
-        """The records whose every named field has the value wanted; a list has it as an item.
+        """The records whose fields have the wanted values. A list field must contain the value.
 
-        Raises TypeError for a field that the kind does not have, ValueError for a term or an id that there is not.
+        Raises TypeError if the kind lacks a field, and ValueError for an unknown term or id.
         """
         unknown = sorted(wanted.keys() - self.model.model_fields.keys())
         if unknown:
-            from nsatu_data.dataset.selection import meant
+            from nsatu_data.dataset.selection import did_you_mean
 
-            help = meant(unknown, list(self.model.model_fields))
+            help = did_you_mean(unknown, list(self.model.model_fields))
             raise TypeError(f"{self.model.__name__} has no field {', '.join(unknown)}{help}")
         found = [record for record in self if all(_has(record, *item) for item in wanted.items())]
         if not found:
-            # What some record has needs no second look.
+            # Values are checked only here: a value that some record has is valid.
             self._require_values(wanted)
         return type(self)(found, self._known)
 
     def _require_values(self, wanted: Mapping[str, object]) -> None:
+        """Raise ValueError if a wanted value cannot occur in its field."""
         from nsatu_data.dataset.selection import problem
         from nsatu_data.model.field_table import FIELDS
 
         fields = FIELDS[self.model.__name__.lower()]
         for name, value in wanted.items():
-            told = problem([fields[name]], value, self._known)
-            if told is not None:
-                raise ValueError(told)
+            message = problem([fields[name]], value, self._known)
+            if message is not None:
+                raise ValueError(message)
 
 
 def _has(record: AnyRecord, field: str, wanted: object) -> bool:

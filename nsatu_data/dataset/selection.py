@@ -1,4 +1,4 @@
-"""Selects records by the values of their fields; where none fits, says why and what was meant."""
+"""Selects records by the values of their fields. If none match, explains why and suggests similar values."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
 
 def select(dataset: "Dataset", kinds: Sequence[str], wanted: Sequence[tuple[str, str | None]]) -> "list[AnyRecord]":
-    """The records of these kinds whose every named field has the value wanted; of kinds that have those fields.
+    """The records of these kinds whose fields have the wanted values. Kinds without those fields are skipped.
 
-    Raises CannotRun where none of the kinds has the fields, or where a field has no such term, or no record such an id.
+    Raises CannotRun if no kind has all the fields, or if a value is an unknown term or id.
     """
     names = dict(wanted)
-    having = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
-    if not having:
+    eligible = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
+    if not eligible:
         known = dict.fromkeys(name for kind in kinds for name in FIELDS[kind])
         unknown = [name for name in names if name not in known]
-        help = meant(unknown, list(known)) or f"; there are {', '.join(known)}"
-        raise CannotRun(f"no kind has the fields {', '.join(names)} together{help}")
-    found = [record for record in dataset if record.kind in having and all(_has(record, *one) for one in wanted)]
+        help = did_you_mean(unknown, list(known)) or f"; the fields are {', '.join(known)}"
+        fields = f"all the fields {', '.join(names)}" if len(names) > 1 else f"the field {next(iter(names))}"
+        raise CannotRun(f"no kind has {fields}{help}")
+    found = [record for record in dataset if record.kind in eligible and all(_has(record, *one) for one in wanted)]
     ids = [] if found else [record.id for record in dataset]
     for name, value in () if found else wanted:
-        told = problem([FIELDS[kind][name] for kind in having], value, ids)
-        if told is not None:
-            raise CannotRun(told)
+        message = problem([FIELDS[kind][name] for kind in eligible], value, ids)
+        if message is not None:
+            raise CannotRun(message)
     return found
 
 
@@ -43,30 +44,31 @@ def _has(record: "AnyRecord", name: str, wanted: str | None) -> bool:
     return value is None if wanted is None else str(value) == wanted
 
 
-def meant(words: Iterable[str], known: Sequence[str]) -> str:
-    """A question that names what was meant by words; empty where nothing resembles them."""
+def did_you_mean(words: Iterable[str], known: Sequence[str]) -> str:
+    """A question that suggests known words similar to the given ones, or an empty string."""
     near = [one for word in words if (one := nearest(word, known)) is not None]
     return f"; did you mean {', '.join(near)}?" if near else ""
 
 
 def problem(fields: Sequence[FieldShape], value: object, ids: Collection[str] | None) -> str | None:
-    """Why no record has a value in any of these fields, which have one name; None where one might.
+    """A message if none of these fields can have the value, else None.
 
-    `ids` are those of the dataset's records; None where they are not known, so that any id may be one of them.
+    The fields have the same name but belong to different kinds. `ids` are the ids of the dataset's records. If `ids` is
+    None, any id of the right kind is accepted.
     """
     if value is None:
         return None
     if terms := _terms(fields):
         if value in terms:
             return None
-        help = meant([str(value)], terms) or f"; the terms are {', '.join(terms)}"
+        help = did_you_mean([str(value)], terms) or f"; the terms are {', '.join(terms)}"
         return f"{value} is not a term of {fields[0].name}{help}"
     forms = [FORMS[field.alias] for field in fields if field.alias is not None and FORMS[field.alias].kinds]
     return _problem_of_id(forms, str(value), ids) if len(forms) == len(fields) else None
 
 
 def _terms(fields: Sequence[FieldShape]) -> list[str]:
-    """The terms of the fields' vocabularies; none where one of them takes other values."""
+    """The terms of the fields' vocabularies, or an empty list if a field also takes other values."""
     terms: set[str] = set()
     for field in fields:
         vocabulary = Kind if field.constant is not None else field.vocabulary
@@ -86,7 +88,10 @@ def _problem_of_id(forms: Sequence[Form], given: str, ids: Collection[str] | Non
 
 
 def near_id(given: str, ids: Iterable[str]) -> str:
-    """A question that names the id that was meant, by its slug where the kind is missing or another."""
+    """A question that suggests a similar id, or an empty string.
+
+    If the kind of the given id is missing or wrong, ids with a similar slug are suggested: the part after the slash.
+    """
     known = list(ids)
     near = nearest(given, known) if is_id(given) else None
     if near is None:

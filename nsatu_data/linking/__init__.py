@@ -1,1 +1,1 @@
-"""What links records: the facts that rules look at, references between records, and suggestions for ids."""
+"""Links between records: the facts that rules check, references between records, and suggestions for ids."""

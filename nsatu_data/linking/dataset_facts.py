@@ -1,4 +1,4 @@
-"""What was read of a dataset, whole or not: what rules look at."""
+"""The facts about all records of a dataset, which rules check."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
@@ -15,13 +15,16 @@ _NO_TEXTS: Mapping[str, Canonical] = MappingProxyType({})
 
 
 class DatasetFacts:
-    """What was read of a dataset, whole or not: what rules look at.
+    """The facts about all records of a dataset, which rules check.
 
-    `records` holds the facts of the records that have their shape, by the id that their place demands and in the order
-    of ids, since what is told must not depend on the order in which files were read; `refused` the ids of those that
-    have not, of which nothing more is to be said; `retired` the ids that the manifest retires. `texts` are the
-    canonical texts at hand, by source. `values` gives all that a record says, which few rules look at; None where it is
-    not at hand.
+    The id of a record is the one that its file path requires, whatever `id` the record itself gives.
+
+    - `records`: the facts of each record with a valid shape, by id. They are sorted by id, so that findings do not
+      depend on the order in which files were read.
+    - `refused`: the ids of records with an invalid shape. Rules skip these records.
+    - `retired`: the ids that the manifest retires.
+    - `texts`: the available canonical texts, by the id of their source.
+    - `values`: a function that returns all values of a record, or None if they are not available. Few rules need it.
     """
 
     def __init__(
@@ -39,16 +42,16 @@ class DatasetFacts:
         self.values = values
 
     def of(self, kind: str) -> Iterator[tuple[str, Facts]]:
-        """The records of one kind, each with the id that its place demands."""
+        """The ids and facts of all records of one kind."""
         identifiers = list(self.records)
-        # In the order of ids they stand together; next to the slash comes `0`.
+        # Sorted ids keep a kind together. `0` is the character after `/`, so `kind0` sorts after every `kind/…`.
         first, last = bisect_left(identifiers, f"{kind}/"), bisect_left(identifiers, f"{kind}0")
         for identifier in identifiers[first:last]:
             yield identifier, self.records[identifier]
 
     @cached_property
     def pointers(self) -> list[tuple[str, int, Pointer]]:
-        """Every pointer of every record, with the record's id and the pointer's index."""
+        """Every evidence pointer, with the id of its record and its index there."""
         return [
             (identifier, index, pointer)
             for identifier, facts in self.records.items()
@@ -57,11 +60,11 @@ class DatasetFacts:
 
     @cached_property
     def named(self) -> set[str]:
-        """The ids that some record refers to, in a field or in evidence."""
+        """The ids that any record refers to, in a field or in evidence."""
         fields = chain.from_iterable(facts.references.values() for facts in self.records.values())
         return {*chain.from_iterable(fields), *(pointer.source for _, _, pointer in self.pointers)}
 
     @property
     def whole(self) -> bool:
-        """Whether every record has its shape, so that what is missing is missing indeed."""
+        """Whether no record was refused. Only then can a rule report that something is missing."""
         return not self.refused

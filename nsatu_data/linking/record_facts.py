@@ -1,6 +1,7 @@
-"""What rules need to know of a record: what it refers to and points at, and of a source where its sentences are.
+"""The facts about a record that rules need: its references, its evidence and, for a source, its sentences.
 
-It is a small part of a record, and plain: a hundred thousand records can be held and passed between processes.
+They are a small part of the record, in plain types. So a hundred thousand records fit in memory and can be passed
+between processes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from nsatu_data.model.vocabulary import Kind, Prominence
 
 
 class Pointer(NamedTuple):
-    """A pointer into a source, as in `models.Evidence`."""
+    """An evidence pointer into a source, like `Evidence` in `nsatu_data.model.record_models`."""
 
     source: str
     sentence: int
@@ -24,7 +25,10 @@ class Pointer(NamedTuple):
 
 
 class SentenceFacts(NamedTuple):
-    """A sentence of a source, as in `models.SentenceSpan`; `skipped` where it says why it has nothing to encode."""
+    """A sentence of a source, like `SentenceSpan` in `nsatu_data.model.record_models`.
+
+    `skipped` is true if the sentence has a reason, under `skip`, why no record encodes it.
+    """
 
     number: int
     paragraph: int
@@ -35,7 +39,7 @@ class SentenceFacts(NamedTuple):
 
 
 class Measures(NamedTuple):
-    """What a source says of its canonical text as a whole, as in `models.Text`."""
+    """The measures of a source's whole canonical text, like `Text` in `nsatu_data.model.record_models`."""
 
     code_points: int
     utf8_bytes: int
@@ -43,9 +47,9 @@ class Measures(NamedTuple):
 
 
 class SpanInUnits(NamedTuple):
-    """What stands beside a pointer, or a row, that counts otherwise than in code points; `units` is its field.
+    """The offsets of an evidence pointer or a sentence in UTF-16 code units or UTF-8 bytes.
 
-    `item` is the index of the pointer or row in its list.
+    `item` is the index of the pointer or sentence in its list, and `units` the field with these offsets.
     """
 
     item: int
@@ -55,7 +59,10 @@ class SpanInUnits(NamedTuple):
 
 
 class Commitment(NamedTuple):
-    """What a claim's voice commits itself to, and the fields that are said to stand against the words, in order."""
+    """The certainty, polarity and basis of a claim.
+
+    `against_words` are the names of the fields that knowingly contradict the words, in order.
+    """
 
     certainty: str
     polarity: str
@@ -64,11 +71,14 @@ class Commitment(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What rules need to know of a record.
+    """The facts about a record that rules need.
 
-    `references` holds the ids that each field names, in the order of fields, a scalar as the only one; what evidence
-    names is in `evidence`. `is_main` tells a main event. `text` and `sentences` are a source's. `counted` is of the
-    pointers, or of a source of its sentences. `language` is a source's, `commitment` a claim's.
+    - `references`: the ids in each field that refers to records, in the order of fields. A single id is a tuple of one.
+    - `evidence`: the evidence pointers, which name their sources.
+    - `is_main`: whether the record is a main event.
+    - `text`, `sentences`, `language`: set for a source only.
+    - `counted`: the spans in other units, of the evidence or, for a source, of the sentences.
+    - `commitment`: set for a claim only.
     """
 
     references: Mapping[str, tuple[str, ...]]
@@ -88,17 +98,17 @@ _SENTENCE: Final = itemgetter(*SentenceFacts._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
 _UNITS: Final = ("utf16", "utf8")
 _MAIN: Final = str(Prominence.MAIN)
-# There are many: the class itself would take twice as long to make one.
+# Pointers are many, and calling the class would take twice as long.
 _pointer: Final[Callable[[tuple[Any, ...]], Pointer]] = partial(tuple.__new__, Pointer)
 
 
 def facts(values: Mapping[str, Any]) -> Facts:
-    """The facts of a record that has its shape, from its values."""
+    """Extract the facts from the values of a record with a valid shape."""
     references = {}
     for field, many in _FIELDS[values["kind"]]:
         value = values.get(field)
         if value is not None:
-            # Ids come again and again; each is to be kept, and passed on, once.
+            # The same ids occur again and again: interned, each is stored and passed on once.
             references[field] = tuple(map(intern, value)) if many else (intern(value),)
     if values["kind"] == Kind.SOURCE:
         rows = tuple(SentenceFacts._make((*_SENTENCE(row), "skip" in row)) for row in values["sentences"])
@@ -117,7 +127,7 @@ def facts(values: Mapping[str, Any]) -> Facts:
 
 @cache
 def _commitment(certainty: str, polarity: str, basis: str, against_words: tuple[str, ...]) -> Commitment:
-    # There are few that differ: each is to be kept, and passed on, once.
+    # Few commitments differ: cached, each is stored and passed on once.
     return Commitment(certainty, polarity, basis, against_words)
 
 

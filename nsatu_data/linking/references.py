@@ -1,4 +1,4 @@
-"""What a record refers to: read off its fields, so that a new field that refers needs no other edit."""
+"""The references of a record, found from the field table: a new reference field needs no change here."""
 
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
@@ -10,11 +10,11 @@ from nsatu_data.model.vocabulary import Kind
 REFERENCES: Final[dict[str, dict[str, bool]]] = {
     kind: {name: field.many for name, field in FIELDS[kind].items() if field.is_reference} for kind in Kind
 }
-"""The fields of each kind that refer to records, and whether each is a list."""
+"""For each kind, the fields that refer to records; the value is true if the field is a list."""
 
 
 class Reference(NamedTuple):
-    """One mention of a record by another: the field that makes it, the id, and the pointer to it."""
+    """One reference: the field, the id that it refers to, and the JSON pointer to that id."""
 
     field: str
     target: str
@@ -22,9 +22,9 @@ class Reference(NamedTuple):
 
 
 def references(record: Any) -> Iterator[Reference]:
-    """Every reference that a record makes, in the order of its fields; evidence refers to its source by `evidence`.
+    """Every reference of a record, in the order of its fields.
 
-    A record is a model, or a mapping of its values.
+    References to sources come last, under the field `evidence`. The record is a model or a mapping of its values.
     """
     value = reader(record)
     for field, many in REFERENCES[value("kind")].items():
@@ -35,7 +35,7 @@ def references(record: Any) -> Iterator[Reference]:
 
 
 def pointer(kind: str, field: str, index: int = 0) -> str:
-    """The JSON pointer to a reference: the one at `index` where the field is a list."""
+    """The JSON pointer to a reference. `index` is used only if the field is a list."""
     return f"/{field}/{index}" if REFERENCES[kind][field] else f"/{field}"
 
 

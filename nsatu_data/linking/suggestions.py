@@ -1,7 +1,7 @@
-"""Finds, among very many words, the one that another was meant for, by looking only at a few of them.
+"""Suggests the right word for a misspelt one, from a very long list, by comparing only a few words.
 
-A misspelt word begins or ends as the right one does, so that it stands near it where the words are sorted, or where
-they are sorted by their ends. Of those that stand near it, the ones that share most with it at both ends are compared.
+A misspelt word usually begins or ends like the right one. So the right word is near it in the sorted list, or in the
+list sorted by reversed words. Of these near words, those with the most characters in common at both ends are compared.
 """
 
 from bisect import bisect
@@ -13,35 +13,36 @@ from typing import Final
 from nsatu_data.model.identifiers import nearest
 
 _REACH: Final = 4
-"""So many words on either side are looked at."""
+"""The number of sorted words looked at on either side."""
 _COMPARED: Final = 2
-"""So many words are compared: that takes much longer than looking at them."""
+"""The number of near words that are compared in full, which is much slower."""
 
 
 class Neighbours:
-    """Words, sorted both ways."""
+    """Known words, sorted forwards and backwards."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._forwards = sorted(words)
         self._backwards = sorted(word[::-1] for word in self._forwards)
 
     def nearest(self, word: str) -> str | None:
-        """The word that `word`, which is none of them, may have been meant for, or None."""
-        by_end = (found[::-1] for found in _around(self._backwards, word[::-1]))
+        """The known word most similar to an unknown `word`, or None if none is similar enough."""
+        by_end = (backwards[::-1] for backwards in _around(self._backwards, word[::-1]))
         near = dict.fromkeys([*_around(self._forwards, word), *by_end])
         return nearest(word, nlargest(_COMPARED, near, key=partial(_shared, word)))
 
 
 def _around(ordered: list[str], word: str) -> list[str]:
-    place = bisect(ordered, word)
-    return ordered[max(0, place - _REACH) : place + _REACH]
+    index = bisect(ordered, word)
+    return ordered[max(0, index - _REACH) : index + _REACH]
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters two words share at their beginnings and at their ends."""
+    """The number of characters that two words share at the beginning and at the end."""
     return min(_common(one, other) + _common(one[::-1], other[::-1]), len(one), len(other))
 
 
 def _common(one: str, other: str) -> int:
-    differing = (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    """The length of the common prefix."""
+    differing = (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(differing, min(len(one), len(other)))

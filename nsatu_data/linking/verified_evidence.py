@@ -1,4 +1,4 @@
-"""Compares evidence with the texts at hand: which pointers lead to the words whose digest they carry."""
+"""Compares evidence with the available texts. A pointer is true if its digest matches the words that it points to."""
 
 from collections.abc import Iterator
 
@@ -8,18 +8,18 @@ from nsatu_data.text.canonical_text import Canonical, digest
 
 
 def has_sentence(text: Canonical, row: SentenceFacts, shift: int = 0) -> bool:
-    """Whether the text has a sentence at its place, or at a place shifted by this number of code points."""
+    """Whether the text has a sentence at its offsets, moved by `shift` code points."""
     start, end = row.start + shift, row.end + shift
     return start >= 0 and end <= len(text.text) and digest(text.text[start:end]) == row.sha256
 
 
 def true_pointers(dataset: DatasetFacts) -> Iterator[tuple[str, int, Pointer]]:
-    """The pointers that lead to the words whose digest they carry, each with the record's id and its index."""
-    return (found for found in verifiable_pointers(dataset) if is_true(dataset, found[2]))
+    """The pointers whose digest matches the text, each with its record's id and its index there."""
+    return (item for item in verifiable_pointers(dataset) if is_true(dataset, item[2]))
 
 
 def verifiable_pointers(dataset: DatasetFacts) -> Iterator[tuple[str, int, Pointer]]:
-    """The pointers whose text is at hand, and has the sentence that they lie in."""
+    """The pointers that can be compared: the text is available and has the pointer's sentence unchanged."""
     for identifier, index, pointer in dataset.pointers if dataset.texts else ():
         text = dataset.texts.get(pointer.source)
         source = dataset.records.get(pointer.source)
@@ -31,6 +31,6 @@ def verifiable_pointers(dataset: DatasetFacts) -> Iterator[tuple[str, int, Point
 
 
 def is_true(dataset: DatasetFacts, pointer: Pointer) -> bool:
-    """Whether a pointer leads to the words whose digest it carries."""
+    """Whether the digest of a pointer matches the text."""
     words = dataset.texts[pointer.source].text[pointer.start : pointer.end]
     return digest(words) == pointer.sha256
