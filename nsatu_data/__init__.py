@@ -4,7 +4,7 @@
     >>> dataset = nsatu_data.load()
     >>> dataset.risks.where(certainty="possible", bearers="actor/japan")
 
-`load` gives a `Dataset` or raises `InvalidDataset`; `check` gives every finding. Nothing is read at import.
+`load` returns a `Dataset` or raises `InvalidDataset`; `check` returns every finding. The import reads no records.
 
 The names here, those of `nsatu_data.model`, and `nsatu_data.schema.validator` are public; all else is private.
 """

@@ -51,7 +51,7 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {
         "label": FieldShape("label", "A name for lists and graphs.", str, required=True, size=(1, 80)),
         "name": FieldShape("name", "What the source calls the actor; null if the actor is unnamed.", str, required=True, nullable=True, size=(1, 160)),
         "type": FieldShape("type", "What sort of actor it is.", ActorType, required=True),
-        "naming": FieldShape("naming", "How the source calls the actor.", Naming, required=True),
+        "naming": FieldShape("naming", "How the source refers to the actor.", Naming, required=True),
         "aliases": FieldShape("aliases", "Other names, as the source writes them.", str, many=True, size=(1, 160), items=(1, 200)),
         "role": FieldShape("role", "The office or function the source gives it.", str, size=(1, 160)),
         "part_of": FieldShape("part_of", "The actor that it belongs to.", str, alias="ActorId"),

@@ -3,8 +3,8 @@
 A slug is ASCII words of lower-case letters and digits, joined by single hyphens. It has at most 64 characters and is
 not a name that Windows reserves for devices, so that every file system can store the file.
 
-Patterns use only what all regular expression engines read alike. In some engines `$` matches before a final line feed,
-so each pattern comes with a second one that must match nowhere in the string. No pattern repeats a group: checkers of
+Patterns use only what all regular expression engines read alike. In some engines `$` matches before a final line feed.
+So each pattern comes with a second one that must match nowhere in the string. No pattern repeats a group: checkers of
 patterns refuse nested repetition, and Java's engine overflows its stack on some thousand repetitions of an alternative.
 """
 
@@ -89,7 +89,7 @@ def path_of(identifier: str) -> str:
 
 
 def id_at(path: str) -> str:
-    """The id that the record at this path must have; `path` is as `path_of` returns it."""
+    """The id that the record at `path` must have: the inverse of `path_of`."""
     return path.removesuffix(".yaml")
 
 

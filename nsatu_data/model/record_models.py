@@ -228,7 +228,7 @@ class Actor(Record):
     kind: Literal["actor"] = Field(description="What the record is.")
     name: Name | None = Field(description="What the source calls the actor; null if the actor is unnamed.")
     type: ActorType = Field(description="What sort of actor it is.")
-    naming: Naming = Field(description="How the source calls the actor.")
+    naming: Naming = Field(description="How the source refers to the actor.")
     aliases: Annotated[tuple[Name, ...], _SET, _DISTINCT] = Field(
         default=(), description="Other names, as the source writes them."
     )

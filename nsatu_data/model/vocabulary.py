@@ -28,7 +28,7 @@ class Term(StrEnum):
 
 
 class Kind(Term):
-    __doc__ = "What a record is. The order is the one in which a dataset lists its records."
+    __doc__ = "What a record is. A dataset lists its records in this order."
 
     SOURCE = "source", "a text that the dataset encodes"
     ACTOR = (
@@ -97,7 +97,7 @@ class ActorType(Term):
 
 
 class Naming(Term):
-    __doc__ = "How the source calls the actor."
+    __doc__ = "How the source refers to the actor."
 
     NAMED = "named", "by a proper name"
     DESCRIBED = "described", "by what it is, not by a name: an office, a class of states"
@@ -121,7 +121,7 @@ class Basis(Term):
 
     INFERRED = (
         "inferred",
-        "the words say that conduct or events show it: 'signals', 'shows', 'reflects', 'highlights', 'can be seen as'",
+        "shown by conduct or events, as the words say: 'signals', 'shows', 'reflects', 'highlights', 'can be seen as'",
         "ICD 203 judgement",
     )
     IMPLIED = "implied", "presupposed or entailed by the words, but not said by them"

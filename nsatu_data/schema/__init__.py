@@ -1,6 +1,6 @@
-"""What is derived from the models: the published JSON Schema, its reference pages, and generated modules.
+"""The published JSON Schema, its reference pages and the generated modules, all derived from the models.
 
-`validator` is public: a validator for records of a kind, as the published schema says.
+`validator` is public. It returns a validator of the library `jsonschema` for records of a kind.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> Any:
         if name != "validator" and name not in _OLD:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        # The modules of this room need the models, which a plain import of one of them may not.
+        # Imported on first use, because it imports the models and pydantic.
         from nsatu_data.schema import json_schema
 
         if name == "validator":

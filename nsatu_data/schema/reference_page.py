@@ -32,8 +32,8 @@ def _lines() -> Iterator[str]:
     for name in names():
         yield f"| [`{file_name(name)}`]({file_name(name)}) | {schema(name)['description'].splitlines()[0]} |"
     yield ""
-    yield "A field is required, nullable or optional. A nullable field must be present, but may be `null`: the source"
-    yield "does not say. An optional field is left out if it does not apply; a list is never empty. Text is one line in"
+    yield "A field is required, nullable or optional. A nullable field must be present; `null` means that the source"
+    yield "does not say. An optional field is left out if it does not apply. A list is never empty. Text is one line in"
     yield "Unicode form C."
     for kind, model in RECORDS.items():
         yield from _model(kind, model)
