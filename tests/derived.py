@@ -64,9 +64,8 @@ def _fenced(file: Path) -> str:
 
 def rooms() -> dict[str, str]:
     """What each room of the package holds, as its docstring says, in the order of the layers in pyproject.toml."""
-    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][
-        0
-    ]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers, *_ = settings["tool"]["importlinter"]["contracts"]
     return {name: _summary(ROOT / "nsatu_data" / name) for name in layers["layers"]}
 
 
