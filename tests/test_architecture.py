@@ -42,6 +42,14 @@ def _object(name: str) -> Any:
     return found
 
 
+def _exists(name: str) -> bool:
+    try:
+        _object(name)
+    except AttributeError:
+        return False
+    return True
+
+
 def _code(name: str) -> CodeType:
     found = _object(name)
     found = vars(found)["__init__"] if isinstance(found, type) else getattr(found, "__wrapped__", found)
@@ -87,15 +95,12 @@ FLOWS: Final = {"`nsatu-data validate`": _validate, "`nsatu_data.load`": _load, 
 def test_every_name_on_the_page_exists() -> None:
     names = _named(PAGE)
     assert len(names) > 30
-    for name in names:
-        _object(name)
+    assert [name for name in names if not _exists(name)] == []
 
 
 def test_a_name_that_does_not_exist_would_be_found() -> None:
-    with pytest.raises(AttributeError):
-        _object("text.canonical_text.no_such_function")
-    with pytest.raises(AttributeError):
-        _object("text.no_such_module")
+    assert not _exists("text.canonical_text.no_such_function")
+    assert not _exists("text.no_such_module")
 
 
 @pytest.mark.parametrize("heading", FLOWS)
