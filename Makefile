@@ -34,31 +34,31 @@ lint: $(VENV)/.lint ## ruff, mypy, the layers, and drift of the derived files an
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/nsatu-data schema --check
-	$(BIN)/python -m tests.locking --check
+	$(BIN)/python -m tests.support.requirements_lock --check
 
 lock: $(VENV)/.lock ## write requirements.lock anew; versions in it stay where they can (UPGRADE=1: the newest)
-	$(BIN)/python -m tests.locking --write $(if $(UPGRADE),--upgrade)
+	$(BIN)/python -m tests.support.requirements_lock --write $(if $(UPGRADE),--upgrade)
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
-	$(BIN)/python -m tests.derived
+	$(BIN)/python -m tests.support.derived_files
 
 schema-version: $(VENV)/.test ## set the schema version that the changes since the last release ask for
-	$(BIN)/python -m tests.published_schema --set-version
+	$(BIN)/python -m tests.support.published_schema --set-version
 
 expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
-	$(BIN)/python -m tests.expected
+	$(BIN)/python -m tests.support.expected_outputs
 
 interop: $(VENV)/.test ## let programs in other languages read and judge the dataset, and print a table (3 minutes)
 	$(BIN)/python -m tests.interop
 
 dist: $(VENV)/.test ## put what a release carries into dist/ (needs npm; TEXT="source/id=file" counts other units too)
-	$(BIN)/python -m tests.dist dist $(TEXT:%=--text %)
+	$(BIN)/python -m tests.support.release_files dist $(TEXT:%=--text %)
 
 benchmark: $(VENV)/.benchmark ## measure beside other validators, and write the table in README.md (10 minutes; needs npm)
 	$(BIN)/python -m tests.benchmarks
 
 fuzz: $(VENV)/.test ## look for inputs that break a law, for a minute by target
-	$(BIN)/python -m tests.fuzz
+	$(BIN)/python -m tests.support.fuzzing
 
 clean: ## remove the virtual environment and what the tools leave behind
 	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
@@ -70,7 +70,7 @@ $(BIN)/python:
 
 # Installs what some parts of the lock hold, hashes checked and nothing built, and then the checkout itself.
 define INSTALL
-	$(BIN)/python -m tests.locking $(1) > $@.txt
+	$(BIN)/python -m tests.support.requirements_lock $(1) > $@.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $@.txt
 endef
 define EDITABLE

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from nsatu_data import cli
-from tests import example
-from tests.datasets import write_folder
+from tests.support import river_pact
+from tests.support.example_datasets import write_folder
 
 os.environ.pop("FORCE_COLOR", None)
 
@@ -39,7 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """Runs the command in a folder with the example in `records` and its text: exit status, output, errors."""
     monkeypatch.chdir(tmp_path)
     write_folder(Path("records"))
-    Path("text.txt").write_bytes(example.TEXT.encode())
+    Path("text.txt").write_bytes(river_pact.TEXT.encode())
 
     def run(*arguments: str) -> tuple[int, str, str]:
         try:

@@ -1,4 +1,4 @@
-"""Classes of characters of Unicode 15.0.0, as `python -m tests.invisible` derives them."""
+"""Classes of characters of Unicode 15.0.0, derived by `python -m tests.support.unicode_tables`."""
 
 # ruff: noqa: E501
 from typing import Final

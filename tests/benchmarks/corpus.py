@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nsatu_data.syntax import yaml_writer
-from tests import example
+from tests.support import river_pact
 
 _SHARED = ("actor/arda", "actor/river-pact", "place/lorn")
 _SHARE = 10
@@ -25,7 +25,7 @@ def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
     """Writes at least `size` records and a manifest below `folder`; a share `faulty` of the files has a fault each."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "dataset.yaml").write_text(yaml_writer.write(example.manifest()), encoding="utf-8")
+    (folder / "dataset.yaml").write_text(yaml_writer.write(river_pact.manifest()), encoding="utf-8")
     for number, record in enumerate(records()):
         if number >= size and record["kind"] == "source":
             return
@@ -38,8 +38,8 @@ def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
 def records() -> Iterator[dict[str, Any]]:
     """Records without end; each one's references lead to records near it."""
     number = 0
-    base = json.dumps(example.records())
-    names = [record["id"] for record in example.records()]
+    base = json.dumps(river_pact.records())
+    names = [record["id"] for record in river_pact.records()]
     while True:
         number += 1
         first = number - (number - 1) % _SHARE

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.measuring import CHECKOUT, Program, interleaved, python
-from tests.datasets import write_folder
+from tests.support.example_datasets import write_folder
 
 RUNS = 21
 BASELINE = "from pydantic import BaseModel, Field, TypeAdapter"

@@ -10,10 +10,10 @@ import yaml
 
 from nsatu_data.diagnostics import Severity, line
 from nsatu_data.validation.check_dataset import check
-from tests import kit, parity
-from tests.casebook import VALID
 from tests.interop import exchange
 from tests.interop.consumers import Broken, Consumer
+from tests.support import conformance_kit, schema_judges
+from tests.support.case_files import VALID
 
 EXAMPLES: Final = (("river-pact", "motive/say-in-the-rules"), ("every-field", "motive/wish-for-peace"))
 """Records that every program tells of in the same words; before the words of one stand letters of two units."""
@@ -130,14 +130,14 @@ def judge_documents(consumer: Consumer, folder: Path) -> Iterator[Tally]:
     """The verdict on every document is that of the models."""
     documents, own = exchange.documents(folder)
     verdicts = [one["valid"] for one in consumer.lines("judge", folder / "schema", folder / exchange.DOCUMENTS)]
-    yield Tally(0, len(verdicts), tuple(parity.disagreements(documents, own, consumer.language, verdicts)))
+    yield Tally(0, len(verdicts), tuple(schema_judges.disagreements(documents, own, consumer.language, verdicts)))
 
 
 def conform(consumer: Consumer, folder: Path) -> Iterator[Tally]:
     """The program's own runner finds nothing amiss in the kit, and passes no case over."""
     *disagreements, summary = consumer.lines("conform", folder / "kit", statuses=(0, 1)) or [{}]
     wrong = [f"{consumer.language}: {json.dumps(one, ensure_ascii=False)[:500]}" for one in disagreements]
-    cases = kit.asked(json.loads((folder / "kit" / kit.INDEX).read_bytes()))
+    cases = conformance_kit.asked(json.loads((folder / "kit" / conformance_kit.INDEX).read_bytes()))
     if (summary.get("cases"), summary.get("disagreements")) != (len(cases), len(wrong)):
         wrong.append(f"{consumer.language}: of {len(cases)} cases and {len(wrong)} lines it tells {summary}")
     yield Tally(0, summary.get("verdicts", 0), tuple(wrong))
@@ -219,8 +219,8 @@ def others_in_python(folder: Path) -> Iterator[Row]:
     tally = _compared("PyYAML: records", expected, read)
     parser = f"PyYAML {metadata.version('PyYAML')}"
     documents, verdicts = exchange.documents(folder)
-    for package, judge in parity.JUDGES.items():
+    for package, judge in schema_judges.JUDGES.items():
         said = judge(documents)
-        idle = [f"{package}: no document needs the row {row}" for row in parity.idle_rows(verdicts, said)]
-        judged = Tally(0, len(said), (*parity.disagreements(documents, verdicts, package, said), *idle))
+        idle = [f"{package}: no document needs the row {row}" for row in schema_judges.idle_rows(verdicts, said)]
+        judged = Tally(0, len(said), (*schema_judges.disagreements(documents, verdicts, package, said), *idle))
         yield Row("Python", parser, f"{package} {metadata.version(package)}", "", total([tally, judged]))

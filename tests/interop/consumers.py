@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tests import npm
+from tests.support import npm_packages
 
 HERE: Final = Path(__file__).parent
 _GO: Final = "/usr/local/go/bin"
@@ -61,7 +61,7 @@ class Consumer(NamedTuple):
         if (self.folder / "package-lock.json").exists():
             # Whoever else needs these modules waits on the same lock.
             try:
-                npm.install(self.folder)
+                npm_packages.install(self.folder)
             except subprocess.CalledProcessError as error:
                 raise Broken(f"{self.language}: npm ends with {error.returncode}") from error
         with script.open("rb") as lock:

@@ -19,8 +19,8 @@ from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader
 from nsatu_data.text import canonical_text
 from nsatu_data.validation.load_dataset import load
-from tests import casebook, parity, type_schema
-from tests.datasets import ROOT
+from tests.support import case_files, schema_judges, type_schema
+from tests.support.folders import CASES, ROOT
 
 DATASET: Final = ROOT / "records"
 SCHEMAS: Final = json_schema.names()
@@ -32,7 +32,7 @@ Values = Mapping[str, Any]
 
 def make(folder: Path, records: Path = DATASET) -> Path:
     """Makes the folder of the records in a folder, sound or not. `add_documents` is wanted for verdicts alone."""
-    shutil.copytree(casebook.CASES, folder / "kit", ignore=shutil.ignore_patterns("expected.*", "fuzz"))
+    shutil.copytree(CASES, folder / "kit", ignore=shutil.ignore_patterns("expected.*", "fuzz"))
     (folder / "schema").mkdir()
     for name in json_schema.names():
         _write(folder / "schema" / json_schema.file_name(name), json_schema.text(name))
@@ -40,8 +40,10 @@ def make(folder: Path, records: Path = DATASET) -> Path:
     shutil.copytree(records, folder / "records", ignore=lambda *_: {"README.md"})
     found = values(folder / "records")
     _write(folder / "records.jsonl", "".join(map(_line, found, found.values())))
-    for dataset in casebook.valid():
-        texts = {source: canonical_text.read(file.read_bytes()) for source, file in casebook.texts_of(dataset).items()}
+    for dataset in case_files.valid():
+        texts = {
+            source: canonical_text.read(file.read_bytes()) for source, file in case_files.texts_of(dataset).items()
+        }
         canonical = {source: one for source, one in texts.items() if isinstance(one, canonical_text.Canonical)}
         _write(folder / "bundles" / f"{dataset.name}.json", to_json.write(load(dataset), canonical))
     _write(folder / "bundles" / "dataset.json", _json(_bundle(found)))
@@ -50,18 +52,18 @@ def make(folder: Path, records: Path = DATASET) -> Path:
 
 def add_documents(folder: Path) -> None:
     """Writes `documents.jsonl`, and what the models say of them."""
-    documents = parity.documents()
+    documents = schema_judges.documents()
     _write(folder / DOCUMENTS, "".join(f"{document.line}\n" for document in documents))
-    rows = ({"valid": one.valid, "codes": sorted(one.codes)} for one in parity.by_models(documents))
+    rows = ({"valid": one.valid, "codes": sorted(one.codes)} for one in schema_judges.by_models(documents))
     _write(folder / VERDICTS, "".join(f"{json.dumps(row)}\n" for row in rows))
 
 
-def documents(folder: Path) -> tuple[list[parity.Document], list[parity.Verdict]]:
+def documents(folder: Path) -> tuple[list[schema_judges.Document], list[schema_judges.Verdict]]:
     """What was added to the folder: the documents, and what the models say of each."""
     asked, said = (_lines(folder / name) for name in (DOCUMENTS, VERDICTS))
     return (
-        [parity.Document(one["schema"], one["document"]) for one in asked],
-        [parity.Verdict(one["valid"], frozenset(one["codes"])) for one in said],
+        [schema_judges.Document(one["schema"], one["document"]) for one in asked],
+        [schema_judges.Verdict(one["valid"], frozenset(one["codes"])) for one in said],
     )
 
 
@@ -76,7 +78,7 @@ def values(folder: Path) -> Values:
 
 
 def _line(path: str, value: Any) -> str:
-    return f"{parity.Document(casebook.schema_of(path), value).line}\n"
+    return f"{schema_judges.Document(case_files.schema_of(path), value).line}\n"
 
 
 def _bundle(found: Values) -> Any:

@@ -17,9 +17,10 @@ import nsatu_data
 from nsatu_data import model, moved
 from nsatu_data.model import record_models, vocabulary
 from nsatu_data.schema.model_fields import parts_of
-from tests.datasets import ROOT, dataset
-from tests.fences import blocks
-from tests.public_surface import MODULES
+from tests.support.code_blocks import blocks
+from tests.support.example_datasets import dataset
+from tests.support.folders import ROOT
+from tests.support.public_surface import MODULES
 
 NAMES_OF_1_1: Final = {
     "checking": "Check check check_all",

@@ -9,7 +9,7 @@ mkdir -p build
 if [ ! -e build/made ] || [ "$root/requirements.lock" -nt build/made ] || [ "$root/pyproject.toml" -nt build/made ]; then
   rm -rf build/environment build/made
   "${PYTHON:-python3}" -m venv build/environment
-  (cd "$root" && "${PYTHON:-python3}" -m tests.locking interop) > "$wanted"
+  (cd "$root" && "${PYTHON:-python3}" -m tests.support.requirements_lock interop) > "$wanted"
   build/environment/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
     --only-binary :all: --requirement "$wanted"
   touch build/made

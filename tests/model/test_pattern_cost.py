@@ -1,0 +1,98 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import pytest
+
+from tests.support import javascript_programs, npm_packages
+from tests.support.folders import ROOT
+from tests.support.pattern_automata import ALPHABET, Automaton
+
+TURNS: Final = 200_000
+"""So many times a part is repeated: what took the square of them would take longer than there is."""
+SECONDS: Final = 20
+"""So much time an engine has for all strings."""
+
+
+def _patterns(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (value for key, value in node.items() if key == "pattern" and isinstance(value, str))
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _patterns(inner)
+
+
+SCHEMAS: Final = [json.loads(path.read_bytes()) for path in sorted((ROOT / "schema").glob("*.schema.json"))]
+PATTERNS: Final = sorted({pattern for schema in SCHEMAS for pattern in _patterns(schema)})
+
+
+def _hostile(pattern: str) -> Iterator[tuple[str, str, str, int, str]]:
+    """Strings that go round what a pattern repeats, and then end in each way that there is."""
+    automaton = Automaton(pattern)
+    tails = ["", "\n", *ALPHABET[32::16], "é"]
+    for position in sorted(automaton.cycles):
+        head = automaton.way(automaton.first, position) or ""
+        turn = automaton.way(automaton.follow[position], position) or ""
+        yield from ((pattern, head, turn, TURNS, tail) for tail in tails)
+    for position in sorted(automaton.first):
+        character = min(automaton.characters[position])
+        yield from ((pattern, "", character, TURNS, tail) for tail in tails)
+
+
+STRINGS: Final = [string for pattern in PATTERNS for string in _hostile(pattern)]
+
+
+def _answers(command: Sequence[str], strings: Sequence[Any]) -> list[Any]:
+    """What a program answers to the strings, if it has done so in its time."""
+    limited = ["sh", "-c", f'ulimit -t {SECONDS}; exec "$@"', "sh", *command]
+    lines = "".join(f"{json.dumps(string)}\n" for string in strings)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(limited, input=lines.encode(), capture_output=True, check=False, env=environment)
+    assert (run.returncode, run.stderr) == (0, b"")
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_no_character_leads_two_ways_on_within_what_is_repeated_without_end(pattern: str) -> None:
+    automaton = Automaton(pattern)
+    assert list(automaton.choices()) == []
+    # Where a match may begin anywhere, what has no end would be gone over from each beginning.
+    assert automaton.is_anchored or not automaton.cycles
+
+
+@pytest.mark.parametrize(
+    ("pattern", "choice"),
+    [
+        ("^(?:a+)+$", ("a", 0, 0)),
+        ("^(?:a|a)*$", ("a", 0, 1)),
+        ("^a*a*$", ("a", 0, 1)),
+        ("^[a-z]+(?:-?[a-z]+)*$", ("a", 0, 2)),
+        ("^(?:ab|a)+$", ("a", 0, 2)),
+        ("^(?:x[a-w]{1,2})*(?:yb)*$", None),
+        ("^(?:x[a-y]{0,2})*$", ("x", 0, 1)),
+    ],
+)
+def test_a_pattern_that_goes_back_is_known(pattern: str, choice: tuple[str, int, int] | None) -> None:
+    assert next(iter(Automaton(pattern).choices()), None) == choice
+
+
+@pytest.mark.parametrize("pattern", ["a+", "^a|b+", "b$|a*"])
+def test_a_pattern_that_may_begin_anywhere_is_known(pattern: str) -> None:
+    assert not Automaton(pattern).is_anchored
+    assert Automaton(pattern).cycles
+
+
+def test_the_engines_match_hostile_strings_alike_and_in_time() -> None:
+    by_python_and_rust = _answers([sys.executable, "-m", "tests.support.pattern_engines"], STRINGS)
+    assert len(by_python_and_rust) == len(STRINGS)
+    # Python's `$` matches before a line feed at the end too; each pattern's partner refuses that.
+    assert [
+        one for one, string in zip(by_python_and_rust, STRINGS, strict=True) if len(set(one)) > 1 and string[4] != "\n"
+    ] == []
+    missing = npm_packages.missing()
+    if missing:
+        pytest.skip(missing)
+    by_node = _answers(["node", str(javascript_programs.HERE / "match.mjs")], STRINGS)
+    assert by_node == [rust for _, rust in by_python_and_rust]

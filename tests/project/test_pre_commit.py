@@ -1,0 +1,267 @@
+"""The hook for pre-commit, tried by pre-commit itself and by git on scratch repositories."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+from tests.support import checkout_copies
+from tests.support.code_blocks import blocks
+from tests.support.example_datasets import by_id, changed, write_folder
+from tests.support.folders import ROOT
+
+PASSED: Final = f"validate NSATU records{'.' * 51}Passed\n"
+FAILED: Final = f"validate NSATU records{'.' * 51}Failed\n- hook id: nsatu-data-validate\n- exit code: 1\n\n"
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A scratch repository, and the environment that git and pre-commit have in it."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    def run(self, *command: str) -> tuple[int, str]:
+        """The exit status of a command, and all that it wrote."""
+        run = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        return run.returncode, run.stdout
+
+    def git(self, *arguments: str) -> str:
+        status, told = self.run("git", *arguments)
+        assert status == 0, told
+        return told
+
+    def pre_commit(self, *arguments: str) -> tuple[int, str]:
+        return self.run(sys.executable, "-m", "pre_commit", *arguments)
+
+    def commit(self) -> tuple[int, str]:
+        """Commits all that differs, as far as the hook lets it; what the hook wrote."""
+        self.git("add", "--all")
+        return self.run("git", "commit", "--quiet", "--message", "change")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What makes git and pre-commit the same on every machine, and pip take packages from a folder."""
+    there = {"git": shutil.which("git"), "pre-commit": find_spec("pre_commit")}
+    lacking = [name for name, found in there.items() if found is None]
+    if lacking and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":
+        pytest.skip(f"{' and '.join(lacking)} not found; with NSATU_REQUIRE_INTEROP=1 this is a failure")
+    # What pre-commit has installed serves every process of the test run; it locks the folder itself.
+    home = checkout_copies.once(tmp_path_factory, "home", Path.mkdir)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "PIP_"))}
+    kept.pop("PYTHONPATH", None)
+    identity = {f"GIT_{role}_{what}": "someone" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PRE_COMMIT_COLOR": "never"}
+    folders = {"PRE_COMMIT_HOME": str(home / "pre-commit"), "VIRTUALENV_OVERRIDE_APP_DATA": str(home / "virtualenv")}
+    return kept | identity | settings | folders | checkout_copies.installing(checkout_copies.wheels(tmp_path_factory))
+
+
+def _repository(folder: Path, environment: Mapping[str, str]) -> Repository:
+    repository = Repository(folder, environment)
+    repository.git("init", "--quiet", "--initial-branch", "main")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "begin")
+    return repository
+
+
+@pytest.fixture(scope="module")
+def published(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """This checkout, as it is, in a repository of its own."""
+
+    def publish(folder: Path) -> None:
+        _repository(checkout_copies.copy(folder), environment)
+
+    return Repository(checkout_copies.once(tmp_path_factory, "published", publish), environment)
+
+
+@pytest.fixture
+def scratch(environment: Mapping[str, str], tmp_path: Path) -> Repository:
+    """A repository with the example, and no hook."""
+    write_folder(tmp_path / "scratch" / "records")
+    return _repository(tmp_path / "scratch", environment)
+
+
+def _example(published: Repository, block: str) -> dict[str, Any]:
+    """An example of a configuration, with the checkout in place of what is published."""
+    configuration: dict[str, Any] = yaml.safe_load(block)
+    (repository,) = configuration["repos"]
+    repository["repo"], repository["rev"] = str(published.folder), published.git("rev-parse", "HEAD").strip()
+    return configuration
+
+
+EXAMPLES: Final = [
+    block
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
+    for block in blocks(document, "yaml")
+    if block.startswith("repos:\n")
+]
+
+
+@pytest.fixture
+def hooked(scratch: Repository, published: Repository) -> Repository:
+    """A repository with the example, and the hook as the README shows it."""
+    _configure(scratch, _example(published, EXAMPLES[0]))
+    assert scratch.commit() == (0, PASSED)
+    return scratch
+
+
+def _configure(repository: Repository, configuration: Mapping[str, Any]) -> None:
+    file = repository.folder / ".pre-commit-config.yaml"
+    file.write_text(yaml.safe_dump(configuration), encoding="utf-8")
+    stages = ["--hook-type", "pre-commit", "--hook-type", "pre-merge-commit"]
+    status, told = repository.pre_commit("install", "--install-hooks", *stages)
+    assert status == 0, told
+
+
+def _sound(folder: Path) -> None:
+    write_folder(folder / "records")
+
+
+def _misspell(folder: Path) -> None:
+    write_folder(folder / "records", changed("risk/strain-on-the-budget", "/certainty", "possibly"))
+
+
+def _remove(folder: Path) -> None:
+    (folder / "records" / "actor" / "welcomers.yaml").unlink()
+
+
+MISSPELT: Final = """\
+records/risk/strain-on-the-budget.yaml:7:12: error: "possibly" is not a term of `certainty` [unknown-term]
+   7 | certainty: possibly
+     |            ^^^^^^^^
+  help: did you mean possible?
+
+1 error, 0 warnings in 11 records of 13 files; 10 evidence pointers not checked, as no text was given (--text)
+`nsatu-data explain CODE` explains a finding, with examples
+
+"""
+
+
+def _orphaned(reaction: str, counts: str) -> str:
+    return f"""\
+records/reaction/{reaction}.yaml:11:8: error: there is no record actor/welcomers [unresolved-reference]
+   11 | actor: actor/welcomers
+      |        ^^^^^^^^^^^^^^^
+  help: write the id of a record under actor/, or add this record
+
+1 error, 0 warnings in {counts} evidence pointers not checked, as no text was given (--text)
+`nsatu-data explain CODE` explains a finding, with examples
+
+"""
+
+
+REMOVED: Final = _orphaned("some-welcome", "11 records of 12 files; 10")
+
+each_change = pytest.mark.parametrize(
+    ("change", "outcome"),
+    [(_sound, (0, PASSED)), (_misspell, (1, FAILED + MISSPELT)), (_remove, (1, FAILED + REMOVED))],
+    ids=["sound", "faulty", "removed"],
+)
+
+
+def test_the_manifest_is_one(scratch: Repository) -> None:
+    assert scratch.pre_commit("validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")) == (0, "")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_an_example_is_a_configuration(example: str, scratch: Repository) -> None:
+    (scratch.folder / "example.yaml").write_text(example, encoding="utf-8")
+    assert scratch.pre_commit("validate-config", "example.yaml") == (0, "")
+
+
+def test_the_examples_are_of_the_hook_and_of_the_paths_that_it_has_by_itself() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_bytes())
+    shown = [one["hooks"] for example in EXAMPLES for one in yaml.safe_load(example)["repos"]]
+    assert shown == [[{"id": hook["id"]}], [{"id": hook["id"], "args": hook["args"]}]]
+
+
+@each_change
+@pytest.mark.exhaustive
+def test_pre_commit_tries_the_hook(
+    change: Callable[[Path], None], outcome: tuple[int, str], published: Repository, scratch: Repository
+) -> None:
+    change(scratch.folder)
+    scratch.git("add", "--all")
+    status, told = scratch.pre_commit("try-repo", str(published.folder), "nsatu-data-validate")
+    assert (status, told[told.index("validate NSATU records") :]) == outcome
+
+
+@each_change
+@pytest.mark.exhaustive
+def test_git_commits_what_is_sound_and_nothing_else(
+    change: Callable[[Path], None], outcome: tuple[int, str], hooked: Repository
+) -> None:
+    (hooked.folder / "notes.txt").write_text("Beside the records.\n", encoding="utf-8")
+    change(hooked.folder)
+    assert hooked.commit() == outcome
+    assert hooked.git("log", "--format=%s").split() == ["change"] * (2 - outcome[0]) + ["begin"]
+
+
+@pytest.mark.exhaustive
+def test_a_commit_that_only_removes_a_record_is_judged(hooked: Repository) -> None:
+    _remove(hooked.folder)
+    assert hooked.commit() == (1, FAILED + REMOVED)
+
+
+@pytest.mark.exhaustive
+def test_a_hook_that_waits_for_files_would_let_a_removal_through(hooked: Repository, published: Repository) -> None:
+    configuration = _example(published, EXAMPLES[0])
+    configuration["repos"][0]["hooks"][0] |= {"always_run": False, "files": "^records/"}
+    _configure(hooked, configuration)
+    skipped = (0, f"validate NSATU records{'.' * 31}(no files to check)Skipped\n")
+    assert hooked.commit() == skipped
+    _remove(hooked.folder)
+    assert hooked.commit() == skipped
+
+
+@pytest.mark.exhaustive
+def test_a_merge_of_two_sound_branches_is_judged(hooked: Repository) -> None:
+    records = by_id()
+    hooked.git("checkout", "--quiet", "-b", "renaming")
+    (hooked.folder / "records" / "actor" / "welcomers.yaml").unlink()
+    renamed = {**records["actor/welcomers"], "id": "actor/supporters"}
+    reaction = {**records["reaction/some-welcome"], "actor": "actor/supporters"}
+    write_folder(hooked.folder / "records", [renamed, reaction])
+    assert hooked.commit() == (0, PASSED)
+
+    hooked.git("checkout", "--quiet", "main")
+    another = {
+        "id": "reaction/some-praise",
+        "label": "Some praise the request",
+        "statement": "Some praise the request.",
+    }
+    write_folder(hooked.folder / "records", [{**records["reaction/some-welcome"], **another}])
+    assert hooked.commit() == (0, PASSED)
+
+    status, told = hooked.run("git", "merge", "--quiet", "--no-edit", "renaming")
+    orphaned = _orphaned("some-praise", "13 records of 14 files; 12")
+    stopped = "Not committing merge; use 'git commit' to complete the merge.\n"
+    assert (status, told) == (1, FAILED + orphaned + stopped)
+
+
+@pytest.mark.exhaustive
+def test_the_paths_are_arguments(hooked: Repository, published: Repository) -> None:
+    hooked.git("mv", "records", "encoded")
+    missing = "nsatu-data: records: there is no such file or folder\n\n"
+    assert hooked.commit() == (1, FAILED.replace("exit code: 1", "exit code: 2") + missing)
+    configuration = _example(published, EXAMPLES[1])
+    configuration["repos"][0]["hooks"][0]["args"] = ["encoded"]
+    _configure(hooked, configuration)
+    assert hooked.commit() == (0, PASSED)

@@ -1,0 +1,73 @@
+"""Copies of the checkout, and what installing one takes, so that installations are tried without a package index."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.support import requirements_lock
+from tests.support.folders import ROOT
+
+_LEFT_OUT: Final = shutil.ignore_patterns(
+    ".git", ".venv*", ".hypothesis", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
+)
+
+
+def copy(folder: Path) -> Path:
+    """Copies the checkout as it is, committed or not, and gives the folder."""
+    return Path(shutil.copytree(ROOT, folder, ignore=_LEFT_OUT))
+
+
+def files() -> Iterator[str]:
+    """The paths of the files of the checkout, committed or not, without what tools leave behind."""
+    for folder, folders, names in os.walk(ROOT):
+        left_out = _LEFT_OUT(folder, [*folders, *names])
+        folders[:] = [one for one in folders if one not in left_out]
+        for name in set(names) - left_out:
+            yield Path(folder, name).relative_to(ROOT).as_posix()
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one process of a test run makes, and the others wait for."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    made = folder.with_name(f"{name}.made")
+    with folder.with_name(f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            made.touch()
+    return folder
+
+
+def wheels(factory: pytest.TempPathFactory) -> Path:
+    """A folder of wheels: what the package and its build require, in the versions of the lock.
+
+    Where they cannot be fetched the test is skipped, or failed if NSATU_REQUIRE_INTEROP is 1.
+    """
+    return once(factory, "wheels", _fetch)
+
+
+def installing(wheels: Path) -> dict[str, str]:
+    """The environment in which pip takes packages from this folder alone."""
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def _fetch(folder: Path) -> None:
+    lock = folder.with_suffix(".txt")
+    lock.write_text("".join(requirements_lock.selected([requirements_lock.PACKAGE])), encoding="utf-8")
+    fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest", str(folder)]
+    fetch += ["--require-hashes", "--no-deps", "--requirement", str(lock)]
+    # One short try: a contributor who works without an index must not wait for one that does not answer.
+    fetch += ["--retries", "0", "--timeout", "5", "--disable-pip-version-check"]
+    outcome = subprocess.run(fetch, capture_output=True, text=True, check=False)
+    if outcome.returncode and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":
+        pytest.skip("what an installation requires could not be fetched, which needs a package index")
+    assert outcome.returncode == 0, outcome.stderr

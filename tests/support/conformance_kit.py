@@ -1,0 +1,164 @@
+"""The conformance kit: `tests/cases/index.json`, for whoever judges documents in any language. README.md there says it.
+
+It is derived from the cases; documents that break one keyword each are made of the valid ones, a JSON Lines file for
+each schema. `make derived` writes them, and the tests compare.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from jsonschema.exceptions import ValidationError
+
+from nsatu_data.diagnostics import pointer_to
+from nsatu_data.model.record_models import RECORDS, WHOLES
+from nsatu_data.schema import json_schema
+from nsatu_data.syntax import yaml_reader
+from tests.support import case_files
+from tests.support.broken_constraints import breaches
+from tests.support.case_files import VALID, Case
+from tests.support.folders import CASES
+from tests.support.shape_verdicts import judge
+
+INDEX: Final = "index.json"
+KEYWORDS: Final = "keywords"
+
+
+class Entry(NamedTuple):
+    """A case of the kit: a document, the schema that is asked about it, and what is to be found.
+
+    `path` leads to a file of YAML or JSON, or as `file#number` to a line, from 0, of a JSON Lines file. `valid` tells
+    whether nothing is wrong; `syntax` is false where the YAML itself is refused. `code` is that of our finding, which
+    stands at `line` and `column`. Where `keyword` is given, the schema refuses the document by it, at `pointer`.
+    """
+
+    name: str
+    path: str
+    schema: str
+    valid: bool
+    syntax: bool
+    code: str | None = None
+    pointer: str | None = None
+    line: int | None = None
+    column: int | None = None
+    keyword: str | None = None
+
+
+def files() -> dict[str, str]:
+    """The text of every file of the kit that is derived, by its path below `tests/cases`."""
+    entries = [*_valid(), *_invalid()]
+    texts = {}
+    for name in json_schema.names():
+        documents = _keywords(name)
+        texts[f"{KEYWORDS}/{name}.jsonl"] = "".join(f"{_compact(document)}\n" for _, document in documents)
+        entries += [entry for entry, _ in documents]
+    rows = ",\n".join(_compact(entry._asdict()) for entry in entries)
+    return {INDEX: f'{{"version": 1, "cases": [\n{rows}\n]}}\n', **texts}
+
+
+def write() -> None:
+    """Writes the derived files, and takes away those that are derived no more."""
+    texts = files()
+    for file in (CASES / KEYWORDS).glob("*"):
+        if f"{KEYWORDS}/{file.name}" not in texts:
+            file.unlink()
+    for path, text in texts.items():
+        (CASES / path).parent.mkdir(exist_ok=True)
+        (CASES / path).write_bytes(text.encode("utf-8"))
+
+
+def asked(index: Any) -> list[Any]:
+    """The cases of an index that a schema is asked about: it accepts, or it refuses by a keyword."""
+    return [case for case in index["cases"] if case["valid"] or case["keyword"] is not None]
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _valid() -> Iterator[Entry]:
+    for dataset in case_files.valid():
+        for file in sorted(dataset.rglob("*.yaml")):
+            name = case_files.schema_of(file.relative_to(dataset).as_posix())
+            path = file.relative_to(CASES).as_posix()
+            for asked in (name,) if name == "dataset" else (name, "record"):
+                yield Entry(f"{path} as {asked}", path, asked, valid=True, syntax=True)
+    path = case_files.BUNDLE.relative_to(CASES).as_posix()
+    yield Entry(f"{path} as bundle", path, "bundle", valid=True, syntax=True)
+
+
+def _invalid() -> Iterator[Entry]:
+    for case in case_files.invalid():
+        within = _document_of(case)
+        if within is None:
+            continue
+        overlay = case.folder / "overlay" / within
+        file = overlay if overlay.exists() else VALID / case.base / within
+        # A case that is being added has no expected output yet.
+        found = json.loads(case.expected("json"))["diagnostics"] if "json" in case.forms else []
+        told: dict[str, Any] = next((one for one in found if one["code"] == case.code), {})
+        is_here = told.get("file") == within
+        yield Entry(
+            f"invalid/{case.name}",
+            file.relative_to(CASES).as_posix(),
+            case_files.schema_of(within),
+            valid=False,
+            syntax=within.endswith(".json") or yaml_reader.read(file.read_bytes()).faults == (),
+            code=case.code,
+            pointer=told.get("pointer") if is_here and case.schema.keyword is None else case.schema.pointer,
+            line=told.get("line") if is_here else None,
+            column=told.get("column") if is_here else None,
+            keyword=case.schema.keyword,
+        )
+
+
+def _document_of(case: Case) -> str | None:
+    """The document that a case is about, within its dataset; None where it is not about the bytes of one file."""
+    if case.links or case.padded or case.unreadable or case.vanishing:
+        return None
+    if case.judged is not None:
+        return case.judged
+    overlay = case.folder / "overlay"
+    laid = [file.relative_to(overlay).as_posix() for file in overlay.rglob("*") if file.is_file()]
+    is_record = len(laid) == 1 and laid[0].endswith((".yaml", ".json")) and case_files.schema_of(laid[0]) in WHOLES
+    return laid[0] if is_record else None
+
+
+@cache
+def _keywords(name: str) -> list[tuple[Entry, Any]]:
+    """Documents that break one constraint of a schema each."""
+    found: list[tuple[Entry, Any]] = []
+    for breach in breaches(name, json_schema.schema(name)):
+        for document in breach.documents:
+            error = _error(name, document)
+            faults = judge(WHOLES[_model_of(name, document)], json.dumps(document))[1]
+            entry = Entry(
+                f"{KEYWORDS}/{name}/{breach.held.constraint}",
+                f"{KEYWORDS}/{name}.jsonl#{len(found)}",
+                name,
+                valid=False,
+                syntax=True,
+                code=faults[0].code,
+                pointer=pointer_to(error.absolute_path),
+                keyword=breach.held.keyword,
+            )
+            found.append((entry, document))
+    return found
+
+
+def _model_of(name: str, document: Any) -> str:
+    """The model that judges a document as the schema of this name does; for a record of no kind, any."""
+    if name != "record":
+        return name
+    kind = document.get("kind") if isinstance(document, dict) else None
+    return kind if kind in RECORDS else "actor"
+
+
+def _error(name: str, document: Any) -> ValidationError:
+    (error,) = json_schema.validator(name).iter_errors(document)
+    return error
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,150 @@
+"""Writes every derived file: modules of `nsatu_data`, `schema/`, the conformance kit, and parts of documents.
+
+`make derived` runs it as `python -m tests.support.derived_files`. The tests compare the committed files with what these
+functions return.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import nsatu_data
+from nsatu_data.diagnostics import InvalidDataset
+from nsatu_data.model.record_models import RECORDS, Bundle
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.schema.generated_modules import kinds_module, parts_module
+from tests.support import registry_modules
+from tests.support.folders import ROOT
+
+if TYPE_CHECKING:
+    from nsatu_data.dataset.dataset import Dataset
+
+_COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
+_PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
+_ROOMS: Final = re.compile("(<!-- rooms -->\n).*?(<!-- /rooms -->)", re.DOTALL)
+_LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
+
+
+def counts(dataset: "Dataset") -> str:
+    """The number of records of each kind, and of all, as a table in Markdown."""
+    return "".join(f"{line}\n" for line in _rows(dataset))
+
+
+def _rows(dataset: "Dataset") -> Iterator[str]:
+    yield "| kind | records |"
+    yield "|---|---:|"
+    for kind in RECORDS:
+        yield f"| {kind} | {len(getattr(dataset, f'{kind}s'))} |"
+    yield f"| all | {len(dataset)} |"
+
+
+def with_counts(text: str, dataset: "Dataset") -> str:
+    """A text with the counts between the lines `<!-- counts -->` and `<!-- /counts -->`.
+
+    Raises ValueError where these do not stand there exactly once.
+    """
+    filled, found = _COUNTS.subn(lambda match: f"{match[1]}{counts(dataset)}{match[2]}", text)
+    if found != 1:
+        raise ValueError(f"the marks <!-- counts --> and <!-- /counts --> stand there {found} times, not once")
+    return filled
+
+
+def with_programs(text: str) -> str:
+    """A text with programs between the lines `<!-- program PATH -->` and `<!-- /program -->`."""
+    return _PROGRAM.sub(lambda match: f"{match[1]}{_fenced(ROOT / match[2])}{match[3]}", text)
+
+
+def _fenced(file: Path) -> str:
+    return f"```{_LANGUAGES[file.suffix]}\n{file.read_text(encoding='utf-8')}```\n"
+
+
+def rooms() -> dict[str, str]:
+    """What each room of the package holds, as its docstring says, in the order of the layers in pyproject.toml."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers, *_ = settings["tool"]["importlinter"]["contracts"]
+    return {name: _summary(ROOT / "nsatu_data" / name) for name in layers["layers"]}
+
+
+def _summary(room: Path) -> str:
+    """The first paragraph of a room's docstring, on one line."""
+    module = room / "__init__.py" if room.is_dir() else room.with_suffix(".py")
+    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    return " ".join(docstring.partition("\n\n")[0].split())
+
+
+def with_rooms(text: str) -> str:
+    """A text with a table of the rooms between the lines `<!-- rooms -->` and `<!-- /rooms -->`."""
+    rows = "".join(f"| `{name}` | {summary} |\n" for name, summary in rooms().items())
+    return _ROOMS.sub(lambda match: f"{match[1]}| room | what it holds |\n|---|---|\n{rows}{match[2]}", text)
+
+
+def modules() -> dict[Path, str]:
+    """The text that each derived module must have."""
+    package = ROOT / "nsatu_data"
+    return {
+        package / "dataset" / "kind_collections.py": kinds_module(),
+        package / "model" / "__init__.py": registry_modules.model(),
+        package / "model" / "field_table.py": parts_module(),
+        package / "rules" / "__init__.py": registry_modules.rules(),
+        package / "report" / "formats.py": registry_modules.formats(),
+        package / "export" / "exports.py": registry_modules.exports(),
+    }
+
+
+def documents() -> dict[Path, str]:
+    """The text that each document with derived parts must have."""
+    readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
+    dataset = nsatu_data.load(ROOT / "records")
+    return {
+        readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), dataset)),
+        architecture: with_rooms(architecture.read_text(encoding="utf-8")),
+    }
+
+
+def _write(texts: dict[Path, str]) -> None:
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _missing_of_kinds() -> Iterator[str]:
+    """What a kind of record lacks in the two modules that declare it."""
+    models = "nsatu_data/model/record_models.py"
+    for kind in Kind:
+        if kind not in RECORDS:
+            yield f"the kind `{kind}` has no class in `AnyRecord`, {models}"
+        elif f"{kind}s" not in Bundle.model_fields:
+            yield f"`Bundle` has no field `{kind}s`, {models}"
+    for name in RECORDS:
+        if name not in list(Kind):
+            yield f"the kind `{name}` is no term of `Kind`, nsatu_data/model/vocabulary.py"
+
+
+def main() -> None:
+    if missing := list(_missing_of_kinds()):
+        raise SystemExit("\n".join(missing))
+    _write(modules())
+    # The other files follow from these modules, which this process has imported as they were.
+    for program in (["nsatu_data", "schema"], ["tests.support.derived_files", "--from-modules"]):
+        if subprocess.run([sys.executable, "-m", *program], cwd=ROOT, check=False).returncode:
+            raise SystemExit(1)
+
+
+def _from_modules() -> None:
+    from tests.support import conformance_kit, published_schema
+
+    if asked := published_schema.asked_for():
+        raise SystemExit(asked)
+    try:
+        _write(documents())
+    except InvalidDataset as error:
+        raise SystemExit(str(error)) from None
+    conformance_kit.write()
+
+
+if __name__ == "__main__":
+    _from_modules() if sys.argv[1:] == ["--from-modules"] else main()

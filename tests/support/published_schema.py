@@ -1,0 +1,129 @@
+"""The published shape of the schema, a line for each field, term and law, and the version that a change asks for.
+
+`published_schema.txt` holds the shape of the last release. `make derived` and a test compare it with the schema as it
+is now. `make schema-version` sets the version. After a release of a new schema version, `python -m
+tests.support.published_schema` writes the record again.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from nsatu_data.model.schema_version import SCHEMA_VERSION
+from nsatu_data.schema import json_schema
+from tests.support.folders import ROOT, TESTS
+
+RECORD: Final = TESTS / "published_schema.txt"
+_MODULE: Final = ROOT / "nsatu_data" / "model" / "schema_version.py"
+_SUFFIXES: Final = (".yaml", ".yml", ".json", ".md")
+_WORDS: Final = ("$schema", "$id", "$defs", "title", "description")
+
+
+def shape() -> set[str]:
+    """The lines that describe the schema as it is now; descriptions are left out."""
+    bundle = json_schema.schema("bundle")
+    return {line for name, node in {"Bundle": bundle, **bundle["$defs"]}.items() for line in _definition(name, node)}
+
+
+def _definition(name: str, node: dict[str, Any]) -> Iterator[str]:
+    rest = {key: value for key, value in node.items() if key not in ("properties", "required")}
+    yield from _value(name, "definition", rest)
+    for field, value in node.get("properties", {}).items():
+        yield from _value(f"{name}.{field}", "required" if field in node.get("required", ()) else "optional", value)
+
+
+def _value(place: str, presence: str, node: dict[str, Any]) -> Iterator[str]:
+    kept = {key: value for key, value in node.items() if key not in (*_WORDS, "enum")}
+    yield f"{place} {presence} {json.dumps(kept, ensure_ascii=False)}"
+    yield from (f"{place} term {term}" for term in node.get("enum", ()))
+
+
+def asked_for() -> str | None:
+    """What to do about the schema version; None where it is as the changes since the last release ask."""
+    released = RECORD.read_text(encoding="utf-8").partition("\n")[0]
+    needed, changes = _needed()
+    if needed == SCHEMA_VERSION:
+        return None
+    told = "".join(f"\n  {change}" for change in changes)
+    return (
+        f"SCHEMA_VERSION in nsatu_data/model/schema_version.py must be {needed}, and is {SCHEMA_VERSION}: "
+        f"run `make schema-version`; changed since schema {released}:{told or ' nothing'}"
+    )
+
+
+def _needed() -> tuple[str, list[str]]:
+    released, *lines = RECORD.read_text(encoding="utf-8").splitlines()
+    return needed_version(released, set(lines), shape())
+
+
+def needed_version(released: str, published: set[str], now: set[str]) -> tuple[str, list[str]]:
+    """The version that the changes since a release ask for, and the changes.
+
+    A new term, or a new optional field with the definitions that only it needs, is a minor change. Any other is major.
+    """
+    major, minor = map(int, released.split("."))
+    known = {_name(line) for line in published}
+    added, removed = now - published, published - now
+    changes = sorted([*(f"+ {line}" for line in added), *(f"- {line}" for line in removed)], key=lambda one: one[2:])
+    if not changes:
+        return released, changes
+    if not removed and all(line.split()[1] in ("optional", "term") or _name(line) not in known for line in added):
+        return f"{major}.{minor + 1}", changes
+    return f"{major + 1}.0", changes
+
+
+def _name(line: str) -> str:
+    return line.split(maxsplit=1)[0].partition(".")[0]
+
+
+def write() -> None:
+    """Records the schema as it is now as the published one."""
+    RECORD.write_text("".join(f"{line}\n" for line in (SCHEMA_VERSION, *sorted(shape()))), encoding="utf-8")
+
+
+def set_version() -> None:
+    """Sets the schema version that the changes ask for. With a new major one, the datasets here follow."""
+    needed, changes = _needed()
+    _replace(_MODULE, f'SCHEMA_VERSION: Final = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION: Final = "{needed}"')
+    old, new = (version.partition(".")[0] for version in (SCHEMA_VERSION, needed))
+    if old == new:
+        return
+    kinds = [change.split()[1].removeprefix("Bundle.") for change in changes if change.startswith("+ Bundle.")]
+    for file in _with_datasets():
+        data = file.read_bytes()
+        brought = re.sub(rb'(schema_version"?: ?")%s\.' % old.encode(), rb"\g<1>%s." % new.encode(), data)
+        for kind in kinds if file.suffix == ".json" else ():
+            brought = _with_list(brought, kind)
+        if brought != data:
+            file.write_bytes(brought)
+
+
+def _with_datasets() -> Iterator[Path]:
+    """The files that may be a dataset's manifest or a bundle, or show one."""
+    yield ROOT / "CONTRIBUTING.md"
+    for folder in ("records", "tests/cases/valid", "tests/cases/invalid", "nsatu_data/manuals"):
+        yield from (file for file in sorted((ROOT / folder).rglob("*")) if file.is_file() and file.suffix in _SUFFIXES)
+
+
+def _with_list(bundle: bytes, kind: str) -> bytes:
+    """A bundle with an empty list of records of a new kind, before those of the kind that follows."""
+    order = [name for name in json_schema.schema("bundle")["properties"] if name != "dataset"]
+    following = order[order.index(kind) + 1 :]
+    heads = [f'\n  "{name}":'.encode() for name in following]
+    at = next((at for head in heads if (at := bundle.find(head)) >= 0), -1)
+    if at >= 0:
+        return b'%s\n  "%s": [],%s' % (bundle[:at], kind.encode(), bundle[at:])
+    end = bundle.rfind(b"\n}")
+    is_bundle = end >= 0 and b'\n  "dataset":' in bundle
+    return b'%s,\n  "%s": []%s' % (bundle[:end], kind.encode(), bundle[end:]) if is_bundle else bundle
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    set_version() if sys.argv[1:] == ["--set-version"] else write()
