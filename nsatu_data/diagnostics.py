@@ -122,7 +122,10 @@ class Summary(NamedTuple):
 
 
 class Mendable(NamedTuple):
-    """The numbers of findings and files that `nsatu-data validate --fix` would fix, or lower bounds of them."""
+    """The numbers of findings and files that `nsatu-data validate --fix` would fix.
+
+    If `is_least` is set, the numbers are lower bounds.
+    """
 
     findings: int
     files: int

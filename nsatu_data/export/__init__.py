@@ -1,7 +1,7 @@
-"""Ways to write a dataset for other tools, one module each.
+"""Writes a dataset in formats for other tools. Each format is a module.
 
-To add one, write a module `to_<name>.py` with a function `write` and a line `HELP` here, and run `make derived`. The
-tests of exports then run on it, too.
+To add an export, add a module `to_<name>.py` with a function `write` and a constant `HELP` to this folder, then run
+`make derived`. The tests of exports then include it.
 """
 
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from nsatu_data.text.canonical_text import Canonical
 
     Writer = Callable[[Dataset, Mapping[str, Canonical]], str | dict[str, str]]
-    """Gives the text of the one file, or the texts of a folder's files by their names.
+    """Returns the text of a file, or a mapping of file names to texts for a folder.
 
-    The mapping holds the canonical text of every source, or nothing.
+    The second argument maps the id of every source to its canonical text. It may be empty.
     """
 
 
 class Export(NamedTuple):
-    """An export: the function that imports its writer, its help, and whether it needs the texts of all sources."""
+    """An export. `writer` imports and returns the function that writes it.
+
+    If `needs_texts` is set, the texts of all sources must be given.
+    """
 
     writer: "Callable[[], Writer]"
     help: str
@@ -30,4 +33,4 @@ class Export(NamedTuple):
 
 
 EXPORTS: Final = {name: Export(*entry) for name, entry in WRITERS.items()}
-"""The exports by the name that the command gives them."""
+"""The exports, by their names in the command."""

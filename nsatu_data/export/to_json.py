@@ -1,4 +1,7 @@
-"""The whole dataset as one JSON object, valid against `bundle.schema.json`; equal datasets give equal bytes."""
+"""Writes the dataset as one JSON object, a bundle, which is valid against `bundle.schema.json`.
+
+Equal datasets give equal bytes.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,10 +16,10 @@ HELP: Final = "the bundle, valid against bundle.schema.json"
 
 
 def write(dataset: Dataset, texts: Mapping[str, Canonical] | None = None) -> str:
-    """The bundle as JSON text: indented by two, fields in the models' order, a line feed at the end.
+    """Formats the bundle as JSON text, indented by two spaces, with fields in the order of the models.
 
-    `texts` are the canonical texts of all sources, by id: what points into one, and its sentences, are then also
-    counted in UTF-16 code units and in UTF-8 bytes.
+    `texts` maps the ids of all sources to their canonical texts. With texts, the offsets of evidence and sentences are
+    also given in UTF-16 code units and in UTF-8 bytes.
     """
     records = [values(record) for record in dataset]
     for source, canonical in (texts or {}).items():
@@ -28,7 +31,7 @@ def write(dataset: Dataset, texts: Mapping[str, Canonical] | None = None) -> str
 
 
 def _spans(records: Iterable[dict[str, Any]], source: str) -> Iterator[dict[str, Any]]:
-    """A source's sentences, and what points into it."""
+    """The sentences of a source, and the evidence pointers into it."""
     for record in records:
         if record["id"] == source:
             yield from record["sentences"]

@@ -1,6 +1,6 @@
-"""Writes the outcome of a check in several formats, and shows records and coverage.
+"""Writes the results of a check in several formats, and writes records and coverage.
 
-To add a format, write a module `as_<name>.py` with a function `write` here, and run `make derived`.
+To add a format, add a module `as_<name>.py` with a function `write` to this folder, then run `make derived`.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,9 @@ from nsatu_data.report.formats import WRITERS
 
 
 class Context(NamedTuple):
-    """What a writer may know besides the findings.
+    """Further information for writers.
 
-    `has_texts` says whether a text was given to verify evidence against, `mendable` tells what `--fix` would mend.
+    `has_texts` says whether a text was given to verify evidence. `mendable` counts the findings that `--fix` would fix.
     """
 
     has_texts: bool = False
@@ -26,7 +26,7 @@ NO_CONTEXT: Final = Context()
 
 
 class Writer(Protocol):
-    """Writes findings in one format."""
+    """Formats findings as text that ends with a line feed."""
 
     def __call__(self, diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = ..., /) -> str: ...
 
@@ -38,4 +38,4 @@ def _write(
 
 
 FORMATS: Final[dict[str, Writer]] = {name: partial(_write, load) for name, load in WRITERS.items()}
-"""Each format's name and the function that writes it, which imports the format's module when it is called."""
+"""The writers by format name. A writer imports the module of its format when it is called."""

@@ -9,7 +9,7 @@ WIDTH: Final = 100
 _CONTEXT: Final = 25
 """Columns that are reserved for the text before the marked span, which is often a key."""
 _REACH: Final = 4 * WIDTH
-"""Code points before and after the start of the marked span that are processed. A line may be very long."""
+"""The most code points before, in and after the marked span that are processed, because a line may be very long."""
 _CUT: Final = "…"
 
 

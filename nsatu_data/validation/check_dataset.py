@@ -29,7 +29,7 @@ Texts = Mapping[str, str | Path]
 
 
 class Check(NamedTuple):
-    """The outcome of a check. `dataset` is None if there are errors, or if `keep` was not set."""
+    """The outcome of a check. `dataset` is None if there are errors, or if the records were not kept as models."""
 
     dataset: "Dataset | None"
     diagnostics: tuple[Diagnostic, ...]

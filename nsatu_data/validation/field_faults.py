@@ -3,8 +3,8 @@
 This module uses the field table instead of the models, because importing the models takes longer than judging thousands
 of files. Tests compare the verdicts with those of the models.
 
-A misfit is an instance of `Missing`, `Unknown` or `Fault`. A holder is the mapping that has, or lacks, a field. A part
-is a mapping with a fixed set of fields: a whole record, or a value such as an item of `evidence`.
+A misfit is a missing field, an unknown field, or the fault of a value. A holder is the mapping that has, or lacks, a
+field. A part is a mapping with a fixed set of fields: a whole record, or a value such as an item of `evidence`.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -61,7 +61,7 @@ class Refused(NamedTuple):
 
     @classmethod
     def of(cls, refused: Iterable[str]) -> "Refused":
-        """Sorts the reader's pointers: `/a` is a refused value, `/a#` has a refused key, `/a/-` is partial."""
+        """Groups pointers: `/a` is a refused value, `/a#` a value with a refused key, `/a/-` a partial mapping `/a`."""
         marked = {mark: {one[: -len(mark)] for one in refused if one.endswith(mark)} for mark in ("#", "/-")}
         return cls(frozenset(refused), frozenset(marked["#"]), frozenset(marked["/-"]))
 
@@ -181,7 +181,7 @@ def unknown_or_missing(found: Iterable[Misfit], refused: Refused) -> Iterator[Fa
             else:
                 yield messages.unknown(one.name, one.pointer, near.field.name if near else None, one.given, one.part)
         elif near is None:
-            # The reader refused the key, which could stand for any missing field of the mapping.
+            # The reader refused the key. It could stand for any missing field of the mapping, so none is reported.
             partial.add(one.holder)
     for one in missing.remaining():
         if one.holder not in partial and not refused.covers(one.holder):
@@ -189,7 +189,7 @@ def unknown_or_missing(found: Iterable[Misfit], refused: Refused) -> Iterator[Fa
 
 
 def _holder_name(holder: str) -> str:
-    """The name of a holder in a message: the last field on the way to it, or "the record"."""
+    """The name of a holder in messages: the last field name in its pointer, or "the record"."""
     name = next((step for step in reversed(holder.split("/")) if not step.isdecimal()), None)
     return f"`{name}`" if name else "the record"
 

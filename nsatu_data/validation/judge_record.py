@@ -37,7 +37,7 @@ class Judged(NamedTuple):
 
 
 class Verdicts(NamedTuple):
-    """The verdicts on some files: `sound` maps the ids of records accepted at once to their facts."""
+    """The verdicts on some files. `sound` maps the ids of records accepted at once to their facts."""
 
     sound: dict[str, Facts]
     others: list[Judged]
@@ -53,12 +53,12 @@ class Verdict(NamedTuple):
 
 NO_VERDICT = Verdict(None, None)
 _LONG: Final = 4000
-"""For longer JSON texts, pydantic may report more errors than fit in memory."""
+"""The longest JSON text that is given to pydantic unchecked. The errors of a longer text may not fit in memory."""
 
 
 def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
     """Judges record files. If `shapeless` is set, their shape is not checked and all of them are refused."""
-    # If models are kept, building them checks the values too.
+    # Building the models checks the values too, so the quick check is skipped if models are kept.
     is_quick = not (keep or shapeless)
     if is_quick:
         from nsatu_data.validation.fast_accept import accepts
@@ -81,7 +81,7 @@ def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapele
 def judge_document(
     root: Path, path: str, document: yaml_reader.Document, *, keep: bool = False, shapeless: bool = False
 ) -> Judged:
-    """Judges a record's file that was read."""
+    """Judges the record in a file that was read."""
     identifier = id_at(path)
     shape = NO_VERDICT if shapeless else judge_shape(kind_of(identifier), document, keep=keep)
     part = Part(identifier, path, document=document)
@@ -131,7 +131,8 @@ def judge_shape(name: str, document: yaml_reader.Document, *, keep: bool) -> Ver
 def build_model(name: str, values: Any, refused: frozenset[str] = frozenset()) -> Verdict:
     """Judges values by building a model. `name` is the kind of a record, `dataset` or `bundle`.
 
-    Values at the JSON pointers in `refused` are skipped, because the reader has reported them. No model is built then.
+    Values at the JSON pointers in `refused` are skipped, because the reader has reported them. If there are any, the
+    verdict has no model.
     """
     from pydantic import ValidationError
 
@@ -145,7 +146,7 @@ def build_model(name: str, values: Any, refused: frozenset[str] = frozenset()) -
     try:
         model = WHOLES[name].model_validate_json(text)
     except ValidationError as error:
-        # The reader puts null in place of a refused value. The models refuse null too, so no fault may remain here.
+        # `shape` may find no fault: the reader puts null in place of a refused value, and the models refuse null.
         return Verdict(None, None, shape.faults(name, values, refused) or (() if refused else _unexplained(error)))
     return NO_VERDICT if refused else Verdict(values, model)
 

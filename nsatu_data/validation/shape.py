@@ -70,7 +70,7 @@ def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
     yield from unknown_or_missing(found, refused)
     faulty = _Faulty.at([*(one.pointer for one in found), *refused.values])
     for one in found:
-        # A fault of a value is hidden by faults inside the value.
+        # If there are faults inside a value, the fault of the value itself is not reported.
         if isinstance(one, Fault) and one.pointer not in faulty.enclosing and not refused.covers(one.pointer):
             yield one
     # The items of a list that is too long were not checked.
@@ -135,7 +135,7 @@ def _repeated(part: _Holder, faulty: _Faulty) -> Iterator[Fault]:
 def _breaches(part: _Holder, faulty: _Faulty, refused: Refused) -> Iterator[Fault]:
     """Breaches of conditions. A condition is skipped if a field that it reads is faulty or may be missing."""
     value = conditions.reader(part.values)
-    for condition in (condition for code in CONDITIONS.get(part.name, ()) for condition in conditions.CONDITIONS[code]):
+    for condition in (one for code in CONDITIONS.get(part.name, ()) for one in conditions.CONDITIONS[code]):
         if _can_be_judged(condition, part, faulty, refused):
             for fault in condition.faults(value):
                 related = tuple(one._replace(pointer=part.pointer + one.pointer) for one in fault.related)

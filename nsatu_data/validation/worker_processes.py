@@ -82,7 +82,7 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
         yield from _in_order(len(chunks), _gathered(judge, chunks, turns, [output for _, output in workers]))
     finally:
         os.close(turns)
-        # A process that writes to a pipe that nobody reads ends.
+        # Closing the pipes ends the processes that still write to them.
         for _, output in workers:
             output.close()
         for process, _ in workers:

@@ -78,7 +78,10 @@ def test_a_text_of_too_many_sentences_is_refused_at_once(run: Run, monkeypatch: 
     shutil.rmtree("records")
     write_folder(Path("records"), [])
     Path("text.txt").write_text("\n".join(map(_sentence, range(20))), encoding="utf-8")
-    told = "the record would have more than 1000 bytes: 20 sentences are too many; make several sources of the text"
+    told = (
+        "the record would be larger than 1000 bytes, because the text has 20 sentences; "
+        "divide the text into several sources"
+    )
     assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", f"nsatu-data: {told}\n")
     assert not Path("records/source").exists()
 
