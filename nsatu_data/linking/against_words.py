@@ -26,9 +26,9 @@ _ACTS: Final = (Kind.EVENT, Kind.MOTIVE, Kind.REACTION)
 class ComparedField(NamedTuple):
     """A field of a claim, compared with the words of its evidence.
 
-    `recorded` is the value in the record, and `suggested` the value that the words suggest. `cues` are the cues for the
-    suggested value, each with the index of its evidence. `is_excepted` is true if the record gives a reason under
-    `against_words`.
+    `recorded` is the value in the record, and `suggested` the value that the words suggest. `is_supported` is true if
+    the words do not contradict the record. `is_excepted` is true if the record gives a reason under `against_words`.
+    `cues` are the cues for the suggested value, each with the index of its evidence.
     """
 
     field: str

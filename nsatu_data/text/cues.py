@@ -122,10 +122,7 @@ class _Analyser:
         return any(aside.start <= hit.start and hit.end <= aside.end for aside in self.asides)
 
     def _claim_end(self, inside: list[Hit]) -> tuple[int, list[Hit]]:
-        """The end of the claim's own statement, and the cues before it.
-
-        The statement ends where somebody else's speech or attitude begins.
-        """
+        """Where somebody else's speech or attitude begins, or else the end of the words, and the cues before."""
         for hit in inside:
             if hit.cue.kind in self.end_kinds:
                 return hit.start, [other for other in inside if other.end <= hit.start]

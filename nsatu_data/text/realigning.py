@@ -1,8 +1,8 @@
 """Finds the cited words again in a text that has changed (realigning).
 
-A pointer here is an evidence pointer: the offsets of the cited words in the text that was encoded, and their SHA-256
-digest. The encoded text itself is not available. So a span of the new text matches if it has the same length and the
-same digest, which rules out wrong matches.
+A pointer here is an evidence pointer: the offsets and the SHA-256 digest of words in the encoded text, the version of
+the text that the records were made from. That version is not available. So a span of the new text matches if it has
+the same length and the same digest, which rules out wrong matches.
 
 Sentences are found first. If the same sentence occurs several times, the order of the sentences around it decides.
 A pointer moves with its sentence. If its sentence has changed, its words are searched for in the changed parts of the
@@ -28,7 +28,7 @@ _IDEOGRAPHS: Final = "\u2e80"
 """The first character of scripts without spaces between words, roughly."""
 _WITHOUT_SPACES: Final = f"{_IDEOGRAPHS}-\U0010ffff"
 _BEGINS: Final = re.compile(rf"(?:^|(?<=[ \n{_WITHOUT_SPACES}]))(?=[^ \n])|(?=[{_WITHOUT_SPACES}])")
-"""Where a sentence may begin: at a character after a space or line feed, and at any character of such scripts."""
+"""Where a sentence may begin: after a space or line feed, and at any character of a script without spaces."""
 _USUAL_END: Final = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*(?= )|(?<=[。！？])[”’」』）]*")  # noqa: RUF001
 """Where most sentences end within a line: after `.` or `?"` before a space, or after `。`."""
 _LOOKUP_LENGTH: Final = 8
@@ -228,7 +228,8 @@ def _key(row: EncodedSentence) -> Key:
 def _known(rows: list[EncodedSentence], text: Canonical) -> dict[Key, str]:
     """The words of the sentences that can be found without searching the whole text.
 
-    These are sentences with usual ends, and unchanged neighbours before and after them.
+    A sentence is found here if it ends at a usual place. It is also found if its distance from a found neighbour is the
+    same as before.
     """
     wanted = {_key(row) for row in rows}
     known: dict[Key, str] = {}
