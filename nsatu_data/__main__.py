@@ -12,7 +12,7 @@ def run() -> NoReturn:
 
     After a large dataset, freeing memory takes as long as checking the rules. mypy exits in the same way.
     """
-    # The process ends with the command, so collecting garbage is not worth its time: as long as checking the rules.
+    # The process ends with the command, and collecting garbage would take as long as checking the rules.
     gc.disable()
     from nsatu_data.cli import main
     from nsatu_data.storage import termination

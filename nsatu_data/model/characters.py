@@ -90,7 +90,7 @@ def text_fault(text: str) -> TextFault | None:
 
 
 def _forbidden_character(text: str) -> TextFault | None:
-    """The fault of the first character that is forbidden, or is invisible and not needed by a script."""
+    """The fault of the first character that is forbidden, or invisible without being needed by a script."""
     needed: frozenset[int] | None = None
     for match in _SUSPECT.finditer(text):
         character, offset = match.group(), match.start()

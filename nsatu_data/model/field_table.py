@@ -255,4 +255,4 @@ CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "SentenceSpan": ("empty-span",),
     "Evidence": ("empty-span",),
 }
-"""The codes of the conditions of each model that has any."""
+"""For each model that has conditions, their codes."""

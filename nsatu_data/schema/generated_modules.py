@@ -141,7 +141,7 @@ def _parts_module() -> Iterator[str]:
             listed = ", ".join(map(json.dumps, codes)) + ("," if len(codes) == 1 else "")
             yield f"    {json.dumps(name_of(model))}: ({listed}),"
     yield "}"
-    yield '"""The codes of the conditions of each model that has any."""'
+    yield '"""For each model that has conditions, their codes."""'
 
 
 def _parts() -> list[type[Model]]:

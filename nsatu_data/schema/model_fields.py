@@ -1,7 +1,7 @@
 """Describe the fields of the models as `FieldShape`s, from their annotations and the derived schema.
 
-The schema reference and the generated modules are built from these descriptions. A whole is a model of a whole file: a
-record, the manifest or the bundle. A part is a model used inside another, such as `Evidence`.
+The schema reference and the generated modules are built from these descriptions. A "whole" is the model of a file: a
+record, the manifest or the bundle. A "part" is a model inside another model, such as `Evidence`.
 """
 
 from collections.abc import Iterator, Mapping
