@@ -8,8 +8,8 @@ How a record is judged:
 3. The models build. `judge_record.build_model` makes a pydantic model if the caller keeps records, as `load` does.
 
 The models are the authority: the schema and the tables are derived from them. Tests compare the verdicts of all three,
-for generated values and for the cases: tests/test_quick_judge.py and tests/test_schema_parity.py the schema,
-tests/test_fitting.py and tests/test_shape.py the tables.
+for generated values and for the cases: the schema in tests/validation/test_fast_accept.py and
+tests/schema/test_parity.py, the tables in tests/validation/test_field_faults.py and tests/validation/test_shape.py.
 
 A fault is a problem of one record before its file and line are known; a finding is a fault with both. A part is a file
 of the dataset, or a record in a bundle. A pointer is a JSON pointer (RFC 6901), except in "evidence pointer".
