@@ -80,8 +80,8 @@ def test_an_export_may_be_a_folder_and_need_the_texts(
     assert cli.main(["export", "made-up", "--dataset", records]) == 2
     assert cli.main(["export", "with-texts", "--dataset", records, "--output", str(output)]) == 2
     assert capsys.readouterr().err == (
-        "nsatu-data: made-up is several files: name the folder with --output\n"
-        f"nsatu-data: there is no text of {river_pact.SOURCE}: name the file of each with --text\n"
+        "nsatu-data: made-up writes several files; name a folder with --output\n"
+        f"nsatu-data: there is no text for {river_pact.SOURCE}; name the file of each with --text\n"
     )
     assert not output.exists()
     assert cli.main(["export", "made-up", "--dataset", records, "--output", str(output)]) == 0

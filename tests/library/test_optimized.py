@@ -96,4 +96,4 @@ def test_a_model_without_a_description_is_named() -> None:
 
     with pytest.raises(TypeError) as caught:
         Nameless.model_json_schema(schema_generator=_Generator)
-    assert str(caught.value) == "Nameless has no description: assign its `__doc__`, since -OO removes docstrings"
+    assert str(caught.value) == "Nameless has no description: assign its `__doc__`, because -OO removes docstrings"
