@@ -26,8 +26,10 @@ LINKING: Final = [
     ROOT / "records" / "README.md",
     ROOT / "schema" / "README.md",
     ROOT / "schema" / "FINDINGS.md",
+    ROOT / "tests" / "README.md",
+    ROOT / "tests" / "cases" / "README.md",
 ]
-DOCUMENTS: Final = [*LINKING, ROOT / "CITATION.cff", ROOT / "tests" / "cases" / "README.md"]
+DOCUMENTS: Final = [*LINKING, ROOT / "CITATION.cff"]
 
 _FENCED: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SPAN: Final = re.compile(r"`([^`\n]+)`")
