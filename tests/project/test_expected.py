@@ -49,10 +49,10 @@ def test_the_outputs_in_the_readme_are_written_anew() -> None:
     )
 
 
-def test_a_case_is_written_with_text_and_json_and_in_the_formats_that_it_has(tmp_path: Path) -> None:
+def test_a_case_is_written_as_json_or_in_every_format(tmp_path: Path) -> None:
     names = {case.name: case for case in case_files.invalid()}
     for number, (name, forms) in enumerate(
-        {"unknown-term/control-characters": len(FORMATS), "unknown-field/several-files": 2}.items()
+        {"unknown-term/control-characters": len(FORMATS), "unknown-field/several-files": 1}.items()
     ):
         folder = tmp_path / str(number)
         folder.mkdir()

@@ -20,13 +20,7 @@ from nsatu_data.report.repository import Repository
 from tests.support import case_files, sarif_schema
 from tests.support.finding_samples import COUNTED, EVERY_FORM, findings
 
-CASES = {
-    case.name: case
-    for case in case_files.invalid()
-    if case.code
-    in {"duplicate-key", "main-event", "missing-manifest", "not-utf-8", "forbidden-character", "unused-entity"}
-    or case.name in {"unknown-term/several-faults-in-a-record", "wrong-type/bundle-array", "not-nfc/combining"}
-}
+CASES = {case.name: case for case in case_files.invalid() if "sarif" in case.forms}
 
 needs_schema = pytest.mark.skipif(sarif_schema.missing() is not None, reason=str(sarif_schema.missing()))
 each_case = pytest.mark.parametrize("name", CASES)

@@ -243,10 +243,6 @@ def test_a_rules_code_is_the_name_of_its_module(rule: ModuleType) -> None:
     assert _name(rule).replace("_", "-") == rule.CODE
 
 
-def test_no_two_rules_have_the_same_code() -> None:
-    assert len({rule.CODE for rule in RULES}) == len(RULES)
-
-
 def _circle_of_actors() -> list[Values]:
     records = by_id(with_fields("actor/arda", part_of="actor/river-pact"))
     records["actor/river-pact"]["part_of"] = "actor/welcomers"

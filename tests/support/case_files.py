@@ -19,7 +19,6 @@ from tests.support.folders import CASES
 VALID = CASES / "valid"
 INVALID = CASES / "invalid"
 BUNDLE = VALID / "river-pact.json"
-_EVERYWHERE = ("text", "json")
 
 
 def expected_name(form: str) -> str:
@@ -38,7 +37,7 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A folder of `invalid`: a valid dataset, what is changed in it, and what is told of it."""
+    """A folder of `invalid`: the valid dataset that it starts from, the changes to it, and the expected findings."""
 
     folder: Path
     about: str
@@ -64,13 +63,13 @@ class Case:
 
     @property
     def forms(self) -> list[str]:
-        """The formats that the whole output is laid down in: text and json, and of a few cases all."""
+        """The formats that the case has expected output in: JSON, or for a few cases every format."""
         return [form for form in FORMATS if (self.folder / expected_name(form)).exists()]
 
     @property
     def forms_to_write(self) -> list[str]:
-        """The formats that the whole output is to be laid down in: all, where there are more than text and json."""
-        return list(FORMATS) if len(self.forms) > len(_EVERYWHERE) else list(_EVERYWHERE)
+        """The formats to write expected output in: every format if the case has one besides JSON, else JSON."""
+        return list(FORMATS) if set(self.forms) - {"json"} else ["json"]
 
     def expected(self, form: str) -> str:
         return (self.folder / expected_name(form)).read_bytes().decode("utf-8")

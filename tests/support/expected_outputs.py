@@ -111,9 +111,9 @@ def told(arguments: tuple[str, ...] | list[str]) -> str:
 
 
 def outputs_of(case: Case, folder: Path) -> Iterator[tuple[str, str]]:
-    """The whole output in each format that a case has, by the name of its file; `folder` is empty.
+    """The whole output in each format that the case has, by the name of the file; `folder` is empty.
 
-    Each case has text and JSON. Where a file for another format lies in its folder, it has all formats.
+    Every case has JSON. A case whose folder holds a file in another format has every format.
     """
     case.compose(folder)
     with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nsatu_data.cli import main
 from nsatu_data.diagnostics import Fault
 from nsatu_data.model.conditions import Condition
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.schema.model_fields import fields, model_of, parts_of
-from nsatu_data.storage import dataset_folder, read_files
 from nsatu_data.syntax import yaml_reader, yaml_writer
 from nsatu_data.validation import fast_accept, judge_record, shape
 from tests.support import case_files, river_pact
@@ -57,15 +57,24 @@ def test_the_compiled_judge_is_there() -> None:
 
 
 @pytest.mark.parametrize("case", case_files.invalid(), ids=lambda case: case.name)
-def test_both_judges_say_the_same_of_every_file_of_a_case(case: case_files.Case, tmp_path: Path) -> None:
+def test_both_judges_say_the_same_of_every_document_of_a_case(
+    case: case_files.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run asks one of the judges and depends on nothing else of it, so that its findings are the same with either."""
     case.compose(tmp_path)
-    for path in dataset_folder.listing(tmp_path).records:
-        data = read_files.read(tmp_path, path)
-        document = yaml_reader.read(data) if isinstance(data, bytes) else yaml_reader.Document("")
-        if document.readable and not document.faults:
-            name = path.partition("/")[0]
-            verdict = fast_accept._by_schema(name, document.values)
-            assert fast_accept._by_tables(name, document.values) == verdict, path
+    monkeypatch.chdir(tmp_path)
+    case_files.bar(monkeypatch, case)
+    asked = []
+
+    def both(name: str, values: Any) -> bool:
+        verdict = fast_accept._by_schema(name, values)
+        assert fast_accept._by_tables(name, values) == verdict, values
+        asked.append(name)
+        return verdict
+
+    monkeypatch.setattr(fast_accept, "accepts", both)
+    main(case.arguments("json"))
+    assert asked or case.path.endswith(".json") or case.code == "too-many-records"
 
 
 @pytest.mark.parametrize("values", VALID, ids=_name)
