@@ -21,7 +21,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Show a record and the records linked to it."""
-    from nsatu_data.dataset.selection import near_id
+    from nsatu_data.dataset.wrong_values import near_id
     from nsatu_data.report import records
 
     dataset = chosen_dataset(options)

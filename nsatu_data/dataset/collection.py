@@ -21,7 +21,7 @@ class NoSuchRecord(KeyError):
 
 def no_such_record(what: str, identifier: str, known: Iterable[str]) -> NoSuchRecord:
     """Make the error for an unknown id. The message suggests a similar known id, if there is one."""
-    from nsatu_data.dataset.selection import near_id
+    from nsatu_data.dataset.wrong_values import near_id
 
     return NoSuchRecord(identifier, f"there is no {what} {identifier}{near_id(str(identifier), known)}")
 
@@ -67,7 +67,7 @@ class Records(Generic[R]):
         """
         unknown = sorted(wanted.keys() - self.model.model_fields.keys())
         if unknown:
-            from nsatu_data.dataset.selection import did_you_mean
+            from nsatu_data.dataset.wrong_values import did_you_mean
 
             help = did_you_mean(unknown, list(self.model.model_fields))
             raise TypeError(f"{self.model.__name__} has no field {', '.join(unknown)}{help}")
@@ -79,7 +79,7 @@ class Records(Generic[R]):
 
     def _require_values(self, wanted: Mapping[str, object]) -> None:
         """Raise ValueError if a wanted value cannot occur in its field."""
-        from nsatu_data.dataset.selection import problem
+        from nsatu_data.dataset.wrong_values import problem
         from nsatu_data.model.field_table import FIELDS
 
         fields = FIELDS[self.model.__name__.lower()]
