@@ -1,7 +1,7 @@
-"""What tests share: hypothesis without clock or database, no wish for colours from outside, a command to be run.
+"""Shared settings and fixtures: hypothesis without deadline or database, no colours, and a fixture to run the command.
 
-Tests marked `exhaustive` are left out of a run over a whole folder, such as `make test`. A test or a file that is named
-on the command line runs whole, and so does what `-m` chooses.
+Tests marked `exhaustive` are left out of a run over a whole folder, such as `make test`. They run if their file is
+named on the command line, and `-m` selects among all tests.
 """
 
 import os
@@ -24,7 +24,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out exhaustive tests of files that nobody named."""
+    """Leave out exhaustive tests, except in files that the command line names."""
     if config.option.markexpr:
         return
     named = {(config.invocation_params.dir / argument.partition("::")[0]).resolve() for argument in config.args}
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in a folder with the example in `records` and its text: exit status, output, errors."""
+    """Run the command in a folder with the example in `records` and its text. Returns status, output and errors."""
     monkeypatch.chdir(tmp_path)
     write_folder(Path("records"))
     Path("text.txt").write_bytes(river_pact.TEXT.encode())

@@ -1,4 +1,4 @@
-"""`make benchmark`: every measurement, printed, and written into README.md between the marks that it has for them."""
+"""`make benchmark`: runs every measurement, prints the tables, and writes them between their marks in README.md."""
 
 import re
 from typing import Final
@@ -10,7 +10,6 @@ _MARKS: Final = re.compile("(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", re.
 
 
 def main() -> None:
-    """Measures, prints, and writes the README."""
     lines = []
     for measure in (peers, startup, stages, memory):
         for line in measure.table():

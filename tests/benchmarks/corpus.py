@@ -1,8 +1,8 @@
-"""Generates a dataset of any size with real structure: many sources, each with actors, places and claims about it.
+"""Generates a dataset of any size with realistic structure: many sources, each with actors, places and claims about it.
 
-It multiplies the example dataset: each copy has ids of its own, and shares its actors with some of the copies before
-it, so that references reach across sources. Copies differ in how many pointers and mentions their records have: the
-corpus has as many forms of record as real records do. The same arguments give the same bytes.
+The corpus consists of copies of the example dataset. Each copy has its own ids, and shares actors and places with some
+of the copies before it, so that references cross sources. Copies differ in the number of pointers and mentions, so that
+records have as many different forms as in a real dataset. The same arguments give the same bytes.
 """
 
 import json
@@ -16,13 +16,13 @@ from tests.support import river_pact
 
 _SHARED = ("actor/arda", "actor/river-pact", "place/lorn")
 _SHARE = 10
-"""How many copies in a row share their named actors and places."""
+"""The number of consecutive copies that share their named actors and places."""
 _MORE_POINTERS = (0, 0, 1, 0, 0, 2, 0)
-"""How many pointers the records of a copy have beside their first, by turns: most real records have one."""
+"""Extra evidence pointers for the records of a copy, in turn: most real records have only one pointer."""
 
 
 def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
-    """Writes at least `size` records and a manifest below `folder`; a share `faulty` of the files has a fault each."""
+    """Write at least `size` records and a manifest into `folder`. A share `faulty` of the files gets one fault each."""
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.yaml").write_text(yaml_writer.write(river_pact.manifest()), encoding="utf-8")
@@ -36,7 +36,7 @@ def write(folder: Path, size: int, faulty: float = 0.0, seed: int = 1) -> None:
 
 
 def records() -> Iterator[dict[str, Any]]:
-    """Records without end; each one's references lead to records near it."""
+    """Yield records without end. References lead to records nearby."""
     number = 0
     base = json.dumps(river_pact.records())
     names = [record["id"] for record in river_pact.records()]
@@ -55,7 +55,7 @@ def records() -> Iterator[dict[str, Any]]:
 
 
 def _vary(record: dict[str, Any], source: dict[str, Any], number: int) -> None:
-    """Adds pointers to whole sentences and mentions a place, as the number of the copy has it."""
+    """Add pointers to whole sentences, and mentions of a place, as chosen by the copy's number."""
     evidence = record.pop("evidence")
     if "statement" in record and number % 2:
         record["mentions"] = [f"place/lorn-{number - (number - 1) % _SHARE}"]
@@ -67,7 +67,7 @@ def _vary(record: dict[str, Any], source: dict[str, Any], number: int) -> None:
     record["evidence"] = evidence
 
 
-# Faults of shape and of references only: other validators end at the first file that YAML parsers refuse.
+# Faults of shape and references only: other validators stop at the first file that is not valid YAML.
 _FAULTS = (
     ("label:", "lable:"),
     ("label:", "note: on\nlabel:"),
@@ -77,6 +77,6 @@ _FAULTS = (
 
 
 def _spoilt(text: str, chance: random.Random) -> str:
-    """A text with one fault: in a key, a value, or what the value refers to."""
+    """A text with one fault: in a key, in a value, or in a reference."""
     was, becomes = chance.choice([fault for fault in _FAULTS if fault[0] in text])
     return text.replace(was, becomes, 1)

@@ -1,4 +1,4 @@
-"""Runs programs one after the other, again and again, and takes their wall times."""
+"""Runs programs in turn, many times, and measures their wall times."""
 
 import os
 import statistics
@@ -30,14 +30,14 @@ class Times(NamedTuple):
 
 
 def python(*arguments: str) -> list[str]:
-    """A command in the Python that runs the benchmark."""
+    """A command that runs in the benchmark's own Python."""
     return [sys.executable, *arguments]
 
 
 def interleaved(programs: Mapping[str, Program], runs: int, uncounted: int = 1) -> dict[str, Times]:
-    """Each program's wall times over so many rounds, in each of which every program runs once.
+    """Each program's wall times over `runs` rounds. In each round every program runs once.
 
-    Whatever else the machine does thus falls on all of them alike. Some rounds may go first and are not counted.
+    This spreads disturbances from other work on the machine evenly. `uncounted` rounds run first and are not counted.
     """
     times: dict[str, list[float]] = {name: [] for name in programs}
     for number in range(-uncounted, runs):

@@ -1,4 +1,4 @@
-"""How much memory a run takes at its peak, in all its processes together, and what one record more adds to it."""
+"""Measures the peak memory of a run over all its processes, and the memory that each further record adds."""
 
 import subprocess
 import tempfile
@@ -13,11 +13,11 @@ from tests.benchmarks.measuring import CHECKOUT, python
 
 SIZES = (10_000, 100_000)
 _PAUSE = 0.02
-"""Seconds between two looks."""
+"""Seconds between two samples."""
 
 
 def table() -> Iterator[str]:
-    """Measures, and gives the lines of a table in Markdown."""
+    """Measure, and yield the lines of a Markdown table."""
     yield "| records | seconds | peak memory of all processes, MB | kB for each record more |"
     yield "|---:|---:|---:|---:|"
     before: tuple[int, int] | None = None
@@ -32,26 +32,26 @@ def table() -> Iterator[str]:
 
 
 def _peak(folder: Path) -> tuple[float, int]:
-    """Seconds of one run, and the most bytes that it and its workers held at once, shared ones counted once."""
+    """Seconds of one run, and the peak memory in bytes of it and its workers, with shared pages counted once."""
     start = time.perf_counter()
     command = python("-m", "nsatu_data", "validate", "records")
     environment = {"PYTHONPATH": str(CHECKOUT)}
     most = 0
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as run:
         while run.poll() is None:
-            most = max(most, _held(psutil.Process(run.pid)))
+            most = max(most, _memory_of(psutil.Process(run.pid)))
             time.sleep(_PAUSE)
     if run.returncode:
         raise SystemExit(f"{command} ended with {run.returncode}")
     return time.perf_counter() - start, most
 
 
-def _held(process: psutil.Process) -> int:
-    held = 0
+def _memory_of(process: psutil.Process) -> int:
+    total = 0
     for one in (process, *process.children(recursive=True)):
         try:
-            held += one.memory_full_info().pss
+            total += one.memory_full_info().pss
         except psutil.Error:
-            # It ended since it was listed.
+            # The process has ended since it was listed.
             continue
-    return held
+    return total

@@ -1,7 +1,7 @@
-"""How long a large folder takes, beside the validators that others use, on the same files with the same schema.
+"""Compares the time for a large folder with other validators, on the same files and schema.
 
-Peers judge the shape of each file alone. Ours judges besides whether every parser reads it alike, its references, its
-evidence and the rules across records, and gives each finding its place.
+The others check only the shape of each file. This package also checks that all parsers read the file alike, references,
+evidence and the rules across records, and reports the place of each finding.
 """
 
 import subprocess
@@ -18,11 +18,11 @@ SIZE = 10_000
 OURS = "nsatu-data validate"
 PEERS = Path(__file__).parent / "peers"
 LIMITS = {"@sourcemeta/jsonschema": 0.7, "ajv-cli": 0.4, "check-jsonschema": 0.02}
-"""What part of a peer's time ours may take."""
+"""The largest allowed ratio of our time to the other validator's."""
 
 
 def table() -> Iterator[str]:
-    """Measures, and gives the lines of a table in Markdown."""
+    """Measure, and yield the lines of a Markdown table."""
     subprocess.run(["npm", "ci", "--silent"], cwd=PEERS, check=True)
     with tempfile.TemporaryDirectory() as name:
         yield f"| {RUNS} interleaved runs, s | files | median | least | most | ours is | at most |"
@@ -41,7 +41,7 @@ def table() -> Iterator[str]:
 
 
 def _programs(folder: Path, *, is_faulty: bool) -> dict[str, Program]:
-    """The commands, each on the same records; the manifest is no record, and only ours is given it."""
+    """The commands, all for the same records. Only ours gets the manifest, which is not a record."""
     binaries = PEERS / "node_modules" / ".bin"
     schema = str(CHECKOUT / "schema" / "record.schema.json")
     kinds = sorted(f"records/{kind}" for kind in RECORDS)

@@ -1,4 +1,4 @@
-"""What each stage takes for one record, on one core."""
+"""Measures the time of each stage for one record, on one core."""
 
 import gc
 import statistics
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def table() -> Iterator[str]:
-    """Measures, and gives the lines of a table in Markdown."""
+    """Measure, and yield the lines of a Markdown table."""
     with tempfile.TemporaryDirectory() as folder:
         corpus.write(Path(folder), SIZE)
         gc.disable()

@@ -1,7 +1,7 @@
-"""How long it takes to start: importing, loading, judging one record, against importing pydantic alone.
+"""Measures start-up: importing, loading, and judging one record, compared with importing only pydantic.
 
-The installed package is built and installed from this checkout, since it reads its derived bundle where a checkout
-reads and judges its records.
+The package is built from this checkout and installed, because an installed package reads its derived bundle, while a
+checkout reads and judges its records.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ LOAD = "import nsatu_data; nsatu_data.load()"
 
 
 def table() -> Iterator[str]:
-    """Measures, and gives the lines of a table in Markdown."""
+    """Measure, and yield the lines of a Markdown table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         installed = _installed(folder)

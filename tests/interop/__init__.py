@@ -1,1 +1,1 @@
-"""The programs in other languages that read and judge the dataset, and what holds them against Python."""
+"""Programs in other languages that read and judge the dataset, and their comparison with Python."""

@@ -1,7 +1,7 @@
-"""`make interop`: makes every program, lets it read and judge the dataset, and prints what was compared.
+"""`make interop`: builds every program, lets it read and judge the dataset, and prints the comparison.
 
-Exit status: 0 where all agree, 1 where something does not. A language whose tools are not there is left out with a line
-that says so; where NSATU_REQUIRE_INTEROP is 1, that is a disagreement.
+Exit status: 0 if all agree, 1 if there is a disagreement. A language without its tools is left out, with a line that
+says so; if NSATU_REQUIRE_INTEROP is 1, this counts as a disagreement.
 """
 
 import os
@@ -15,17 +15,17 @@ from tests.interop.comparing import Row, Step
 from tests.interop.consumers import ALL, Broken, Consumer
 
 SHOWN = 20
-"""How many disagreements of a language are shown."""
+"""The largest number of disagreements shown for a language."""
 HEAD = ("language", "parser", "validator", "types", "documents read", "verdicts compared", "disagreements")
 
 
 def run(folder: Path, consumers: Iterable[Consumer], steps: tuple[Step, ...] = comparing.STEPS) -> list[Row]:
-    """What programs that are made already say of the exchange folder."""
+    """Run programs that are already built on the exchange folder, and return their rows."""
     return [comparing.row(consumer, folder, steps) for consumer in consumers]
 
 
 def made(folder: Path, consumers: Iterable[Consumer] = ALL) -> tuple[list[Consumer], list[Row], list[str]]:
-    """Makes the programs: those that can be run, rows of those that cannot, and lines about those left out."""
+    """Build the programs. Returns those that can run, rows for those that failed, and lines about those left out."""
     ready: list[Consumer] = []
     rows: list[Row] = []
     left_out: list[str] = []
@@ -45,15 +45,15 @@ def made(folder: Path, consumers: Iterable[Consumer] = ALL) -> tuple[list[Consum
 
 
 def report(rows: Iterable[Row], left_out: Iterable[str] = ()) -> tuple[int, str]:
-    """The exit status, and the table with what did not agree below it."""
+    """The exit status, and the table followed by the disagreements."""
     rows = list(rows)
-    told = list(left_out)
+    lines = list(left_out)
     for row in rows:
-        told += row.tally.disagreements[:SHOWN]
+        lines += row.tally.disagreements[:SHOWN]
         more = len(row.tally.disagreements) - SHOWN
-        told += [f"{row.language}: {more} more"] if more > 0 else []
+        lines += [f"{row.language}: {more} more"] if more > 0 else []
     status = 1 if any(row.tally.disagreements for row in rows) else 0
-    return status, "".join(f"{line}\n" for line in (*_table(rows), *(["", *told] if told else [])))
+    return status, "".join(f"{line}\n" for line in (*_table(rows), *(["", *lines] if lines else [])))
 
 
 def _table(rows: Iterable[Row]) -> Iterable[str]:
@@ -63,8 +63,8 @@ def _table(rows: Iterable[Row]) -> Iterable[str]:
         cells.append((language, parsers, validator, types, *counts))
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line in cells:
-        told = [text.rjust(width) for text, width in zip(line[4:], widths[4:], strict=True)]
-        yield "  ".join([*map(str.ljust, line[:4], widths), *told]).rstrip()
+        numbers = [text.rjust(width) for text, width in zip(line[4:], widths[4:], strict=True)]
+        yield "  ".join([*map(str.ljust, line[:4], widths), *numbers]).rstrip()
 
 
 def main() -> int:
@@ -73,8 +73,8 @@ def main() -> int:
         exchange.add_documents(folder)
         ready, broken, left_out = made(folder)
         rows = [comparing.own(folder), *comparing.others_in_python(folder), *run(folder, ready), *broken]
-    status, told = report(rows, left_out)
-    sys.stdout.write(told)
+    status, text = report(rows, left_out)
+    sys.stdout.write(text)
     return status
 
 

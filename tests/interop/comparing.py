@@ -1,4 +1,4 @@
-"""What programs in other languages read and judge, held against what Python does."""
+"""Compares what programs in other languages read and judge with Python's results."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,11 +16,11 @@ from tests.support import conformance_kit, schema_judges
 from tests.support.case_files import VALID
 
 EXAMPLES: Final = (("river-pact", "motive/say-in-the-rules"), ("every-field", "motive/wish-for-peace"))
-"""Records that every program tells of in the same words; before the words of one stand letters of two units."""
+"""The valid case and the record that every program must print; one has letters of two UTF-16 units before its words."""
 
 
 class Tally(NamedTuple):
-    """How many documents were read, how many verdicts compared, and what did not agree, each in one line."""
+    """The number of documents read, the number of verdicts compared, and the disagreements, one line each."""
 
     documents: int
     verdicts: int
@@ -28,9 +28,9 @@ class Tally(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table: a language, its parsers, validator and generator of types, and the sum of what was compared.
+    """A row of the table: a language, its parsers, validator and type generator, and the sum of the comparisons.
 
-    Each is empty where a program has none.
+    A field is empty if the program has nothing of that sort.
     """
 
     language: str
@@ -44,7 +44,7 @@ Step = Callable[[Consumer, Path], Iterator[Tally]]
 
 
 def row(consumer: Consumer, folder: Path, steps: tuple[Step, ...]) -> Row:
-    """What a program, which is made already, says of the exchange folder in these steps."""
+    """The row of a program that is already built, after these steps in the exchange folder."""
     try:
         about = json.loads(consumer.call("about"))
     except (Broken, ValueError) as error:
@@ -76,19 +76,19 @@ def _taken(step: Step, consumer: Consumer, folder: Path) -> list[Tally]:
 
 
 def total(tallies: list[Tally]) -> Tally:
-    """The sum of them."""
+    """The sum of the tallies."""
     disagreements = tuple(one for tally in tallies for one in tally.disagreements)
     return Tally(sum(one.documents for one in tallies), sum(one.verdicts for one in tallies), disagreements)
 
 
 def read(consumer: Consumer, folder: Path) -> Iterator[Tally]:
-    """Each parser reads the values that Python reads."""
+    """Each parser reads the same values as Python."""
     about = json.loads(consumer.call("about"))
     for place in (folder / "records", folder / "kit" / "valid"):
         expected = exchange.values(place)
         for parser in (one["name"] for one in about["parsers"]):
-            told = consumer.lines("read", parser, place)
-            found = {one["path"]: one.get("value", one.get("error")) for one in told}
+            answers = consumer.lines("read", parser, place)
+            found = {one["path"]: one.get("value", one.get("error")) for one in answers}
             yield _compared(f"{consumer.language}, {parser}: {place.name}", expected, found)
 
 
@@ -104,7 +104,7 @@ def _compared(who: str, expected: exchange.Values, found: exchange.Values) -> Ta
 
 
 def is_same(one: Any, other: Any) -> bool:
-    """Whether two values are the same as JSON, type by type, whatever the order of their keys."""
+    """Whether two values are equal as JSON, including types, but regardless of the order of keys."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
@@ -134,7 +134,7 @@ def judge_documents(consumer: Consumer, folder: Path) -> Iterator[Tally]:
 
 
 def conform(consumer: Consumer, folder: Path) -> Iterator[Tally]:
-    """The program's own runner finds nothing amiss in the kit, and passes no case over."""
+    """The program's own runner of the conformance kit reports no failure, and skips no case."""
     *disagreements, summary = consumer.lines("conform", folder / "kit", statuses=(0, 1)) or [{}]
     wrong = [f"{consumer.language}: {json.dumps(one, ensure_ascii=False)[:500]}" for one in disagreements]
     cases = conformance_kit.asked(json.loads((folder / "kit" / conformance_kit.INDEX).read_bytes()))
@@ -144,7 +144,7 @@ def conform(consumer: Consumer, folder: Path) -> Iterator[Tally]:
 
 
 def decode(consumer: Consumer, folder: Path) -> Iterator[Tally]:
-    """Every bundle goes through the generated types and comes out as it was."""
+    """Every bundle is decoded into the generated types and encoded again unchanged."""
     for file in sorted((folder / "bundles").iterdir()):
         try:
             again = json.loads(consumer.call("decode", file))
@@ -157,7 +157,7 @@ def decode(consumer: Consumer, folder: Path) -> Iterator[Tally]:
 
 
 def slices(consumer: Consumer, folder: Path) -> Iterator[Tally]:
-    """The words of every pointer and every sentence are where the bundle says, as the language counts in strings."""
+    """The offsets of every pointer and sentence select the right words in the language's own strings."""
     for dataset, _ in EXAMPLES:
         bundle, words = folder / "bundles" / f"{dataset}.json", folder / "kit" / "valid" / f"{dataset}.txt"
         count = bundle.read_text(encoding="utf-8").count('"utf16"')
@@ -171,7 +171,7 @@ def slices(consumer: Consumer, folder: Path) -> Iterator[Tally]:
 
 
 def example(consumer: Consumer, folder: Path) -> Iterator[Tally]:
-    """The program that the README shows tells of a record, of whose it is, and of the words that carry it."""
+    """The program from the README prints a record, whose it is, and the words that support it."""
     for dataset, record in EXAMPLES:
         root = folder / "kit" / "valid" / dataset
         printed = consumer.call("example", root, folder / "schema", record, root.with_suffix(".txt"))
@@ -198,13 +198,13 @@ COMMANDS: Final[dict[Step, str]] = {
     slices: "slice",
     example: "example",
 }
-"""The command that each step gives to a program."""
+"""The program's command for each step."""
 STEPS: Final[tuple[Step, ...]] = tuple(COMMANDS)
-"""Everything that a program is asked."""
+"""Every step."""
 
 
 def own(folder: Path) -> Row:
-    """What this package says of the records."""
+    """The row of this package."""
     outcome = check(folder / "records")
     errors = [line(one) for one in outcome.diagnostics if one.severity is Severity.ERROR]
     tally = Tally(outcome.summary.files, outcome.summary.files, tuple(f"Python: {error}" for error in errors))
@@ -212,7 +212,7 @@ def own(folder: Path) -> Row:
 
 
 def others_in_python(folder: Path) -> Iterator[Row]:
-    """What PyYAML reads, and what the validators say that are called from Python."""
+    """The rows of PyYAML and of the validators that are called from Python."""
     root = folder / "records"
     expected = exchange.values(root)
     read = {path: yaml.load((root / path).read_bytes(), yaml.CSafeLoader) for path in expected}
@@ -220,7 +220,7 @@ def others_in_python(folder: Path) -> Iterator[Row]:
     parser = f"PyYAML {metadata.version('PyYAML')}"
     documents, verdicts = exchange.documents(folder)
     for package, judge in schema_judges.JUDGES.items():
-        said = judge(documents)
-        idle = [f"{package}: no document needs the row {row}" for row in schema_judges.idle_rows(verdicts, said)]
-        judged = Tally(0, len(said), (*schema_judges.disagreements(documents, verdicts, package, said), *idle))
+        answers = judge(documents)
+        idle = [f"{package}: no document needs the row {row}" for row in schema_judges.idle_rows(verdicts, answers)]
+        judged = Tally(0, len(answers), (*schema_judges.disagreements(documents, verdicts, package, answers), *idle))
         yield Row("Python", parser, f"{package} {metadata.version(package)}", "", total([tally, judged]))

@@ -1,4 +1,4 @@
-"""The programs in other languages: `tests/interop/<language>/build.sh SCHEMA` makes one, `run.sh` runs it."""
+"""The programs in other languages. `tests/interop/<language>/build.sh SCHEMA` builds one, and `run.sh` runs it."""
 
 import fcntl
 import json
@@ -14,22 +14,23 @@ from tests.support import npm_packages
 
 HERE: Final = Path(__file__).parent
 _GO: Final = "/usr/local/go/bin"
-"""Where Go's own installer puts it, which no shell looks at by itself."""
+"""The folder in which Go's own installer puts it. It is not in PATH by default."""
 
 
 class Broken(Exception):
-    """A program could not be made, or did not do what it was asked to."""
+    """A program could not be built, or failed at a command."""
 
 
 COMMANDS: Final = ("read", "judge", "conform", "decode", "slice", "example")
-"""What a program can be asked besides `about`."""
+"""The commands of programs, besides `about`."""
 
 
 class Consumer(NamedTuple):
-    """A program in a language, and the folder that it lies in.
+    """A program in a language, and its folder.
 
-    `tools` and C++ `headers` are needed to make and run it, `types` generates its types, and `commands` are those that
-    it has. A program that only judges generates no types, and one that only decodes needs neither parser nor validator.
+    `tools` and C++ `headers` are required to build and run it, `types` generates its types, and `commands` are the
+    commands that it supports. A program that only judges generates no types, and one that only decodes needs no parser
+    or validator.
     """
 
     language: str
@@ -41,7 +42,7 @@ class Consumer(NamedTuple):
 
     @property
     def lacking(self) -> str | None:
-        """Why it cannot be made here; None where it can."""
+        """Why the program cannot be built here; None if it can."""
         missing = [tool for tool in self.tools if shutil.which(tool, path=_environment()["PATH"]) is None]
         missing = missing or list(self._missing_headers())
         return f"{' and '.join(missing)} not found" if missing else None
@@ -53,13 +54,13 @@ class Consumer(NamedTuple):
                 yield header
 
     def build(self, schema: Path) -> None:
-        """Makes the program, its types generated from a schema. Several processes may ask at the same time.
+        """Build the program with types generated from a schema. Several processes may call this at the same time.
 
-        Raises Broken where it cannot be made.
+        Raises Broken if the build fails.
         """
         script = self.folder / "build.sh"
         if (self.folder / "package-lock.json").exists():
-            # Whoever else needs these modules waits on the same lock.
+            # Other users of these modules wait for the same lock.
             try:
                 npm_packages.install(self.folder)
             except subprocess.CalledProcessError as error:
@@ -71,14 +72,14 @@ class Consumer(NamedTuple):
             raise Broken(f"{self.language}: build.sh ends with {outcome.returncode}: {_end(outcome)}")
 
     def call(self, *arguments: str | Path, statuses: tuple[int, ...] = (0,)) -> str:
-        """What the program prints. Raises Broken where its exit status is another than these."""
+        """The program's output. Raises Broken if its exit status is not in `statuses`."""
         outcome = _run([str(self.folder / "run.sh"), *map(str, arguments)])
         if outcome.returncode not in statuses:
             raise Broken(f"{self.language}: {arguments[0]} ends with {outcome.returncode}: {_end(outcome)}")
         return outcome.stdout
 
     def lines(self, *arguments: str | Path, statuses: tuple[int, ...] = (0,)) -> list[Any]:
-        """What the program prints, a JSON value a line. Raises Broken as `call` does, and where it is none."""
+        """The program's output as one JSON value per line. Raises Broken as `call` does, and for invalid JSON."""
         printed = self.call(*arguments, statuses=statuses)
         try:
             return [json.loads(line) for line in printed.split("\n")[:-1]]
@@ -115,4 +116,4 @@ ALL: Final = (
     ),
     Consumer("Python", HERE / "python", (), "datamodel-code-generator", commands=("decode",)),
 )
-"""Every program that there is."""
+"""Every program."""

@@ -1,9 +1,13 @@
-"""The folder that programs in other languages are given: what a release carries, and what they are to find in it.
+"""Makes the exchange folder, which programs in other languages read: parts of a release, and the expected results.
 
-`schema/` the JSON Schemas · `types/bundle.schema.json` what types are generated from · `records/` the dataset ·
-`bundles/` the dataset and the valid cases, each as one JSON object, the cases with every way of counting · `kit/` the
-conformance kit · `records.jsonl` every record, as Python reads it · `documents.jsonl` what verdicts are compared on,
-and in `verdicts.jsonl` what the models say of it.
+- `schema/`: the JSON Schemas
+- `types/bundle.schema.json`: the reduced schema from which types are generated
+- `records/`: the dataset
+- `bundles/`: the dataset and the valid cases, each as one JSON object; those of the cases hold offsets in every unit
+- `kit/`: the conformance kit
+- `records.jsonl`: every record, as Python reads it
+- `documents.jsonl`: the documents on which verdicts are compared
+- `verdicts.jsonl`: the models' verdicts on them
 """
 
 import json
@@ -31,7 +35,7 @@ Values = Mapping[str, Any]
 
 
 def make(folder: Path, records: Path = DATASET) -> Path:
-    """Makes the folder of the records in a folder, sound or not. `add_documents` is wanted for verdicts alone."""
+    """Make the exchange folder for the records in a folder, valid or not. Only verdicts need `add_documents` too."""
     shutil.copytree(CASES, folder / "kit", ignore=shutil.ignore_patterns("expected.*", "fuzz"))
     (folder / "schema").mkdir()
     for name in json_schema.names():
@@ -51,7 +55,7 @@ def make(folder: Path, records: Path = DATASET) -> Path:
 
 
 def add_documents(folder: Path) -> None:
-    """Writes `documents.jsonl`, and what the models say of them."""
+    """Write `documents.jsonl`, and the models' verdicts on the documents."""
     documents = schema_judges.documents()
     _write(folder / DOCUMENTS, "".join(f"{document.line}\n" for document in documents))
     rows = ({"valid": one.valid, "codes": sorted(one.codes)} for one in schema_judges.by_models(documents))
@@ -59,11 +63,11 @@ def add_documents(folder: Path) -> None:
 
 
 def documents(folder: Path) -> tuple[list[schema_judges.Document], list[schema_judges.Verdict]]:
-    """What was added to the folder: the documents, and what the models say of each."""
-    asked, said = (_lines(folder / name) for name in (DOCUMENTS, VERDICTS))
+    """The documents in the folder, and the models' verdicts on them."""
+    asked, verdicts = (_lines(folder / name) for name in (DOCUMENTS, VERDICTS))
     return (
         [schema_judges.Document(one["schema"], one["document"]) for one in asked],
-        [schema_judges.Verdict(one["valid"], frozenset(one["codes"])) for one in said],
+        [schema_judges.Verdict(one["valid"], frozenset(one["codes"])) for one in verdicts],
     )
 
 
@@ -72,7 +76,7 @@ def _lines(file: Path) -> list[Any]:
 
 
 def values(folder: Path) -> Values:
-    """What Python reads of each YAML file below a folder; null of one that is refused."""
+    """The value that Python reads from each YAML file below a folder; null for a refused file."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.yaml"))
     return {path: json.loads(yaml_reader.read((folder / path).read_bytes()).json or "null") for path in paths}
 
@@ -82,7 +86,7 @@ def _line(path: str, value: Any) -> str:
 
 
 def _bundle(found: Values) -> Any:
-    """The bundle of what was read, whatever it is."""
+    """The bundle of the values read, valid or not."""
     arrays = {f"{kind}s": [value for path, value in found.items() if path.startswith(f"{kind}/")] for kind in RECORDS}
     return {"dataset": found[dataset_folder.MANIFEST], **arrays}
 

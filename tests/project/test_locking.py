@@ -110,7 +110,7 @@ def test_without_a_package_index_the_comparison_is_left_out_and_where_it_is_requ
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def compiled() -> str:
-        raise requirements_lock.Unreached("no route")
+        raise requirements_lock.NoIndexAnswers("no route")
 
     monkeypatch.setattr(requirements_lock, "compiled", compiled)
     monkeypatch.delenv("NSATU_REQUIRE_INTEROP", raising=False)

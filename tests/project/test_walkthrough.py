@@ -14,7 +14,7 @@ pytestmark = pytest.mark.exhaustive
 def test_the_guide_leads_from_an_article_to_a_sound_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    assert guide_walkthrough.told(tmp_path) == guide_walkthrough.section()
+    assert guide_walkthrough.section_with_outputs(tmp_path) == guide_walkthrough.section()
     outcome = check(tmp_path / "records", texts={guide_walkthrough.SOURCE: tmp_path / "article.txt"})
     assert outcome.dataset is not None
     assert outcome.diagnostics == ()

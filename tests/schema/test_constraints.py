@@ -13,5 +13,5 @@ from tests.support.folders import SCHEMA
 def test_each_constraint_is_broken_alone_or_cannot_be(name: str) -> None:
     whole = json.loads((SCHEMA / json_schema.file_name(name)).read_bytes())
     for breach in breaches(name, whole):
-        why = reasons(breach.held)
-        assert bool(breach.documents) != bool(why), f"{breach.held.constraint}: {why or 'none breaks it alone'}"
+        why = reasons(breach.context)
+        assert bool(breach.documents) != bool(why), f"{breach.context.constraint}: {why or 'none breaks it alone'}"

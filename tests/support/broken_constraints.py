@@ -1,6 +1,7 @@
-"""Every constraint of a schema file, and documents that break it and no other, made of the valid cases.
+"""Finds, for each constraint of a schema file, a document that breaks only this constraint.
 
-That each constraint can be broken alone shows that it does something; those that cannot, and why, are in `REASONS`.
+The documents are made from the valid cases. A constraint that can be broken alone is known to have an effect. `REASONS`
+says why some constraints cannot.
 """
 
 import json
@@ -16,12 +17,12 @@ from nsatu_data.model.vocabulary import Certainty, Occurrence
 from tests.support import case_files
 
 SITES = 24
-"""At how many places of the documents a constraint is tried."""
+"""The number of places in the documents at which a constraint is tried."""
 Path_ = tuple[str | int, ...]
 
 
 class Constraint(NamedTuple):
-    """A keyword at a place in a schema file; each name that is required is a constraint of its own."""
+    """A keyword at a place in a schema file. `required` gives one constraint for each field it names."""
 
     place: Path_
     name: str = ""
@@ -39,7 +40,10 @@ class Site(NamedTuple):
 
 
 def constraints(node: Any, place: Path_) -> Iterator[tuple[Constraint, dict[str, Any]]]:
-    """Every constraint, with the schema that holds it. What `if` and `not` hold refuses nothing by itself."""
+    """Yield every constraint with the schema that holds it.
+
+    Skips the constraints in `if` and `not`, because they refuse nothing by themselves.
+    """
     for keyword, value in node.items():
         here = (*place, keyword)
         if keyword in ("properties", "$defs"):
@@ -57,7 +61,7 @@ def constraints(node: Any, place: Path_) -> Iterator[tuple[Constraint, dict[str,
 
 
 def _sites(whole: Any, node: Any, place: Path_, site: Site) -> Iterator[tuple[Path_, Site]]:
-    """Every place in a document with the place in the schema that applies to it."""
+    """Yield every place in a document, with the place in the schema that applies to it."""
     yield place, site
     document, path, value = site
     if "$ref" in node:
@@ -78,7 +82,7 @@ def _sites(whole: Any, node: Any, place: Path_, site: Site) -> Iterator[tuple[Pa
 
 
 def _with(document: Any, path: Path_, value: Any) -> Any:
-    """The document with another value at a place; the rest is shared."""
+    """Return the document with another value at `path`. Everything else is shared with the original."""
     if not path:
         return value
     copy: Any = dict(document) if isinstance(document, dict) else list(document)
@@ -87,7 +91,7 @@ def _with(document: Any, path: Path_, value: Any) -> Any:
 
 
 def _refused(value: Any, barred: Any) -> Iterator[Any]:
-    """Strings with what may be found nowhere in them; an object with the field that it may not have."""
+    """Yield strings with forbidden characters or words, or an object with its forbidden field."""
     if isinstance(value, str):
         yield from (f"{value}\x01", f"{value.partition('/')[0]}/con", f"{value}\n")
     if isinstance(value, dict):
@@ -95,7 +99,7 @@ def _refused(value: Any, barred: Any) -> Iterator[Any]:
 
 
 def _crowd(value: Any, size: int) -> list[Any]:
-    """A list of so many items, which differ where they are strings."""
+    """Return a list of `size` items. They are distinct if they are strings."""
     first = value[0]
     return [f"{first.partition('/')[0]}/a{n}" if isinstance(first, str) else first for n in range(size)]
 
@@ -116,8 +120,10 @@ BREAKING: dict[str, Callable[[Any, Any, str], Iterable[Any]]] = {
     "required": lambda value, _, name: ({field: item for field, item in value.items() if field != name},),
     "additionalProperties": lambda value, *_: ({**value, "no_such_field": 1},),
 }
-"""Values that break a keyword, and that may break others: of the value that was there, the keyword's own value, and the
-name that is required."""
+"""Functions that return values which break a keyword. The values may break other keywords too.
+
+Arguments: the value in the document, the keyword's value, and the required name (empty for other keywords).
+"""
 
 
 def _broken_by(judge: jsonschema_rs.Draft202012Validator, document: Any) -> list[Constraint]:
@@ -130,12 +136,15 @@ def _broken_by(judge: jsonschema_rs.Draft202012Validator, document: Any) -> list
 
 
 def _broken_in_python(whole: Any, document: Any) -> list[Constraint]:
-    """The same by a validator for which `$` matches before a last line feed, against which `not` stands guard."""
+    """The constraints that `jsonschema` finds broken.
+
+    In this validator `$` also matches before a final line feed. The schema excludes that line feed with `not`.
+    """
     found = []
     for error in Draft202012Validator(whole).iter_errors(document):
         place: Path_ = ()
         node = whole
-        # Some versions of the validator tell the way through `if` and `$ref`, some do not.
+        # Some versions of the validator include `if` and `$ref` in the path, some do not.
         for step in (step for step in error.absolute_schema_path if step not in ("if", "$ref")):
             if step not in node and "$ref" in node:
                 place = ("$defs", node["$ref"].rpartition("/")[2])
@@ -146,14 +155,14 @@ def _broken_in_python(whole: Any, document: Any) -> list[Constraint]:
 
 
 class Judges:
-    """The validators of a schema file."""
+    """The validators for one schema file."""
 
     def __init__(self, whole: Any) -> None:
         self.whole = whole
         self.quick = jsonschema_rs.Draft202012Validator(whole)
 
     def break_alone(self, constraint: Constraint, node: dict[str, Any], sites: list[Site]) -> list[Any]:
-        """A document that breaks this constraint and no other, if there is one."""
+        """Return up to one document that breaks this constraint and no other."""
         keyword = str(constraint.place[-1])
         for site in sites:
             for value in BREAKING[keyword](site.value, node[keyword], constraint.name):
@@ -166,8 +175,8 @@ class Judges:
         return []
 
 
-class Held(NamedTuple):
-    """A constraint with what is around it: the keyword, the place that holds it, its schema, and the file's title."""
+class Context(NamedTuple):
+    """A constraint with its surroundings: the keyword, the place that holds it, its schema, and the file's title."""
 
     constraint: Constraint
     node: dict[str, Any]
@@ -200,53 +209,56 @@ class Held(NamedTuple):
         return not is_endless or "{65}" in self.node["not"]["pattern"]
 
 
-REASONS: dict[str, Callable[[Held], bool]] = {
-    "a value of another type is no term either": lambda held: (
-        held.keyword == "type" and bool({"const", "enum"} & held.node.keys())
+REASONS: dict[str, Callable[[Context], bool]] = {
+    "a value of another type is no term either": lambda context: (
+        context.keyword == "type" and bool({"const", "enum"} & context.node.keys())
     ),
-    "the field or the object that the condition is of has this type anyway": lambda held: (
-        held.keyword == "type" and held.is_conditional and held.field != "name"
+    "the field or the object that the condition is of has this type anyway": lambda context: (
+        context.keyword == "type" and context.is_conditional and context.field != "name"
     ),
-    "the condition on the field asks for one of its types": lambda held: (
-        held.keyword == "type" and not held.is_conditional and held.field == "name" and "null" in held.node["type"]
+    "the condition on the field asks for one of its types": lambda context: (
+        context.keyword == "type"
+        and not context.is_conditional
+        and context.field == "name"
+        and "null" in context.node["type"]
     ),
-    "the condition on the field asks for one of fewer terms": lambda held: (
-        held.keyword == "enum" and held.title == "Reaction" and held.field == "Certainty"
+    "the condition on the field asks for one of fewer terms": lambda context: (
+        context.keyword == "enum" and context.title == "Reaction" and context.field == "Certainty"
     ),
-    "each condition asks for an object too": lambda held: (
-        held.keyword == "type" and "allOf" in held.node and held.title != "Record"
+    "each condition asks for an object too": lambda context: (
+        context.keyword == "type" and "allOf" in context.node and context.title != "Record"
     ),
-    "only what has this kind comes here": lambda held: (
-        held.title == "Record"
-        and held.holder[:1] == ("$defs",)
-        and (held.is_kind or held.field == "kind" or held.constraint.name == "kind")
+    "only what has this kind comes here": lambda context: (
+        context.title == "Record"
+        and context.holder[:1] == ("$defs",)
+        and (context.is_kind or context.field == "kind" or context.constraint.name == "kind")
     ),
-    "the pattern asks for a character": lambda held: held.keyword == "minLength" and "pattern" in held.node,
-    "the patterns leave no room for more": lambda held: held.keyword == "maxLength" and held.is_bounded,
-    "one character more is too long already": lambda held: (
-        held.keyword == "not" and held.node.get("pattern") in ("^[0-9a-f]{64}$", "^[A-Z]{2}$")
+    "the pattern asks for a character": lambda context: context.keyword == "minLength" and "pattern" in context.node,
+    "the patterns leave no room for more": lambda context: context.keyword == "maxLength" and context.is_bounded,
+    "one character more is too long already": lambda context: (
+        context.keyword == "not" and context.node.get("pattern") in ("^[0-9a-f]{64}$", "^[A-Z]{2}$")
     ),
-    "there are fewer terms": lambda held: (
-        held.keyword == "maxItems" and held.node["items"].get("$ref") == "#/$defs/Theme"
+    "there are fewer terms": lambda context: (
+        context.keyword == "maxItems" and context.node["items"].get("$ref") == "#/$defs/Theme"
     ),
 }
-"""Why a constraint cannot be broken alone, and of which that is so."""
+"""Reasons why a constraint cannot be broken alone, each with a test for whether it applies."""
 
 
-def reasons(held: Held) -> list[str]:
-    """Why a constraint cannot be broken alone; empty where it can."""
-    return [reason for reason, holds in REASONS.items() if holds(held)]
+def reasons(context: Context) -> list[str]:
+    """The reasons why a constraint cannot be broken alone; empty if it can."""
+    return [reason for reason, holds in REASONS.items() if holds(context)]
 
 
 class Breach(NamedTuple):
-    """A constraint of a schema file, and a document that breaks it alone, if there is one."""
+    """A constraint of a schema file, and a document that breaks it alone, or none."""
 
-    held: Held
+    context: Context
     documents: list[Any]
 
 
 def documents(name: str) -> Iterator[Any]:
-    """Every document of the valid cases for a schema; a bundle holds one record, that it may be small."""
+    """Every document of the valid cases for a schema. Bundles are cut down to one record each, to keep them small."""
     if name != "bundle":
         yield from case_files.documents_for(name)
         return
@@ -256,15 +268,15 @@ def documents(name: str) -> Iterator[Any]:
 
 
 def breaches(name: str, whole: Any) -> Iterator[Breach]:
-    """Every constraint of the schema `name`, which is `whole`, each with the first small document that breaks it."""
+    """Every constraint of the schema `name`, whose content is `whole`, with the first small document that breaks it."""
     judges = Judges(whole)
     sites: dict[Path_, list[Site]] = defaultdict(list)
-    # Among equally long ones the first: the outcome does not depend on anything else.
+    # Sorting is stable: of documents with the same length, the first is used, so results are reproducible.
     for document in sorted(documents(name), key=lambda document: len(json.dumps(document))):
         assert list(Draft202012Validator(whole).iter_errors(document)) == []
         for place, site in _sites(whole, whole, (), Site(document, (), document)):
             if len(sites[place]) < SITES:
                 sites[place].append(site)
     for constraint, node in constraints(whole, ()):
-        held = Held(constraint, node, whole["title"])
-        yield Breach(held, judges.break_alone(constraint, node, sites[held.holder]))
+        context = Context(constraint, node, whole["title"])
+        yield Breach(context, judges.break_alone(constraint, node, sites[context.holder]))

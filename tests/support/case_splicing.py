@@ -1,6 +1,6 @@
-"""Makes faulty inputs of the cases under `tests/cases`: parts are put in, left out, said twice, put into each other.
+"""Builds faulty inputs from the cases in `tests/cases`: inserts, deletes, repeats and nests parts of them.
 
-What is done is read off bytes, so that any fuzzer can make the choices, and make them again.
+All choices are read from bytes, so that any fuzzer can make them, and an input can be made again.
 """
 
 import json
@@ -71,13 +71,13 @@ YAML: Final = (
         "\x00",
     ),
 )
-"""What is put into texts that are to be read as YAML."""
+"""Strings to insert into YAML texts."""
 JSON: Final = (
     *("{", "}", "[", "]", ",", ":", '"', "\\", "\\u", "\\ud83d", "\\ude00", "\\u0000", "\\/", "null", "true", "-", "0"),
     *("1.0", "1e400", "-0.0", "NaN", "Infinity", "9" * 4301, '"id"', '"id":0,', "[" * 13, " ", "\n", "\t", "\x00", "é"),
     *("\ufeff", "/**/", "'", '"actors": [],', "{}", "[],"),
 )
-"""What is put into texts that are to be read as JSON."""
+"""Strings to insert into JSON texts."""
 _BYTES: Final = (b"\xff", b"\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\x00", b"\x80")
 _CHARACTERS: Final = (" ", "\n", "a", "A", "/", "-", "0", "é", "\u0301", "\x7f", "XX", "..", "")
 _NAMES: Final = ("", "a", "id", "/~", "é", "kind", "__class__")
@@ -113,37 +113,37 @@ _PATHS: Final = ("actor/Arda.yaml", "actor/con.yaml", "arda.yaml", "risk/a.yml",
 
 
 class Choices:
-    """Choices that bytes make; where they are used up, always the first of what there is to choose from."""
+    """Choices read from bytes. After the last byte, always chooses the first option."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
 
     def below(self, limit: int) -> int:
-        """A number from 0 to below `limit`."""
+        """A number from 0 up to, but not including, `limit`."""
         size = 1 if limit <= 256 else 2 if limit <= 65536 else 3
         taken = self._data[self._at : self._at + size]
         self._at += size
         return int.from_bytes(taken, "big") % limit
 
     def of(self, things: Sequence[T]) -> T:
-        """One of these."""
+        """One of `things`."""
         return things[self.below(len(things))]
 
     def times(self) -> range:
-        """Mostly few, and none where there is no choice left."""
+        """A range of mostly few repetitions; empty if no bytes are left."""
         return range(min(self.of((1, 1, 1, 2, 2, 3, 5, 9)), max(len(self._data) - self._at, 0)))
 
 
 @cache
 def seeds(pattern: str) -> tuple[bytes, ...]:
-    """What the files among the cases hold whose names match."""
+    """The contents of the case files whose names match `pattern`."""
     found = (path for path in sorted(CASES.rglob(pattern)) if path.is_file())
     return tuple(data for data in (path.read_bytes() for path in found) if len(data) < 20_000)
 
 
 def written(choices: Choices, texts: Sequence[bytes], shards: Sequence[str]) -> bytes:
-    """One of these texts, changed in some places."""
+    """One of these texts with some changes."""
     data = choices.of(texts)
     for _ in choices.times():
         at = choices.below(len(data) + 1)
@@ -174,7 +174,7 @@ def _documents(name: str) -> tuple[Any, ...]:
 
 
 def values(choices: Choices, name: str) -> bytes:
-    """A document for the schema of this name, as JSON text, in which some values were changed."""
+    """A JSON document for the schema `name`, with some values changed."""
     value = choices.of(_documents(name))
     for _ in choices.times():
         value = _changed(choices, value)
@@ -182,7 +182,7 @@ def values(choices: Choices, name: str) -> bytes:
 
 
 def _changed(choices: Choices, value: Any) -> Any:
-    """A JSON value with a change somewhere in it."""
+    """A JSON value with one change somewhere in it."""
     changes: dict[type, Callable[[Choices, Any], Any]] = {dict: _mapping, list: _list, str: _string, int: _number}
     change = changes.get(type(value))
     return change(choices, value) if change and value and choices.below(4) else choices.of(_ODD)
@@ -222,7 +222,10 @@ def _number(choices: Choices, value: int) -> float:
 
 
 def folder(choices: Choices) -> bytes:
-    """The files of a valid dataset, some of them changed: a JSON object of texts by path, a character for each byte."""
+    """The files of a valid dataset, some of them changed.
+
+    The result is a JSON object of texts by path, with one character for each byte.
+    """
     root = choices.of(case_files.valid())
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.yaml"))}
     for _ in choices.times():

@@ -1,4 +1,4 @@
-"""Copies of the checkout, and what installing one takes, so that installations are tried without a package index."""
+"""Copies the checkout, and provides what pip needs to install a copy without a package index."""
 
 import fcntl
 import os
@@ -20,12 +20,12 @@ _LEFT_OUT: Final = shutil.ignore_patterns(
 
 
 def copy(folder: Path) -> Path:
-    """Copies the checkout as it is, committed or not, and gives the folder."""
+    """Copy the checkout, including uncommitted files, into `folder`, and return the folder."""
     return Path(shutil.copytree(ROOT, folder, ignore=_LEFT_OUT))
 
 
 def files() -> Iterator[str]:
-    """The paths of the files of the checkout, committed or not, without what tools leave behind."""
+    """The paths of the checkout's files, including uncommitted ones, without what tools leave behind."""
     for folder, folders, names in os.walk(ROOT):
         left_out = _LEFT_OUT(folder, [*folders, *names])
         folders[:] = [one for one in folders if one not in left_out]
@@ -34,7 +34,7 @@ def files() -> Iterator[str]:
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that one process of a test run makes, and the others wait for."""
+    """Make a folder once in a test run: the first process makes it, the others wait."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     made = folder.with_name(f"{name}.made")
@@ -48,15 +48,15 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 
 
 def wheels(factory: pytest.TempPathFactory) -> Path:
-    """A folder of wheels: what the package and its build require, in the versions of the lock.
+    """A folder of wheels for the package and its build requirements, in the locked versions.
 
-    Where they cannot be fetched the test is skipped, or failed if NSATU_REQUIRE_INTEROP is 1.
+    Skips the test if they cannot be fetched, or fails it if NSATU_REQUIRE_INTEROP is 1.
     """
     return once(factory, "wheels", _fetch)
 
 
 def installing(wheels: Path) -> dict[str, str]:
-    """The environment in which pip takes packages from this folder alone."""
+    """The environment variables with which pip takes packages only from this folder."""
     return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
@@ -65,7 +65,7 @@ def _fetch(folder: Path) -> None:
     lock.write_text("".join(requirements_lock.selected([requirements_lock.PACKAGE])), encoding="utf-8")
     fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest", str(folder)]
     fetch += ["--require-hashes", "--no-deps", "--requirement", str(lock)]
-    # One short try: a contributor who works without an index must not wait for one that does not answer.
+    # One short try, so that contributors without an index do not wait for a timeout.
     fetch += ["--retries", "0", "--timeout", "5", "--disable-pip-version-check"]
     outcome = subprocess.run(fetch, capture_output=True, text=True, check=False)
     if outcome.returncode and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":

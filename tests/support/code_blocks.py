@@ -1,4 +1,4 @@
-"""What stands in the documents as code."""
+"""The code blocks of documents."""
 
 import re
 from pathlib import Path
@@ -8,5 +8,5 @@ _FENCED: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def blocks(document: Path, language: str) -> list[str]:
-    """The fenced blocks of a document that are in one language."""
+    """The fenced code blocks of a document in one language."""
     return [block for named, block in _FENCED.findall(document.read_text(encoding="utf-8")) if named == language]

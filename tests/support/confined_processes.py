@@ -1,7 +1,7 @@
-"""The command, run over and over in processes that have no more memory and time than any input may take.
+"""Runs the command repeatedly in processes with the memory and time limits that every input must respect.
 
-`python -m tests.support.confined_processes` answers requests, a JSON value a line. For each it forks, confines the new
-process, and runs the command there. It forks because everything is imported by then.
+`python -m tests.support.confined_processes` answers requests, one JSON value per line. For each request it forks, sets
+the limits in the new process, and runs the command there. Forking saves the time of importing everything again.
 """
 
 import json
@@ -24,13 +24,13 @@ from tests.support import case_files
 from tests.support.folders import ROOT
 
 MEMORY: Final = 200 * 1024 * 1024
-"""So many bytes more than the interpreter has at its start."""
+"""Bytes of memory allowed beyond what the interpreter uses at its start."""
 SECONDS: Final = 2
-"""So much time for each 100 kB of input, or what there is of them."""
+"""CPU seconds allowed for up to 100 kB of input; larger inputs get more in proportion."""
 
 
 class Outcome(NamedTuple):
-    """How a run ended: the exit status, negative for the signal that ended it, and what was written."""
+    """How a run ended: its output and exit status, which is negative if a signal ended it."""
 
     status: int
     output: str
@@ -38,7 +38,7 @@ class Outcome(NamedTuple):
 
 
 class Server:
-    """A process that runs commands in confinement. A context manager, in which it runs."""
+    """A process that runs commands under limits. Use it as a context manager."""
 
     def __enter__(self) -> Self:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -54,7 +54,7 @@ class Server:
         self._process.communicate()
 
     def run(self, folder: Path, arguments: Sequence[str], size: int, memory: int = MEMORY) -> Outcome:
-        """Runs the command in a folder, confined as an input of so many bytes confines it."""
+        """Run the command in a folder, with the time limit for an input of `size` bytes."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps([str(folder), *arguments, size, memory]).encode() + b"\n")
@@ -84,7 +84,7 @@ def _confined(arguments: Sequence[str], size: int, memory: int) -> int:
     try:
         status = main(arguments)
         sys.stdout.flush()
-    except BaseException:  # noqa: BLE001 (whatever it is, it is to be told)
+    except BaseException:  # noqa: BLE001 (report any error)
         traceback.print_exc()
         status = 70
     sys.stderr.flush()
@@ -97,7 +97,7 @@ def _text(file: Any) -> str:
 
 
 def _serve() -> None:
-    # What only some inputs need is imported as well.
+    # Import now what only some inputs need.
     with redirect_stdout(StringIO()), TemporaryDirectory() as folder:
         shutil.copytree(case_files.VALID / "river-pact", folder, dirs_exist_ok=True)
         Path(folder, "actor", "arda.yaml").write_text("- a\nidd: b\n", encoding="utf-8")

@@ -1,7 +1,7 @@
-"""The conformance kit: `tests/cases/index.json`, for whoever judges documents in any language. README.md there says it.
+"""The conformance kit for validators in any language: `tests/cases/index.json`. See tests/cases/README.md.
 
-It is derived from the cases; documents that break one keyword each are made of the valid ones, a JSON Lines file for
-each schema. `make derived` writes them, and the tests compare.
+The index is derived from the cases. `keywords/` holds documents that break one keyword each, made from the valid ones,
+in one JSON Lines file per schema. `make derived` writes these files, and the tests compare them.
 """
 
 import json
@@ -26,11 +26,12 @@ KEYWORDS: Final = "keywords"
 
 
 class Entry(NamedTuple):
-    """A case of the kit: a document, the schema that is asked about it, and what is to be found.
+    """A case of the kit: a document, its schema, and the expected result.
 
-    `path` leads to a file of YAML or JSON, or as `file#number` to a line, from 0, of a JSON Lines file. `valid` tells
-    whether nothing is wrong; `syntax` is false where the YAML itself is refused. `code` is that of our finding, which
-    stands at `line` and `column`. Where `keyword` is given, the schema refuses the document by it, at `pointer`.
+    `path` leads to a file of YAML or JSON, or, as `file#number`, to a line of a JSON Lines file, counted from 0.
+    `valid` is true if the document has no fault, and `syntax` is false if the YAML itself is refused. `code` is the
+    code of this package's finding at `line` and `column`. If `keyword` is given, the schema refuses the document by
+    this keyword, and `pointer` is the JSON pointer of the refused value.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Entry(NamedTuple):
 
 
 def files() -> dict[str, str]:
-    """The text of every file of the kit that is derived, by its path below `tests/cases`."""
+    """The text of every derived file of the kit, by its path below `tests/cases`."""
     entries = [*_valid(), *_invalid()]
     texts = {}
     for name in json_schema.names():
@@ -58,7 +59,7 @@ def files() -> dict[str, str]:
 
 
 def write() -> None:
-    """Writes the derived files, and takes away those that are derived no more."""
+    """Write the derived files, and delete files that are no longer derived."""
     texts = files()
     for file in (CASES / KEYWORDS).glob("*"):
         if f"{KEYWORDS}/{file.name}" not in texts:
@@ -69,7 +70,7 @@ def write() -> None:
 
 
 def asked(index: Any) -> list[Any]:
-    """The cases of an index that a schema is asked about: it accepts, or it refuses by a keyword."""
+    """The cases of an index that have a schema verdict: accepted, or refused by a keyword."""
     return [case for case in index["cases"] if case["valid"] or case["keyword"] is not None]
 
 
@@ -95,10 +96,10 @@ def _invalid() -> Iterator[Entry]:
             continue
         overlay = case.folder / "overlay" / within
         file = overlay if overlay.exists() else VALID / case.base / within
-        # A case that is being added has no expected output yet.
+        # A new case has no expected output yet.
         found = json.loads(case.expected("json"))["diagnostics"] if "json" in case.forms else []
-        told: dict[str, Any] = next((one for one in found if one["code"] == case.code), {})
-        is_here = told.get("file") == within
+        finding: dict[str, Any] = next((one for one in found if one["code"] == case.code), {})
+        is_here = finding.get("file") == within
         yield Entry(
             f"invalid/{case.name}",
             file.relative_to(CASES).as_posix(),
@@ -106,15 +107,15 @@ def _invalid() -> Iterator[Entry]:
             valid=False,
             syntax=within.endswith(".json") or yaml_reader.read(file.read_bytes()).faults == (),
             code=case.code,
-            pointer=told.get("pointer") if is_here and case.schema.keyword is None else case.schema.pointer,
-            line=told.get("line") if is_here else None,
-            column=told.get("column") if is_here else None,
+            pointer=finding.get("pointer") if is_here and case.schema.keyword is None else case.schema.pointer,
+            line=finding.get("line") if is_here else None,
+            column=finding.get("column") if is_here else None,
             keyword=case.schema.keyword,
         )
 
 
 def _document_of(case: Case) -> str | None:
-    """The document that a case is about, within its dataset; None where it is not about the bytes of one file."""
+    """The path within its dataset of the document that a case tests; None if the case is not about one file's bytes."""
     if case.links or case.padded or case.unreadable or case.vanishing:
         return None
     if case.judged is not None:
@@ -127,28 +128,28 @@ def _document_of(case: Case) -> str | None:
 
 @cache
 def _keywords(name: str) -> list[tuple[Entry, Any]]:
-    """Documents that break one constraint of a schema each."""
+    """Documents that each break one constraint of a schema."""
     found: list[tuple[Entry, Any]] = []
     for breach in breaches(name, json_schema.schema(name)):
         for document in breach.documents:
             error = _error(name, document)
             faults = judge(WHOLES[_model_of(name, document)], json.dumps(document))[1]
             entry = Entry(
-                f"{KEYWORDS}/{name}/{breach.held.constraint}",
+                f"{KEYWORDS}/{name}/{breach.context.constraint}",
                 f"{KEYWORDS}/{name}.jsonl#{len(found)}",
                 name,
                 valid=False,
                 syntax=True,
                 code=faults[0].code,
                 pointer=pointer_to(error.absolute_path),
-                keyword=breach.held.keyword,
+                keyword=breach.context.keyword,
             )
             found.append((entry, document))
     return found
 
 
 def _model_of(name: str, document: Any) -> str:
-    """The model that judges a document as the schema of this name does; for a record of no kind, any."""
+    """The name of the model for a document of this schema. For a record of unknown kind, any model."""
     if name != "record":
         return name
     kind = document.get("kind") if isinstance(document, dict) else None

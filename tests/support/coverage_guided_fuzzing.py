@@ -1,4 +1,4 @@
-"""Lets atheris look for choices that break a law.
+"""Lets atheris search for choices of bytes that break a law.
 
 Run it as `python -m tests.support.coverage_guided_fuzzing TARGET [option of libFuzzer ...]`.
 """
@@ -11,7 +11,7 @@ from typing import Any
 def main() -> None:
     atheris: Any = importlib.import_module("atheris")
     target = sys.argv.pop(1)
-    # What is imported here is watched; so it must not be imported before.
+    # atheris instruments what is imported in this block, so none of it may be imported earlier.
     with atheris.instrument_imports(include=["nsatu_data"]):
         fuzz = importlib.import_module("tests.support.fuzzing")
     atheris.Setup(sys.argv, lambda choices: fuzz.attempt(target, choices))

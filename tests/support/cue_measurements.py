@@ -1,6 +1,6 @@
 """Measures what `nsatu_data.text.cues` finds in the sentences that `tests/cues/README.md` describes.
 
-`make expected` writes the tables again that the tests compare.
+`make expected` writes the tables with which the tests compare.
 """
 
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ _FIELDS: Final = {
     "voice": ("other", "own"),
 }
 _PLAIN: Final = ("certain", "affirmed", "own")
-"""What needs no cue."""
+"""The values that need no cue."""
 
 
 class Row(NamedTuple):
-    """A sentence, the words pointed at between guillemets, with what a coder is to make of them."""
+    """A sentence with marked words between guillemets, and the values that a coder should assign."""
 
     set: str
     phenomenon: str
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How often a value was rightly heard, wrongly heard, and missed."""
+    """How often a value was found correctly, found wrongly, and missed."""
 
     right: int
     wrong: int
@@ -59,37 +59,39 @@ def rows() -> list[Row]:
     return [Row(*line.split("\t")) for line in lines]
 
 
-def hear(row: Row) -> dict[str, str]:
-    """What is heard in a sentence, by field: `either` where it would be content with both polarities."""
+def found_values(row: Row) -> dict[str, str]:
+    """The values found in a sentence, by field. The polarity is `either` if the words allow both."""
     start, end = row.sentence.index("«"), row.sentence.index("»") - 1
     sentence = row.sentence.replace("«", "").replace("»", "")
-    heard = cues.analyse("en", sentence, Slice(start, end), _MODES.get(row.kind, Mode.ACTED))
-    polarity = "either" if heard.polarities == set(Polarity) else str(next(iter(heard.polarities)))
-    voice = "other" if heard.is_attributed else "own"
-    return {"certainty": str(heard.certainty), "polarity": polarity, "voice": voice}
+    found = cues.analyse("en", sentence, Slice(start, end), _MODES.get(row.kind, Mode.ACTED))
+    polarity = "either" if found.polarities == set(Polarity) else str(next(iter(found.polarities)))
+    voice = "other" if found.is_attributed else "own"
+    return {"certainty": str(found.certainty), "polarity": polarity, "voice": voice}
 
 
 def tables() -> str:
-    """For each set, the counts, precision and recall of each value and of all that need a cue; what was got wrong."""
+    """Tables for each set of sentences: counts, precision and recall of each value, and the sentences with errors."""
     return "".join(f"{line}\n" for of in SETS for line in (of, *_table([row for row in rows() if row.set == of]), ""))
 
 
 def _table(of: list[Row]) -> Iterator[str]:
-    heard = [hear(row) for row in of]
+    results = [found_values(row) for row in of]
     total = Counts(0, 0, 0)
     yield f"{len(of)} sentences"
     yield f"{'':20}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>10}{'recall':>7}"
     for field, values in _FIELDS.items():
         for value in values:
-            pairs = [(getattr(row, field) == value, told[field] == value) for row, told in zip(of, heard, strict=True)]
+            pairs = [
+                (getattr(row, field) == value, result[field] == value) for row, result in zip(of, results, strict=True)
+            ]
             found = Counts(pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False)))
             total = total if value in _PLAIN else Counts(*map(sum, zip(total, found, strict=True)))
             yield _line(f"{field} {value}", found)
     yield _line("all that need a cue", total)
-    for row, told in zip(of, heard, strict=True):
+    for row, result in zip(of, results, strict=True):
         for field in _FIELDS:
-            if told[field] not in (getattr(row, field), "either"):
-                yield f"{field}: {told[field]}, not {getattr(row, field)}: {row.sentence}"
+            if result[field] not in (getattr(row, field), "either"):
+                yield f"{field}: {result[field]}, not {getattr(row, field)}: {row.sentence}"
 
 
 def _line(name: str, found: Counts) -> str:

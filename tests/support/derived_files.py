@@ -31,7 +31,7 @@ _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "
 
 
 def counts(dataset: "Dataset") -> str:
-    """The number of records of each kind, and of all, as a table in Markdown."""
+    """A Markdown table of the number of records of each kind and in all."""
     return "".join(f"{line}\n" for line in _rows(dataset))
 
 
@@ -44,9 +44,9 @@ def _rows(dataset: "Dataset") -> Iterator[str]:
 
 
 def with_counts(text: str, dataset: "Dataset") -> str:
-    """A text with the counts between the lines `<!-- counts -->` and `<!-- /counts -->`.
+    """Insert the table of counts between the lines `<!-- counts -->` and `<!-- /counts -->`.
 
-    Raises ValueError where these do not stand there exactly once.
+    Raises ValueError unless each of the two lines occurs exactly once.
     """
     filled, found = _COUNTS.subn(lambda match: f"{match[1]}{counts(dataset)}{match[2]}", text)
     if found != 1:
@@ -55,7 +55,7 @@ def with_counts(text: str, dataset: "Dataset") -> str:
 
 
 def with_programs(text: str) -> str:
-    """A text with programs between the lines `<!-- program PATH -->` and `<!-- /program -->`."""
+    """Insert programs between the lines `<!-- program PATH -->` and `<!-- /program -->`."""
     return _PROGRAM.sub(lambda match: f"{match[1]}{_fenced(ROOT / match[2])}{match[3]}", text)
 
 
@@ -64,7 +64,10 @@ def _fenced(file: Path) -> str:
 
 
 def rooms() -> dict[str, str]:
-    """What each room of the package holds, as its docstring says, in the order of the layers in pyproject.toml."""
+    """The first paragraph of each room's docstring, by room, in the order of the layers in pyproject.toml.
+
+    A room is a folder of the package.
+    """
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers, *_ = settings["tool"]["importlinter"]["contracts"]
     return {name: _summary(ROOT / "nsatu_data" / name) for name in layers["layers"]}
@@ -78,13 +81,13 @@ def _summary(room: Path) -> str:
 
 
 def with_rooms(text: str) -> str:
-    """A text with a table of the rooms between the lines `<!-- rooms -->` and `<!-- /rooms -->`."""
+    """Insert a table of the rooms between the lines `<!-- rooms -->` and `<!-- /rooms -->`."""
     rows = "".join(f"| `{name}` | {summary} |\n" for name, summary in rooms().items())
     return _ROOMS.sub(lambda match: f"{match[1]}| room | what it holds |\n|---|---|\n{rows}{match[2]}", text)
 
 
 def modules() -> dict[Path, str]:
-    """The text that each derived module must have."""
+    """The text of each derived module."""
     package = ROOT / "nsatu_data"
     return {
         package / "dataset" / "kind_collections.py": kinds_module(),
@@ -97,7 +100,7 @@ def modules() -> dict[Path, str]:
 
 
 def documents() -> dict[Path, str]:
-    """The text that each document with derived parts must have."""
+    """The text of each document with derived parts."""
     readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
     dataset = nsatu_data.load(ROOT / "records")
     return {
@@ -112,7 +115,7 @@ def _write(texts: dict[Path, str]) -> None:
 
 
 def _missing_of_kinds() -> Iterator[str]:
-    """What a kind of record lacks in the two modules that declare it."""
+    """What is missing for a kind of record in the two modules that declare it."""
     models = "nsatu_data/model/record_models.py"
     for kind in Kind:
         if kind not in RECORDS:
@@ -128,7 +131,7 @@ def main() -> None:
     if missing := list(_missing_of_kinds()):
         raise SystemExit("\n".join(missing))
     _write(modules())
-    # The other files follow from these modules, which this process has imported as they were.
+    # The other files depend on these modules, of which this process has imported the old versions.
     for program in (["nsatu_data", "schema"], ["tests.support.derived_files", "--from-modules"]):
         if subprocess.run([sys.executable, "-m", *program], cwd=ROOT, check=False).returncode:
             raise SystemExit(1)

@@ -1,6 +1,6 @@
-"""Documents by a JSON Schema itself, the same for a seed: most parts obey it, and now and then one does not.
+"""Generates documents from a JSON Schema, reproducibly from a seed. Most parts obey the schema, a few do not.
 
-Strings are drawn from what hypothesis makes of a pattern. Conditions are left to chance.
+Hypothesis draws strings that match the patterns. Conditions (`if`, `then`) are met only by chance.
 """
 
 import re
@@ -31,11 +31,11 @@ ODD: Final[tuple[Any, ...]] = (
     *([], {}, [[]], [{}], [None], ["a"], ["economic", "economic"], ["actor/arda", "actor/arda"], [1, 1.0]),
     *({"a": 1}, {"start": 0, "end": 1}, {"start": 1, "end": 1}, {"start": 0}, {"wikidata": "Q1"}, {"wikidata": None}),
 )
-"""Values that validators might differ about, or that a part of a record might take where another does not."""
+"""Values on which validators might differ, or that are valid only in another part of a record."""
 NAMES: Final = ("", "note", "Id", "id ", "skip", "utf16", "__proto__", "constructor", "toString", "é", "$ref", "a/b~c")
 _RARELY: Final = 0.004
 _LETTERS: Final = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs"])
-"""What may stand in a text by other laws than the schema's too."""
+"""Characters that the rules outside the schema allow in a text too."""
 SAME_FOR_EVERYONE: Final = settings(
     max_examples=40,
     derandomize=True,
@@ -47,7 +47,7 @@ SAME_FOR_EVERYONE: Final = settings(
 
 
 def document(whole: dict[str, Any], random: Random) -> Any:
-    """A document that nearly obeys a schema, which is closed in itself."""
+    """Generate a document that mostly obeys a schema. The schema must not refer to other files."""
     return _value(whole, whole, random)
 
 
@@ -96,7 +96,7 @@ def _object(whole: dict[str, Any], node: dict[str, Any], random: Random) -> dict
 
 @cache
 def _texts(pattern: str, barred: str | None, longest: int) -> list[str]:
-    """Strings that match a pattern, and hardly any in which the barred one is found."""
+    """Strings that match `pattern`. Hardly any contains a match of `barred`."""
     drawn: list[str] = []
 
     @SAME_FOR_EVERYONE

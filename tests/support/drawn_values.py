@@ -1,4 +1,4 @@
-"""What hypothesis draws from: ids, texts, portable values and documents, and records of each kind."""
+"""Hypothesis strategies for ids, texts, portable YAML values and documents, and records of each kind."""
 
 import re
 from collections.abc import Callable
@@ -37,7 +37,7 @@ slugs = (
 
 
 def ids(*kinds: str) -> SearchStrategy[str]:
-    """Well-formed ids of the kinds given."""
+    """Well-formed ids of these kinds."""
     return st.builds("{}/{}".format, st.sampled_from(kinds), slugs)
 
 
@@ -75,7 +75,7 @@ SCALARS: dict[str, SearchStrategy[str]] = {
     "SchemaVersion": st.sampled_from(("1.0", "0.9")),
 }
 
-# Where a condition ties a code to a type: one code that each family holds, by hand.
+# Codes that a condition ties to a type: one valid code for each family.
 CAMEO = {
     "AGREE": "03",
     "CONSULT": "042",
@@ -149,7 +149,7 @@ def _reaction(values: Values) -> None:
 
 
 def _identifiers(values: Values) -> None:
-    """Portable YAML has no words for an empty mapping."""
+    """Fill an empty mapping, which portable YAML cannot express."""
     if not values:
         values["wikidata"] = "Q17"
 
@@ -173,7 +173,7 @@ _OBEY: dict[str, Callable[[Values], None]] = {
 
 @st.composite
 def parts(draw: DrawFn, model: type[Model]) -> Values:
-    """Values that the model takes: its conditions hold too."""
+    """Values that the model accepts, including its conditions."""
     values: Values = {}
     for name, field in fields(model).items():
         if field.required or draw(st.booleans()):
@@ -189,7 +189,7 @@ def records(kind: str) -> SearchStrategy[Values]:
 
 
 WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity", "none"}
-"""What some parsers take for another value, keys included."""
+"""Words that some parser reads as a value other than a string, even as a key."""
 keys = (
     st.text("abehlnostuy", min_size=1, max_size=5)
     | st.builds("{}{}".format, st.sampled_from("ak"), st.text("az09_", max_size=8))
@@ -210,7 +210,7 @@ blocks = st.builds(
     _ENDS.map(lambda text: text.rstrip(" ")),
     st.sampled_from(("", "\n")),
 ).filter(lambda text: " \n" not in text)
-"""Texts of several lines, as a literal block can hold them: no line of them ends with a space."""
+"""Texts of several lines that a literal block can hold: no line ends with a space."""
 values: SearchStrategy[Any] = st.recursive(
     scalars | blocks,
     lambda inner: st.one_of(
@@ -221,7 +221,7 @@ values: SearchStrategy[Any] = st.recursive(
     max_leaves=12,
 )
 portable = st.dictionaries(keys, values, min_size=1, max_size=5)
-"""Mappings that portable YAML can say: collections have members, whole numbers are those that a double holds."""
+"""Mappings that portable YAML can express: no empty collections, no integers that a double cannot hold."""
 documents = portable.map(yaml_writer.write)
 """Portable documents in canonical layout."""
 
@@ -234,7 +234,7 @@ _SHARDS = (
 
 
 def mutate(text: str, random: Random) -> str:
-    """A document in which something was put in, cut out, doubled or moved."""
+    """A document in which something was inserted, deleted, repeated or moved."""
     for _ in range(random.choice((1, 1, 2, 3))):
         rows = text.split("\n")
         row, other = random.randrange(len(rows)), random.randrange(len(rows))
@@ -253,4 +253,4 @@ def mutate(text: str, random: Random) -> str:
 
 
 mutated = st.builds(mutate, documents, st.randoms(use_true_random=True))
-"""Documents that were portable before they were mutated."""
+"""Portable documents after a mutation."""

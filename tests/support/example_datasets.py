@@ -1,4 +1,4 @@
-"""Datasets made of the example's values: as folders, as what rules look at, and with single values changed."""
+"""Datasets built from the example: as folders, as facts for the rules, and with single values changed."""
 
 import json
 import re
@@ -20,12 +20,12 @@ Values = dict[str, Any]
 
 
 def expected(name: str) -> str:
-    """The text of a file of expected output, its line ends untouched."""
+    """The text of a file of expected output, with its line ends unchanged."""
     return (EXPECTED / name).read_bytes().decode("utf-8")
 
 
 def write_folder(folder: Path, records: Iterable[Values] | None = None, manifest: Values | None = None) -> Path:
-    """Writes a dataset, the example's where nothing else is given, and gives its folder."""
+    """Write a dataset, by default the example, into `folder`, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.yaml").write_text(
         yaml_writer.write(manifest or river_pact.manifest()), encoding="utf-8", newline="\n"
@@ -38,12 +38,12 @@ def write_folder(folder: Path, records: Iterable[Values] | None = None, manifest
 
 
 def by_id(records: Iterable[Values] | None = None) -> dict[str, Values]:
-    """Records' values, the example's where none are given, by id."""
+    """The values of records, by default the example's, by id."""
     return {values["id"]: values for values in (river_pact.records() if records is None else records)}
 
 
 def changed(identifier: str, pointer: str, value: Any) -> list[Values]:
-    """The example's records, with the value that a pointer leads to, in one of them, set to another."""
+    """The example's records, with one value set: in the record `identifier`, at the JSON pointer `pointer`."""
     records = by_id()
     holder: Any = records[identifier]
     *path, last = [int(step) if re.fullmatch("[0-9]+", step) else step for step in pointer.split("/")[1:]]
@@ -54,18 +54,18 @@ def changed(identifier: str, pointer: str, value: Any) -> list[Values]:
 
 
 def record(values: Values) -> AnyRecord:
-    """The record of these values."""
+    """The record with these values."""
     made: AnyRecord = RECORDS[values["kind"]].model_validate_json(json.dumps(values))
     return made
 
 
 def manifest(**given: Any) -> Manifest:
-    """The example's manifest, with the fields given."""
+    """The example's manifest with these fields changed."""
     return Manifest.model_validate_json(json.dumps({**river_pact.manifest(), **given}))
 
 
 def dataset(records: Iterable[Values] | None = None) -> Dataset:
-    """A dataset of these records, the example's where none are given, made without any check across records."""
+    """A dataset of these records, by default the example's, made without the checks across records."""
     return Dataset(manifest(), map(record, river_pact.records() if records is None else records))
 
 
@@ -75,14 +75,14 @@ def reading(
     refused: Iterable[str] = (),
     retired: Iterable[str] = (),
 ) -> DatasetFacts:
-    """What rules look at: these records, or the example's where none are given."""
+    """The facts that rules read, for these records or, by default, for the example's."""
     known = by_id(river_pact.records() if records is None else records)
     made = {identifier: facts(values) for identifier, values in known.items()}
     return DatasetFacts(made, frozenset(refused), tuple(retired), dict(texts or {}), known.get)
 
 
 def with_fields(identifier: str, **given: Any) -> list[Values]:
-    """The example's records, one of them with the fields given; a field that is given as ... is left out."""
+    """The example's records, with fields of one record changed; `...` as a value removes the field."""
     records = deepcopy(by_id())
     for field, value in given.items():
         if value is ...:

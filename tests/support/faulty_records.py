@@ -1,4 +1,4 @@
-"""Valid records with something done to them, of three sorts: to their bytes, to their structure, to their values."""
+"""Mutates valid records in three ways: in their bytes, in their structure, or in their values."""
 
 from collections.abc import Iterator
 from random import Random
@@ -12,7 +12,7 @@ from tests.support.value_mutations import of_values
 
 
 class Origin(NamedTuple):
-    """A valid file: where it lies, the name of its schema, its text and its value."""
+    """A valid file: its path, the name of its schema, its text and its value."""
 
     path: str
     schema: str
@@ -21,11 +21,11 @@ class Origin(NamedTuple):
 
 
 class Mutation(NamedTuple):
-    """A file with something done to it.
+    """A file after a mutation.
 
-    `how` names what was done, `before` is the text that it was done to. `pointer` leads to the value that was changed,
-    or that is not there any more; it is None where the text was changed, whatever that did to its values. `value` is
-    the whole with the changed value in it. `is_one_fault` tells that it is faulty, and that one finding says all.
+    `how` names the mutation, and `before` is the text before it. `pointer` is the JSON pointer of the value that was
+    changed or removed; it is None if the text was mutated. `value` is the whole document after a change of a value.
+    `is_one_fault` is true if the mutation makes exactly one fault, which one finding must report.
     """
 
     origin: Origin
@@ -39,7 +39,7 @@ class Mutation(NamedTuple):
 
 
 def origins() -> list[Origin]:
-    """Every file of the valid cases, and of the records."""
+    """Every file of the valid cases and of the records."""
     found = []
     for root in (RECORDS, *case_files.valid()):
         for file in sorted(root.rglob("*.yaml")):
@@ -55,7 +55,7 @@ def origins() -> list[Origin]:
 
 
 def mutations(seed: int, count: int) -> Iterator[Mutation]:
-    """So many mutations, of each sort as many, always the same for a seed."""
+    """`count` mutations, equally many in each way, reproducible from `seed`."""
     random = Random(seed)  # noqa: S311 - the same for everyone
     valid = origins()
     for number in range(count):
@@ -66,7 +66,7 @@ def mutations(seed: int, count: int) -> Iterator[Mutation]:
 
 
 def _made(sort: str, origin: Origin, random: Random) -> Mutation | None:
-    """A mutation of an origin; None where what was done leaves it as it was."""
+    """A mutation of `origin`; None if it changed nothing."""
     if sort == "values":
         changed = of_values(origin.schema, origin.value, random)
         if changed is None:

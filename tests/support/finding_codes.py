@@ -1,4 +1,4 @@
-"""Every code that a finding about a dataset can have, read off the package's code."""
+"""Lists every code that a finding about a dataset can have, from the package's source."""
 
 import ast
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ PACKAGE = Path(nsatu_data.__file__).parent
 
 
 def codes() -> set[str]:
-    """Every code that `validate` can give."""
+    """Every code that `validate` can report."""
     return set(_codes())
 
 
@@ -26,7 +26,7 @@ def _codes() -> Iterator[str]:
 
 
 def _codes_of_faults(tree: ast.Module) -> Iterator[str]:
-    """String constants that stand first, or second, in the call of what makes a fault of them."""
+    """The string constants that are the first or second argument of a call that makes a fault."""
     first = {
         "Fault",
         "refuse",

@@ -1,4 +1,4 @@
-"""Findings as they come out of a check: one of each form, and a strategy for any."""
+"""Sample findings: one of each form, and a hypothesis strategy for any finding."""
 
 from typing import Final
 
@@ -148,7 +148,7 @@ _LOCATIONS: Final = st.builds(
 
 
 def findings(codes: tuple[str, ...]) -> SearchStrategy[Diagnostic]:
-    """Any finding with one of these codes, whatever stands in its texts."""
+    """Any finding with one of these codes and arbitrary texts."""
     return st.builds(
         Diagnostic,
         code=st.sampled_from(codes),

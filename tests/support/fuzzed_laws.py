@@ -1,6 +1,7 @@
-"""What is fuzzed: each target makes an input out of choices, and says what must hold of whatever comes of it.
+"""The fuzzing targets: each builds an input from choices, and checks laws that every input must obey.
 
-An input is judged without the choices that made it: one that failed stays a case when what it was made of has changed.
+An input is judged without the choices that made it. It therefore remains a usable case when the code that builds inputs
+changes.
 """
 
 import contextlib
@@ -32,14 +33,14 @@ from tests.support.shape_verdicts import judge
 
 
 class Target(NamedTuple):
-    """What is fuzzed: `make` gives an input, and `judge` raises where something does not hold of it."""
+    """A fuzzing target: `make` builds an input from choices, and `judge` raises if the input breaks a law."""
 
     make: Callable[[Choices], bytes]
     judge: Callable[[bytes], None]
 
 
 def _lies_within(span: Span, lines: Sequence[str]) -> None:
-    """A place begins in a line or right behind it, and ends no more than a character behind a line."""
+    """Check that a place begins in a line or directly after it, and ends at most one character after a line."""
     line, column, end_line, end_column = span
     assert (line, column) <= (end_line, end_column), span
     assert 1 <= line <= end_line <= len(lines), span
@@ -55,7 +56,7 @@ def _are_placed(faults: Iterable[Fault], lines: Sequence[str]) -> None:
 
 
 def _pointers(value: Any, pointer: str = "") -> Iterator[str]:
-    """The pointer of every value within a value."""
+    """The JSON pointer of every value within a value."""
     yield pointer
     if isinstance(value, dict | list):
         for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
@@ -63,7 +64,7 @@ def _pointers(value: Any, pointer: str = "") -> Iterator[str]:
 
 
 def _have_places(values: Any, document: yaml_reader.Document | json_reader.JsonDocument) -> None:
-    # Of a key that is given twice, the first value's parts have places too.
+    # If a key is given twice, the places within its first value remain.
     assert document.places.keys() >= set(_pointers(values))
     assert document.faults or document.places.keys() == set(_pointers(values))
     for place in document.places.values():
@@ -100,7 +101,7 @@ def _format(data: bytes) -> None:
 
 def _read_json(data: bytes) -> None:
     document = json_reader.read(data)
-    # Not a number is not equal to itself.
+    # NaN is not equal to itself.
     assert repr(json_reader.read(data)) == repr(document)
     assert document.readable or document.faults
     _are_placed(document.faults, document.lines)
@@ -122,7 +123,7 @@ def _judge_shape(name: str, model: type[Model], data: bytes) -> None:
         _, others = judge(model, written, frozenset({refused}))
         told = [one for one in others if f"{one.pointer}/".startswith(f"{refused}/") and not one.at_key]
         assert told == [], "nothing is said of what was refused"
-    # The quick judge leaves characters to the reader.
+    # `fast_accept` does not check characters: the reader does.
     if model is not Bundle and characters.text_fault(json.dumps(values, ensure_ascii=False)) is None:
         assert not (fast_accept.accepts(name, values) and faults), "both judges accept the same"
 
@@ -157,7 +158,7 @@ def _check_dataset(data: bytes) -> None:
         return
     across = {rule.CODE for rule in rules.RULES}
     for path in sorted({diagnostic.file for diagnostic in found} & files.keys()):
-        # Of a file alone the same is found as among others, but for what only others can tell.
+        # Checking one file alone must find the same, except what depends on other files.
         alone = _found({"dataset.yaml": files.get("dataset.yaml", _MANIFEST), path: files[path]})
         assert _about(path, alone, across) == _about(path, found, across)
 
@@ -166,8 +167,8 @@ _MANIFEST: Final = (case_files.VALID / "river-pact" / "dataset.yaml").read_bytes
 
 
 def _found(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What is found in a dataset of these files."""
-    # A finding names a path from the working directory.
+    """The findings in a dataset of these files."""
+    # Findings name paths from the working directory.
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for path, written in files.items():
             Path(path).parent.mkdir(exist_ok=True)
@@ -179,7 +180,7 @@ def _found(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
 
 
 def _about(path: str, found: Iterable[Diagnostic], across: set[str]) -> list[Diagnostic]:
-    # The help and the places in other files depend on what lies beside the file.
+    # The help and the places in other files depend on the other files.
     return [
         one._replace(help=None, related=tuple(place for place in one.related if place.file == path))
         for one in found
@@ -209,4 +210,4 @@ TARGETS: Final[dict[str, Target]] = {
     "bundle": _shape("bundle", Bundle),
     **{str(kind): _shape(kind, model) for kind, model in RECORDS.items()},
 }
-"""What reads bytes, whole datasets, and the shape of the manifest, of a bundle and of each kind."""
+"""Targets for reading bytes, for whole datasets, and for the shape of the manifest, a bundle and each kind."""

@@ -2,9 +2,9 @@
 
 Run it as `python -m tests.support.fuzzing [TARGET ...] [--seconds N]`.
 
-Where atheris is installed, it looks for choices that lead to where the program has not been before; without it, and
-with `--blindly`, choices are made by chance. An input that breaks a law is written to a file in the working directory.
-Put it into `tests/cases/fuzz/<target>/`, where `tests/project/test_fuzz.py` judges it from then on, and mend the fault.
+If atheris is installed, it looks for choices that reach new code. Otherwise, and with `--blindly`, choices are random.
+An input that breaks a law is written to a file in the working directory. Move the file to `tests/cases/fuzz/<target>/`,
+where `tests/project/test_fuzz.py` judges it from then on, and fix the fault.
 """
 
 import argparse
@@ -23,11 +23,11 @@ from tests.support.case_splicing import Choices
 from tests.support.fuzzed_laws import TARGETS
 
 LONGEST: Final = 200
-"""So many bytes of choices are made for one input, at most."""
+"""The largest number of bytes of choices for one input."""
 
 
 def attempt(target: str, choices: bytes) -> None:
-    """Makes an input of the choices and judges it. Where it breaks a law, it is written down, and what broke raised."""
+    """Build an input from the choices and judge it. If it breaks a law, write it to a file and raise the error."""
     made = TARGETS[target].make(Choices(choices))
     try:
         TARGETS[target].judge(made)
@@ -39,7 +39,7 @@ def attempt(target: str, choices: bytes) -> None:
 
 
 def _blindly(target: str, seconds: float, seed: int) -> bool:
-    """Whether choices made by chance break no law for so long."""
+    """Whether random choices break no law within `seconds`."""
     chance = Random(seed)  # noqa: S311 - no secret
     end = time.monotonic() + seconds
     count = 0
@@ -55,7 +55,7 @@ def _blindly(target: str, seconds: float, seed: int) -> bool:
 
 
 def _guided(target: str, seconds: float, seed: int) -> bool:
-    """Whether atheris finds nothing in so long; it ends the process that it runs in."""
+    """Whether atheris finds nothing within `seconds`. It ends the process that it runs in."""
     options = [f"-max_total_time={seconds:.0f}", f"-max_len={LONGEST}", f"-seed={seed % 2**31}", "-close_fd_mask=0"]
     run = subprocess.run([sys.executable, "-m", "tests.support.coverage_guided_fuzzing", target, *options], check=False)
     return run.returncode == 0

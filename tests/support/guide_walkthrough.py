@@ -1,6 +1,6 @@
-"""The way from an article to records, as the contributing guide shows it: run in an empty folder, output and all.
+"""Runs the walkthrough of the contributing guide, from an article to records, in an empty folder.
 
-`make expected` writes the outputs of the guide's commands anew.
+`make expected` writes the outputs of the guide's commands again.
 """
 
 import contextlib
@@ -27,14 +27,14 @@ _SECTION: Final = re.compile(r"(?<=\n<!-- walkthrough -->\n).*?(?=\n<!-- /walkth
 
 
 def section() -> str:
-    """The part of the guide that is run."""
+    """The section of the guide to run."""
     found = _SECTION.search(GUIDE.read_text(encoding="utf-8"))
     assert found is not None
     return found[0]
 
 
-def told(folder: Path) -> str:
-    """That part with the outputs that its commands give, run in a folder that only holds the article."""
+def section_with_outputs(folder: Path) -> str:
+    """That section with the current outputs of its commands, run in a folder that holds only the article."""
     shutil.copyfile(ARTICLE / "article.txt", folder / "article.txt")
     with contextlib.chdir(folder):
         return _run(section())
@@ -75,7 +75,7 @@ def _outputs(block: str) -> Iterator[str]:
 
 
 def run(arguments: list[str]) -> tuple[int, str]:
-    """The exit status of a command, and what it prints, errors and all."""
+    """The exit status of a command, and its output including errors."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
@@ -86,19 +86,19 @@ def run(arguments: list[str]) -> tuple[int, str]:
 
 
 def rest() -> Iterator[list[str]]:
-    """The commands that make the records of the article that the guide does not show, and are not there yet."""
+    """The commands for the article's other records, which the guide does not show."""
     items: list[dict[str, Any]] = json.loads((ARTICLE / "encoding.json").read_text(encoding="utf-8"))
     for item in items:
         identifier = f"{item['kind']}/{item['slug']}"
         if not Path("records", f"{identifier}.yaml").exists():
-            # Some refer to records that come after them.
+            # Some records refer to records that are made after them.
             yield [*("new", item["kind"], item["slug"]), *settings(item["fields"]), "--force"]
             for cite in item["cite"]:
                 yield ["cite", SOURCE, *_words(cite), "--text", "article.txt", "--into", identifier]
 
 
 def settings(fields: dict[str, Any], prefix: str = "") -> Iterator[str]:
-    """The options that give these values."""
+    """The command options that set these values."""
     for name, value in fields.items():
         if isinstance(value, dict):
             yield from settings(value, f"{prefix}{name}.")
@@ -117,7 +117,7 @@ def _words(cite: dict[str, Any]) -> Iterator[str]:
 
 
 def write(folder: Path) -> None:
-    """Writes the outputs of the guide's commands anew; `folder` is empty."""
-    new = told(folder)
+    """Write the outputs of the guide's commands again; `folder` must be empty."""
+    new = section_with_outputs(folder)
     text = GUIDE.read_text(encoding="utf-8")
     GUIDE.write_text(_SECTION.sub(lambda _: new, text), encoding="utf-8", newline="\n")

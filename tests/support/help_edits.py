@@ -1,7 +1,7 @@
-"""The edits that helps offer, as a reader would make them: each takes what it needs from the help and the finding.
+"""The edits that help texts propose, made as a reader would make them.
 
-`WAYS` pairs the wording of a help, or of the part of one that offers a way, with the edit. A help that offers several
-ways stands under each of them.
+`WAYS` pairs the wording of a help, or of a part of it, with a function that makes the edit. A help that offers several
+ways has one entry for each.
 """
 
 import json
@@ -20,7 +20,7 @@ Found = re.Match[str]
 
 
 class Site:
-    """The file that a finding is in, and the changes that can be made there; the working directory is the dataset."""
+    """The file with the finding, and edits to it. The working directory is the dataset."""
 
     def __init__(self, finding: Diagnostic, texts: dict[str, Path]) -> None:
         self.finding = finding
@@ -40,7 +40,7 @@ class Site:
         self.file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
     def offsets(self) -> tuple[int, int]:
-        """Where what is marked begins and ends in the text."""
+        """The offsets in the text at which the marked span begins and ends."""
         starts = [0, *(found.end() for found in re.finditer("\r\n|[\n\r]", self.text()))]
         span = self.span
         return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
@@ -50,7 +50,7 @@ class Site:
         return self.text()[start:end]
 
     def splice(self, words: str) -> None:
-        """Writes words in the place of what is marked."""
+        """Replace the marked span with `words`."""
         start, end = self.offsets()
         text = self.text()
         self.write(text[:start] + words + text[end:])
@@ -66,7 +66,7 @@ class Site:
         self.write("\n".join(lines))
 
     def remove_block(self) -> None:
-        """Removes the field or item that begins in the line, with all that lies deeper."""
+        """Remove the field or item that begins on the line, with all deeper lines."""
         lines = self.text().split("\n")
         start = self.span.line - 1
         depth = _depth(lines[start])
@@ -77,13 +77,13 @@ class Site:
         self.write("\n".join(lines))
 
     def remove_from_list(self) -> None:
-        """Removes what is marked from a list on one line, and the field where the list is left empty."""
+        """Remove the marked item from a list on one line, and the whole field if the list becomes empty."""
         self.splice("\x00")
         left = re.sub("\x00, |, \x00|\x00", "", self.text())
         self.write(re.sub(r"^ *\w+: \[\]\n", "", left, flags=re.MULTILINE))
 
     def value(self) -> tuple[Any, Any, str | int]:
-        """A bundle, the container in it that the finding leads into, and the key there."""
+        """A bundle, the container in it that holds the value of the finding, and the key or index of the value."""
         whole = json.loads(self.text())
         assert self.finding.pointer is not None
         *path, last = [part.replace("~1", "/").replace("~0", "~") for part in self.finding.pointer.split("/")[1:]]
@@ -133,7 +133,7 @@ def _remove_tag(site: Site, _: Found) -> None:
 
 
 def _format(*_: object) -> None:
-    """What the help describes is what `nsatu-data format` does to the files in which it can."""
+    """Run `nsatu-data format`, which makes the edit that the help describes."""
     format_files.write(format_files.formatting_of([Path()]).changes)
 
 
@@ -227,7 +227,7 @@ def _remove_item(site: Site, found: Found) -> None:
     elif "[" in line:
         site.remove_from_list()
     else:
-        # What is marked may be a field of the item.
+        # The marked span may be a field of the item.
         while not site.text().split("\n")[site.span.line - 1].lstrip().startswith("- "):
             line_number = site.span.line - 1
             site.finding = site.finding._replace(span=site.span._replace(line=line_number, end_line=line_number))
@@ -235,7 +235,7 @@ def _remove_item(site: Site, found: Found) -> None:
 
 
 def _compose(site: Site, _: Found) -> None:
-    # The mark that is found composes with the characters before it.
+    # The mark in the finding combines with the characters before it.
     site.replace_line(lambda line: unicodedata.normalize("NFC", line))
 
 
@@ -274,12 +274,12 @@ def _name_existing(site: Site, found: Found) -> None:
 
 def _run_realign(site: Site, found: Found) -> None:
     source = found["source"]
-    # Where another pointer is lost or ambiguous it writes nothing, and says what to do first.
+    # If another pointer is lost or ambiguous, the command writes nothing and says what to do first.
     main(["cite", source, "--text", str(site.texts[source]), "--realign", "--write", "--dataset", "."])
 
 
 def _bring_down(site: Site, _: Found) -> None:
-    """Puts the text between the quotes: what stands behind them, a comment's sign aside."""
+    """Move what follows the quotes into them, without the comment sign."""
     site.replace_line(lambda line: re.sub(r'"(\s*)(\S.*)$', r'\1\2"', line))
 
 
@@ -330,7 +330,7 @@ def _write_key_and_value(site: Site, _: Found) -> None:
     lines = site.text().split("\n")
     at = site.span.line - 1
     if at == 0:
-        # Prose has no keys that a reader could write without knowing what it is to say.
+        # The line is prose: which keys to write depends on what the author means.
         return
     if re.match(r" *[a-z_]+ \S", lines[at]) and not lines[at - 1].endswith((":", '"')) and _depth(lines[at]) == 0:
         lines[at] = lines[at].replace(" ", ": ", 1)
@@ -350,7 +350,7 @@ def _write_type(example: str) -> Callable[[Site, Found], None]:
 _ONE = r'(?P<word>"[^"]*"|[a-zA-Z0-9-]+)'
 
 WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
-    # What is written in the place of what is marked.
+    # Replacements for the marked span.
     (r"did you mean (?P<word>[a-z0-9/_-]+)\?", _write_word),
     (r"did you mean `(?P<word>[a-z0-9_]+)`\?", _write_word),
     (r"write one of (?P<word>[a-z0-9_]+)(?:, .*)?", _write_word),
@@ -385,7 +385,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write the id of an? (?P<kind>\w+)", _name_existing),
     # Quotes.
     (r'put it in quotes if it is text.*|put it in "double quotes"|use double quotes', _quote),
-    # What is removed.
+    # Removals.
     (r"remove the line|.*; or remove the key", lambda site, _: site.remove_line()),
     (r".*, or leave the (?:field|code) out|leave headquarters out|remove the field; .*|remove the exception", _remove),
     (r"remove `skip` or the evidence", _remove),
@@ -419,7 +419,7 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"write `key: value`; a value stays on the line of its key", _write_key_and_value),
     (r"put all of it between the quotes", _bring_down),
     (r"end the file with exactly one line feed", _end_line),
-    # Commands, and what `nsatu-data format` does to the letter.
+    # Commands, and edits that `nsatu-data format` makes exactly.
     (r".*run nsatu-data cite (?P<source>\S+) --text FILE --realign --write", _run_realign),
     (r".*`nsatu-data format` does that", _format),
     (r"write the value out.*|write the keys out|indent .*|begin an item with .*", _format),
@@ -429,4 +429,4 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     ),
     (r"write a quoted string on one line, or .*|write `\|` or `\|-`|write the text below the key, .*", _format),
 )
-"""The wording of a help, and how a reader follows it; a wording that offers several ways has several entries."""
+"""Wordings of helps with the edit for each."""

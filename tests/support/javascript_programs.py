@@ -1,4 +1,4 @@
-"""The programs under `tests/interop/javascript`, each run once for a whole batch: a JSON value a line in, one out."""
+"""Runs the programs in `tests/interop/javascript`, each once for a whole batch, with one JSON value per line."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ HERE = INTEROP / "javascript"
 
 
 def run(program: str, values: Iterable[Any]) -> list[Any]:
-    """What a program answers to these values, in their order."""
+    """A program's answers to these values, in the same order."""
     npm_packages.install(HERE)
     outcome = subprocess.run(
         ["node", program],
@@ -24,5 +24,5 @@ def run(program: str, values: Iterable[Any]) -> list[Any]:
         check=False,
     )
     assert (outcome.returncode, outcome.stderr) == (0, ""), outcome.stderr
-    # Other ends of lines than the line feed may stand in an answer as they are.
+    # Answers may contain other line ends than the line feed unescaped.
     return [json.loads(line) for line in outcome.stdout.split("\n")[:-1]]

@@ -1,4 +1,4 @@
-"""An editor without a window: asks the YAML language server what editors ask it, over the language server protocol.
+"""A client that asks the YAML language server what editors ask it, over the language server protocol.
 
 VS Code's YAML extension, and the YAML support of Neovim, Helix, Emacs and others, run this server.
 """
@@ -16,15 +16,15 @@ from tests.support.folders import INTEROP
 _HERE: Final = INTEROP / "editor"
 _SERVER: Final = _HERE / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 _PATIENCE: Final = 300
-"""Seconds after which a server that does not answer is ended, so that a test fails and does not hang."""
+"""Seconds after which a server that does not answer is ended, so that the test fails instead of hanging."""
 
 JSON = dict[str, Any]
 
 
 class Editor:
-    """A workspace, opened with an editor's settings; places are lines and UTF-16 code units, both from 0.
+    """A workspace opened with an editor's settings. Places are lines and UTF-16 code units, both from 0.
 
-    What is open is text that the editor holds, whether there is such a file or not.
+    Open texts are held by the editor, and need not exist as files.
     """
 
     def __init__(self, workspace: Path, settings: Mapping[str, Any]) -> None:
@@ -57,8 +57,8 @@ class Editor:
             workspaceFolders=[folder],
             capabilities=capabilities,
         )
-        self._tell("initialized")
-        # What is opened before the server has its settings would be judged twice, without them and with them.
+        self._notify("initialized")
+        # A text opened before the server has its settings would be judged twice: without them and with them.
         while not self._asked_for_settings:
             self._receive()
         return self
@@ -66,33 +66,33 @@ class Editor:
     def __exit__(self, *_: object) -> None:
         if self._server.poll() is None:
             self._ask("shutdown")
-            self._tell("exit")
+            self._notify("exit")
             self._server.communicate()
         self._end.cancel()
 
     def open(self, path: str, text: str) -> None:
-        """Opens a text under the path of a file in the workspace."""
+        """Open a text under the path of a file in the workspace."""
         document = {"uri": self._uri(path), "languageId": "yaml", "version": 1, "text": text}
-        self._tell("textDocument/didOpen", textDocument=document)
+        self._notify("textDocument/didOpen", textDocument=document)
 
     def diagnostics(self, path: str) -> list[JSON]:
-        """What the server has to say of an open text; waits until it has been said."""
+        """The server's diagnostics for an open text. Waits for them."""
         while self._uri(path) not in self._diagnostics:
             self._receive()
         return self._diagnostics[self._uri(path)]
 
     def completions(self, path: str, line: int, character: int) -> list[JSON]:
-        """What may be written at a place."""
+        """The server's proposals for completing at a place."""
         items: list[JSON] = self._at("completion", path, line, character)["items"]
         return items
 
     def hover(self, path: str, line: int, character: int) -> str | None:
-        """What is shown, in Markdown, of the thing at a place."""
+        """The Markdown that the editor shows on hovering over a place."""
         shown = self._at("hover", path, line, character)
         return None if shown is None else shown["contents"]["value"]
 
     def formatting(self, path: str) -> list[JSON]:
-        """The edits by which the text would be formatted."""
+        """The edits that format the text."""
         edits: list[JSON] = self._ask(
             "textDocument/formatting",
             textDocument={"uri": self._uri(path)},
@@ -119,7 +119,7 @@ class Editor:
             if "method" not in message and message["id"] == number:
                 return message["result"]
 
-    def _tell(self, method: str, **parameters: Any) -> None:
+    def _notify(self, method: str, **parameters: Any) -> None:
         self._send(method=method, params=parameters)
 
     def _send(self, **message: Any) -> None:
@@ -129,7 +129,7 @@ class Editor:
         self._server.stdin.flush()
 
     def _receive(self) -> JSON:
-        """The next message from the server; what it asks of an editor is answered."""
+        """The next message from the server. Answers the server's own requests on the way."""
         assert self._server.stdout is not None
         headers = {}
         while line := self._server.stdout.readline().strip():

@@ -1,4 +1,4 @@
-"""Made-up articles for laws: canonical texts of any characters, how they are cut into sentences, how they change."""
+"""Hypothesis strategies for articles: canonical texts of any characters, their sentences, and edits to them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -42,7 +42,7 @@ texts = (
     .map(canonicalise)
     .filter(lambda canonical: canonical.text != "")
 )
-"""Canonical texts with words that come again and again among others of any characters."""
+"""Canonical texts in which some words recur among arbitrary characters."""
 
 
 def source_of(text: Canonical, sentences: Iterable[Slice], language: str = "en") -> Source:
@@ -57,7 +57,7 @@ def source_of(text: Canonical, sentences: Iterable[Slice], language: str = "en")
 
 @st.composite
 def cuts(draw: DrawFn, text: Canonical) -> list[Slice]:
-    """The sentences of a text: each line cut at some of its spaces, and now and then within a word."""
+    """The sentences of a text: each line cut at some spaces, and sometimes within a word."""
     found = []
     for line in text.lines():
         inner = range(line.start + 1, line.end)
@@ -76,7 +76,7 @@ def cuts(draw: DrawFn, text: Canonical) -> list[Slice]:
 
 @st.composite
 def slices(draw: DrawFn, sentences: list[Slice]) -> Slice:
-    """A stretch of one of these sentences."""
+    """A span within one of these sentences."""
     sentence = draw(st.sampled_from(sentences))
     start = draw(st.integers(sentence.start, sentence.end - 1))
     return Slice(start, draw(st.integers(start + 1, sentence.end)))
@@ -84,7 +84,7 @@ def slices(draw: DrawFn, sentences: list[Slice]) -> Slice:
 
 @st.composite
 def edits(draw: DrawFn, text: Canonical, sentences: list[Slice]) -> Canonical:
-    """The text after some edits: of characters, of sentences, of paragraphs; or none."""
+    """The text after edits of characters, sentences or paragraphs, or unchanged."""
     lines = [
         [text.text[start:end] for start, end in sentences if line.start <= start < line.end] for line in text.lines()
     ]
@@ -113,7 +113,7 @@ def _edit_sentences(draw: DrawFn, lines: list[list[str]]) -> None:
         case 4:
             lines.append(lines.pop(0))
         case _:
-            # Two paragraphs become one.
+            # Join two paragraphs.
             if one is not other:
                 one.extend(other)
                 other.clear()

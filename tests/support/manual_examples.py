@@ -1,4 +1,4 @@
-"""The examples in the manuals of codes, read off their text and laid over the dataset of the example.
+"""Reads the examples in the manuals of codes, and applies them to the example dataset.
 
 A manual's examples follow its prose, the bad ones first:
 
@@ -10,20 +10,20 @@ A manual's examples follow its prose, the bad ones first:
 
         name: "Arda"
 
-- A line that begins with *Bad* or *Good* begins a side; *and in `file`:* goes on with it in another file. A side that
-  names no file is about the first one of the side before it.
-- A fragment takes the place of the first top-level key that it has in common with its file, the others that they have
-  in common go, and where they have none in common it stands at the end. One that begins with a space takes the place
-  of the first lines that have the same keys. *the whole of `file`* is what it says; so is a fragment of a file that
-  there is not.
-- A fragment that begins with `$` is a command: what it prints is the fragment. Where the side names no file, its
-  commands are run in the dataset's folder, the good ones after the bad ones; `nsatu-data validate` is how the dataset
-  is then validated.
-- In `bundle.json`, which is then what is validated, a fragment is a member of the bundle, and `{"id": "actor/arda",
-  ...}` is the whole record of this id.
-- `article.txt` holds the text and lies beside the dataset; a fragment takes the place of its first lines.
-- What begins with two hyphens, as ``with `--text source/river-pact=article.txt` ``, is an option of `validate`, and
-  holds for what follows too.
+- A line that begins with *Bad* or *Good* begins a side. *and in `file`:* continues the side in another file. A side
+  that names no file changes the first file of the side before it.
+- A fragment is an indented block of an example. It replaces the first top-level key that it shares with its file; the
+  other shared keys are removed. A fragment that shares no key is appended. If a fragment begins with a space, it
+  replaces the first lines with the same keys.
+- *the whole of `file`* means that the fragment is the whole file. So does a fragment for a file that does not exist.
+- A fragment that begins with `$` is a command, and its output is the fragment. If the side names no file, its commands
+  run in the dataset's folder, the good ones after the bad ones. `nsatu-data validate` then says how to validate the
+  dataset.
+- In `bundle.json` a fragment is a member of the bundle, and `{"id": "actor/arda", ...}` stands for the whole record
+  with this id. The bundle is then validated instead of the dataset.
+- `article.txt` holds the text and lies next to the dataset. A fragment replaces its first lines.
+- Text that begins with two hyphens, as in ``with `--text source/river-pact=article.txt` ``, is an option of `validate`.
+  It also applies to the sides that follow.
 """
 
 import json
@@ -52,7 +52,7 @@ _ELIDED: Final = re.compile(r'\{"id": "([^"]+)", \.\.\.\}')
 
 
 class Piece(NamedTuple):
-    """A block of an example: the file it is about, empty for commands, and whether it is the whole of it."""
+    """A block of an example: its file, empty for commands; its text; and whether the block is the whole file."""
 
     file: str
     whole: bool
@@ -60,7 +60,7 @@ class Piece(NamedTuple):
 
 
 class Side(NamedTuple):
-    """The bad or the good half of an example, and the options that are given with it."""
+    """The bad or the good half of an example, with its options of `validate`."""
 
     pieces: tuple[Piece, ...]
     options: tuple[str, ...]
@@ -84,13 +84,13 @@ def sides(text: str) -> dict[str, list[Side]]:
 
 
 def lay_out(folder: Path) -> None:
-    """Writes the example into an empty folder: the dataset into `records`, and its text."""
+    """Write the example into an empty folder: the dataset into `records`, and its text."""
     write_folder(folder / "records")
     (folder / ARTICLE).write_bytes(river_pact.TEXT.encode())
 
 
 def apply(side: Side, folder: Path) -> list[str]:
-    """Lays a side over the example in a folder; gives the arguments that validate it."""
+    """Apply a side to the example in a folder, and return the arguments that validate it."""
     arguments = ["validate", *side.options]
     for piece in side.pieces:
         if not piece.file:

@@ -1,4 +1,4 @@
-"""Modules of npm, installed as a lock file names them, for tests that run programs in JavaScript."""
+"""Installs npm packages from lock files, for tests that run JavaScript programs."""
 
 import fcntl
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def missing() -> str | None:
-    """Why nothing in JavaScript can run here; None where it can, and where the environment says that it must."""
+    """Why JavaScript cannot run here; None if it can, or if the environment requires it."""
     lacking = [program for program in ("node", "npm") if shutil.which(program) is None]
     if not lacking or os.environ.get("NSATU_REQUIRE_INTEROP") == "1":
         return None
@@ -16,7 +16,7 @@ def missing() -> str | None:
 
 
 def install(folder: Path) -> None:
-    """Installs what the lock file of a folder names, once; several processes may ask at the same time."""
+    """Install what the lock file of a folder names. Several processes may call this at the same time."""
     with (folder / "package-lock.json").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         wanted, installed = lock.read(), folder / "node_modules" / ".installed-from"

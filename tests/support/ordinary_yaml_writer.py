@@ -1,7 +1,8 @@
-"""Writes what a record says in any of the ways that ordinary YAML has, with comments, from a seed.
+"""Writes records in the many forms of ordinary YAML, with comments, reproducibly from a seed.
 
-Beside each text stands what formatting must make of it: the canonical text, with each comment at the line that it was
-about. That is put together from the places that the portable reader gives, and not by what writes comments.
+Each text comes with the expected result of formatting it: the canonical text, with each comment at the line that it
+belongs to. The expected result is built from the places that the portable reader reports, not by the code that writes
+comments.
 """
 
 import json
@@ -30,21 +31,21 @@ _BROKEN: Final = re.compile("(?<=[^ ]) (?=[^ ])")
 
 
 class Disordered(NamedTuple):
-    """A text, and what formatting makes of it."""
+    """A text, and the expected result of formatting it."""
 
     data: bytes
     expected: str
 
 
 def disordered(values: Mapping[str, Any], canonical: str, seed: object) -> Disordered:
-    """One disordered version of a record's values, of which the canonical text is known."""
+    """One random layout of a record's values, given their canonical text."""
     writer = _Writer(Random(str(seed)))  # noqa: S311 - the same for everyone
     text = writer.document(values)
     return Disordered(text, _expected(canonical, writer))
 
 
 class _Line(NamedTuple):
-    """A line. What is `firm` is of a block scalar; an empty line may stand before what is `apart`."""
+    """A line of output. `firm` lines belong to a block scalar; `apart` lines may follow an empty line."""
 
     text: str
     firm: bool = False
@@ -87,12 +88,12 @@ class _Writer:
 
     def encoded(self, start: int) -> bytes:
         rows = []
-        # An empty line below comments at the beginning would make them the file's.
+        # An empty line after comments at the beginning would make them comments of the file.
         first = next(number for number, line in enumerate(self.lines) if number >= start and "#" not in line.text[:4])
         spaced, blanks = self.chance(0.4), self.chance(0.4)
         for number, line in enumerate(self.lines):
             while blanks and line.apart and number > first and self.chance(0.3):
-                # Spaces below a block may be of it.
+                # Spaces after a block scalar may belong to it.
                 rows.append(self.random.choice(("", "   ")) if spaced and not self.lines[number - 1].firm else "")
             rows.append(f"{line.text}  " if spaced and not line.firm and self.chance(0.3) else line.text)
         end = self.random.choice(("\n", "\n", "\r\n", "\r"))
@@ -100,7 +101,7 @@ class _Writer:
         return (self.random.choice(("", "", "\ufeff")) + text).encode()
 
     def annotate(self, value: Any, pointer: str) -> None:
-        """Gives comments to keys, to items that are mappings, and to collections whose last line is the last."""
+        """Choose comments for keys, for items that are mappings, and for the ends of collections."""
         if not isinstance(value, Mapping):
             return
         for key, inner in value.items():
@@ -128,7 +129,7 @@ class _Writer:
         return f"#{self.random.choice(('', ' '))}{self.count} {self.random.choice(WORDS)}".rstrip(" ")
 
     def is_bare(self, pointer: str) -> bool:
-        """Whether nothing below a value has a comment."""
+        """Whether no value below the pointer has a comment."""
         commented = (*self.above, *self.behind, *self.below)
         return pointer not in self.below and not any(one.startswith(f"{pointer}/") for one in commented)
 
@@ -151,7 +152,7 @@ class _Writer:
         return {key: values[key] for key in keys}
 
     def key(self, lead: str, key: str, column: int) -> tuple[str, bool]:
-        """What stands before a key's value, and whether it stands behind a dash."""
+        """The text before a key's value, and whether it follows a dash."""
         written = self.random.choice((key, key, key, f'"{key}"', f"'{key}'"))
         pad = " " * column
         if not lead and self.chance(0.03):
@@ -170,7 +171,7 @@ class _Writer:
             return
         anchor = ""
         if is_bare and self.chance(self.alias_share):
-            # The value that an alias stands for is the latest one of that name.
+            # An alias stands for the latest value with its anchor's name.
             name = self.random.choice(("a", "b-1", f"x{len(self.anchors)}"))
             self.anchors = {other: known for other, known in self.anchors.items() if known != name}
             self.anchors[text] = name
@@ -207,7 +208,7 @@ class _Writer:
         self.say(self.below.get(pointer, ()), column)
 
     def flow(self, value: Any, column: int) -> str:
-        """A value in brackets or braces; its lines are deeper than the column."""
+        """A value in brackets or braces. Its further lines are indented more than `column`."""
         comma = self.random.choice((", ", ",", " , ", f",\n{' ' * (column + 1 + self.random.randrange(8))}"))
         if isinstance(value, Mapping):
             pairs = self.shuffled(value).items()
@@ -220,7 +221,7 @@ class _Writer:
         return self.short(value)
 
     def short(self, value: Any) -> str:
-        """A scalar on one line, which may stand in brackets too."""
+        """A scalar on one line, in a form that is also allowed in brackets."""
         if value is None:
             return self.random.choice(NULLS)
         if isinstance(value, int):
@@ -250,7 +251,7 @@ class _Writer:
             self.lines += [_Line(f"{pad}{row}", firm=True) for row in rows]
 
     def broken(self, text: str) -> list[str]:
-        """A text cut at some of its spaces, where a parser puts one for a line's end."""
+        """A text cut at some of its spaces, where a parser replaces a line end with a space."""
         rows = [""]
         for word in _BROKEN.split(text):
             if rows[-1] and self.chance(0.2) and not word.startswith(("#", "-", "?", ":", "|", ">")):
@@ -261,7 +262,7 @@ class _Writer:
 
 
 def _expected(canonical: str, writer: _Writer) -> str:
-    """The canonical text, with comments put at the lines of their keys, items and collections."""
+    """The canonical text with comments at the lines of their keys, items and collections."""
     rows = canonical.removesuffix("\n").split("\n")
     places = yaml_reader.read(canonical.encode()).places
     lines = {pointer: (place.key or place.value).line - 1 for pointer, place in places.items()}
@@ -274,7 +275,7 @@ def _expected(canonical: str, writer: _Writer) -> str:
         after.setdefault(last, []).extend((pointer, comment) for comment in comments)
     for pointer, comment in writer.behind.items():
         rows[lines[pointer]] += f" {comment}"
-    # Of an item the first key stands behind the dash.
+    # The first key of an item follows the dash.
     firsts = {pointer: rows[lines[_first(pointer, places)]] for pointer in writer.below}
     indents = {
         pointer: len(row) - len(row.lstrip(" ")) + 2 * bool(pointer and places[pointer].key is None)
@@ -283,7 +284,7 @@ def _expected(canonical: str, writer: _Writer) -> str:
     written = list(writer.header)
     for number, row in enumerate(rows):
         pad = row[: len(row) - len(row.lstrip(" "))]
-        # An item's comments stand above those of its first key; an inner collection ends before the outer.
+        # An item's comments precede those of its first key. An inner collection ends before the outer one.
         written += [f"{pad}{comment}" for _, comment in sorted(before.get(number, []), key=lambda one: len(one[0]))]
         written.append(row)
         for pointer, comment in sorted(after.get(number, []), key=lambda one: -one[0].count("/")):
@@ -292,5 +293,5 @@ def _expected(canonical: str, writer: _Writer) -> str:
 
 
 def _first(pointer: str, places: Mapping[str, Any]) -> str:
-    """The first member of a collection."""
+    """The pointer of the first member of a collection."""
     return next(other for other in places if other.startswith(f"{pointer}/") and "/" not in other[len(pointer) + 1 :])

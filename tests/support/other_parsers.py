@@ -1,8 +1,9 @@
-"""Other parsers of YAML, to hold the package's own reader against.
+"""Other YAML parsers, for comparison with the package's own reader.
 
-They share no code but where it is said: PyYAML (YAML 1.1) and libyaml, its counterpart in C; ryaml, which has libyaml's
-syntax in Rust and rules of its own for scalars; saphyr (1.2, Rust); rapidyaml (1.2, C++); js-yaml, the first version of
-it that many still use (1.1) and the last (1.2); yaml, by the rules of 1.1 and of 1.2.
+They share no code, with two exceptions that are named here. PyYAML (YAML 1.1) has a counterpart in C, libyaml. ryaml
+has libyaml's syntax in Rust, and its own rules for scalars. The others are saphyr (1.2, Rust), rapidyaml (1.2, C++),
+js-yaml in its first version, which is still widely used (1.1), and in its latest (1.2), and yaml with the rules of 1.1
+and of 1.2.
 """
 
 import io
@@ -20,14 +21,14 @@ from tests.support import javascript_programs
 
 
 class Reading(NamedTuple):
-    """What a parser makes of a text: JSON text with keys in the parser's order, or, without that, why it refused."""
+    """A parser's result: JSON text with keys in the parser's order, or else the reason why the text was refused."""
 
     json: str | None
     error: str = ""
 
 
 def as_json(value: Any) -> str:
-    """JSON text, in which `1`, `1.0` and `true` differ. Raises TypeError for what JSON has no word for."""
+    """JSON text in which `1`, `1.0` and `true` differ. Raises TypeError for values that JSON cannot express."""
     return json.dumps(_exact(value), ensure_ascii=False)
 
 
@@ -42,7 +43,7 @@ def _exact(value: Any) -> Any:
 
 
 def _rapidyaml(text: str) -> Any:
-    # It leaves types to its users, but for the JSON that it writes; of several documents it makes an array.
+    # rapidyaml leaves types to its users, so its JSON output is read. It makes an array of several documents.
     tree = ryml.parse_in_arena(text.encode())
     if tree.is_stream(tree.root_id()):
         raise ValueError("several documents")
@@ -71,7 +72,7 @@ def _by(parser: Callable[[str], Any], text: str) -> Reading:
 
 
 def read_by_all(texts: Iterable[str], *, without: frozenset[str] = frozenset()) -> dict[str, list[Reading]]:
-    """What each parser makes of each text, by the parser's name; nothing for the parsers in `without`."""
+    """Each parser's result for each text, by the parser's name, except for the parsers in `without`."""
     texts = list(texts)
     with ThreadPoolExecutor(1) as elsewhere:
         answers = elsewhere.submit(javascript_programs.run, "parse.mjs", texts)

@@ -1,7 +1,7 @@
-"""Portable regular expressions as automata of positions (Glushkov), to tell what a backtracking engine goes over twice.
+"""Position automata (Glushkov) of portable regular expressions, to find patterns that make an engine backtrack.
 
-An engine that goes back takes more than linear time only where, within what is repeated without end, one character
-leads two ways on: each of them is tried, again at every turn. Counted repetitions are written out.
+A backtracking engine takes more than linear time only if one character can continue in two ways within an unbounded
+repetition: the engine then tries both ways at every turn. Counted repetitions are written out.
 """
 
 import re
@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 ALPHABET: Final = [*map(chr, range(128)), "é"]
-"""The characters that are told apart: those of ASCII, and one that stands for all others."""
+"""The characters that are told apart: ASCII, and "é" for all others."""
 START: Final = "start"
 END: Final = "end"
-"""What `^` and `$` stand for where anchors are positions: marks that a string has before and behind it."""
+"""The mark before and after a string, matched by `^` and `$` if anchors are positions."""
 _ATOM: Final = re.compile(r"\[\^?(?:\\.|[^\]\\])+\]|\\.|[^|()\[\]?*+{}\\]")
 _COUNT: Final = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}|[?*+]")
 
@@ -29,11 +29,11 @@ class _Part(NamedTuple):
 
 @dataclass
 class Automaton:
-    """The positions of an expression, with the characters that each stands for and the positions that may follow.
+    """The positions of an expression, the characters that match each one, and the positions that may follow it.
 
-    A position that follows in two ways, as in `(a+)+`, is there twice. `first` are those that a match can begin with,
-    `last` those that it can end with; an expression `is_anchored` where it can begin only at the start of a string.
-    With `has_anchors`, `^` and `$` are positions too.
+    If a position can follow in two ways, as in `(a+)+`, it is listed twice. `first` and `last` are the positions that a
+    match can begin and end with. `is_anchored` is true if a match can begin only at the start of a string. With
+    `has_anchors`, `^` and `$` are positions too.
     """
 
     pattern: str
@@ -55,11 +55,11 @@ class Automaton:
 
     @cached_property
     def cycles(self) -> set[int]:
-        """The positions that can be come to again from themselves."""
+        """The positions from which the same position can be reached again."""
         return {position for position, following in enumerate(self.follow) if self.way(following, position)}
 
     def choices(self) -> Iterator[tuple[str, int, int]]:
-        """Where, within what is repeated without end, a character leads two ways on: the character and the ways."""
+        """Ambiguities within unbounded repetitions: a character, and the two positions that it can lead to."""
         for position in self.cycles:
             ways = sorted(self.follow[position])
             for index, one in enumerate(ways):
@@ -68,7 +68,7 @@ class Automaton:
                         yield character, one, other
 
     def way(self, start: Iterable[int], to: int) -> str | None:
-        """Characters that lead from one of some positions to another, as few as do, both included; None without any."""
+        """A shortest string that leads from a position in `start` to `to`, both included; None if there is none."""
         ways = {position: min(self.characters[position]) for position in start}
         pending = list(ways)
         for position in pending:
@@ -80,7 +80,7 @@ class Automaton:
                     pending.append(following)
         return None
 
-    # Each of these takes the place in the pattern that it begins at, and gives the part and the place it ends before.
+    # Each method takes the index in the pattern at which its part begins, and returns the part and the index after it.
 
     def _alternatives(self, at: int) -> tuple[_Part, int]:
         part, at = self._sequence(at)
@@ -106,7 +106,7 @@ class Automaton:
         most = {"?": 1, "*": None, "+": None}.get(count[0], -1)
         if most == -1:
             most = int(count[3]) if count[3] else None if count[2] else least
-        # One was made; a part that may be left out, or is repeated without end, is made of the last of them.
+        # One copy exists already. If the part is optional or unbounded, that applies to the last copy.
         parts = [part, *(self._one(at)[0] for _ in range(1, most if most is not None else max(least, 1)))]
         if most is None:
             self._link(parts[-1], parts[-1])

@@ -1,4 +1,4 @@
-"""Matches strings as `interop/javascript/match.mjs` does, by Python and by the Rust engine of the quick judge."""
+"""Matches strings with Python's engine and validation's Rust engine, as `interop/javascript/match.mjs` does."""
 
 import json
 import re

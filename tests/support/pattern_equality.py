@@ -1,7 +1,8 @@
-"""Whether two patterns, each with its partner, accept the same strings: decided for all strings, not tried with some.
+"""Decides whether two pairs of patterns accept the same strings: a proof for all strings, not a sample.
 
-Each pair is a deterministic automaton over the characters of `tests.support.pattern_automata`, made as it is walked.
-Two pairs accept the same strings if no string leads to a state that accepts in only one of them.
+A pair is a pattern that must match and one that must not. Each pair is treated as a deterministic automaton over the
+characters of `tests.support.pattern_automata`, built while it is walked. Two pairs accept the same strings if no string
+leads to a state that accepts in only one of them.
 """
 
 from collections import deque
@@ -14,14 +15,14 @@ MARKS: Final = frozenset({START, END})
 
 
 class _State(NamedTuple):
-    """The positions that a search has come to, and whether it has found the expression."""
+    """The positions that a search has reached, and whether it has found the expression."""
 
     positions: frozenset[int]
     is_found: bool
 
 
 class _Search:
-    """Looks for an expression anywhere in a string, character by character."""
+    """A search for an expression anywhere in a string, one character at a time."""
 
     def __init__(self, pattern: str) -> None:
         self.automaton = Automaton(pattern, has_anchors=True)
@@ -38,7 +39,7 @@ class _Search:
 
 
 class Language:
-    """The strings in which `found` is found and `forbidden` is not."""
+    """The strings that contain a match of `found` and no match of `forbidden`."""
 
     def __init__(self, found: str, forbidden: str) -> None:
         self.searches = (_Search(found), _Search(forbidden))
@@ -46,7 +47,7 @@ class Language:
 
     @property
     def sets(self) -> Iterator[frozenset[str]]:
-        """The sets of characters that the patterns tell apart."""
+        """The sets of characters that the patterns distinguish."""
         for search in self.searches:
             yield from search.automaton.characters
 
@@ -54,13 +55,13 @@ class Language:
         return tuple(search.step(one, character) for search, one in zip(self.searches, state, strict=True))
 
     def accepts(self, state: tuple[_State, ...]) -> bool:
-        """Whether a string that led to this state and ends here is of the language."""
+        """Whether a string that leads to this state and ends there is in the language."""
         found, forbidden = self.step(state, END)
         return found.is_found and not forbidden.is_found
 
 
 def difference(one: Language, other: Language) -> str | None:
-    """A shortest string that one language has and the other has not; None where they are the same."""
+    """A shortest string that is in only one of the two languages; None if they are the same."""
     characters = _representatives((*one.sets, *other.sets))
     ways = {(one.start, other.start): ""}
     pending = deque(ways)
@@ -77,7 +78,7 @@ def difference(one: Language, other: Language) -> str | None:
 
 
 def _representatives(sets: Iterable[frozenset[str]]) -> list[str]:
-    """One character for each class of those that no pattern tells apart."""
+    """One character of each class whose members no pattern distinguishes."""
     wanted = [one for one in set(sets) if not one & MARKS]
     classes = {tuple(character in one for one in wanted): character for character in reversed(ALPHABET)}
     return sorted(classes.values())

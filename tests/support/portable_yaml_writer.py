@@ -1,7 +1,8 @@
-"""Writes documents over the whole grammar of portable YAML, each with the value that it stands for.
+"""Writes documents over the whole grammar of portable YAML, each with its value.
 
-`tests.support.drawn_values` draws a value, and writes it in one canonical layout. This module makes the text first, in
-all the ways that `nsatu_data.syntax.portable.grammar` allows, from a seed, and quickly enough for ten thousand.
+`tests.support.drawn_values` draws a value, and writes it in one canonical layout. This module builds the text first,
+from a seed, in all the layouts that `nsatu_data.syntax.portable.grammar` allows. It is fast enough for ten thousand
+documents.
 """
 
 import unicodedata
@@ -17,7 +18,7 @@ NEIGHBOURS: Final = tuple(
     for reserved in sorted(RESERVED)
     for word in ("{}s", "{}_", "x{}", "{}.", "{}-ish", "{}(1)", "a.{}")
 )
-"""Words one step from those that some parser takes for another value."""
+"""Words one edit away from the words that some parser reads as another value."""
 WORDS: Final = (
     *("a", "e", "z", "A", "Z", "T", "F", "t", "f", "nil", "NA", "undefined", "constructor", "to-string", "self", "tbd"),
     *(
@@ -58,12 +59,12 @@ WORDS: Final = (
     ),
     *("CC-BY-4.0", "actor/japan", "example.org", "v1.2.3", "UTF-8", "C++", "and/or", "Nullable", "Yesterday", "Notary"),
 )
-"""Words that a string of plain words may begin with."""
+"""Words that an unquoted string may begin with."""
 LATER: Final = (
     *("-", "--", "---", "...", ".", "+", "/", "_", "(", ")", "()", "-1", "+1", "0", "007", "1e3", "0x1f", "1.5", ".5"),
     *("1_000", "2024-01-01", ".inf", "-.INF", ".nan", "null", "Null", "true", "False", "yes", "NO", "on", "y", "(a)"),
 )
-"""Words that may stand in such a string, but not at its beginning."""
+"""Words that may occur in an unquoted string, but not at its beginning."""
 KEYS: Final = (
     *(
         "a",
@@ -115,21 +116,21 @@ CONSTANTS: Final = (("null", None), ("true", True), ("false", False))
 
 
 class Portable(NamedTuple):
-    """A text of portable YAML, and the value that it stands for."""
+    """A text of portable YAML, and its value."""
 
     text: str
     value: dict[str, Any]
 
 
 def document(seed: int) -> Portable:
-    """A document drawn by chance that is the same every time."""
+    """A random document, reproducible from `seed`."""
     writer = _Writer(Random(seed))  # noqa: S311 - no secret
     value = writer.mapping(0, 1)
     return Portable(writer.text(), value)
 
 
 class _Writer:
-    """Writes line after line. `plain` leaves out what the quick reader leaves to the careful one."""
+    """Writes line after line. `plain` leaves out the forms that only the careful reader reads."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -146,7 +147,7 @@ class _Writer:
         return "".join(f"{line}\n" for line in self.lines)
 
     def mapping(self, indent: int, depth: int, first: str | None = None) -> dict[str, Any]:
-        """Keys with their values; the first stands behind `first` where that is given."""
+        """Write keys and values, and return them. The first key follows the text `first` on its line, if given."""
         values: dict[str, Any] = {}
         for _ in range(self._count()):
             key = self._key(values)
@@ -171,7 +172,7 @@ class _Writer:
         return items
 
     def _value(self, head: str, indent: int) -> Any:
-        """What stands on the line that `head` begins, or in a block below it."""
+        """Write a value on the line that `head` begins, or in a block below it, and return it."""
         form = self.random.random()
         if form < 0.1 and not self.plain:
             return self._block(head, indent + 2)
@@ -234,7 +235,7 @@ class _Writer:
         self.after_block = False
 
     def _tail(self, line: str) -> str:
-        """The line, with a comment behind it now and then."""
+        """The line, sometimes with a comment at its end."""
         if self.plain or self._chance(0.9) or len(line) > LINE_LIMIT // 2:
             return line
         return f"{line}{' ' * self.random.randint(1, 3)}#{self._comment()}"
@@ -243,7 +244,7 @@ class _Writer:
         return self._letters(self.random.randrange(8)).rstrip(" ")
 
     def _letters(self, length: int) -> str:
-        """Any characters that portable YAML may hold, in one line."""
+        """Random characters that portable YAML allows, without line ends."""
         drawn = "".join(
             self.random.choice(INDICATORS if self._chance(0.15) else LETTERS if self._chance(0.6) else "ab \"'\\")
             for _ in range(length)

@@ -1,7 +1,7 @@
-"""The public names of the library, with signatures, fields and terms, as one text.
+"""The public names of the library as one text: signatures, fields and terms.
 
-`make expected` writes it to `tests/expected/public-surface.txt`, so that a review sees each change. Signatures are
-shown as the source has them, because Python's versions print the types of a running program differently.
+`make expected` writes it to `tests/expected/public-surface.txt`, so that a review sees each change. Signatures come
+from the source, because versions of Python print the types of a running program differently.
 """
 
 import ast
@@ -17,11 +17,11 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 MODULES: Final = ("nsatu_data", "nsatu_data.model", "nsatu_data.schema")
-"""The public modules; their `__all__` is the public surface."""
+"""The public modules. Their `__all__` is the public surface."""
 
 
 def listing() -> str:
-    """Every public name and its members, and after them the classes that public members return or hold."""
+    """Every public name with its members, then the classes that public members return or hold."""
     sections: dict[str, Any] = {}
     for module in map(import_module, MODULES):
         sections.update({f"{module.__name__}.{name}": getattr(module, name) for name in sorted(module.__all__)})
@@ -46,7 +46,7 @@ def _section(name: str, value: Any) -> Iterator[str]:
 
 
 def _type_name(value: Any) -> str:
-    """A type as it is at run time, without annotations."""
+    """The type of a value at run time, not its annotation."""
     inner = get_args(value)
     if get_origin(value) is Annotated:
         return _type_name(inner[0])
@@ -79,7 +79,7 @@ _OPERATORS: Final = {"__init__", "__getitem__", "__contains__", "__iter__", "__l
 
 
 def _member(node: ast.stmt) -> tuple[str, str]:
-    """The name of a class's member and how it is shown; the name is "_" for anything else in a class."""
+    """The name of a class's member and its listing; the name is "_" for statements that are not listed."""
     if isinstance(node, ast.FunctionDef):
         marks = {ast.unparse(mark) for mark in node.decorator_list}
         if marks & {"property", "cached_property"}:
@@ -95,7 +95,7 @@ def _signature(node: Any) -> str:
 
 
 def _type(annotation: ast.expr | None) -> str:
-    """An annotation as the source has it, without quotes."""
+    """The source of an annotation, without quotes."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         return annotation.value
     return "None" if annotation is None else ast.unparse(annotation)
@@ -106,7 +106,7 @@ def _tree(value: Any) -> Any:
 
 
 def _own_bases(value: type) -> list[type]:
-    """A class and its bases, as far as they are of this package."""
+    """A class and those of its bases that this package defines."""
     return [base for base in value.__mro__ if base.__module__.partition(".")[0] == "nsatu_data"]
 
 

@@ -1,8 +1,8 @@
-"""The published shape of the schema, a line for each field, term and law, and the version that a change asks for.
+"""The shape of the published schema, and the schema version that a change requires.
 
-`published_schema.txt` holds the shape of the last release. `make derived` and a test compare it with the schema as it
-is now. `make schema-version` sets the version. After a release of a new schema version, `python -m
-tests.support.published_schema` writes the record again.
+`published_schema.txt` holds the shape of the last release: one line for each field, term and rule. `make derived` and a
+test compare it with the schema as it is now. `make schema-version` sets the version. After a release of a new schema
+version, `python -m tests.support.published_schema` writes the file again.
 """
 
 import json
@@ -23,7 +23,7 @@ _WORDS: Final = ("$schema", "$id", "$defs", "title", "description")
 
 
 def shape() -> set[str]:
-    """The lines that describe the schema as it is now; descriptions are left out."""
+    """The lines that describe the current schema, without descriptions."""
     bundle = json_schema.schema("bundle")
     return {line for name, node in {"Bundle": bundle, **bundle["$defs"]}.items() for line in _definition(name, node)}
 
@@ -42,7 +42,7 @@ def _value(place: str, presence: str, node: dict[str, Any]) -> Iterator[str]:
 
 
 def asked_for() -> str | None:
-    """What to do about the schema version; None where it is as the changes since the last release ask."""
+    """What to do about the schema version; None if it is right for the changes since the last release."""
     released = RECORD.read_text(encoding="utf-8").partition("\n")[0]
     needed, changes = _needed()
     if needed == SCHEMA_VERSION:
@@ -60,9 +60,10 @@ def _needed() -> tuple[str, list[str]]:
 
 
 def needed_version(released: str, published: set[str], now: set[str]) -> tuple[str, list[str]]:
-    """The version that the changes since a release ask for, and the changes.
+    """The version that the changes since a release require, and the changes.
 
-    A new term, or a new optional field with the definitions that only it needs, is a minor change. Any other is major.
+    A new term, or a new optional field with the definitions that only this field needs, is a minor change. Any other
+    change is major.
     """
     major, minor = map(int, released.split("."))
     known = {_name(line) for line in published}
@@ -80,12 +81,12 @@ def _name(line: str) -> str:
 
 
 def write() -> None:
-    """Records the schema as it is now as the published one."""
+    """Record the current schema as the published one."""
     RECORD.write_text("".join(f"{line}\n" for line in (SCHEMA_VERSION, *sorted(shape()))), encoding="utf-8")
 
 
 def set_version() -> None:
-    """Sets the schema version that the changes ask for. With a new major one, the datasets here follow."""
+    """Set the schema version that the changes require. A new major version is also set in the repository's datasets."""
     needed, changes = _needed()
     _replace(_MODULE, f'SCHEMA_VERSION: Final = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION: Final = "{needed}"')
     old, new = (version.partition(".")[0] for version in (SCHEMA_VERSION, needed))
@@ -109,7 +110,7 @@ def _with_datasets() -> Iterator[Path]:
 
 
 def _with_list(bundle: bytes, kind: str) -> bytes:
-    """A bundle with an empty list of records of a new kind, before those of the kind that follows."""
+    """A bundle with an empty list for records of a new kind, before the list of the kind that follows."""
     order = [name for name in json_schema.schema("bundle")["properties"] if name != "dataset"]
     following = order[order.index(kind) + 1 :]
     heads = [f'\n  "{name}":'.encode() for name in following]

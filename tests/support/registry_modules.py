@@ -1,7 +1,7 @@
-"""The derived modules that list what a folder holds: the models, the rules, the formats of reports, and the exports.
+"""Generates the modules that list a folder's content: models, rules, report formats, and exports.
 
-They import each module by name, so that a program that bundles the package finds it; PyInstaller, for one, looks for
-import statements. The folders' modules are not imported here: they need modules that are being written.
+They import each module by name, so that tools that bundle programs, such as PyInstaller, find the import statements.
+The listed modules are not imported here: they need modules that are being generated.
 """
 
 import ast
@@ -16,7 +16,7 @@ PACKAGE: Final = Path(nsatu_data.__file__).parent
 
 
 def model() -> str:
-    """The module `nsatu_data.model`: the public names of the records, their parts, ids and vocabularies."""
+    """The text of `nsatu_data.model`: the public names of the records, their parts, ids and vocabularies."""
     return "".join(f"{line}\n" for line in _model())
 
 
@@ -63,7 +63,7 @@ def _model() -> Iterator[str]:
 
 
 def _public_models() -> dict[str, list[str]]:
-    """The public names by module: every class but `Model`, every type of an id, and `AnyRecord`."""
+    """The public names by module: every class but `Model`, every id type, and `AnyRecord`."""
     homes = {}
     for module in ("record_models", "scalars", "vocabulary"):
         tree = ast.parse((PACKAGE / "model" / f"{module}.py").read_text(encoding="utf-8"))
@@ -78,7 +78,7 @@ def _public_models() -> dict[str, list[str]]:
 
 
 def rules() -> str:
-    """The module `nsatu_data.rules`."""
+    """The text of `nsatu_data.rules`."""
     return "".join(f"{line}\n" for line in _rules())
 
 
@@ -103,14 +103,14 @@ def _rules() -> Iterator[str]:
 
 
 def formats() -> str:
-    """The module `nsatu_data.report.formats`."""
+    """The text of `nsatu_data.report.formats`."""
     names = _names("report", "as_")
     entries = {name: f"_{name}" for name in names}
     return _lazy("report", "as_", "The writers of the formats of a report", "Callable[[], Writer]", entries)
 
 
 def exports() -> str:
-    """The module `nsatu_data.export.exports`. Raises ValueError for a module without the line `HELP`."""
+    """The text of `nsatu_data.export.exports`. Raises ValueError for a module without the line `HELP`."""
     entries = {}
     for name in _names("export", "to_"):
         file = PACKAGE / "export" / f"to_{name}.py"
@@ -128,7 +128,7 @@ def _names(room: str, prefix: str) -> list[str]:
 
 
 def _constants(file: Path) -> dict[str, object]:
-    """The constants of a module that are declared `Final`, as far as they are literals."""
+    """The constants of a module that are declared `Final` and have literal values."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {
         node.target.id: node.value.value

@@ -1,7 +1,8 @@
-"""What a release carries, in `dist/`: `make dist` runs it as `python -m tests.support.release_files`.
+"""Makes the files of a release in `dist/`. `make dist` runs it as `python -m tests.support.release_files`.
 
-The wheel and the sdist · the dataset as one JSON object · the JSON Schemas · what types are generated from, and the
-types in TypeScript · a package for npm, with data, schema and types · `SHA256SUMS`. Two runs give the same bytes.
+The files are the wheel and the sdist, the dataset as one JSON object, the JSON Schemas, the reduced schemas from which
+types are generated, the types in TypeScript, an npm package with data, schema and types, and `SHA256SUMS`. Two runs
+give the same bytes.
 """
 
 import argparse
@@ -39,7 +40,7 @@ export = bundle;
 """,
     "index.cjs": 'module.exports = require("./dataset.json");\n',
 }
-"""How a program in JavaScript or TypeScript comes to the data and its types."""
+"""The modules through which JavaScript and TypeScript programs load the data and its types."""
 _EXPORTS: Final = {
     ".": {
         "import": {"types": "./index.d.mts", "default": "./index.mjs"},
@@ -53,7 +54,7 @@ _EXPORTS: Final = {
 
 
 def make(folder: Path, texts: list[str]) -> None:
-    """Makes everything in an empty folder. `texts` are what `--text` of `nsatu-data export` is given."""
+    """Make everything in an empty folder. `texts` are values of the option `--text` of `nsatu-data export`."""
     version = load(ROOT / "records").manifest.version
     bundle = folder / f"nsatu-data-{version}.json"
     options = [f"--text={text}" for text in texts]
@@ -74,13 +75,13 @@ def _types(plain: Path, types: Path) -> None:
 
 
 def _package(folder: Path, bundle: Path, version: str) -> None:
-    """Makes the package for npm of what lies in the folder already."""
+    """Make the npm package from the files in the folder."""
     data = bundle.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         _write(root / "package.json", json.dumps(package_json(version), indent=2, ensure_ascii=False) + "\n")
         _write(root / "dataset.json", data)
-        # JSON is JavaScript, and no loader has to be told of it.
+        # JSON is a subset of JavaScript, so that no loader needs a setting.
         _write(root / "index.mjs", f"export default {data.rstrip()};\n")
         for name, text in _INDEX.items():
             _write(root / name, text)
@@ -92,7 +93,7 @@ def _package(folder: Path, bundle: Path, version: str) -> None:
 
 
 def package_json(version: str) -> dict[str, Any]:
-    """What `package.json` says, which is what `pyproject.toml` says."""
+    """The content of `package.json`, from `pyproject.toml`."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
         "name": project["name"],
@@ -110,7 +111,7 @@ def package_json(version: str) -> dict[str, Any]:
 
 
 def _sums(folder: Path) -> str:
-    """The digest of every file, as `sha256sum` writes and checks them."""
+    """The digest of every file, in the format of `sha256sum`."""
     paths = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
     return "".join(f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths)
 
@@ -127,8 +128,8 @@ def _run(command: list[str], here: Path = ROOT) -> None:
 
 
 def _emptied(named: Path) -> Path:
-    """The folder that a user named, or that a link leads to, with nothing in it."""
-    # What builds the parts runs in other folders.
+    """The folder that a user named, after resolving links and deleting its content."""
+    # The parts are built in other working directories.
     folder = Path(os.path.realpath(named))
     if os.path.lexists(folder) and not folder.is_dir():
         raise SystemExit(f"{named}: this is not a folder; name one for the files of a release")

@@ -1,9 +1,9 @@
-"""The lock of the Python packages that `make` installs, `requirements.lock`, which `make lock` writes.
+"""Compiles and reads `requirements.lock`, the lock of the Python packages that `make` installs.
 
-`python -m tests.support.requirements_lock PART ...` prints the lines of the lock that these parts need. A part is
-`package`, which is what the package and its build require, or an extra in `pyproject.toml`. `--write` has uv compile
-the lock again: versions in it stay unless they must change, or go to the newest with `--upgrade`. `--check` compiles
-and compares. Make runs this module before anything is installed, so it needs the standard library alone.
+`python -m tests.support.requirements_lock PART ...` prints the lines of the lock that these parts need. A part is an
+extra in `pyproject.toml`, or `package`, which stands for the requirements of the package and its build. `--write` has
+uv compile the lock again: it keeps versions unless they must change, or takes the newest with `--upgrade`. `--check`
+compiles and compares. Make runs this module before anything is installed, so it needs only the standard library.
 """
 
 import argparse
@@ -28,20 +28,20 @@ COMPILE: Final = (
     *("--no-emit-index-url", "--no-emit-find-links", "--no-config"),
     *("--custom-compile-command", "make lock"),
 )
-"""The arguments with which uv compiles the lock, so that it holds all systems and names no package index."""
-_UNREACHED: Final = 2
-"""The exit status of uv where it cannot ask a package index; it is 1 where there is no solution."""
+"""The arguments with which uv compiles a lock that is valid on all systems and names no package index."""
+_NO_INDEX_ANSWERS: Final = 2
+"""The exit status of uv if it cannot reach a package index; it is 1 if there is no solution."""
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VIA: Final = re.compile(r"^ +#(?: via)? +(\S+)", re.MULTILINE)
 
 
 def project() -> dict[str, Any]:
-    """What `pyproject.toml` says."""
+    """The content of `pyproject.toml`."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def requirements(part: str) -> list[str]:
-    """What a part requires by itself, as `pyproject.toml` says it."""
+    """The direct requirements of a part in `pyproject.toml`."""
     about = project()
     if part == PACKAGE:
         return [*about["project"]["dependencies"], *about["build-system"]["requires"]]
@@ -54,13 +54,13 @@ def requirements(part: str) -> list[str]:
 
 
 def pins() -> dict[str, str]:
-    """The lines of each package in the lock, by its name."""
+    """The lines of each package in the lock, by the package's name."""
     _, *blocks = re.split(r"^(?=\w)", LOCK.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {name(block): block for block in blocks}
 
 
 def name(requirement: str) -> str:
-    """The normal form of the name that a requirement begins with."""
+    """The normalised name at the beginning of a requirement."""
     found = _NAME.match(requirement)
     assert found is not None, requirement
     return re.sub(r"[-_.]+", "-", found[0]).lower()
@@ -72,27 +72,27 @@ def selected(parts: Iterable[str]) -> Iterator[str]:
     wanted = {name(requirement) for part in parts for requirement in requirements(part)}
     if unlocked := wanted - set(locked):
         raise SystemExit(f"{LOCK.name} lacks {', '.join(sorted(unlocked))}: run make lock")
-    # The lock says of each package which others require it, so this goes on until nothing is added.
+    # The lock lists for each package which others require it, so repeat until nothing is added.
     while more := {one for one, block in locked.items() if one not in wanted and wanted & set(_VIA.findall(block))}:
         wanted |= more
     return (block for one, block in locked.items() if one in wanted)
 
 
-class Unreached(Exception):
+class NoIndexAnswers(Exception):
     """No package index answers."""
 
 
 def compiled(*, upgrade: bool = False) -> str:
     """The lock as uv compiles it now."""
     with tempfile.TemporaryDirectory() as folder:
-        # What uv finds in the output file are the versions that it keeps.
+        # uv keeps the versions that it finds in the output file.
         output = Path(folder, LOCK.name)
         if LOCK.exists() and not upgrade:
             shutil.copyfile(LOCK, output)
         command = [sys.executable, "-m", "uv", *COMPILE, "--output-file", str(output), "pyproject.toml"]
         outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if outcome.returncode == _UNREACHED:
-            raise Unreached(outcome.stderr)
+        if outcome.returncode == _NO_INDEX_ANSWERS:
+            raise NoIndexAnswers(outcome.stderr)
         if outcome.returncode:
             raise SystemExit(f"{LOCK.name} cannot be compiled: {outcome.stderr}")
         return output.read_text(encoding="utf-8")
@@ -105,10 +105,10 @@ def difference(old: str, new: str) -> str:
 
 
 def check() -> None:
-    """Ends with a message where the lock is not what is compiled from `pyproject.toml`."""
+    """Exit with a message if the lock differs from what uv compiles from `pyproject.toml`."""
     try:
         new = compiled()
-    except Unreached as error:
+    except NoIndexAnswers as error:
         if os.environ.get("NSATU_REQUIRE_INTEROP") == "1":
             raise SystemExit(f"{LOCK.name} cannot be compared with pyproject.toml: {error}") from None
         print(f"{LOCK.name} is not compared with pyproject.toml: no package index answers")
@@ -130,7 +130,7 @@ def main() -> None:
     if options.write:
         try:
             LOCK.write_text(compiled(upgrade=options.upgrade), encoding="utf-8", newline="\n")
-        except Unreached as error:
+        except NoIndexAnswers as error:
             raise SystemExit(f"{LOCK.name} is not written: {error}") from None
     if options.check:
         check()

@@ -1,6 +1,6 @@
 """The dataset that most tests start from: the valid case `river-pact`, as values that each caller may change.
 
-Tests count its records and findings, so it stays as it is: what a new kind or field needs goes into other valid cases.
+Tests count its records and findings, so do not change it: put new kinds and fields into other valid cases.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""The JSON Schema of SARIF 2.1.0, and what it says of a log.
+"""The JSON Schema of SARIF 2.1.0, and its verdict on a log.
 
-`@microsoft/jest-sarif` carries it, as released with the standard; the packages for Python that were looked at describe
-SARIF in classes, or have the schema only in their source. Of that package nothing but the schema is used.
+The npm package `@microsoft/jest-sarif` carries the schema as released with the standard. Only the schema is used. The
+Python packages examined describe SARIF in classes, or have the schema only in their source.
 """
 
 import fcntl
@@ -22,20 +22,20 @@ _SCHEMA = HERE / "node_modules" / "@microsoft" / "jest-sarif" / "lib" / "schemas
 
 
 def missing() -> str | None:
-    """Why the schema cannot be had here; None where it can, and where the environment says that it must."""
+    """Why the schema is not available here; None if it is, or if the environment requires it."""
     if _SCHEMA.exists() or shutil.which("npm") or os.environ.get("NSATU_REQUIRE_INTEROP") == "1":
         return None
     return "npm not found; with NSATU_REQUIRE_INTEROP=1 this is a failure"
 
 
 def faults(log: Any) -> list[str]:
-    """What the schema refuses in a log, each with the JSON pointer of the value."""
+    """The schema's errors in a log, each with the JSON pointer of the value."""
     return [f"{pointer_to(error.instance_path)}: {error.message}" for error in _validator().iter_errors(log)]
 
 
 @cache
 def _validator() -> jsonschema_rs.Draft7Validator:
-    """A validator that holds references to files to their format, too, which draft 4 of JSON Schema has no name for."""
+    """A validator that also checks the format of references to files, which draft 4 of JSON Schema does not name."""
     with (HERE / "package-lock.json").open() as lock:
         # Several processes may ask at the same time.
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -43,6 +43,6 @@ def _validator() -> jsonschema_rs.Draft7Validator:
             subprocess.run(["npm", "ci", "--silent"], cwd=HERE, check=True)
     schema = json.loads(_SCHEMA.read_bytes())
     for name in ("run", "toolComponent"):
-        # What the release has here is no regular expression in every engine; this is what errata 01 made of it.
+        # This pattern of the release is not valid in every engine; the replacement is from errata 01.
         schema["definitions"][name]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"
     return jsonschema_rs.Draft7Validator(schema, validate_formats=True)

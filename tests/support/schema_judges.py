@@ -1,9 +1,8 @@
-"""Documents that every validator is asked about, and what each says: the models, and JSON Schema in five languages.
+"""Documents for every validator, and the verdicts: of the models, and of JSON Schema validators in five languages.
 
-The documents are the same for everyone: those of the cases and records, records with something done to their values or
-to their structure, and documents by the schemas themselves. Where verdicts differ, the row of
-`tests/interop/differences.json` that tells why is named; a difference without one, and a row without a difference, is a
-disagreement.
+Every validator gets the same documents: those of the cases and records, records with mutated values or structure, and
+documents generated from the schemas. Where verdicts differ, a row of `tests/interop/differences.json` must give the
+reason. A difference without a row, and a row without a difference, is a disagreement.
 """
 
 import json
@@ -26,14 +25,14 @@ from tests.support.shape_verdicts import judge
 
 SEED: Final = 5
 MUTATED: Final = 3300
-"""Documents of each sort: changed in value, changed in structure, of a part from elsewhere, by the schema."""
+"""The number of documents of each sort: changed values, changed structure, transplanted parts, from the schema."""
 DRAWN: Final = 1000
-"""Sound records of any kind."""
+"""The number of valid records of any kind."""
 TABLE: Final = INTEROP / "differences.json"
 
 
 class Document(NamedTuple):
-    """A value, and the name of the schema that is asked about it."""
+    """A value, and the name of the schema to judge it with."""
 
     schema: str
     value: Any
@@ -45,14 +44,14 @@ class Document(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What the models say of a document: whether they take it, and the codes of what they find."""
+    """The models' verdict on a document: whether they accept it, and the codes of their findings."""
 
     valid: bool
     codes: frozenset[str]
 
 
 class Difference(NamedTuple):
-    """A row of the table: why the models refuse, with these codes alone, what every schema accepts."""
+    """A row of the table: why the models refuse, with only these codes, what every schema accepts."""
 
     name: str
     codes: frozenset[str]
@@ -60,7 +59,7 @@ class Difference(NamedTuple):
 
 
 def differences() -> list[Difference]:
-    """The table of what cannot be closed."""
+    """The table of differences that cannot be removed."""
     rows = json.loads(TABLE.read_bytes())
     return [Difference(row["name"], frozenset(row["codes"]), row["reason"]) for row in rows]
 
@@ -69,7 +68,7 @@ Documents = Sequence[Document]
 
 
 def documents() -> Documents:
-    """Every document, in an order that is always the same."""
+    """Every document, always in the same order."""
     random = Random(SEED)  # noqa: S311 - the same for everyone
     return tuple(map(_plain, (*_cases(), *_mutated(), *_transplanted(random), *_generated(random), *_drawn())))
 
@@ -91,7 +90,7 @@ def _cases() -> Iterator[Document]:
 
 
 def _mutated() -> Iterator[Document]:
-    """Records changed in their values, and those that are still read of the ones changed in their structure."""
+    """Records with changed values, and records with changed structure that can still be read."""
     wanted = {"values": MUTATED, "structure": MUTATED}
     for mutation in faulty_records.mutations(SEED, 30 * MUTATED):
         if not any(wanted.values()):
@@ -110,13 +109,13 @@ def _read(data: bytes) -> Any:
 
 
 def _is_large(value: Any) -> bool:
-    """The one large record of the dataset would be most of what is judged."""
+    """Whether a value is too large: the dataset's one large record would take most of the time."""
     sentences = value.get("sentences") if isinstance(value, dict) else None
     return isinstance(sentences, list) and len(sentences) > 12
 
 
 def _transplanted(random: Random) -> Iterator[Document]:
-    """Documents in which one value was replaced by another from anywhere, left out, doubled, or an odd one put in."""
+    """Documents with one value replaced by a value from anywhere, removed, repeated, or joined by an odd one."""
     valid = [document for document in _cases_of_kinds() if not _is_large(document.value)]
     parts = [part for document in valid for _, _, part in _places(document.value)]
     for number in range(MUTATED):
@@ -151,7 +150,7 @@ def _bundle_of(name: str, value: Any) -> Any:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Every value within a value: what holds it, its key there, and itself."""
+    """Every value within a value: its container, its key there, and itself."""
     for key, part in list(value.items() if isinstance(value, dict) else enumerate(value)):
         yield value, key, part
         if isinstance(part, dict | list):
@@ -169,7 +168,7 @@ def _generated(random: Random) -> Iterator[Document]:
 
 
 def _drawn() -> Iterator[Document]:
-    """Records that obey every law, as hypothesis draws them."""
+    """Valid records drawn by hypothesis."""
     found: list[Document] = []
 
     @settings(documents_by_schema.SAME_FOR_EVERYONE, max_examples=DRAWN)
@@ -182,7 +181,7 @@ def _drawn() -> Iterator[Document]:
 
 
 def by_models(documents: Documents) -> list[Verdict]:
-    """What the models say of each document."""
+    """The models' verdict on each document."""
     return [_by_models(document) for document in documents]
 
 
@@ -198,13 +197,13 @@ def _by_models(document: Document) -> Verdict:
 
 
 def by_jsonschema(documents: Documents) -> list[bool]:
-    """What `jsonschema` says of each document."""
+    """The verdict of `jsonschema` on each document."""
     judges = {name: json_schema.validator(name) for name in json_schema.names()}
     return [judges[name].is_valid(value) for name, value in documents]
 
 
 def by_jsonschema_rs(documents: Documents) -> list[bool]:
-    """What `jsonschema-rs` says of each document."""
+    """The verdict of `jsonschema-rs` on each document."""
     judges = {name: jsonschema_rs.Draft202012Validator(json_schema.schema(name)) for name in json_schema.names()}
     return [judges[name].is_valid(value) for name, value in documents]
 
@@ -216,20 +215,22 @@ JUDGES: Final[dict[str, Callable[[Documents], list[bool]]]] = {
 """The validators that are called from Python."""
 
 
-def disagreements(documents: Documents, by_models: Sequence[Verdict], judge: str, said: Sequence[bool]) -> list[str]:
-    """Where a validator's verdicts and the models' differ, and no row of the table says why."""
-    if len(said) != len(documents):
-        return [f"{judge} gives {len(said)} verdicts on {len(documents)} documents"]
-    told = frozenset[str]().union(*(row.codes for row in differences()))
+def disagreements(
+    documents: Documents, by_models: Sequence[Verdict], judge: str, verdicts: Sequence[bool]
+) -> list[str]:
+    """The documents on which a validator and the models differ without a row of the table that gives the reason."""
+    if len(verdicts) != len(documents):
+        return [f"{judge} gives {len(verdicts)} verdicts on {len(documents)} documents"]
+    listed_codes = frozenset[str]().union(*(row.codes for row in differences()))
     found = []
-    for document, own, accepted in zip(documents, by_models, said, strict=True):
-        if own.valid != accepted and not (accepted and own.codes <= told):
+    for document, own, accepted in zip(documents, by_models, verdicts, strict=True):
+        if own.valid != accepted and not (accepted and own.codes <= listed_codes):
             models = "accept" if own.valid else f"refuse ({', '.join(sorted(own.codes))})"
             found.append(f"{judge} {'accepts' if accepted else 'refuses'} what the models {models}: {document.line}")
     return found
 
 
-def idle_rows(by_models: Sequence[Verdict], said: Sequence[bool]) -> list[str]:
-    """The rows of the table that no document needs: there is none that is refused for these codes alone."""
-    needed = {own.codes for own, accepted in zip(by_models, said, strict=True) if accepted and not own.valid}
+def idle_rows(by_models: Sequence[Verdict], verdicts: Sequence[bool]) -> list[str]:
+    """The rows of the table that no document needs, because none is refused with exactly these codes."""
+    needed = {own.codes for own, accepted in zip(by_models, verdicts, strict=True) if accepted and not own.valid}
     return [row.name for row in differences() if not any(codes <= row.codes for codes in needed)]

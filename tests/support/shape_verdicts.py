@@ -1,4 +1,4 @@
-"""The verdicts on a record, which must be one: of the models, and of what tells what is wrong without them."""
+"""Compares the two verdicts on a record's shape: the model's, and that of `nsatu_data.validation.shape`."""
 
 import json
 
@@ -11,16 +11,17 @@ from nsatu_data.validation import shape
 
 
 def judge(model: type[Model], text: str, refused: frozenset[str] = frozenset()) -> tuple[Model | None, list[Fault]]:
-    """What a model makes of JSON text, None where it refuses it, and what is told of it; of `refused`, nothing is.
+    """The model of a JSON text, or None if the model refuses it, and the shape faults. Skips values in `refused`.
 
-    Fails where the one refuses and the other tells nothing, or the other way round.
+    `refused` holds JSON pointers of values that the reader has reported. Without it, fails unless both verdicts agree.
+    With it, returns None instead of a model.
     """
-    told = shape.faults(name_of(model), json.loads(text), refused)
+    faults = shape.faults(name_of(model), json.loads(text), refused)
     record, error = None, None
     try:
         record = model.model_validate_json(text)
     except ValidationError as refusal:
         error = refusal
     if not refused:
-        assert bool(told) == (error is not None), (text, error, told)
-    return (None if refused else record), told
+        assert bool(faults) == (error is not None), (text, error, faults)
+    return (None if refused else record), faults

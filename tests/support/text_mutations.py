@@ -1,4 +1,4 @@
-"""Does something to the text of a record: to its bytes, or to the structure that its lines have."""
+"""Mutates the text of a record: its bytes, or the structure of its lines."""
 
 from collections.abc import Callable
 from random import Random
@@ -11,7 +11,7 @@ _BYTES = (
 
 
 def of_bytes(text: str, random: Random) -> tuple[str, bytes]:
-    """What was done, and what became of the text."""
+    """Mutate bytes. Returns the name of the mutation and the resulting bytes."""
     data = text.encode()
     at, other = sorted((random.randrange(len(data)), random.randrange(len(data))))
     few = random.randint(1, 4)
@@ -30,7 +30,7 @@ def of_bytes(text: str, random: Random) -> tuple[str, bytes]:
 
 
 def of_structure(text: str, random: Random) -> tuple[str, bytes]:
-    """What was done, and what became of the text."""
+    """Mutate the structure. Returns the name of the mutation and the resulting bytes."""
     lines = text.split("\n")[:-1]
     at, other = random.randrange(len(lines)), random.randrange(len(lines))
     how = random.choice(tuple(_STRUCTURES))

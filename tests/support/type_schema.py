@@ -1,7 +1,8 @@
-"""A schema reduced to what generators of types support, for a release: the structure, with names and descriptions.
+"""Reduces a schema, for a release, to what type generators support: the structure, with names and descriptions.
 
-What is left out narrows values and does not shape them: conditions, patterns, lengths, sizes. Closed objects, required
-fields, nullable types, terms and constants stay. It is no schema to judge by, so it does not carry the `$id` of one.
+Keeps closed objects, required fields, nullable types, terms and constants. Drops keywords that narrow values without
+changing their type: conditions, patterns, lengths and sizes. The reduced schema does not carry an `$id`, because it is
+not meant for validation.
 """
 
 import json
@@ -27,15 +28,15 @@ KEPT: Final = frozenset(
         "$defs",
     }
 )
-"""The keywords that a plain schema has."""
+"""The keywords of a reduced schema."""
 
 _MAPS: Final = ("properties", "$defs")
 
 
 def plain(whole: JSON) -> JSON:
-    """The schema with the keywords in `KEPT` alone; a reference stands by itself, without a description beside it."""
+    """The schema with only the keywords in `KEPT`, and without descriptions next to references."""
     if "$ref" in whole:
-        # A description beside a reference makes some generators write the definition out again in that place.
+        # With a description next to a reference, some generators repeat the definition in that place.
         return {"$ref": whole["$ref"]}
     return {key: _plain(key, value) for key, value in whole.items() if key in KEPT}
 
@@ -47,5 +48,5 @@ def _plain(keyword: str, value: Any) -> Any:
 
 
 def text(name: str) -> str:
-    """The plain form of the schema `name`, as a file holds it. Raises KeyError where there is none of that name."""
+    """The text of the reduced schema `name`. Raises KeyError if no schema has this name."""
     return json.dumps(plain(json_schema.schema(name)), indent=2, ensure_ascii=False) + "\n"

@@ -1,7 +1,7 @@
 """Derives `nsatu_data/model/invisible_table.py` from the Unicode Character Database.
 
-`python -m tests.support.unicode_tables` writes the table again where the database of its version lies (Debian's package
-`unicode-data`). One version of Unicode gives the same verdict on every version of Python.
+`python -m tests.support.unicode_tables` writes the table again if the database in the right version is installed
+(Debian's package `unicode-data`). A fixed version of Unicode gives the same verdict on every version of Python.
 """
 
 import re
@@ -19,7 +19,7 @@ _SEQUENCE: Final = re.compile(r"^([0-9A-F]+) ([0-9A-F]+)\s*;", re.MULTILINE)
 
 
 def missing() -> str | None:
-    """Why the table cannot be derived here, None where it can."""
+    """Why the table cannot be derived here; None if it can."""
     file = DATABASE / "DerivedCoreProperties.txt"
     if file.is_file() and file.read_text(encoding="utf-8").startswith(f"# DerivedCoreProperties-{VERSION}.txt"):
         return None
@@ -52,7 +52,7 @@ def variants(file: str) -> dict[int, set[int]]:
 
 
 def characters(points: Iterable[int]) -> str:
-    """The inside of a character class of a regular expression, in ASCII."""
+    """The inside of a regular expression's character class, in ASCII."""
     return "".join(
         _escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}" for first, last in _ranges(points)
     )

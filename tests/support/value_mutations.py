@@ -1,4 +1,4 @@
-"""Does something to the value of a record: wrong types and terms, fields too many and too few, and whatever else."""
+"""Mutates the value of a record: wrong types and terms, missing, unknown and repeated fields, and more."""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -11,11 +11,11 @@ from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.schema.model_fields import fields, model_of
 
 SCHEMAS: Final[dict[str, type[Model]]] = {**RECORDS, "dataset": Manifest}
-"""The model that each schema is of, by its name."""
+"""The model of each schema, by the schema's name."""
 
 
 class Changed(NamedTuple):
-    """A value with something done to it: what, where, and whether that is one fault."""
+    """A value after a mutation: the mutation, the pointer, and whether it makes exactly one fault."""
 
     how: str
     pointer: str
@@ -24,7 +24,7 @@ class Changed(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A field of a value, or, where it `is_item`, an item of a list in it."""
+    """A field of a value or, if `is_item`, an item of a list in it."""
 
     path: tuple[str | int, ...]
     field: FieldShape
@@ -32,7 +32,7 @@ class _Place(NamedTuple):
 
 
 def of_values(name: str, valid: Any, random: Random) -> Changed | None:
-    """A value that the schema of this name accepts, changed; None where that which was to be done cannot be."""
+    """A mutation of a value that the schema `name` accepts; None if the chosen mutation is not possible."""
     value = deepcopy(valid)
     place = random.choice(list(_places(SCHEMAS[name], value, ())))
     holder = value
@@ -61,7 +61,10 @@ def _places(model: type[Model], value: dict[str, Any], path: tuple[str | int, ..
 
 
 Change = Callable[[Any, _Place, Random], str | int | None]
-"""Changes a value within its holder, and gives the key or index of what is wrong now; None where it cannot."""
+"""Functions that change a value within its holder.
+
+They return the key or index of the faulty value; None if the change is not possible.
+"""
 
 
 def _put(holder: Any, place: _Place, value: Any) -> str | int:
@@ -73,7 +76,7 @@ def _put(holder: Any, place: _Place, value: Any) -> str | int:
 def _wrong_type(holder: Any, place: _Place, random: Random) -> str | int | None:
     whole = not place.is_item
     right = list if place.field.many and whole else dict if place.field.part else place.field.leaf
-    # The layout has no words for a list within a list.
+    # The portable layout cannot express a list within a list.
     lists = [] if place.is_item else [["a", "b"]]
     others = [one for one in (7, -1, True, "some words", "a", *lists, {"a": 1}) if not _is_a(one, right)]
     return _put(holder, place, random.choice(others))
@@ -160,7 +163,7 @@ def _misspelt_field(holder: Any, place: _Place, random: Random) -> str | int | N
 
 
 def _names(holder: Any) -> set[str]:
-    """The fields that are there, and those that any model has."""
+    """The fields of the object, and those of every model."""
     return {*holder, *(name for model in SCHEMAS.values() for name in fields(model))}
 
 
@@ -182,7 +185,7 @@ def _too_long(holder: Any, place: _Place, random: Random) -> str | int | None:
     if place.field.many and not place.is_item:
         item = holder[place.path[-1]][0]
         items = [item] * 201 if place.field.part else [f"{item}-{number}" for number in range(201)]
-        # There are not as many terms, and so many sentences make a file too large.
+        # Vocabularies have fewer terms, and so many sentences would make the file too large.
         return None if place.field.vocabulary or place.field.name == "sentences" else _put(holder, place, items)
     if place.field.leaf is not str or place.field.constant:
         return None
@@ -244,4 +247,4 @@ _VALUES: dict[str, Change] = {
     "repeated": _repeated,
 }
 _MAY_BE_SOUND = {"null where it may be", "other term", "without an optional field", "other number"}
-"""What need not be a fault: another value that the field takes."""
+"""Mutations that need not make a fault: the field may accept the new value."""

