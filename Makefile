@@ -1,5 +1,6 @@
-# Everything here runs in a virtual environment of its own, made on first use: Python, pip and make are all it needs.
-# requirements.lock says what is installed into it. To use another Python: make test VENV=.venv-3.13 PYTHON=python3.13
+# Every target runs in a virtual environment, which is made on first use. Only Python, pip and make must be installed.
+# requirements.lock lists the packages of the environment. To use another Python:
+# make test VENV=.venv-3.13 PYTHON=python3.13
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ help: ## show this list
 validate: $(VENV)/.package ## check every record in ./records
 	$(BIN)/nsatu-data validate
 
-test: $(VENV)/.test ## run the tests, but for those that take long
+test: $(VENV)/.test ## run the tests, except those that take long
 	$(BIN)/python -m pytest -n auto
 
 test-all: test ## run the tests, and then those that take long (8 minutes; needs npm, go, cargo and mvn for some)
@@ -28,7 +29,7 @@ test-oldest: $(VENV)/.lock ## run all tests with the oldest versions that pyproj
 	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-oldest --resolution lowest-direct --editable '.[test]'
 	$(VENV)-oldest/bin/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive"
 
-lint: $(VENV)/.lint ## ruff, mypy, the layers, and drift of the derived files and of the lock
+lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived files and the lock are up to date
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -36,31 +37,31 @@ lint: $(VENV)/.lint ## ruff, mypy, the layers, and drift of the derived files an
 	$(BIN)/nsatu-data schema --check
 	$(BIN)/python -m tests.support.requirements_lock --check
 
-lock: $(VENV)/.lock ## write requirements.lock anew; versions in it stay where they can (UPGRADE=1: the newest)
+lock: $(VENV)/.lock ## write requirements.lock again; keep its versions where possible (UPGRADE=1: take the newest)
 	$(BIN)/python -m tests.support.requirements_lock --write $(if $(UPGRADE),--upgrade)
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
 	$(BIN)/python -m tests.support.derived_files
 
-schema-version: $(VENV)/.test ## set the schema version that the changes since the last release ask for
+schema-version: $(VENV)/.test ## set the schema version that the changes since the last release require
 	$(BIN)/python -m tests.support.published_schema --set-version
 
-expected: $(VENV)/.test ## write every expected output of the tests again, to be reviewed as a difference
+expected: $(VENV)/.test ## write every expected output of the tests again; review the difference
 	$(BIN)/python -m tests.support.expected_outputs
 
 interop: $(VENV)/.test ## let programs in other languages read and judge the dataset, and print a table (3 minutes)
 	$(BIN)/python -m tests.interop
 
-dist: $(VENV)/.test ## put what a release carries into dist/ (needs npm; TEXT="source/id=file" counts other units too)
+dist: $(VENV)/.test ## put the files of a release into dist/ (needs npm; TEXT="source/id=file" adds pointers in other units)
 	$(BIN)/python -m tests.support.release_files dist $(TEXT:%=--text %)
 
-benchmark: $(VENV)/.benchmark ## measure beside other validators, and write the table in README.md (10 minutes; needs npm)
+benchmark: $(VENV)/.benchmark ## compare with other validators, and write the tables in README.md (10 minutes; needs npm)
 	$(BIN)/python -m tests.benchmarks
 
-fuzz: $(VENV)/.test ## look for inputs that break a law, for a minute by target
+fuzz: $(VENV)/.test ## look for inputs that break an invariant, for a minute per target
 	$(BIN)/python -m tests.support.fuzzing
 
-clean: ## remove the virtual environment and what the tools leave behind
+clean: ## remove the virtual environments and the files that the tools left
 	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target)
 
@@ -68,7 +69,8 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 
-# Installs what some parts of the lock hold, hashes checked and nothing built, and then the checkout itself.
+# INSTALL installs the packages of some parts of the lock; it checks hashes and builds nothing.
+# EDITABLE installs the checkout.
 define INSTALL
 	$(BIN)/python -m tests.support.requirements_lock $(1) > $@.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $@.txt

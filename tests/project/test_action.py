@@ -219,7 +219,7 @@ def test_the_findings_are_written_as_sarif_too(records: Any, runner: Runner, tol
 
 
 LINKED: Final = (
-    "nsatu-data: sarif-file is, or lies behind, a link in the workspace, and is not written; "
+    "nsatu-data: sarif-file is a link in the workspace, or is reached through one; "
     "remove the link, or name another file\n"
 )
 
