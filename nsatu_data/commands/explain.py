@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.model.identifiers import nearest
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -21,6 +20,7 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Print the manual of a code, or the list of all codes."""
     from nsatu_data.manuals import codes, manual
+    from nsatu_data.model.identifiers import nearest
 
     if options.code is None:
         width = max(map(len, codes()))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
 from nsatu_data.commands.texts import texts_of, texts_option
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.export import EXPORTS
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Declare the command's arguments."""
+    from nsatu_data.export import EXPORTS
+
     helps = "; ".join(f"{name}: {export.help}" for name, export in EXPORTS.items())
     parser = commands.add_parser("export", help="write the dataset in a format for other tools")
     parser.add_argument("to", choices=list(EXPORTS), help=helps)
@@ -26,6 +27,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Write the dataset in a format for other tools."""
+    from nsatu_data.export import EXPORTS
     from nsatu_data.storage import write_files
 
     export = EXPORTS[options.to]

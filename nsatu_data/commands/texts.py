@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, InvalidDataset
-from nsatu_data.model.identifiers import is_id
 
 if TYPE_CHECKING:
     from nsatu_data.model.record_models import AnyRecord
@@ -38,6 +37,8 @@ def text_option(parser: argparse.ArgumentParser, help: str, *, required: bool = 
 
 def named_text(argument: str) -> NamedText:
     """Parse FILE or SOURCE_ID=FILE. FILE alone may contain `=` if the file exists."""
+    from nsatu_data.model.identifiers import is_id
+
     source, equals, file = argument.partition("=")
     if equals and file and is_id(source):
         return NamedText(source, Path(file))

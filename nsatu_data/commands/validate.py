@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from nsatu_data.commands.options import Outcome, format_option, positive, remark
 from nsatu_data.commands.texts import by_source, texts_option
-from nsatu_data.report import FORMATS
 from nsatu_data.streams import say
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Declare the command's arguments."""
+    from nsatu_data.report import FORMATS
+
     parser = commands.add_parser("validate", help="report everything that is wrong with a dataset")
     parser.add_argument(
         "paths",
@@ -44,7 +45,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Report everything that is wrong with datasets."""
-    from nsatu_data.report import Context, colour
+    from nsatu_data.report import FORMATS, Context, colour
     from nsatu_data.report.progress import progress
     from nsatu_data.storage import dataset_folder
     from nsatu_data.validation import fast_accept
