@@ -55,7 +55,7 @@ hard = (
     .map(canonical_text.canonicalise)
     .filter(lambda canonical: canonical.text != "")
 )
-"""Texts of one line with what is hard to see, to type or to tell apart."""
+"""Texts of one line with characters that are hard to see, to type or to tell apart."""
 CANONICAL = canonical_text.canonicalise(river_pact.TEXT)
 FOLDS = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—−", "-"))  # noqa: RUF001
 ALIKE = {"'": "'‘’`", '"': '"“”«', "-": "-–—", " ": (" ", "\u00a0", "  ", "\n", "\t", "\u3000")}  # noqa: RUF001
@@ -68,13 +68,13 @@ def _source() -> Source:
 
 
 def _one(words: str) -> tuple[Source, Canonical]:
-    """A text of one sentence."""
+    """A source and text of one sentence."""
     canonical = canonical_text.canonicalise(words)
     return made_up_articles.source_of(canonical, [Slice(0, len(canonical.text))]), canonical
 
 
 def _everywhere(canonical: Canonical, sentences: list[Slice], words: str) -> list[Passage]:
-    """Where words stand, by the plainest of means."""
+    """All places of the words, found by plain search."""
     return [
         Passage(number, Slice(at, at + len(words)))
         for number, (start, end) in enumerate(sentences, 1)
@@ -84,23 +84,23 @@ def _everywhere(canonical: Canonical, sentences: list[Slice], words: str) -> lis
 
 
 def _chosen(canonical: Canonical, places: list[Passage]) -> list[Passage]:
-    """Those of the places where words are whole; all where there are none."""
+    """The places where the words are whole; all places if there is none."""
     return [place for place in places if is_whole(canonical.text, place.slice)] or places
 
 
 def _folded(words: str) -> str:
-    """Words without what two ways to write them may differ in."""
-    told = UNSEEN.sub("", words).translate(FOLDS)
-    return told[:1].lower() + told[1:]
+    """Words without the differences between two ways of writing them."""
+    reported = UNSEEN.sub("", words).translate(FOLDS)
+    return reported[:1].lower() + reported[1:]
 
 
 def _plain(words: str) -> str:
-    """Words in the plainest of signs."""
+    """Words with typographic characters replaced by ASCII."""
     return re.sub("-+", "-", UNSEEN.sub("", words).translate(FOLDS)).replace("...", "…").casefold()
 
 
-def _told(outcome: Citation | Uncertain) -> list[Passage]:
-    """The places that words were found at."""
+def _reported(outcome: Citation | Uncertain) -> list[Passage]:
+    """The places at which the words were found."""
     if isinstance(outcome, Uncertain):
         return list(outcome.places)
     return [Passage(outcome.evidence.sentence, Slice(outcome.evidence.start, outcome.evidence.end))]
@@ -124,10 +124,10 @@ def test_words_are_cited_just_where_they_stand_once(data: st.DataObject) -> None
     is_cut = not (chosen and is_whole(canonical.text, chosen[0].slice))
     if not words:
         assert outcome == Uncertain()
-    elif is_cut and not (isinstance(outcome, Citation) and outcome.is_cut) and _told(outcome) != chosen:
-        # Words that are written otherwise and whole come before those that are cut.
-        assert all(is_whole(canonical.text, one.slice) for one in _told(outcome))
-        assert all(_folded(canonical.text[slice(*one.slice)]) == _folded(words) for one in _told(outcome))
+    elif is_cut and not (isinstance(outcome, Citation) and outcome.is_cut) and _reported(outcome) != chosen:
+        # Whole words in another spelling come before cut words in the exact spelling.
+        assert all(is_whole(canonical.text, one.slice) for one in _reported(outcome))
+        assert all(_folded(canonical.text[slice(*one.slice)]) == _folded(words) for one in _reported(outcome))
     elif len(chosen) > 1:
         assert outcome == Uncertain(places=tuple(chosen))
     else:
@@ -161,12 +161,12 @@ def test_words_in_other_signs_are_found_and_never_other_words(data: st.DataObjec
     source = made_up_articles.source_of(canonical, sentences)
     place = data.draw(made_up_articles.slices(sentences))
     words = canonical.text[slice(*place)]
-    # Marks at its head are dropped with a text's, and spaces around words are none of theirs.
+    # Leading marks are removed from a text, and spaces around the words do not belong to them.
     if words != words.strip(" ") or words.startswith("\ufeff"):
         return
-    told = "".join(data.draw(st.sampled_from(ALIKE.get(folded, folded))) for folded in words.translate(FOLDS))
-    found = _told(cite(source, canonical, Wanted(told)))
-    literally = _everywhere(canonical, sentences, told)
+    reported = "".join(data.draw(st.sampled_from(ALIKE.get(folded, folded))) for folded in words.translate(FOLDS))
+    found = _reported(cite(source, canonical, Wanted(reported)))
+    literally = _everywhere(canonical, sentences, reported)
     whole = [one for one in literally if is_whole(canonical.text, one.slice)]
     if whole or not UNSEEN.sub("", words):
         assert found == _chosen(canonical, literally)
@@ -183,15 +183,15 @@ def test_every_sentence_that_is_printed_can_be_pasted(data: st.DataObject) -> No
     sentences = data.draw(made_up_articles.cuts(canonical))
     source = made_up_articles.source_of(canonical, sentences)
     for number, (start, end) in enumerate(sentences, 1):
-        found = _told(cite(source, canonical, Wanted(visible(canonical.text[start:end]))))
+        found = _reported(cite(source, canonical, Wanted(visible(canonical.text[start:end]))))
         whole = [one for one in found if is_whole(canonical.text, one.slice)]
-        # A sentence may stand within another one, or be cut within a word.
+        # A sentence may lie within another one, or be cut within a word.
         assert Passage(number, Slice(start, end)) in found or (
             whole and not is_whole(canonical.text, Slice(start, end))
         )
         named = Wanted(visible(canonical.text[start:end]), sentence=number)
         if is_whole(canonical.text, Slice(start, end)):
-            assert Passage(number, Slice(start, end)) in _told(cite(source, canonical, named))
+            assert Passage(number, Slice(start, end)) in _reported(cite(source, canonical, named))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_every_sentence_that_is_printed_can_be_pasted(data: st.DataObject) -> No
         ("war --- and peace", "war -- and"),
     ],
 )
-def test_words_in_other_signs_are_cited_and_it_is_said(prose: str, words: str) -> None:
+def test_words_in_other_signs_are_cited_and_reported(prose: str, words: str) -> None:
     source, canonical = _one(prose)
     outcome = cite(source, canonical, Wanted(words))
     assert isinstance(outcome, Citation)
@@ -233,8 +233,8 @@ def test_words_in_other_signs_are_cited_and_it_is_said(prose: str, words: str) -
 
 def test_the_very_words_come_before_words_in_other_signs() -> None:
     source, canonical = _one('“no” and "no"')
-    assert _told(cite(source, canonical, Wanted('"no"'))) == [Passage(1, Slice(9, 13))]
-    assert _told(cite(source, canonical, Wanted("„no“"))) == [Passage(1, Slice(0, 4)), Passage(1, Slice(9, 13))]
+    assert _reported(cite(source, canonical, Wanted('"no"'))) == [Passage(1, Slice(9, 13))]
+    assert _reported(cite(source, canonical, Wanted("„no“"))) == [Passage(1, Slice(0, 4)), Passage(1, Slice(9, 13))]
 
 
 def test_both_ends_of_a_stretch_may_be_in_other_signs() -> None:
@@ -274,7 +274,7 @@ def test_words_that_stand_in_several_sentences_are_listed() -> None:
         places=(Passage(1, Slice(0, 4)), Passage(2, Slice(108, 112)), Passage(4, Slice(186, 190)))
     )
     outcome = cite(_source(), CANONICAL, Wanted("Arda", sentence=2))
-    assert _told(outcome) == [Passage(2, Slice(108, 112))]
+    assert _reported(outcome) == [Passage(2, Slice(108, 112))]
     elsewhere = find(_source(), CANONICAL, Wanted("Arda"))
     assert cite(_source(), CANONICAL, Wanted("Arda", sentence=3)) == Uncertain(nearest=tuple(elsewhere))
 

@@ -30,7 +30,7 @@ items = st.dictionaries(keys, scalars, min_size=1, max_size=3)
         ("evidence:\n  - note: |-\n      one\n\n      two\n", "label: L\n"),
     ],
 )
-def test_an_item_is_added_behind_the_others_and_nothing_else_changes(before: str, behind: str) -> None:
+def test_an_item_is_added_after_the_others_and_nothing_else_changes(before: str, behind: str) -> None:
     head = "" if "\nevidence:" in f"\n{before}" else "evidence:\n"
     assert editing.with_item(before + behind, "evidence", ITEM) == before + head + ADDED + behind
 
@@ -64,7 +64,7 @@ def test_the_values_are_those_without_the_items(values: dict[str, Any], held: li
         ({0, 1}, "# first\n# at the margin\n# below\nlabel: L\n"),
     ],
 )
-def test_comments_beside_items_that_are_removed_stay(gone: set[int], left: str) -> None:
+def test_comments_next_to_removed_items_stay(gone: set[int], left: str) -> None:
     text = "evidence: # why\n  # first\n  - a: 1\n    # within\n# at the margin\n  - b: 2 # two\n  # below\nlabel: L\n"
     assert editing.without_items(text, "evidence", gone) == left
 

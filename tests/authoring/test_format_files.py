@@ -25,12 +25,12 @@ CASES: Final = sorted((CASES_FOLDER / "format").iterdir())
 VERSIONS: Final = 10_000
 PARTS: Final = 20
 EXOTIC: Final = frozenset({"too-deep", "line-too-long"})
-"""What is said of portable files for which the canonical layout has not the room: at the limits of depth and width."""
+"""Codes of portable files that are at the limits of depth and width, so that the canonical layout does not fit."""
 
 
 @cache
 def published() -> list[tuple[str, str, Values]]:
-    """Each published file's kind, its text and what it says."""
+    """Each published file's kind, text and values."""
     found = []
     for file in sorted((ROOT / "records").rglob("*.yaml")):
         data = file.read_bytes()
@@ -72,7 +72,7 @@ def test_a_case_is_formatted_as_expected(case: Path) -> None:
 @pytest.mark.parametrize("kind", RECORDS)
 @settings(max_examples=15)
 @given(data=st.data())
-def test_fields_stand_in_the_order_of_the_models_and_others_behind_them(kind: str, data: st.DataObject) -> None:
+def test_fields_are_in_the_order_of_the_models_and_others_follow(kind: str, data: st.DataObject) -> None:
     values = data.draw(records(kind))
     mixed = dict(data.draw(st.permutations([*values.items(), ("zz", 1), ("aa", {"b": 1, "a": 2})])))
     text = formatted(yaml_writer.write(mixed).encode(), kind).text
@@ -86,7 +86,7 @@ def test_fields_stand_in_the_order_of_the_models_and_others_behind_them(kind: st
 
 
 def _styled(value: Any, random: Random) -> str:
-    """A value as JSON, which is YAML too, with some space in it."""
+    """A value as JSON, which is also YAML, with some white space."""
     return json.dumps(value, indent=random.choice((None, 1, 3)), ensure_ascii=False)
 
 
@@ -94,7 +94,7 @@ def _styled(value: Any, random: Random) -> str:
 def test_meaning_is_preserved_and_formatting_twice_is_formatting_once(values: Values, random: Random) -> None:
     expected = yaml_writer.write(values)
     assert formatted(expected.encode(), "event") == Formatted(expected)
-    # The order of fields that no model knows is kept.
+    # The order of unknown fields is kept.
     assert formatted(_styled(values, random).encode(), "event") == Formatted(expected)
 
 
@@ -152,7 +152,7 @@ def test_a_form_that_says_something_else_is_not_given(
         formatted(data, "actor")
 
 
-def test_a_line_that_only_the_layout_makes_too_long_is_told_without_a_place() -> None:
+def test_a_line_that_only_the_layout_makes_too_long_is_reported_without_a_place() -> None:
     (fault,) = formatted(b"label: >-\n" + b"  words\n" * 3000, "actor").faults
     assert (fault.code, fault.span) == ("line-too-long", None)
     assert format_files.formatted(b"label: >-\n" + b"  words\n" * 2000, "actor").faults == ()

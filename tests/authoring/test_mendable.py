@@ -15,10 +15,10 @@ CLOSING = "`nsatu-data explain CODE` explains a finding, with examples"
 @pytest.mark.parametrize(
     "number", [pytest.param(number, marks=[pytest.mark.exhaustive] if number % 4 else []) for number in range(16)]
 )
-def test_what_is_said_to_be_mended_is_what_fix_mends(
+def test_the_announced_fixes_are_those_that_fix_makes(
     number: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The findings that go, and the files that are written, of every sixteenth case."""
+    """Compares the findings that disappear and the files written, for every sixteenth case."""
     for index, case in enumerate(case_files.invalid()[number::16]):
         if case.unreadable or case.vanishing or case.padded or case.path.endswith(".json"):
             continue
@@ -27,12 +27,12 @@ def test_what_is_said_to_be_mended_is_what_fix_mends(
         case.compose(root)
         monkeypatch.chdir(root)
         before = check(case.path).diagnostics
-        told = format_files.mendable(before)
+        reported = format_files.mendable(before)
         _, _, err = run("validate", case.path, "--fix")
         after = [(one.file, one.code) for one in check(case.path).diagnostics]
-        assert told.files == err.count("fixed "), case.name
+        assert reported.files == err.count("fixed "), case.name
         gone = [one for one in before if after.count((one.file, one.code)) == 0]
-        assert told.findings == sum(one.file in err for one in gone if "fixed" in err), case.name
+        assert reported.findings == sum(one.file in err for one in gone if "fixed" in err), case.name
 
 
 def test_the_output_ends_with_what_to_do_next(run: Run) -> None:
@@ -45,7 +45,7 @@ def test_the_output_ends_with_what_to_do_next(run: Run) -> None:
     assert steps == ["`nsatu-data validate --fix` would fix 2 findings in 2 files", CLOSING]
 
 
-def test_where_nothing_is_to_be_mended_nothing_is_said_of_it(run: Run) -> None:
+def test_nothing_is_announced_if_there_is_nothing_to_fix(run: Run) -> None:
     file = Path("records/actor/arda.yaml")
     file.write_bytes(file.read_bytes().replace(b"type: ", b"type: x"))
     _, out, _ = run("validate")
@@ -53,7 +53,7 @@ def test_where_nothing_is_to_be_mended_nothing_is_said_of_it(run: Run) -> None:
     assert "--fix" not in out
 
 
-def test_a_bundle_a_text_and_a_file_that_is_gone_are_not_mended(tmp_path: Path) -> None:
+def test_a_bundle_a_text_and_a_missing_file_are_not_fixed(tmp_path: Path) -> None:
     write_folder(tmp_path / "records")
     bad = tmp_path / "records" / "actor" / "arda.yaml"
     bad.write_bytes(bad.read_bytes().replace(b"name: Arda", b"name: 'Arda'"))

@@ -22,7 +22,7 @@ from tests.support.example_datasets import Values, by_id, record, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
 UNFINISHED = {"main-event", "uncited-sentence"}
-"""What is said of a dataset that holds but a few places."""
+"""Codes reported for a dataset with only a few records."""
 
 
 def _cited(old: Canonical, sentences: list[Slice], places: list[Slice]) -> list[Cited]:
@@ -45,7 +45,7 @@ def _dataset(root: Path, source: Source, cited: list[Cited]) -> None:
 
 
 def _realigned(root: Path, new: Canonical) -> list[Move]:
-    """Lets the dataset follow the text, without the pointers that are left; what became of each pointer."""
+    """Move the dataset to the new text, without pointers whose words are lost. Returns each pointer's move."""
     source = working_copy.source(root, made_up_articles.SOURCE)
     sentences = moving.sentences_in(source, new)
     moved = moving.moves(source, moving.citing(root, made_up_articles.SOURCE), new, sentences)
@@ -104,7 +104,7 @@ def test_a_dataset_follows_a_text_and_no_pointer_leads_to_other_words(data: st.D
 
 
 def test_what_is_lost_is_removed(tmp_path: Path) -> None:
-    # A sentence was taken away, and its words stand in another one that was there before.
+    # A sentence was removed, and its words occur in another sentence of the old text.
     old, new = canonicalise("A b. C A."), canonicalise("C A.")
     cut = [Slice(0, 4), Slice(5, 9)]
     cited = _cited(old, cut, [Slice(0, 1)])

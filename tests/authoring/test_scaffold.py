@@ -37,7 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _settings(values: Values) -> Iterator[str]:
-    """The values as FIELD=VALUE, without those that are made: ids, measures, evidence."""
+    """The values as FIELD=VALUE, without those that are generated: ids, offsets and digests, evidence."""
     for name, value in values.items():
         if name in ("id", "kind", "text", "sentences", "evidence", "about"):
             continue
@@ -66,8 +66,8 @@ def test_what_is_to_be_filled_in_and_nothing_else_is_wrong_with_a_scaffold(
         (here / "records" / "dataset.yaml").unlink()
     path = "records/dataset.yaml" if kind == "dataset" else f"records/{kind}/new-one.yaml"
     assert cli.main(["new", kind, *slug, *more]) == 0
-    told = f"{path} is written; fill in: {', '.join(TO_BE_FILLED_IN[kind])}\n"
-    assert capsys.readouterr() == (told, "")
+    reported = f"{path} is written; fill in: {', '.join(TO_BE_FILLED_IN[kind])}\n"
+    assert capsys.readouterr() == (reported, "")
     found = [(one.code, one.excerpt) for one in check(path).diagnostics]
     assert found == [("missing-value", f"{field}:") for field in TO_BE_FILLED_IN[kind]]
 
@@ -80,7 +80,7 @@ def test_a_record_of_the_example_is_made_of_what_is_given(values: Values, here: 
     words = [river_pact.TEXT[pointer["start"] : pointer["end"]] for pointer in values["evidence"]]
     cites = [argument for one in words for argument in ("--cite", one)]
     slug = values["id"].partition("/")[2]
-    # The records that it refers to are not there.
+    # The records to which the new record refers do not exist.
     made = ["new", values["kind"], slug, *_arguments(values), *cites, "--text", "text.txt"]
     assert cli.main([*made, "--force"]) == 0
     assert (here / "records" / f"{values['id']}.yaml").read_text(encoding="utf-8") == yaml_writer.write(
@@ -154,7 +154,7 @@ def test_a_field_has_its_meaning_and_its_terms_above_it() -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-def test_every_term_of_every_field_that_is_not_known_is_told(kind: str) -> None:
+def test_every_term_of_every_field_that_is_not_known_is_reported(kind: str) -> None:
     made = scaffold(kind, {}).splitlines()
     words = " ".join(word for line in made for word in line.removeprefix("# ").split())
     for field in fields(RECORDS[kind]).values():
@@ -199,7 +199,7 @@ def test_the_only_item_of_a_list_is_given_by_its_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
+    ("setting", "reported"),
     [
         ("label", "'label' is not FIELD=VALUE"),
         ("", "'' is not FIELD=VALUE"),
@@ -223,7 +223,7 @@ def test_the_only_item_of_a_list_is_given_by_its_fields() -> None:
         ),
     ],
 )
-def test_what_cannot_be_given_is_told(setting: str, told: str) -> None:
+def test_what_cannot_be_given_is_reported(setting: str, reported: str) -> None:
     with pytest.raises(CannotRun) as caught:
         parse_settings("risk", [setting])
-    assert str(caught.value) == told
+    assert str(caught.value) == reported

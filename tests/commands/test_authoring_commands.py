@@ -46,7 +46,7 @@ def _item(sentence: int, start: int, end: int) -> Values:
 
 
 def _lines(sentence: int, start: int, end: int) -> str:
-    """The lines of an item of evidence, as they are added to a file."""
+    """The lines of an evidence pointer, as the command adds them to a file."""
     return yaml_writer.write({"evidence": [_item(sentence, start, end)]}).removeprefix("evidence:\n")
 
 
@@ -69,7 +69,7 @@ def test_evidence_for_words_is_printed(arguments: tuple[str, ...], run: Run) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "place", "told"),
+    ("words", "place", "reported"),
     [
         ("elcome", (3, 145, 151), ['the evidence begins within "welcome"; cite the whole of it']),
         (
@@ -80,15 +80,15 @@ def test_evidence_for_words_is_printed(arguments: tuple[str, ...], run: Run) -> 
                 'the evidence ends within "welcome"; cite the whole of it',
             ],
         ),
-        # Where the words stand whole, they are taken from there, though they stand within others too.
+        # Places where the words are whole are used, although the words also occur within others.
         ("it", (4, 205, 207), []),
     ],
 )
 def test_words_that_cut_others_are_cited_and_it_is_said(
-    words: str, place: tuple[int, int, int], told: list[str], run: Run
+    words: str, place: tuple[int, int, int], reported: list[str], run: Run
 ) -> None:
     item = yaml_writer.write({"evidence": [_item(*place)]})
-    assert run("cite", SOURCE, words, *TEXT) == (0, item, "".join(f"nsatu-data: {one}\n" for one in told))
+    assert run("cite", SOURCE, words, *TEXT) == (0, item, "".join(f"nsatu-data: {one}\n" for one in reported))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (
             ("Arda",),
@@ -122,7 +122,7 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
                 "  sentence 4: lcome the request. Joining might strain [Arda]'s budget, and it would end a long absen"
             ),
         ),
-        # Nowhere they are whole.
+        # The words are whole nowhere.
         (
             ("--from", "in", "--to", "Arda", "--sentence", "4"),
             (
@@ -196,14 +196,16 @@ def test_words_that_the_text_writes_otherwise_are_cited_and_it_is_said(
         (("Some", "--dataset", "nowhere"), "nowhere: No such file or directory"),
     ],
 )
-def test_what_is_not_cited_is_told_and_nothing_is_written(arguments: tuple[str, ...], told: str, run: Run) -> None:
+def test_what_is_not_cited_is_reported_and_nothing_is_written(
+    arguments: tuple[str, ...], reported: str, run: Run
+) -> None:
     before = _contents()
-    assert run("cite", SOURCE, *arguments, *TEXT) == (2, "", f"nsatu-data: {told}\n")
+    assert run("cite", SOURCE, *arguments, *TEXT) == (2, "", f"nsatu-data: {reported}\n")
     assert _contents() == before
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "reported"),
     [
         ("source/river-pakt", "there is no record source/river-pakt; did you mean source/river-pact?"),
         ("source/river-pact.yaml", "there is no record source/river-pact.yaml; did you mean source/river-pact?"),
@@ -211,9 +213,9 @@ def test_what_is_not_cited_is_told_and_nothing_is_written(arguments: tuple[str, 
         ("zzz", "there is no record zzz"),
     ],
 )
-def test_a_source_that_there_is_not_is_told(source: str, told: str, run: Run) -> None:
+def test_an_unknown_source_is_reported(source: str, reported: str, run: Run) -> None:
     for command in (("cite", source, "Some"), ("cite", source, "--realign"), ("sentences", source)):
-        assert run(*command, *TEXT) == (2, "", f"nsatu-data: {told}\n")
+        assert run(*command, *TEXT) == (2, "", f"nsatu-data: {reported}\n")
 
 
 BAD_TEXTS = {
@@ -233,34 +235,34 @@ COMMANDS = {
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("bad", BAD_TEXTS)
-def test_a_text_that_cannot_be_read_is_told_and_nothing_is_written(bad: str, command: str, run: Run) -> None:
-    data, told = BAD_TEXTS[bad]
+def test_a_text_that_cannot_be_read_is_reported_and_nothing_is_written(bad: str, command: str, run: Run) -> None:
+    data, reported = BAD_TEXTS[bad]
     Path("text.txt").write_bytes(data)
     before = _contents()
-    assert run(*COMMANDS[command], *TEXT) == (1, "", f"{told}\n")
+    assert run(*COMMANDS[command], *TEXT) == (1, "", f"{reported}\n")
     assert _contents() == before
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_text_that_is_not_there_is_told(command: str, run: Run) -> None:
+def test_a_text_that_is_not_there_is_reported(command: str, run: Run) -> None:
     assert run(*COMMANDS[command], "--text", "nowhere") == (2, "", "nsatu-data: nowhere: No such file or directory\n")
     assert run(*COMMANDS[command], "--text", "records") == (2, "", "nsatu-data: records: this is not a regular file\n")
 
 
 @pytest.mark.parametrize("command", ["cite", "sentences", "new"])
-def test_another_text_is_told_and_nothing_is_written(command: str, run: Run) -> None:
+def test_another_text_is_reported_and_nothing_is_written(command: str, run: Run) -> None:
     Path("text.txt").write_text("Another article. It is short.", encoding="utf-8")
     before = _contents()
-    told = "this is a different text: it has none of the sentences [text-mismatch]\n"
-    assert run(*COMMANDS[command], *TEXT) == (1, "", f"{SOURCE_FILE}:16:11: error: {told}")
+    reported = "this is a different text: it has none of the sentences [text-mismatch]\n"
+    assert run(*COMMANDS[command], *TEXT) == (1, "", f"{SOURCE_FILE}:16:11: error: {reported}")
     assert _contents() == before
 
 
 def test_evidence_does_not_follow_into_another_text(run: Run) -> None:
     Path("text.txt").write_text("Another article. It is short.", encoding="utf-8")
     before = _contents()
-    told = f"nsatu-data: text.txt: the text has nothing in common with the text of {SOURCE}; name the right file\n"
-    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (2, "", told)
+    reported = f"nsatu-data: text.txt: the text has nothing in common with the text of {SOURCE}; name the right file\n"
+    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (2, "", reported)
     status, printed, error = run("cite", SOURCE, "--realign", *TEXT)
     assert (status, printed.splitlines()[-4], error) == (1, "0 kept, 0 moved, 0 ambiguous, 11 lost", "")
     assert _contents() == before
@@ -282,8 +284,8 @@ def test_evidence_is_added_to_a_record_and_all_else_stays(before: str, behind: s
     path = Path("records/risk/unfinished.yaml")
     path.write_text(before + behind, encoding="utf-8")
     others = {name: data for name, data in _contents().items() if name != path.as_posix()}
-    told = f"{path.as_posix()}: evidence in sentence 3 is added\n"
-    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (0, told, "")
+    reported = f"{path.as_posix()}: evidence in sentence 3 is added\n"
+    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (0, reported, "")
     head = "" if "evidence:" in before else "evidence:\n"
     assert path.read_text(encoding="utf-8") == before + head + _lines(3, 139, 151) + behind
     assert {name: data for name, data in _contents().items() if name != path.as_posix()} == others
@@ -294,8 +296,8 @@ def test_evidence_is_not_added_to_a_list_on_one_line(value: str, run: Run) -> No
     path = Path("records/risk/unfinished.yaml")
     path.write_text(f"kind: risk\nevidence: {value}\n", encoding="utf-8")
     before = _contents()
-    told = f"nsatu-data: {path.as_posix()}: `evidence` is not a block list; run `nsatu-data format`\n"
-    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", told)
+    reported = f"nsatu-data: {path.as_posix()}: `evidence` is not a block list; run `nsatu-data format`\n"
+    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", reported)
     assert _contents() == before
 
 
@@ -304,8 +306,8 @@ def test_evidence_is_not_added_where_that_would_make_a_file_worse(text: str, run
     path = Path("records/risk/unfinished.yaml")
     path.write_text(text, encoding="utf-8")
     before = _contents()
-    told = f"nsatu-data: {path.as_posix()}: its YAML has faults; run `nsatu-data validate` and fix them first\n"
-    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", told)
+    reported = f"nsatu-data: {path.as_posix()}: its YAML has faults; run `nsatu-data validate` and fix them first\n"
+    assert run("cite", SOURCE, "Some welcome", *TEXT, "--into", "risk/unfinished") == (2, "", reported)
     assert _contents() == before
 
 
@@ -335,13 +337,13 @@ River Pact.
 """.replace("the\nRiver", "the River")
 
 
-def test_what_became_of_each_pointer_is_told_and_nothing_is_written_where_some_are_left(run: Run) -> None:
+def test_what_became_of_each_pointer_is_reported_and_nothing_is_written_where_some_are_left(run: Run) -> None:
     Path("text.txt").write_bytes(CHANGED.encode())
     before = _contents()
     assert run("cite", SOURCE, "--realign", *TEXT) == (1, REALIGNED + LEFT, "")
     assert _contents() == before
-    told = f"{REALIGNED}nothing is written\n{LEFT}"
-    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (1, told, "")
+    reported = f"{REALIGNED}nothing is written\n{LEFT}"
+    assert run("cite", SOURCE, "--realign", "--write", *TEXT) == (1, reported, "")
     assert _contents() == before
 
 
@@ -356,15 +358,15 @@ def test_what_is_left_is_removed_on_request_and_the_rest_follows(run: Run) -> No
         "lost      event/arda-asks-to-join evidence 1, sentence 1\n"
         "moved     event/arda-asks-to-join evidence 2, sentence 3: now sentence 4, 161 to 173\n",
     ).replace("5 moved", "6 moved")
-    told = f"{realigned}11 records are written\n5 pointers removed; cite again what the new text still says\n"
-    assert run("cite", SOURCE, "--realign", "--write", "--drop-lost", *TEXT) == (0, told, "")
+    reported = f"{realigned}11 records are written\n5 pointers removed; cite again what the new text still says\n"
+    assert run("cite", SOURCE, "--realign", "--write", "--drop-lost", *TEXT) == (0, reported, "")
     concerned = {line.split()[1] for line in realigned.splitlines()[:-1] if not line.startswith("kept")}
     changed = sorted(name for name, data in _contents().items() if data != before[name])
     assert changed == sorted([SOURCE_FILE, *(f"records/{identifier}.yaml" for identifier in concerned)])
     status, printed, error = run("cite", SOURCE, "--realign", "--write", *TEXT)
     assert (status, error) == (0, "")
     assert printed.splitlines()[-2:] == ["7 kept, 0 moved, 0 ambiguous, 0 lost", "1 record is written"]
-    # What is left of a record lacks its evidence, and can be cited again.
+    # The remaining record lacks its evidence, and can be cited again.
     budget = Path(BUDGET_FILE).read_text(encoding="utf-8")
     assert budget == before[BUDGET_FILE].decode().partition("evidence:")[0]
     assert run("cite", SOURCE, "It said so", *TEXT, "--into", BUDGET)[0] == 0
@@ -378,7 +380,7 @@ def test_what_is_left_is_removed_on_request_and_the_rest_follows(run: Run) -> No
 
 
 def test_words_that_are_lost_do_not_pass_because_equal_ones_stand_where_they_stood(run: Run) -> None:
-    # "Arda" of the first sentence is gone; another one stands at its offsets.
+    # "Arda" of the first sentence is gone, and another "Arda" is at its offsets.
     Path("text.txt").write_bytes(
         river_pact.TEXT.replace("Arda's council asked to join", "Arda means to leave").encode()
     )
@@ -469,23 +471,23 @@ def test_sentences_are_listed(run: Run) -> None:
 
 def test_sentences_are_joined_and_split_and_evidence_follows(run: Run) -> None:
     before = _contents()
-    told = f"{SOURCE} now has 3 sentences; written: {', '.join([*MOVED, SOURCE])}\n"
-    assert run("sentences", SOURCE, *TEXT, "--join", "2") == (0, told, "")
+    reported = f"{SOURCE} now has 3 sentences; written: {', '.join([*MOVED, SOURCE])}\n"
+    assert run("sentences", SOURCE, *TEXT, "--join", "2") == (0, reported, "")
     assert run("validate", "--text", f"{SOURCE}=text.txt")[0] == 0
-    told = f"{SOURCE} now has 4 sentences; written: {', '.join([*MOVED, SOURCE])}\n"
-    assert run("sentences", SOURCE, *TEXT, "--split", "2", "--before", " Some welcome") == (0, told, "")
+    reported = f"{SOURCE} now has 4 sentences; written: {', '.join([*MOVED, SOURCE])}\n"
+    assert run("sentences", SOURCE, *TEXT, "--split", "2", "--before", " Some welcome") == (0, reported, "")
     assert _contents() == before
 
 
 def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
-    told = f"{SOURCE} now has 4 sentences; written: {SOURCE}\n"
-    assert run("sentences", SOURCE, *TEXT, "--skip", "3", "--reason", "It is a link.") == (0, told, "")
+    reported = f"{SOURCE} now has 4 sentences; written: {SOURCE}\n"
+    assert run("sentences", SOURCE, *TEXT, "--skip", "3", "--reason", "It is a link.") == (0, reported, "")
     listed = SENTENCES.replace("request.\n", "request.  (skipped: It is a link.)\n")
     assert run("sentences", SOURCE, *TEXT) == (0, listed, "")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (
             ("--join", "1"),
@@ -525,16 +527,16 @@ def test_a_sentence_is_skipped_with_its_reason(run: Run) -> None:
         ),
     ],
 )
-def test_sentences_that_cannot_be_cut_so_are_told(arguments: tuple[str, ...], told: str, run: Run) -> None:
+def test_impossible_cuts_of_sentences_are_reported(arguments: tuple[str, ...], reported: str, run: Run) -> None:
     before = _contents()
-    assert run("sentences", SOURCE, *TEXT, *arguments) == (2, "", f"nsatu-data: {told}\n")
+    assert run("sentences", SOURCE, *TEXT, *arguments) == (2, "", f"nsatu-data: {reported}\n")
     assert _contents() == before
 
 
 @pytest.mark.parametrize(
     "arguments", [("--join", "1", "--split", "2"), ("--join", "0"), ("--join", "-1"), ("--skip", "x")]
 )
-def test_wrong_arguments_are_told_with_the_usage(arguments: tuple[str, ...], run: Run) -> None:
+def test_wrong_arguments_are_reported_with_the_usage(arguments: tuple[str, ...], run: Run) -> None:
     status, printed, error = run("sentences", SOURCE, *TEXT, *arguments)
     assert (status, printed) == (2, "")
     assert error.startswith("usage: nsatu-data sentences")
@@ -605,7 +607,7 @@ def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_not
 
 
 @pytest.mark.parametrize(
-    ("slug", "told"),
+    ("slug", "reported"),
     [
         ("Budget", "B is a capital letter, but slugs are in lower case; did you mean budget?"),
         ("a_b", '"_" is not a letter from a to z, a digit or a hyphen; did you mean a-b?'),
@@ -622,15 +624,15 @@ def test_a_sentence_that_is_skipped_has_no_gaps_and_what_is_not_sound_covers_not
         ("a" * 65, "it has 65 characters, more than the 64 allowed"),
     ],
 )
-def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, told: str, run: Run) -> None:
+def test_an_invalid_slug_is_reported_with_the_rule_that_it_breaks(slug: str, reported: str, run: Run) -> None:
     before = _contents()
-    # A slug that begins with a hyphen would be an option.
-    assert run("new", "risk", "--", slug) == (2, "", f"nsatu-data: {slug!r} is not a slug: {told}\n")
+    # A slug that begins with a hyphen would be read as an option.
+    assert run("new", "risk", "--", slug) == (2, "", f"nsatu-data: {slug!r} is not a slug: {reported}\n")
     assert _contents() == before
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (("risk",), "the slug is missing; add it after the kind"),
         (("dataset", "x"), "a dataset has no slug; leave it out"),
@@ -666,11 +668,11 @@ def test_a_slug_that_is_none_is_told_with_the_rule_that_it_breaks(slug: str, tol
         (("risk", "x", "--cite", "Some", "--source", "source/z", *TEXT), "there is no record source/z"),
     ],
 )
-def test_a_record_that_is_not_begun_is_told_and_nothing_is_written(
-    arguments: tuple[str, ...], told: str, run: Run
+def test_a_record_that_is_not_begun_is_reported_and_nothing_is_written(
+    arguments: tuple[str, ...], reported: str, run: Run
 ) -> None:
     before = _contents()
-    assert run("new", *arguments) == (2, "", f"nsatu-data: {told}\n")
+    assert run("new", *arguments) == (2, "", f"nsatu-data: {reported}\n")
     assert _contents() == before
 
 
@@ -678,7 +680,7 @@ EDTF = f"write {string_forms.FORMS['Edtf'].meaning}"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (
             ("event", "x", "--set", "when=9 July"),
@@ -725,11 +727,11 @@ EDTF = f"write {string_forms.FORMS['Edtf'].meaning}"
         ),
     ],
 )
-def test_what_validate_would_refuse_is_refused_at_once(arguments: tuple[str, ...], told: str, run: Run) -> None:
+def test_what_validate_would_refuse_is_refused_at_once(arguments: tuple[str, ...], reported: str, run: Run) -> None:
     with Path("records/dataset.yaml").open("a", encoding="utf-8") as manifest:
         manifest.write("retired: [risk/gone]\n")
     before = _contents()
-    assert run("new", *arguments) == (2, "", f"nsatu-data: {told}\n")
+    assert run("new", *arguments) == (2, "", f"nsatu-data: {reported}\n")
     assert _contents() == before
 
 
@@ -747,8 +749,8 @@ def test_a_slug_breaks_a_rule_where_it_makes_no_id(kind: str, slug: str) -> None
 def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -> None:
     assert run("new", "risk", "x", "--cite", "Some welcome", *TEXT)[0] == 0
     shutil.copyfile(SOURCE_FILE, "records/source/second.yaml")
-    told = "nsatu-data: the dataset has 2 sources; name one with --source: source/river-pact, source/second\n"
-    assert run("new", "risk", "y", "--cite", "Some welcome", *TEXT) == (2, "", told)
+    reported = "nsatu-data: the dataset has 2 sources; name one with --source: source/river-pact, source/second\n"
+    assert run("new", "risk", "y", "--cite", "Some welcome", *TEXT) == (2, "", reported)
     assert run("new", "risk", "y", "--cite", "Some welcome", "--source", SOURCE, *TEXT)[0] == 0
     ends = ("--from", "Some", "--to", "welcome", "--sentence", "3", "--source", SOURCE)
     assert run("new", "risk", "z", "--cite", "the", *ends, *TEXT)[0] == 0
@@ -756,8 +758,8 @@ def test_words_are_cited_of_the_only_source_or_the_one_that_is_named(run: Run) -
     both = yaml_writer.write({"evidence": [_item(3, 152, 155), _item(3, 139, 151)]})
     assert [text[text.index("\nevidence:") + 1 :] for text in written] == [WELCOME, WELCOME, both]
     shutil.rmtree("records/source")
-    told = "nsatu-data: the dataset has no source; begin one with `nsatu-data new source SLUG --text FILE`\n"
-    assert run("new", "risk", "z", "--cite", "Some welcome", *TEXT) == (2, "", told)
+    reported = "nsatu-data: the dataset has no source; begin one with `nsatu-data new source SLUG --text FILE`\n"
+    assert run("new", "risk", "z", "--cite", "Some welcome", *TEXT) == (2, "", reported)
 
 
 @pytest.mark.parametrize(("language", "library"), [("en", "nupunkt"), ("fr", "sentencex")])
@@ -766,8 +768,8 @@ def test_a_source_is_not_made_without_the_libraries(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     before = _contents()
-    told = f"nsatu-data: splitting a text into sentences needs {library}: install nsatu-data[authoring]\n"
-    assert run("new", "source", "x", "--set", f"language={language}", *TEXT) == (2, "", told)
+    reported = f"nsatu-data: splitting a text into sentences needs {library}: install nsatu-data[authoring]\n"
+    assert run("new", "source", "x", "--set", f"language={language}", *TEXT) == (2, "", reported)
     assert _contents() == before
 
 
@@ -793,7 +795,7 @@ WRITES = {
 
 @pytest.mark.parametrize("command", WRITES)
 @pytest.mark.parametrize("failure", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")])
-def test_a_folder_that_cannot_be_written_to_is_told(
+def test_a_folder_that_cannot_be_written_to_is_reported(
     failure: OSError, command: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = os.open
@@ -842,15 +844,15 @@ def test_a_write_that_is_broken_off_leaves_the_records_as_they_were(
     assert _contents() == before
 
 
-def test_a_source_that_is_faulty_is_told(run: Run) -> None:
+def test_a_source_that_is_faulty_is_reported(run: Run) -> None:
     write_folder(Path("records"), with_fields(SOURCE, genre="newz"))
-    told = f'{SOURCE_FILE}:10:8: error: "newz" is not a term of `genre` [unknown-term]\n'
-    assert run("cite", SOURCE, "Some welcome", *TEXT) == (1, "", told)
+    reported = f'{SOURCE_FILE}:10:8: error: "newz" is not a term of `genre` [unknown-term]\n'
+    assert run("cite", SOURCE, "Some welcome", *TEXT) == (1, "", reported)
     assert by_id()[SOURCE]["genre"] == "news"
 
 
 def _insert_evidence(path: Path) -> None:
-    """What another program may do to a record: evidence that comes before all other, so that the others move on."""
+    """Insert an evidence pointer before the others, as another program may do, so that their indexes change."""
     text = path.read_text(encoding="utf-8")
     path.write_bytes(text.replace("evidence:\n", f"evidence:\n{_lines(1, 0, 4)}", 1).encode())
 
@@ -873,7 +875,7 @@ MOMENTS = [
 def test_what_another_program_writes_at_any_moment_is_never_lost(
     command: str, change: Callable[[Path], None], target: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other program comes before each reading of the file, and before each new file is complete."""
+    """The other program writes before each read of the file, and before each new file is complete."""
     if command == "realign":
         Path("text.txt").write_bytes(f"It rained all day. {river_pact.TEXT}".encode())
     moment, is_over = 0, False
@@ -902,7 +904,10 @@ def test_what_another_program_writes_at_any_moment_is_never_lost(
 
 
 def _astray(target: str) -> list[Diagnostic]:
-    """The evidence that leads elsewhere, but for what the other program put first, maybe in terms of the old text."""
+    """The evidence that points at wrong words, without the pointer that the other program inserted.
+
+    The other program's pointer may still be in terms of the old text.
+    """
     codes = ("digest-mismatch", "evidence-outside-sentence", "text-mismatch")
     found = [one for one in check("records", texts={SOURCE: "text.txt"}).diagnostics if one.code in codes]
     return [one for one in found if one.file != target or not str(one.pointer).startswith("/evidence/0")]
@@ -914,7 +919,7 @@ def _come_for(target: str, come: Callable[..., object], root: Path, path: str, *
 
 
 def _at(moment: int, act: Callable[[], None]) -> Callable[..., bool]:
-    """Does something once, when it is called for the nth time or, if it was called less often, the last time."""
+    """A function that calls `act` at its nth call, or at its last call if there are fewer."""
     left = [moment]
 
     def come(*arguments: object) -> bool:
@@ -929,7 +934,7 @@ def _at(moment: int, act: Callable[[], None]) -> Callable[..., bool]:
 
 
 def _call_before(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, act: Callable[..., object]) -> None:
-    """Does something before each call of a function, with the arguments of the call."""
+    """Call `act` with a function's arguments before each call of the function."""
     called = getattr(module, name)
 
     def call(*arguments: Any, **named: Any) -> Any:

@@ -110,7 +110,7 @@ def test_a_command_that_cannot_run_says_why(arguments: tuple[str, ...], error: s
 
 
 @pytest.mark.parametrize("output", ["text.txt/bundle.json", ".", "/", "a" * 256])
-def test_a_place_that_no_file_can_be_written_to_is_told(output: str, run: Run) -> None:
+def test_a_place_that_no_file_can_be_written_to_is_reported(output: str, run: Run) -> None:
     status, printed, error = run("export", "json", "--output", output)
     assert (status, printed) == (2, "")
     assert error.startswith("nsatu-data: ")
@@ -138,7 +138,7 @@ def test_validating_without_a_path_and_without_records_cannot_run(run: Run) -> N
         ("schema", "risk"),
     ],
 )
-def test_wrong_arguments_are_told_with_the_usage(arguments: tuple[str, ...], run: Run) -> None:
+def test_wrong_arguments_are_reported_with_the_usage(arguments: tuple[str, ...], run: Run) -> None:
     status, printed, error = run(*arguments)
     assert (status, printed) == (2, "")
     assert error.startswith("usage: nsatu-data")
@@ -194,8 +194,8 @@ def test_help_tells_every_argument(command: tuple[str, ...], run: Run) -> None:
 
 def test_help_tells_every_command(run: Run) -> None:
     _, printed, _ = run("--help")
-    told = [line.split()[0] for line in printed.splitlines() if re.match(" {4}[a-z]", line)]
-    assert told == [command for (command,) in list(COMMANDS)[1:]]
+    reported = [line.split()[0] for line in printed.splitlines() if re.match(" {4}[a-z]", line)]
+    assert reported == [command for (command,) in list(COMMANDS)[1:]]
 
 
 def _ids(printed: str) -> list[str]:
@@ -227,21 +227,21 @@ def test_records_are_selected_by_every_condition(arguments: tuple[str, ...], ids
     assert [values["id"] for values in json.loads(printed)] == ids
 
 
-def test_coverage_by_another_text_is_told_and_fails(run: Run) -> None:
+def test_coverage_by_another_text_is_reported_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(river_pact.TEXT.replace("Lorn", "Lorm").encode())
-    told = (
+    reported = (
         "text.txt: error: the text differs from the encoded text at sentence 1, in line 1 of its file [text-mismatch]\n"
     )
     for gaps in ((), ("--gaps",)):
-        assert run("coverage", "--text", TEXT, *gaps) == (1, "", told)
+        assert run("coverage", "--text", TEXT, *gaps) == (1, "", reported)
 
 
-def test_an_export_by_another_text_is_told_and_fails(run: Run) -> None:
+def test_an_export_by_another_text_is_reported_and_fails(run: Run) -> None:
     Path("text.txt").write_bytes(river_pact.TEXT.replace("Lorn", "Lorm").encode())
-    told = (
+    reported = (
         "text.txt: error: the text differs from the encoded text at sentence 1, in line 1 of its file [text-mismatch]\n"
     )
-    assert run("export", "json", "--text", TEXT) == (1, "", told)
+    assert run("export", "json", "--text", TEXT) == (1, "", reported)
 
 
 def test_an_export_that_counts_asks_for_the_text_of_every_source(run: Run) -> None:
@@ -308,7 +308,7 @@ def test_a_fault_of_the_program_is_not_taken_for_one_of_the_data(run: Run, monke
     assert err.endswith("RuntimeError: unforeseen\nnsatu-data: this is a bug in the program, not a fault in the data\n")
 
 
-def test_whoever_interrupts_is_told_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_prints_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -316,7 +316,7 @@ def test_whoever_interrupts_is_told_nothing(run: Run, monkeypatch: pytest.Monkey
     assert run("validate") == (130, "", "")
 
 
-def test_a_closed_output_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_output_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as closed:
         closed.setattr(sys, "stdout", None)
         status, _, err = run("validate")

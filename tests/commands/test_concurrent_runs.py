@@ -32,7 +32,7 @@ def _leftovers() -> list[Path]:
 
 
 def _at_once(commands: Sequence[Sequence[str]]) -> list[tuple[int, str, str]]:
-    """Runs commands at the same time: exit status, output and errors of each."""
+    """Run commands at the same time. Returns the exit status, output and errors of each."""
     processes = [
         subprocess.Popen([sys.executable, "-c", RUN, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for command in commands
@@ -79,10 +79,10 @@ def test_runs_that_add_to_the_same_record_at_once_lose_nothing() -> None:
 
 def test_of_runs_that_begin_the_same_record_at_once_one_does() -> None:
     outcomes = _at_once([("new", "risk", "other", "--set", f"label=Run {number}") for number in range(4)])
-    told = "nsatu-data: records/risk/other.yaml: the file exists already; edit it, or remove it first\n"
+    reported = "nsatu-data: records/risk/other.yaml: the file exists already; edit it, or remove it first\n"
     assert sorted(status for status, _, _ in outcomes) == [0, 2, 2, 2]
     (number,) = (number for number, (status, _, _) in enumerate(outcomes) if status == 0)
-    assert [errors for status, _, errors in outcomes if status] == [told] * 3
+    assert [errors for status, _, errors in outcomes if status] == [reported] * 3
     assert f'label: "Run {number}"\n' in Path("records/risk/other.yaml").read_text(encoding="utf-8")
     assert _leftovers() == []
 
@@ -119,7 +119,7 @@ def _contents() -> dict[str, bytes]:
 
 
 def _signalled(command: Sequence[str], number: signal.Signals, step: str, before: str = "", nth: int = 0) -> int:
-    # A suite that runs under `nohup` passes its own ignored signals on.
+    # A test run started by `nohup` passes ignored signals on.
     defaults = "import signal; [signal.signal(n, signal.SIG_DFL) for n in (signal.SIGTERM, signal.SIGHUP)]\n"
     program = defaults + before + _SENT.format(step=step, number=nth, signal=int(number)) + RUN
     run = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, check=False)

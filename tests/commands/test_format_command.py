@@ -21,7 +21,7 @@ SOUND = (
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in a folder with the example in `records`: exit status, output, errors."""
+    """Run the command in a folder with the example in `records`. Returns exit status, output and errors."""
     monkeypatch.chdir(tmp_path)
     write_folder(Path("records"))
 
@@ -37,7 +37,7 @@ def contents() -> dict[str, bytes]:
 
 
 def disorder(path: str, comment: str = "") -> None:
-    """Turns the lines of a record's first three fields around, and puts a comment above them."""
+    """Reverse the lines of a record's first three fields, and put a comment before them."""
     file = Path(path)
     first, second, third, *others = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_bytes("".join((comment, third, second, first, *others)).encode())
@@ -64,8 +64,8 @@ def test_files_are_formatted_and_named_and_then_nothing_is_left_to_do(run: Run) 
 def test_a_check_tells_what_would_change_and_writes_nothing(run: Run) -> None:
     disorder(ARDA)
     before = contents()
-    told = f"{ARDA}: error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]\n"
-    assert run("format", "--check") == (1, f"{told}1 of 13 files are not in the canonical layout\n", "")
+    reported = f"{ARDA}: error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]\n"
+    assert run("format", "--check") == (1, f"{reported}1 of 13 files are not in the canonical layout\n", "")
     assert contents() == before
 
 
@@ -87,12 +87,12 @@ def test_a_dataset_a_part_of_it_or_single_files_are_formatted(paths: list[str], 
     assert run("format", *paths) == (0, output, "")
 
 
-def test_what_only_the_author_can_mend_is_told_and_the_others_are_formatted(run: Run) -> None:
+def test_what_only_the_author_can_fix_is_reported_and_the_others_are_formatted(run: Run) -> None:
     disorder(ARDA)
     text = Path(LORN).read_text(encoding="utf-8")
     Path(LORN).write_text(f"'label':   Lorn\nlabel: 1.5  # which?\n{text}", encoding="utf-8")
     before = contents()
-    told = (
+    reported = (
         f"{LORN}:2:1: error: `label` is given twice [duplicate-key]\n"
         "   2 | label: 1.5  # which?\n"
         "     | ^^^^^\n"
@@ -118,19 +118,19 @@ def test_what_only_the_author_can_mend_is_told_and_the_others_are_formatted(run:
     status, output, errors = run("format", "--check")
     assert (status, errors) == (1, "")
     unformatted = f"{ARDA}: error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]\n"
-    assert output == f"{told}{unformatted}1 of 13 files are not in the canonical layout; 1 cannot be formatted\n"
+    assert output == f"{reported}{unformatted}1 of 13 files are not in the canonical layout; 1 cannot be formatted\n"
     assert contents() == before
-    assert run("format") == (1, f"{told}formatted {ARDA}\n1 of 13 files formatted; 1 cannot be formatted\n", "")
+    assert run("format") == (1, f"{reported}formatted {ARDA}\n1 of 13 files formatted; 1 cannot be formatted\n", "")
     assert Path(LORN).read_bytes() == before[LORN]
 
 
-def test_a_link_is_not_followed_and_what_is_misplaced_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_link_is_not_followed_and_what_is_misplaced_is_reported(run: Run, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
     outside.write_bytes(b"kind: 'actor'\n")
     Path("records/actor/link.yaml").symlink_to(outside)
     Path("records/actor/Upper.yaml").write_bytes(b"kind: 'actor'\n")
     before = contents()
-    told = (
+    reported = (
         "records/actor/Upper.yaml: error: the name of a record's file must be a slug: lower-case letters, digits, "
         "single hyphens [misplaced-file]\n"
         "  help: did you mean `actor/upper.yaml`?\n"
@@ -140,7 +140,7 @@ def test_a_link_is_not_followed_and_what_is_misplaced_is_told(run: Run, tmp_path
         "\n"
         "0 of 5 files formatted; 2 cannot be formatted\n"
     )
-    assert run("format", "records/actor") == (1, told, "")
+    assert run("format", "records/actor") == (1, reported, "")
     assert contents() == before
 
 
@@ -185,9 +185,9 @@ def test_a_file_that_cannot_be_written_is_left_as_it_is_and_the_others_are_forma
 
     with monkeypatch.context() as barred:
         barred.setattr(os, "open", refuse)
-        told = f"nsatu-data: {ARDA}: {error.strerror}\n"
+        reported = f"nsatu-data: {ARDA}: {error.strerror}\n"
         closing = "1 of 13 files formatted; 1 could not be written\n"
-        assert run("format") == (2, f"formatted {LORN}\n{closing}", told)
+        assert run("format") == (2, f"formatted {LORN}\n{closing}", reported)
     assert contents() == after
     assert run("format") == (0, f"formatted {ARDA}\n1 of 13 files formatted\n", "")
     assert contents() == before
@@ -233,11 +233,11 @@ def test_a_file_that_changes_meanwhile_keeps_the_other_programs_work(
         interleaved.setattr(os, "fsync", change)
         outcome = run(*command.split())
     why = "another program changed the file meanwhile, and its change is kept; run the command again"
-    told = f"nsatu-data: {ARDA}: {why}\n"
+    reported = f"nsatu-data: {ARDA}: {why}\n"
     closing = "1 of 13 files formatted; 1 could not be written\n"
     wanted = {
-        "format": (2, f"formatted {LORN}\n{closing}", told),
-        "validate --fix": (2, SOUND, f"fixed {LORN}\n{told}"),
+        "format": (2, f"formatted {LORN}\n{closing}", reported),
+        "validate --fix": (2, SOUND, f"fixed {LORN}\n{reported}"),
     }
     assert outcome == wanted[command]
     assert contents() == {**canonical, ARDA: theirs}
@@ -263,7 +263,7 @@ def test_a_form_that_would_say_something_else_is_not_written(run: Run, monkeypat
 def test_validation_mends_the_files_of_which_the_yaml_has_faults_and_no_others(run: Run) -> None:
     canonical = contents()
     Path(ARDA).write_bytes(b"\xef\xbb\xbf" + canonical[ARDA].replace(b"\n", b"\r\n").replace(b'"', b"'"))
-    # Portable though not canonical: there is no finding to mend.
+    # Portable but not canonical: there is no finding to fix.
     disorder(LORN)
     untidy = contents()[LORN]
     assert run("validate", "--fix") == (0, SOUND, f"fixed {ARDA}\n")

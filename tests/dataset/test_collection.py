@@ -53,7 +53,7 @@ def test_looking_up_takes_an_id_of_the_kind() -> None:
 
 
 @pytest.mark.parametrize("look_up", ["[]", "referred_from", "referring_to"])
-def test_an_unknown_id_is_told_in_words(look_up: str) -> None:
+def test_an_unknown_id_is_reported_in_words(look_up: str) -> None:
     whole = dataset()
     find: Callable[[str], object] = whole.__getitem__ if look_up == "[]" else getattr(whole, look_up)
     with pytest.raises(KeyError) as caught:

@@ -29,7 +29,7 @@ def _some(kind: str) -> st.SearchStrategy[list[str]]:
 
 
 def _linked(slug: str) -> st.SearchStrategy[list[Values]]:
-    """An event, a motive and an actor of one slug that refer to any others, there or not, and to themselves."""
+    """An event, a motive and an actor of one slug, with references to each other and to records that may not exist."""
     values = by_id()
     event = {**values["event/arda-joins"], "id": f"event/{slug}"}
     motive = {**values["motive/say-in-the-rules"], "id": f"motive/{slug}"}

@@ -153,8 +153,8 @@ def test_with_the_texts_every_span_is_counted_in_other_units_too(folder: Path, t
     whole = load(folder)
     texts, diagnostics = canonical_texts(whole, case_files.texts_of(folder))
     assert diagnostics == []
-    told = to_json.write(whole, texts)
-    values = json.loads(told)
+    reported = to_json.write(whole, texts)
+    values = json.loads(reported)
     for of, part, span in _spans(values):
         words = texts[of].text[span["start"] : span["end"]]
         utf16, utf8 = span.pop("utf16"), span.pop("utf8")
@@ -167,14 +167,14 @@ def test_with_the_texts_every_span_is_counted_in_other_units_too(folder: Path, t
         span.pop("utf8", None)
     assert values == without
     file = tmp_path / "bundle.json"
-    file.write_bytes(told.encode("utf-8"))
-    assert to_json.write(load(file)) == told
+    file.write_bytes(reported.encode("utf-8"))
+    assert to_json.write(load(file)) == reported
     assert check(file, texts=case_files.texts_of(folder)).diagnostics == ()
-    assert json_schema.validator("bundle").is_valid(json.loads(told))
+    assert json_schema.validator("bundle").is_valid(json.loads(reported))
 
 
 def _spans(values: Values) -> "Iterator[tuple[str, str, Values]]":
-    """Every pointer and sentence of a bundle, with its source and where it stands."""
+    """Every pointer and sentence of a bundle, as: source id, record id, and values."""
     for key, listed in values.items():
         for one in listed if key != "dataset" else ():
             yield from ((one["id"], one["id"], row) for row in one.get("sentences", ()))

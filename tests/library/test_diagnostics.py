@@ -24,7 +24,7 @@ def finding(**changes: Any) -> Diagnostic:
 
 
 def tokens(pointer: str) -> list[str]:
-    """The keys of a JSON pointer, read as RFC 6901 tells it: first `~1`, then `~0`."""
+    """The keys of a JSON pointer, decoded as RFC 6901 says: first `~1`, then `~0`."""
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 

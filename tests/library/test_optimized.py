@@ -1,4 +1,4 @@
-"""Without docstrings and assertions, as `python -OO` runs it, every command prints the same bytes."""
+"""Every command prints the same bytes without docstrings and assertions, as `python -OO` runs it."""
 
 import os
 import subprocess
@@ -56,7 +56,7 @@ for file in sorted(Path(".").rglob("*")):
 
 @pytest.fixture
 def printed(tmp_path: Path) -> dict[str, str]:
-    """What all commands print and write, by the level of optimization."""
+    """What all commands print and write, by optimization level."""
     outputs = {}
     for level in ("0", "2"):
         folder = tmp_path / level

@@ -15,7 +15,7 @@ NAMES = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "check
 
 
 def _modules_after(statement: str) -> set[str]:
-    """The modules that a fresh interpreter has after a statement."""
+    """The modules loaded in a fresh interpreter after a statement."""
     code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     found: list[str] = json.loads(outcome.stdout)
@@ -61,7 +61,7 @@ def test_loading_needs_no_optional_dependency() -> None:
 
 
 class _ShownOnly(doctest.OutputChecker):
-    """An example that shows no result may have any."""
+    """Accepts any result of an example that shows none."""
 
     def check_output(self, want: str, got: str, optionflags: int) -> bool:
         return not want or super().check_output(want, got, optionflags)

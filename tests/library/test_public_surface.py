@@ -1,6 +1,6 @@
-"""What is public, how the documents use it, and the names of version 1.1, which still work and warn.
+"""The public names, their use in the documents, and the names of version 1.1, which still work but warn.
 
-`tests/expected/public-surface.txt` lists the public names; `tests/expected.py` writes it.
+`make expected` lists the public names in `tests/expected/public-surface.txt`.
 """
 
 import ast
@@ -41,7 +41,7 @@ NAMES_OF_1_1: Final = {
     "vocabulary": "ActorType Basis Certainty EventType Genre ImplicationForm Kind MotiveForm Naming Occurrence "
     "PlaceType Polarity Prominence Stance Term TextForm Theme Trend",
 }
-"""The modules of version 1.1 that a user could import from, and the names in them."""
+"""The modules of version 1.1 that users could import from, with their names."""
 EVERY_OLD_NAME: Final = [(f"nsatu_data.{old}", name) for old, names in NAMES_OF_1_1.items() for name in names.split()]
 _DOTTED: Final = re.compile(r"[\w.]+")
 DOCUMENTS: Final = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "records" / "README.md"]
@@ -81,7 +81,7 @@ def test_what_needs_no_model_imports_no_pydantic(statement: str) -> None:
 
 
 def _private(code: str) -> list[str]:
-    """What code uses of the package that is not public, as it names it."""
+    """The non-public names of the package that code uses."""
     used = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ImportFrom):
@@ -97,7 +97,7 @@ def _private(code: str) -> list[str]:
 
 
 def _example(block: str) -> str:
-    """The code of a block of Python, without prompts and outputs."""
+    """The code of a Python block, without prompts and outputs."""
     lines = block.splitlines()
     if not any(line.startswith(">>> ") for line in lines):
         return block

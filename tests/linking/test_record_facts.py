@@ -80,7 +80,7 @@ def test_facts_pass_between_processes() -> None:
         assert all(isinstance(row, SentenceFacts) for row in again.sentences)
 
 
-def test_an_id_that_is_named_again_is_held_once() -> None:
+def test_an_id_named_twice_is_stored_once() -> None:
     one, other = facts(by_id()["risk/strain-on-the-budget"]), facts(by_id()["event/arda-joins"])
     assert one.evidence[0].source is other.references["voice"][0]
 

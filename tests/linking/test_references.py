@@ -13,7 +13,7 @@ from tests.support.folders import ROOT
 
 
 def _spelt(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Every id of a record among the values, found by its look alone; `id` itself refers to nothing."""
+    """Every id in the values that looks like a record's id, with its pointer, except the record's own `id`."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from () if (pointer, key) == ("", "id") else _spelt(item, f"{pointer}/{key}")

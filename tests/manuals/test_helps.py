@@ -1,4 +1,4 @@
-"""What a help says to do mends the finding: the edit is taken from the help itself, and tried on every case."""
+"""Following a help fixes its finding: each edit is taken from the help itself, and tried on every case."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ NOT_APPLIED: Final[dict[str, str]] = {
         changed-file empty-text file-too-large too-many-faults too-many-records unreadable-file""",
     "no help": "disordered-sentences empty-span sentence-outside-text",
 }
-"""The codes of which no help is applied, by the reason."""
+"""The codes whose help is not tried, by the reason."""
 WORDINGS_NOT_APPLIED: Final[dict[str, str]] = {
     "the fields are .*": "only the author knows which field was meant, or where the value belongs",
     "move it to `text`, where it is missing": "the field holds a mapping there, which the value may not fit into",
@@ -39,24 +39,25 @@ WORDINGS_NOT_APPLIED: Final[dict[str, str]] = {
     "see RFC 8259": "the file is not JSON at all",
     "install a newer version of the package": "there is none yet",
 }
-"""Helps that are not applied though others of their code are, each with why."""
+"""Helps that are not tried although other helps of their code are, with the reason."""
 
 
 def _count(found: tuple[Diagnostic, ...], wanted: Diagnostic) -> int:
-    """The number of findings that say the same of the same file and value."""
+    """The number of findings with the same content about the same file and value."""
     return sum(one._replace(span=None, excerpt=None) == wanted._replace(span=None, excerpt=None) for one in found)
 
 
 def _is_gone(finding: Diagnostic, before: tuple[Diagnostic, ...], after: tuple[Diagnostic, ...]) -> bool:
-    """Whether there is one such finding less, and not the same in another file instead."""
+    """Whether there is one such finding fewer, and no new one of the kind in another file."""
     codes = [Counter(one.code for one in found) for found in (before, after)]
     return _count(after, finding) < _count(before, finding) and (codes[1][finding.code] < codes[0][finding.code])
 
 
 def _tried(case: Case, root: Path) -> Iterator[tuple[Diagnostic, str, bool | None]]:
-    """Each finding of the case, each way of its help, and whether it is gone then; None where the way changes nothing.
+    """Each finding of the case with each proposal of its help, and whether the finding is gone after the edit.
 
-    Of a case at most ten findings are tried, which show all that it is about.
+    The last item is None if the edit changes nothing. At most ten findings of a case are tried; these show all that the
+    case is about.
     """
     texts = _texts(case)
     found = check(case.path, texts=texts).diagnostics
@@ -94,13 +95,13 @@ def _files(root: Path) -> dict[str, bytes | str]:
 CASES: Final = [
     case
     for case in case_files.invalid()
-    # Where there are too many faults, one that was left out takes the place of the one that is mended.
+    # If there are too many faults, a fault that was left out takes the place of the fixed one.
     if not (case.unreadable or case.vanishing or case.padded or case.code == "too-many-faults")
 ]
 
 
 @pytest.mark.exhaustive
-def test_what_a_help_says_to_do_mends_its_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_following_a_help_fixes_its_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failed, applied, ways, helps = [], set(), set(), set()
     for number, case in enumerate(CASES):
         root = tmp_path / str(number)
@@ -118,11 +119,11 @@ def test_what_a_help_says_to_do_mends_its_finding(tmp_path: Path, monkeypatch: p
             if not gone:
                 failed.append((case.name, finding.code, finding.help))
     assert failed == []
-    # Each wording occurs in a case, so that none outlives the help that it was written for.
+    # Each wording must occur in a case; otherwise its help no longer exists.
     assert ways == {wording for wording, _ in WAYS}
     listed = [code for codes in NOT_APPLIED.values() for code in codes.split()]
     assert len(listed) == len(set(listed))
-    # A code that is listed though its help is applied is stale; one that is neither is to be listed, with why.
+    # Each code must either be listed with a reason, or have its help tried.
     assert set(listed) == set(manuals.codes()) - applied
     left = [help for code, help in helps if code in applied and not any(re.fullmatch(way, help) for way in ways)]
     assert [help for help in left if not any(re.fullmatch(wording, help) for wording in WORDINGS_NOT_APPLIED)] == []

@@ -19,19 +19,19 @@ from tests.support.manual_examples import Side
 
 MANUALS = [manuals.manual(code) for code in manuals.codes()]
 ALSO = {
-    # What has changed moves what follows it, and only a changed text leaves evidence behind.
+    # A changed text moves what follows, and evidence becomes stale only if the text has changed.
     "text-mismatch": {"stale-evidence"},
     "stale-evidence": {"text-mismatch"},
-    # There are many of another code.
+    # The example has many findings with another code.
     "too-many-faults": {"unknown-field"},
-    # The other source's record would be long: it is named, and is not there.
+    # The other source's record would be long, so the example only names it.
     "voice-not-cited": {"unresolved-reference"},
 }
-"""Codes whose bad example gives others as well."""
+"""Other codes that a code's bad example also gives."""
 UNTRIED = {
-    # A file is to change just between two looks at it, which tests/cases has by force.
+    # The file must change between two reads, which the tests/cases folder forces.
     "changed-file",
-    # The superuser reads what nobody may; tests/cases has it by force too.
+    # The superuser can read every file; tests/cases forces this fault too.
     "unreadable-file",
 }
 """Codes whose examples are not run."""
@@ -83,7 +83,7 @@ def test_the_stages_hold_every_manual_once() -> None:
     assert all(stage for stage in manuals.stages().values())
 
 
-def test_a_code_that_there_is_not_has_no_manual() -> None:
+def test_an_unknown_code_has_no_manual() -> None:
     with pytest.raises(KeyError):
         manuals.manual("single-quote")
 
@@ -121,7 +121,7 @@ Found = Callable[..., set[str]]
 
 @pytest.fixture
 def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Found:
-    """Validates the example with sides of a manual's examples laid over it: the codes of what is found."""
+    """Validate the example with sides of a manual's examples applied; the result holds the codes found."""
 
     def found(*sides: Side) -> set[str]:
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
@@ -141,7 +141,7 @@ def test_the_examples_of_a_manual_give_its_code_and_nothing(code: str, found: Fo
     for bad in examples["Bad"]:
         assert found(bad) == {code, *ALSO.get(code, ())}
     for good in examples["Good"]:
-        # What is done by a command mends what was done by one.
+        # A fault made by a command is fixed by a command.
         before = [] if good.pieces[0].file else examples["Bad"]
         assert found(*before, good) == set()
 

@@ -17,11 +17,11 @@ BYTE_ORDER_MARK = 0xFEFF
 INVISIBLE_ALONE = {
     code_point for code_point in range(0x110000) if re.match(f"[{invisible_table.INVISIBLE}]", chr(code_point))
 }
-"""Alone, no script needs any of them."""
+"""Invisible characters that no script needs on their own."""
 
 
 def is_refused(code_point: int) -> bool:
-    """The docstring of the module, in terms of Unicode's own properties."""
+    """The rule in the docstring of `nsatu_data.model.characters`, written with Unicode's own properties."""
     character = chr(code_point)
     return code_point != LINE_FEED and (
         unicodedata.category(character) in ("Cc", "Cs")
@@ -74,7 +74,7 @@ def test_what_is_fine_is_in_form_c_and_holds_nothing_forbidden(text: str) -> Non
         assert 0 <= wrong.offset < len(text)
 
 
-def test_a_decomposed_character_is_told_where_it_begins() -> None:
+def test_a_decomposed_character_is_reported_where_it_begins() -> None:
     assert text_fault("cafe\u0301s") == TextFault(
         "not-nfc", 3, "the text is not in Unicode normalization form C", "write the composed form of the character"
     )
@@ -177,7 +177,7 @@ def test_an_invisible_character_is_refused_where_no_script_needs_it(text: str, o
     assert wrong.message == f"{character} is invisible, and no script needs it here"
     assert wrong.help.startswith("remove the ")
     assert string_forms.untidy(text) == wrong
-    # In a file the finding names its own column, in a value, a key or a comment.
+    # Findings have the column of the character, whether it is in a value, a key or a comment.
     for before, behind in (('label: "', '"\n'), ('a: ["x", "', '"]\n'), ("a: 1 # ", "\n")):
         (fault,) = yaml_reader.read(f"{before}{text}{behind}".encode()).faults
         assert fault.span

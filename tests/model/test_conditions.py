@@ -106,7 +106,7 @@ def test_a_type_takes_the_codes_of_its_family(term: EventType) -> None:
         ),
     ],
 )
-def test_a_breach_is_told_once(kind: str, changes: Values, expected: tuple[object, ...]) -> None:
+def test_a_breach_is_reported_once(kind: str, changes: Values, expected: tuple[object, ...]) -> None:
     base = next(record for record in river_pact.records() if record["kind"] == kind)
     faults = broken(RECORDS[kind], {**base, **changes})
     assert [(fault.code, fault.pointer, fault.help, fault.at_key) for fault in faults] == [expected]
@@ -134,7 +134,7 @@ def rows(*spans: tuple[int, int, int, int]) -> list[dict[str, int]]:
         (rows((1, 1, 0, 5), (2, 1, 4, 7)), ["/sentences/1/start"]),
         (rows((1, 1, 0, 5), (2, 3, 5, 7)), ["/sentences/1/paragraph"]),
         (rows((1, 1, 0, 5), (1, 0, 0, 7)), [f"/sentences/1/{name}" for name in ("number", "start", "paragraph")]),
-        # What follows goes on from what is there: of rows that were left out, the first after them is told.
+        # Rows continue from the row before: where rows are missing, only the first row after the gap is reported.
         (rows((1, 1, 0, 5), (4, 2, 6, 7), (5, 2, 8, 9), (6, 3, 10, 11)), ["/sentences/1/number"]),
         (rows((1, 1, 0, 5), (2, 4, 6, 7), (3, 4, 8, 9), (4, 5, 10, 11)), ["/sentences/1/paragraph"]),
         (rows((1, 1, 0, 9), (2, 1, 6, 7), (3, 1, 8, 9)), ["/sentences/1/start"]),
@@ -148,7 +148,7 @@ def test_sentences_stand_in_the_order_of_the_text(sentences: list[dict[str, int]
 @pytest.mark.parametrize(
     ("length", "pointers"), [(9, []), (8, ["/sentences/1/end"]), (5, ["/sentences/1/end"]), (4, ["/sentences/0/end"])]
 )
-def test_the_first_sentence_that_ends_past_the_text_is_told(length: int, pointers: list[str]) -> None:
+def test_the_first_sentence_that_ends_past_the_text_is_reported(length: int, pointers: list[str]) -> None:
     values = {"text": {"code_points": length}, "sentences": rows((1, 1, 0, 5), (2, 1, 6, 9))}
     faults = list(conditions.SENTENCES_WITHIN_TEXT.faults(reader(values)))
     assert [(fault.code, fault.pointer) for fault in faults] == [("sentence-outside-text", at) for at in pointers]

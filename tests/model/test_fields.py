@@ -17,7 +17,7 @@ PARTS = [part for part in MODELS if part.__name__ not in ("Model", "Record", "Cl
 
 
 def definition(model: type[Model]) -> dict[str, object]:
-    """What the derived schema says of a model, which is another way to its fields."""
+    """The derived schema of a model: another way to get its fields."""
     bundle = json_schema.schema("bundle")
     found: dict[str, object] = bundle if model.__name__ == "Bundle" else bundle["$defs"][model.__name__]
     return found

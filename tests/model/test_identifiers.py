@@ -19,7 +19,7 @@ NEAR_IDS = st.builds(
 
 
 def is_slug(text: str) -> bool:
-    """The docstring of the module, without a regular expression."""
+    """The rule in the docstring of `nsatu_data.model.identifiers`, without a regular expression."""
     words = text.split("-")
     return all(word and set(word) <= LETTERS_AND_DIGITS for word in words) and len(text) <= 64 and text not in DEVICES
 

@@ -32,7 +32,7 @@ def test_a_kind_has_a_collection_of_its_model(kind: str) -> None:
 
 
 def _keywords(kind: str) -> dict[str, str]:
-    """The keywords that a kind can be selected by, each with the words of its type, which type checkers alone read."""
+    """The keywords that select records of a kind, with the types that only type checkers read."""
     name = f"{RECORDS[kind].__name__}Fields"
     (found,) = [node for node in ast.walk(MODULE) if isinstance(node, ast.ClassDef) and node.name == name]
     assert ast.unparse(found.keywords[0]) == "total=False"
@@ -75,7 +75,7 @@ def test_every_model_of_a_record_is_among_the_kinds() -> None:
 
 
 def _mypy(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs mypy as the project is checked; where it is not installed, that is told, or a failure if it must be."""
+    """Run mypy with the project's settings. Skips the test if mypy is missing, or fails it if mypy is required."""
     if importlib.util.find_spec("mypy") is None:
         if os.environ.get("NSATU_REQUIRE_INTEROP") == "1":
             pytest.fail("mypy is not installed")
@@ -90,6 +90,8 @@ def test_mypy_accepts_and_refuses_what_it_must(tmp_path: "Path") -> None:
     refused.write_text(HEAD + "".join(f"{statement}\n" for _, statement in cases), encoding="utf-8")
     outcome = _mypy("--no-pretty", "--show-error-codes", str(refused), str(CASES / "accepted.py"))
     found = [line for line in outcome.stdout.splitlines() if ": error: " in line]
-    told = [(int(line.partition("refused.py:")[2].partition(":")[0]), line.rpartition("[")[2][:-1]) for line in found]
+    reported = [
+        (int(line.partition("refused.py:")[2].partition(":")[0]), line.rpartition("[")[2][:-1]) for line in found
+    ]
     first = HEAD.count("\n") + 1
-    assert told == [(number, code) for number, (code, _) in enumerate(cases, first)]
+    assert reported == [(number, code) for number, (code, _) in enumerate(cases, first)]

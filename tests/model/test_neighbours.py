@@ -26,7 +26,7 @@ def test_a_word_with_one_letter_wrong_is_taken_for_a_known_one(word: str, data: 
     assert found in SLUGS
 
 
-def test_a_slip_anywhere_in_a_word_that_stands_alone_is_mended() -> None:
+def test_a_slip_anywhere_in_a_lone_word_is_corrected() -> None:
     words = ["actor/ministry-of-the-river", "actor/ministers-council", "actor/river-pact", "place/lorn", "event/flood"]
     known = Neighbours([*words, *SLUGS])
     for word in words:

@@ -12,9 +12,9 @@ from tests.support.folders import ROOT
 from tests.support.pattern_automata import ALPHABET, Automaton
 
 TURNS: Final = 200_000
-"""So many times a part is repeated: what took the square of them would take longer than there is."""
+"""Repetitions of a part. With quadratic time, the tests would exceed the time limit."""
 SECONDS: Final = 20
-"""So much time an engine has for all strings."""
+"""Seconds of CPU time for an engine to match all strings."""
 
 
 def _patterns(node: Any) -> Iterator[str]:
@@ -29,7 +29,7 @@ PATTERNS: Final = sorted({pattern for schema in SCHEMAS for pattern in _patterns
 
 
 def _hostile(pattern: str) -> Iterator[tuple[str, str, str, int, str]]:
-    """Strings that go round what a pattern repeats, and then end in each way that there is."""
+    """Strings that repeat what a pattern repeats, with every sort of end."""
     automaton = Automaton(pattern)
     tails = ["", "\n", *ALPHABET[32::16], "é"]
     for position in sorted(automaton.cycles):
@@ -45,7 +45,7 @@ STRINGS: Final = [string for pattern in PATTERNS for string in _hostile(pattern)
 
 
 def _answers(command: Sequence[str], strings: Sequence[Any]) -> list[Any]:
-    """What a program answers to the strings, if it has done so in its time."""
+    """A program's answers for the strings, if it finishes in time."""
     limited = ["sh", "-c", f'ulimit -t {SECONDS}; exec "$@"', "sh", *command]
     lines = "".join(f"{json.dumps(string)}\n" for string in strings)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -58,7 +58,7 @@ def _answers(command: Sequence[str], strings: Sequence[Any]) -> list[Any]:
 def test_no_character_leads_two_ways_on_within_what_is_repeated_without_end(pattern: str) -> None:
     automaton = Automaton(pattern)
     assert list(automaton.choices()) == []
-    # Where a match may begin anywhere, what has no end would be gone over from each beginning.
+    # If a match may begin anywhere, an unbounded part would be scanned again from each beginning.
     assert automaton.is_anchored or not automaton.cycles
 
 
@@ -87,7 +87,7 @@ def test_a_pattern_that_may_begin_anywhere_is_known(pattern: str) -> None:
 def test_the_engines_match_hostile_strings_alike_and_in_time() -> None:
     by_python_and_rust = _answers([sys.executable, "-m", "tests.support.pattern_engines"], STRINGS)
     assert len(by_python_and_rust) == len(STRINGS)
-    # Python's `$` matches before a line feed at the end too; each pattern's partner refuses that.
+    # Python's `$` also matches before a final line feed; each pattern's partner refuses this.
     assert [
         one for one, string in zip(by_python_and_rust, STRINGS, strict=True) if len(set(one)) > 1 and string[4] != "\n"
     ] == []

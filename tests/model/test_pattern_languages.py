@@ -1,4 +1,4 @@
-"""The patterns of the schemas repeat no group, and accept what the grammars say that they are written from."""
+"""The schemas' patterns repeat no group, and accept the same strings as the grammars that they were written from."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _DATE: Final = (
 _PRIVATE: Final = "x(?:-[a-z0-9]{1,8})+"
 _DEVICES: Final = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
 NONE: Final = r"[^ -~]"
-"""What no form of an identifier or a number has."""
+"""Matches a character that occurs in no identifier or number."""
 
 
 def _grammar(found: str) -> Language:
@@ -44,7 +44,7 @@ GRAMMARS: Final[dict[str, Language]] = {
         f"(?:-(?:[a-z0-9]{{5,8}}|[0-9][a-z0-9]{{3}})){{0,3}}(?:-{_PRIVATE})?|{_PRIVATE}"
     ),
 }
-"""Forms as their grammars write them, with repetitions within repetitions."""
+"""Forms as their grammars define them, with nested repetitions."""
 
 
 def _said(name: str) -> Language:
@@ -81,7 +81,7 @@ def test_the_codes_of_conceding_are_those_of_their_grammar() -> None:
         (("^a$|b", "c"), ("^(?:a|[^a]*b.*)$", "c"), "ab"),
     ],
 )
-def test_two_pairs_of_patterns_are_told_apart_by_a_shortest_string(
+def test_two_pairs_of_patterns_are_distinguished_by_a_shortest_string(
     one: tuple[str, str], other: tuple[str, str], shortest: str | None
 ) -> None:
     assert difference(Language(*one), Language(*other)) == shortest

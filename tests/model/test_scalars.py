@@ -43,7 +43,7 @@ NO_DATES = (
 
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:
-    """What models, which are strict, make of a value."""
+    """A validator for a value of this type, strict as in the models."""
     return TypeAdapter(kind, config=ConfigDict(strict=True))
 
 
@@ -61,7 +61,7 @@ def validator(kind: Any) -> Draft202012Validator:
 
 
 def is_unsayable(text: str) -> bool:
-    """What the models refuse and JSON Schema cannot say: see `conditions.OTHERS_NOT_IN_SCHEMA`."""
+    """Whether the models refuse a text that JSON Schema cannot refuse: see `conditions.OTHERS_NOT_IN_SCHEMA`."""
     return not text.isascii() and characters.text_fault(text) is not None
 
 

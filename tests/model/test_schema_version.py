@@ -8,7 +8,7 @@ from nsatu_data.model.schema_version import CODE, SCHEMA_VERSION, fault
 MAJOR, MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
-def _told(version: str, help: str) -> Fault:
+def _reported(version: str, help: str) -> Fault:
     message = f"schema version {version} is not supported: this package reads {SCHEMA_VERSION}"
     return Fault("schema-version", message, "/schema_version", help)
 
@@ -27,8 +27,8 @@ def test_the_code_is_this() -> None:
         (f"{MAJOR - 1}.999999", f"update the records to schema version {SCHEMA_VERSION}"),
     ],
 )
-def test_a_version_that_is_not_known_is_told_with_what_to_do(version: str, help: str) -> None:
-    assert fault(version) == _told(version, help)
+def test_a_version_that_is_not_known_is_reported_with_what_to_do(version: str, help: str) -> None:
+    assert fault(version) == _reported(version, help)
 
 
 def test_the_version_that_is_known_is_no_fault() -> None:
@@ -45,5 +45,5 @@ def test_versions_are_known_of_the_same_major_and_up_to_the_minor(major: int, mi
 @pytest.mark.parametrize(
     "written", [None, 1, 1.1, True, ["1.1"], {}, "", "2", "2.0.0", "2.x", "-1.0", "1.1\n", "1.1234567"]
 )
-def test_what_is_no_version_is_left_to_whoever_judges_the_shape(written: object) -> None:
+def test_a_malformed_version_is_left_to_the_shape_checks(written: object) -> None:
     assert fault(written) is None

@@ -1,4 +1,4 @@
-"""The GitHub Action, and the workflows that this repository shows and has, run as far as they can be without GitHub."""
+"""Runs the GitHub Action, and the workflows that the documents show and the repository uses, without GitHub."""
 
 import json
 import os
@@ -39,14 +39,14 @@ ANNOTATED: Final = (
 
 
 def _examples() -> list[str]:
-    """The blocks in YAML of the documents about use."""
+    """The YAML blocks of the user documents."""
     found = [block for document in DOCUMENTS for block in blocks(document, "yaml")]
-    # The files of the walk through the guide are tried there.
+    # The files of the guide's walkthrough are tested there.
     return [block for block in found if block not in guide_walkthrough.section()]
 
 
 def _whole(block: str) -> str:
-    """The workflow that a block is, or that its steps would stand in."""
+    """The workflow in a block, or a workflow around the steps in it."""
     if "jobs:" in block:
         return block
     indented = "".join(f"      {line}\n" for line in block.splitlines())
@@ -57,12 +57,12 @@ EXAMPLES: Final = [_whole(block) for block in _examples() if "uses:" in block]
 TRIED: Final = [
     pytest.param(workflow, marks=[pytest.mark.exhaustive] if "pip install" in workflow else []) for workflow in EXAMPLES
 ]
-"""An example that installs the package takes long."""
+"""Workflows from the documents. Those that install the package are slow, so they are marked exhaustive."""
 
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
-    """A runner whose workspace holds the example, with the package of this checkout in place of an installed one."""
+    """A runner whose workspace holds the example, with this checkout's package instead of an installed one."""
     temporary, workspace = tmp_path / "temporary", tmp_path / "workspace"
     temporary.mkdir()
     (temporary / "nsatu-data").symlink_to(ROOT, target_is_directory=True)
@@ -78,15 +78,15 @@ Told = Callable[..., Log]
 
 
 @pytest.fixture
-def told(runner: Runner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
-    """What the command itself gives in the workspace."""
+def reported(runner: Runner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
+    """The output of the command itself in the workspace."""
     monkeypatch.chdir(runner.workspace)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     return lambda *arguments: Log(cli.main(["validate", *arguments]), *capsys.readouterr())
 
 
 def _judged(schema: str, document: Path) -> tuple[int, str]:
-    """The verdict of a schema that check-jsonschema brings along."""
+    """The verdict of check-jsonschema with one of its built-in schemas."""
     judge = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(document)]
     run = subprocess.run(judge, capture_output=True, text=True, check=False)
     return run.returncode, run.stdout
@@ -118,7 +118,7 @@ def test_paths_are_read_a_line_at_a_time(runner: Runner) -> None:
     assert _use(runner, paths=f"records/event\n{BUDGET}\n") == Log(0, SOUND, "")
 
 
-def test_what_is_not_there_is_told_and_is_no_pass(runner: Runner) -> None:
+def test_what_is_not_there_is_reported_and_is_no_pass(runner: Runner) -> None:
     wanted = Log(2, "", "nsatu-data: encoded: there is no such file or folder\n")
     assert _use(runner, paths="encoded", sarif_file="findings.sarif") == wanted
     assert not (runner.workspace / "findings.sarif").exists()
@@ -137,9 +137,9 @@ HOSTILE: Final = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_an_input_is_taken_as_it_is_and_never_run(text: str, runner: Runner, told: Told) -> None:
+def test_an_input_is_taken_as_it_is_and_never_run(text: str, runner: Runner, reported: Told) -> None:
     assert _use(runner, paths=text) == Log(2, "", f"nsatu-data: {text}: there is no such file or folder\n")
-    refused = told(f"--text={river_pact.SOURCE}={text}")
+    refused = reported(f"--text={river_pact.SOURCE}={text}")
     assert refused.status == 2
     assert text in refused.stderr
     assert _use(runner, texts=f"{river_pact.SOURCE}={text}") == refused
@@ -154,12 +154,12 @@ def test_a_path_is_never_an_option(text: str, runner: Runner) -> None:
 
 
 def test_no_script_holds_an_expression_and_every_input_is_used() -> None:
-    told = action()
-    steps = told["runs"]["steps"]
+    reported = action()
+    steps = reported["runs"]["steps"]
     assert [step for step in steps if "${{" in step.get("run", "")] == []
     given = [text for step in steps for text in (step.get("env", {}) | step.get("with", {})).values()]
     used = {found[1] for text in given if (found := re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", str(text)))}
-    assert used == set(told["inputs"])
+    assert used == set(reported["inputs"])
 
 
 def test_what_others_wrote_is_pinned_to_its_bytes() -> None:
@@ -172,7 +172,7 @@ def test_what_others_wrote_is_pinned_to_its_bytes() -> None:
 
 
 def _plant(folder: Path) -> None:
-    """Puts modules into a folder that would leave a trace if they were imported."""
+    """Put modules into a folder that would leave a trace if they were imported."""
     for name in ("nsatu_data", "pip", "pydantic", "yaml", "json", "secrets", "sitecustomize"):
         (folder / f"{name}.py").write_text("open('imported', 'w').close()\n", encoding="utf-8")
 
@@ -191,10 +191,10 @@ def test_evidence_is_verified_against_the_texts_given(runner: Runner) -> None:
 
 
 @pytest.mark.parametrize("told_as", ["text", "json"])
-def test_nothing_that_a_record_says_is_a_command_to_the_runner(told_as: str, runner: Runner, told: Told) -> None:
+def test_nothing_that_a_record_says_is_a_command_to_the_runner(told_as: str, runner: Runner, reported: Told) -> None:
     command = "##[add-mask]a ::add-mask::a"
     write_folder(runner.workspace / "records", changed("risk/strain-on-the-budget", "/certainty", command))
-    plain = told("--format", told_as)
+    plain = reported("--format", told_as)
     assert "##[" not in plain.stdout
     assert "\\u005badd-mask]a" in plain.stdout
     tokens = set()
@@ -209,11 +209,11 @@ def test_nothing_that_a_record_says_is_a_command_to_the_runner(told_as: str, run
 
 
 @pytest.mark.parametrize("records", [None, FAULTY], ids=["sound", "faulty"])
-def test_the_findings_are_written_as_sarif_too(records: Any, runner: Runner, told: Told) -> None:
+def test_the_findings_are_written_as_sarif_too(records: Any, runner: Runner, reported: Told) -> None:
     write_folder(runner.workspace / "records", records)
     assert _use(runner, sarif_file="findings.sarif") == (Log(0, SOUND) if records is None else Log(1, ANNOTATED))
     written = (runner.workspace / "findings.sarif").read_text(encoding="utf-8")
-    log = told("--format", "sarif")
+    log = reported("--format", "sarif")
     assert written == log.stdout
     assert len(json.loads(written)["runs"][0]["results"]) == log.status
 
@@ -257,7 +257,7 @@ def test_links_that_no_contribution_holds_are_followed(runner: Runner, tmp_path:
     (tmp_path / "scratch").symlink_to("real")
     assert _use(runner, sarif_file=str(tmp_path / "scratch" / "findings.sarif")) == Log(0, SOUND)
     assert (tmp_path / "real" / "findings.sarif").exists()
-    # The workspace itself may be reached by a link.
+    # The workspace itself may be reached through a link.
     (tmp_path / "by-link").symlink_to("workspace")
     linked = replace(runner, workspace=tmp_path / "by-link")
     assert _use(linked, sarif_file=str(tmp_path / "by-link" / "findings.sarif")) == Log(0, SOUND)
@@ -322,7 +322,7 @@ def test_an_example_passes_what_is_sound_and_refuses_what_is_not(
 
 
 class _Others:
-    """The actions of others; of what is uploaded as SARIF, the number of findings is kept."""
+    """Stands in for other repositories' actions, and keeps the number of findings uploaded as SARIF."""
 
     def __init__(self, workspace: Path) -> None:
         self.workspace = workspace
@@ -336,7 +336,7 @@ class _Others:
 
 
 def _published(wheels: Path, folder: Path) -> dict[str, str]:
-    """The environment of a Python that has nothing yet, and whose pip finds this package as if it were published."""
+    """The environment of an empty Python whose pip finds this package as if it were published."""
     environment = checkout_copies.installing(wheels)
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder / "published")]
     build.append(str(checkout_copies.copy(folder / "checkout")))

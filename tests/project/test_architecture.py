@@ -1,4 +1,4 @@
-"""docs/architecture.md is so: what it names exists, and data flows through the functions that it lists, in order."""
+"""docs/architecture.md is correct: all names exist, and data flows through the listed functions in their order."""
 
 import re
 import shutil
@@ -24,12 +24,12 @@ _RISK: Final = Path("records/risk/strain-on-the-budget.yaml")
 
 
 def _named(text: str) -> list[str]:
-    """The dotted names of modules, functions and classes of the package that a text has as code."""
+    """The dotted names of the package in a text's code."""
     return [name for name in _SPAN.findall(text) if name.partition(".")[0] in rooms()]
 
 
 def _object(name: str) -> Any:
-    """What a dotted name stands for. Raises AttributeError or ImportError for a name that does not exist."""
+    """The object with a dotted name. Raises AttributeError or ImportError for a name that does not exist."""
     parts = name.split(".")
     depth = len(parts)
     while not (
@@ -58,7 +58,7 @@ def _code(name: str) -> CodeType:
 
 
 def _called(run: Callable[[], object]) -> Iterator[CodeType]:
-    """The code of each function that is called, in the order of the calls."""
+    """The code of each called function, in the order of calls."""
     called: list[CodeType] = []
 
     def note(frame: FrameType, event: str, _: object) -> None:
@@ -75,7 +75,7 @@ def _called(run: Callable[[], object]) -> Iterator[CodeType]:
 
 
 def _validate() -> None:
-    """Validates a dataset that has a text and a faulty record."""
+    """Validate a dataset with a text and a faulty record."""
     _RISK.write_text(_RISK.read_text(encoding="utf-8").replace("certainty: ", "certainty: im"), encoding="utf-8")
     assert cli.main(["validate", "--text", "text.txt", "--workers", "1"]) == 1
 

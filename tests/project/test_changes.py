@@ -1,6 +1,6 @@
-"""The recipes of "How to change things" in CONTRIBUTING.md, performed in copies of the checkout.
+"""Performs the recipes of "How to change things" in CONTRIBUTING.md in copies of the checkout.
 
-Each test makes the edits that its recipe names and no other, runs the commands, and asks the changed package.
+Each test makes only the edits that its recipe names, runs the commands, and then tests the changed package.
 """
 
 import json
@@ -35,13 +35,13 @@ NEXT: Final = f"{MAJOR}.{int(MINOR) + 1}"
 
 
 class Tree:
-    """A copy of the checkout, its edits, and what its programs print."""
+    """A copy of the checkout, with methods to edit it and run its programs."""
 
     def __init__(self, root: Path) -> None:
         self.root = checkout_copies.copy(root)
 
     def replace(self, file: str, old: str, new: str) -> None:
-        """Replaces the one place of a text in a file."""
+        """Replace a text that occurs once in a file."""
         path = self.root / file
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, (file, old)
@@ -53,18 +53,18 @@ class Tree:
         path.write_text(text, encoding="utf-8")
 
     def run(self, *arguments: str) -> tuple[int, str]:
-        """The exit status and the output of a module of Python, run in the copy."""
+        """Run a Python module in the copy. Returns the exit status and the output."""
         environment = {**os.environ, "PYTHONPATH": str(self.root), "NO_COLOR": "1"}
         command = [sys.executable, "-m", *arguments]
         run = subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
         return run.returncode, run.stdout + run.stderr
 
     def derive(self) -> tuple[int, str]:
-        """What `make derived` does."""
+        """Run what `make derived` runs."""
         return self.run("tests.support.derived_files")
 
     def passes(self, *tests: str) -> None:
-        """Runs tests in the copy, which must pass."""
+        """Run tests in the copy, which must pass."""
         status, output = self.run("pytest", "-q", "-p", "no:cacheprovider", *tests)
         assert status == 0, output
 
@@ -75,7 +75,7 @@ def tree(tmp_path: Path) -> Tree:
 
 
 def _raise_version(tree: Tree, version: str = NEXT) -> None:
-    """`make derived` asks for a version, and is content when `make schema-version` has set it."""
+    """Check that `make derived` asks for a version until `make schema-version` has set it."""
     status, output = tree.derive()
     assert status == 1
     assert f"must be {version}, and is {SCHEMA_VERSION}: run `make schema-version`" in output

@@ -1,4 +1,4 @@
-"""Which tests a run leaves out."""
+"""Tests which tests a run leaves out."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ QUICK, LONG, OTHER = "tests/test_a.py::test_quick", "tests/test_a.py::test_long"
 
 
 def _left_out(arguments: list[str], chosen: str) -> set[str]:
-    """The tests that a run with these arguments and this choice of marks leaves out."""
+    """The tests that a run with these arguments and this `-m` expression leaves out."""
     left_out: list[str] = []
 
     def deselected(items: list[Any]) -> None:

@@ -1,4 +1,4 @@
-"""The corpora that benchmarks run on are what they are taken for."""
+"""Tests that the benchmark's datasets have the properties that the benchmark relies on."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ def test_a_corpus_has_no_fault_and_at_least_the_size_asked_for(size: int, tmp_pa
 
 
 def _forms(root: Path) -> set[str]:
-    """The forms of the records: what their lines hold before the values."""
+    """The forms of the records: the lines without their values."""
     return {re.sub(r"(?m)(?<=: |- )(?!\w+:).*$", "", text.decode()) for text in _files(root).values()}
 
 
@@ -57,6 +57,6 @@ def test_each_faulty_file_has_a_finding(tmp_path: Path) -> None:
     corpus.write(tmp_path / "faulty", 300, faulty=0.3)
     sound, faulty = _files(tmp_path / "sound"), _files(tmp_path / "faulty")
     changed = {path for path in sound if sound[path] != faulty[path]}
-    told = {diagnostic.file for diagnostic in nsatu_data.check(tmp_path / "faulty").diagnostics}
+    reported = {diagnostic.file for diagnostic in nsatu_data.check(tmp_path / "faulty").diagnostics}
     assert 60 < len(changed) < 140
-    assert changed <= {file.partition("faulty/")[2] or file for file in told}
+    assert changed <= {file.partition("faulty/")[2] or file for file in reported}

@@ -1,4 +1,4 @@
-"""What a release carries: complete, the same each time, and of use from its package for npm."""
+"""A release is complete and reproducible, and its npm package works."""
 
 import hashlib
 import json
@@ -71,7 +71,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(made: Path, tmp_path: Path) -> Path:
-    """A project into which the package for npm is installed."""
+    """A project with the npm package installed."""
     (tmp_path / "package.json").write_text('{"private": true}', encoding="utf-8")
     package = str(made / f"nsatu-data-{VERSION}.tgz")
     subprocess.run(["npm", "install", "--offline", "--silent", package], cwd=tmp_path, check=True)
@@ -124,13 +124,13 @@ def test_a_second_release_has_the_same_bytes(made: Path, tmp_path: Path) -> None
 
 
 def test_the_package_is_used_by_import(project: Path) -> None:
-    told = json.loads(_node(project, "module.mjs", MODULE))
-    assert told == {"bundle": json.loads(TEXT), "title": "Actor", "version": VERSION}
+    reported = json.loads(_node(project, "module.mjs", MODULE))
+    assert reported == {"bundle": json.loads(TEXT), "title": "Actor", "version": VERSION}
 
 
 def test_the_package_is_used_by_require(project: Path) -> None:
-    told = json.loads(_node(project, "script.cjs", SCRIPT))
-    assert told == {"actors": len(load(ROOT / "records").actors), "title": "Bundle", "same": True}
+    reported = json.loads(_node(project, "script.cjs", SCRIPT))
+    assert reported == {"actors": len(load(ROOT / "records").actors), "title": "Bundle", "same": True}
 
 
 @pytest.mark.parametrize(("name", "program"), [("typed.mts", TYPED), ("required.cts", REQUIRED)])
@@ -146,16 +146,20 @@ def test_a_program_in_typescript_knows_the_types(name: str, program: str, projec
         (TYPED.replace("motive.actor", "motive.actors"), "Property 'actors' does not exist on type 'Motive'"),
     ],
 )
-def test_a_program_that_is_wrong_about_a_type_is_told(program: str, message: str, project: Path) -> None:
+def test_a_program_that_is_wrong_about_a_type_is_reported(program: str, message: str, project: Path) -> None:
     outcome = _compiled(project, "typed.mts", program)
     assert outcome.returncode != 0
     assert message in outcome.stdout
 
 
 def test_the_package_says_what_the_project_says() -> None:
-    told = release_files.package_json("1.2.3")
-    assert (told["name"], told["version"], told["license"]) == ("nsatu-data", "1.2.3", "Apache-2.0 AND CC-BY-4.0")
-    assert "dependencies" not in told
+    reported = release_files.package_json("1.2.3")
+    assert (reported["name"], reported["version"], reported["license"]) == (
+        "nsatu-data",
+        "1.2.3",
+        "Apache-2.0 AND CC-BY-4.0",
+    )
+    assert "dependencies" not in reported
 
 
 def test_with_the_text_the_bundle_counts_other_units_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What the documents say is so: their examples run, their commands exist, their links lead somewhere."""
+"""The documents are correct: examples run, commands exist, and links lead somewhere."""
 
 import doctest
 import os
@@ -50,14 +50,14 @@ def _text(document: Path) -> str:
 
 
 def _blocks(document: Path, language: str) -> list[str]:
-    """The fenced blocks of a document that are in one language."""
+    """The fenced code blocks of a document in one language."""
     return [block for named, block in _FENCED.findall(_text(document)) if named == language]
 
 
 def _lines_of_code() -> Iterator[str]:
-    """Every line that stands as code in the documents about use, in a fenced block or in a line of text."""
+    """Every line of code in the user documents, from fenced blocks and from text."""
     for document in (README, CONTRIBUTING):
-        # What is run as it stands is held to what it prints.
+        # Examples that are run as they are have their output compared elsewhere.
         text = _text(document).replace(guide_walkthrough.section(), "")
         for _, block in _FENCED.findall(text):
             yield from block.splitlines()
@@ -70,9 +70,9 @@ COMMANDS: Final = [found[1] for line in _lines_of_code() if (found := _COMMAND.m
 def test_the_examples_in_python_give_what_the_readme_shows() -> None:
     blocks = _blocks(README, "python")
     parsed = doctest.DocTestParser().get_doctest("".join(blocks), {}, "README.md", "README.md", 0)
-    told: list[str] = []
-    results = doctest.DocTestRunner(verbose=False).run(parsed, out=told.append)
-    assert "".join(told) == ""
+    reported: list[str] = []
+    results = doctest.DocTestRunner(verbose=False).run(parsed, out=reported.append)
+    assert "".join(reported) == ""
     assert results.attempted == sum(block.count("\n>>> ") + block.startswith(">>> ") for block in blocks) > 0
 
 
@@ -119,13 +119,13 @@ def test_a_command_in_the_documents_exists_with_its_options(command: str) -> Non
     dataset = nsatu_data.load()
     assert getattr(options, "id", None) in (None, *(record.id for record in dataset))
     texts = getattr(options, "text", None)
-    # A text without a source's id is that of the only source.
+    # A text without a source id belongs to the only source.
     named = [source for source, _ in (texts if isinstance(texts, list) else ())]
     assert all(len(dataset.sources) == 1 if not source else source in dataset.sources for source in named)
 
 
 @pytest.mark.parametrize("command", ["show actor/china --colour", "claims", "list claim", "coverage text"])
-def test_a_command_that_there_is_not_would_be_found(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_command_would_be_found(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli._parser().parse_args(shlex.split(command, comments=True))
     assert capsys.readouterr().err.startswith("usage: nsatu-data")
@@ -150,7 +150,7 @@ def test_a_path_of_a_machine_would_be_found(path: str) -> None:
 
 
 def _anchors(document: Path) -> set[str]:
-    """The fragments that lead to a heading, as they are made where the documents are shown."""
+    """The fragments of a document's headings, as the sites that show the documents make them."""
     anchors: set[str] = set()
     for heading in re.findall(r"^#+ (.+)$", _FENCED.sub("", _text(document)), re.MULTILINE):
         slug = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
@@ -160,7 +160,7 @@ def _anchors(document: Path) -> set[str]:
 
 
 def _links(document: Path) -> list[str]:
-    """What the links of a document lead to, those to other sites aside; code holds none."""
+    """The targets of a document's links, without links in code and links to other sites."""
     text = _SPAN.sub("", _FENCED.sub("", _text(document)))
     return [link for link in _LINK.findall(text) if not re.match(r"[a-z]+:", link)]
 

@@ -1,4 +1,4 @@
-"""Whoever opens the checkout in an editor is helped by the schemas, through the mapping in `.vscode/settings.json`."""
+"""Editors that open the checkout use the schemas, through the mapping in `.vscode/settings.json`."""
 
 import json
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ from tests.support.language_server import Editor
 
 SETTINGS: Final = ROOT / ".vscode" / "settings.json"
 OFFLINE: Final = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
-"""Sources of schemas for other files, which the server would fetch."""
+"""Settings that keep the server from downloading schemas for other files."""
 BEGUN: Final = "id: {kind}/begun\nkind: {kind}\n"
 
 each_kind = pytest.mark.parametrize("kind", RECORDS)
 
 
 def _settings(**changed: Any) -> dict[str, Any]:
-    """The settings of the checkout, by section, as an editor gives them to the server."""
+    """The checkout's settings by section, in the form in which an editor sends them to the server."""
     written = json.loads(SETTINGS.read_text(encoding="utf-8")) | changed
     section: dict[str, Any] = dict(OFFLINE)
     for name, value in written.items():
@@ -68,7 +68,7 @@ def test_no_record_of_the_checkout_is_marked(editor: Editor) -> None:
 
 
 def _described(whole: dict[str, Any], name: str) -> str:
-    """What the schema of a kind says that a field means."""
+    """The description of a field in the schema of a kind."""
     field = whole["properties"][name]
     said: str = (whole["$defs"][field["$ref"].rpartition("/")[2]] | field if "$ref" in field else field)["description"]
     return said
@@ -79,7 +79,7 @@ def test_the_names_of_fields_are_completed_with_what_they_mean(editor: Editor, k
     path, text, whole = f"records/{kind}/begun.yaml", BEGUN.format(kind=kind), json_schema.schema(kind)
     editor.open(path, text)
     offered = {item["label"]: item["documentation"] for item in editor.completions(path, 2, 0)}
-    # Beside the fields it offers all required ones at once, under the title of the schema.
+    # Besides the fields, it offers all required fields at once, under the title of the schema.
     assert offered.pop(whole["title"])["kind"] == "markdown"
     assert offered == {name: _described(whole, name) for name in whole["properties"] if name not in ("id", "kind")}
 
@@ -127,7 +127,7 @@ def test_what_a_field_means_is_shown_over_it(editor: Editor) -> None:
 
 
 def _marks(found: list[dict[str, Any]]) -> list[tuple[int, int, int, str]]:
-    """The line of each mark, its first character and the one after its last, and what it says."""
+    """Each diagnostic's line, its first character, the character after its last, and its message."""
     spans = [(one["range"]["start"], one["range"]["end"], one["message"]) for one in found]
     assert all(start["line"] == end["line"] for start, end, _ in spans)
     return sorted((start["line"], start["character"], end["character"], message) for start, end, message in spans)

@@ -30,7 +30,7 @@ def test_a_function_gives_what_is_expected(name: str, call: Callable[[], str], m
 
 def test_every_file_of_expected_output_is_written_by_the_command_or_listed_here() -> None:
     by_hand = {
-        # Making a release takes as long as every other output together.
+        # Making a release takes as long as all other outputs together.
         "dist.txt",
     }
     written = {*expected_outputs.COMMANDS, *expected_outputs.FAULTY, *expected_outputs.CALLS, "yaml-suite.txt"}

@@ -11,11 +11,11 @@ from tests.support.fuzzed_laws import TARGETS, Target
 
 CASES: Final = sorted((folders.CASES / "fuzz").glob("*/*"))
 EXAMPLES: Final = {"syntax": 3000, "json": 2000, "text": 500, "dataset": 100, "bundle": 100}
-"""How many inputs are made for a target."""
+"""The number of inputs made for a target."""
 OTHERWISE: Final = 300
-"""How many are made for any other target."""
+"""The number of inputs for any other target."""
 SHARE: Final = 5
-"""`make test` makes one part in so many of them."""
+"""`make test` makes one in this many of the inputs."""
 
 each_target = pytest.mark.parametrize("target", TARGETS)
 
@@ -32,7 +32,7 @@ def test_no_choices_break_a_law(target: str, share: int) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.parent.name}/{case.name}" for case in CASES])
-def test_an_input_that_broke_a_law_once_breaks_none(case: Path) -> None:
+def test_an_input_that_once_broke_a_law_breaks_none_now(case: Path) -> None:
     TARGETS[case.parent.name].judge(case.read_bytes())
 
 
@@ -61,6 +61,6 @@ def test_an_input_that_breaks_a_law_is_written_down(
     assert errors.endswith(f"AssertionError: a law\nassert b'bad' != b'bad'\nthe input is {written.name}\n")
 
 
-def test_a_target_in_which_no_law_is_broken_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_that_breaks_no_law_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert fuzzing.main(["text", "--blindly", "--seed", "1", "--seconds", "0"]) == 0
     assert capsys.readouterr().out == "seed 1\ntext: 0 inputs\nno law is broken\n"

@@ -12,7 +12,7 @@ OPTIONAL: Final = {"jsonschema", "nupunkt", "sentencex", "tqdm", "wcwidth", "yam
 
 
 def _files() -> dict[str, Path]:
-    """The package's files by the name of the module within the package: `cli`, `rules.main_event`, `rules`."""
+    """The package's files by the module's name within the package, such as `cli`, `rules.main_event` or `rules`."""
     found = {}
     for file in sorted(PACKAGE.rglob("*.py")):
         parts = file.relative_to(PACKAGE).with_suffix("").parts
@@ -24,7 +24,7 @@ FILES: Final = _files()
 
 
 def _imports(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    """Each import that is executed by these statements, at once or later: the module, and a name taken from it."""
+    """Each import that these statements execute, at once or in functions: the module, and the name imported from it."""
     for statement in body:
         for node in _executed(statement):
             if isinstance(node, ast.Import):
@@ -35,7 +35,7 @@ def _imports(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
 
 
 def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all below it, without what stands there for type checkers alone."""
+    """A node and all nodes below it, except code for type checkers only."""
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         return
     yield node
@@ -61,7 +61,7 @@ def test_optional_dependencies_are_imported_only_where_they_are_used(name: str) 
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_name_is_imported_from_another_module_than_its_own(name: str) -> None:
-    """What a module only imported is imported from its home, so that the layers in pyproject.toml tell the truth."""
+    """Each name is imported from the module that defines it, so the layers in pyproject.toml see real dependencies."""
     for module, imported in _imports(_parsed(name).body):
         home = module.removeprefix("nsatu_data").strip(".")
         if module.startswith("nsatu_data.") and f"{home}.{imported}" not in FILES:
@@ -69,7 +69,7 @@ def test_no_name_is_imported_from_another_module_than_its_own(name: str) -> None
 
 
 def _defined(name: str) -> set[str]:
-    """The names that a module's own statements give a value."""
+    """The names that a module's own statements define."""
     names = set()
     for statement in _parsed(name).body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
@@ -93,7 +93,7 @@ def test_import_statements_lead_to_every_module_so_that_a_program_can_bundle_the
 
 
 def _named(module: ast.Module) -> Iterator[str]:
-    """What import statements name within the package, those for type checkers too: tools that bundle see both."""
+    """The modules of the package in import statements. Bundling tools also see those for type checkers."""
     for node in (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)):
         for alias in node.names:
             path = f"{node.module}.{alias.name}".split(".")[1:]

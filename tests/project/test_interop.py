@@ -1,4 +1,4 @@
-"""Programs in other languages read and judge as Python does, and what is wrong is seen by each of them."""
+"""Programs in other languages read and judge as Python does, and the comparison reports every fault of a program."""
 
 import json
 import os
@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def each_that_can(*commands: str) -> pytest.MarkDecorator:
-    """Each program that has these commands."""
+    """Parametrize a test with each program that has these commands."""
     able = [consumer for consumer in ALL if set(commands) <= set(consumer.commands)]
     assert len(able) >= 5
     params = [pytest.param(one, marks=pytest.mark.xdist_group(one.language), id=one.language) for one in able]
@@ -40,7 +40,7 @@ def each_that_can(*commands: str) -> pytest.MarkDecorator:
 
 @pytest.fixture
 def consumer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Consumer:
-    """Each program, made once: nobody runs it while it is being made."""
+    """Each program, built once. No test runs a program while it is being built."""
     found: Consumer = request.param
     if found.lacking and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":
         pytest.skip(f"{found.lacking}; with NSATU_REQUIRE_INTEROP=1 this is a failure")
@@ -54,7 +54,7 @@ def consumer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def _changed(folder: Path, path: str, change: Callable[[Any], None]) -> None:
-    """Changes a JSON file."""
+    """Apply `change` to the content of a JSON file."""
     value = json.loads((folder / path).read_bytes())
     change(value)
     (folder / path).write_text(json.dumps(value), encoding="utf-8")
@@ -65,18 +65,18 @@ def _changed(folder: Path, path: str, change: Callable[[Any], None]) -> None:
 def test_a_language_reads_and_judges_as_python_does(
     consumer: Consumer, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, told = report(run(folder, [consumer]))
+    status, reported = report(run(folder, [consumer]))
     with capsys.disabled():
-        print(f"\n{told}", end="")
-    assert (status, told.count("\n")) == (0, 2)
+        print(f"\n{reported}", end="")
+    assert (status, reported.count("\n")) == (0, 2)
 
 
 @pytest.mark.exhaustive
 def test_validators_in_python_give_the_verdicts_of_the_models(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, told = report([comparing.own(folder), *comparing.others_in_python(folder)])
+    status, reported = report([comparing.own(folder), *comparing.others_in_python(folder)])
     with capsys.disabled():
-        print(f"\n{told}", end="")
-    assert (status, told.count("\n")) == (0, 4)
+        print(f"\n{reported}", end="")
+    assert (status, reported.count("\n")) == (0, 4)
 
 
 @pytest.mark.exhaustive
@@ -108,9 +108,9 @@ def test_a_wrong_record_is_caught(consumer: Consumer, tmp_path: Path) -> None:
     text = record.read_text(encoding="utf-8")
     record.write_text(text.replace("polarity: affirmed", "polarity: maybe"), encoding="utf-8")
     folder = exchange.make(tmp_path / "exchange", records)
-    status, told = report(run(folder, [consumer], (comparing.judge_records,)))
+    status, reported = report(run(folder, [consumer], (comparing.judge_records,)))
     assert status == 1
-    (line,) = told.split("\n")[3:-1]
+    (line,) = reported.split("\n")[3:-1]
     assert line.startswith(f"{consumer.language} refuses risk/{record.stem}: ")
     assert '"pointer": "/polarity"' in line
     assert '"keyword": "enum"' in line
@@ -129,9 +129,9 @@ def test_a_wrong_record_is_caught_in_python(wrong: str, error: str, tmp_path: Pa
     record = next(iter(sorted(records.glob("risk/*.yaml"))))
     text = record.read_text(encoding="utf-8")
     record.write_text(text.replace("polarity: affirmed", wrong), encoding="utf-8")
-    (told,) = comparing.own(exchange.make(tmp_path / "exchange", records)).tally.disagreements
-    assert told.endswith(error), told
-    assert f"risk/{record.name}" in told
+    (reported,) = comparing.own(exchange.make(tmp_path / "exchange", records)).tally.disagreements
+    assert reported.endswith(error), reported
+    assert f"risk/{record.name}" in reported
 
 
 @pytest.mark.exhaustive
@@ -146,9 +146,9 @@ def test_a_wrong_type_in_a_generated_type_is_caught(consumer: Consumer, tmp_path
 
     _changed(tmp_path / "exchange", "types/bundle.schema.json", change)
     ready, broken, _ = made(tmp_path / "exchange", [consumer._replace(folder=copy)])
-    status, told = report([*broken, *run(tmp_path / "exchange", ready, (comparing.decode,))])
+    status, reported = report([*broken, *run(tmp_path / "exchange", ready, (comparing.decode,))])
     assert status == 1
-    assert any(line.startswith(f"{consumer.language}: ") for line in told.split("\n")), told
+    assert any(line.startswith(f"{consumer.language}: ") for line in reported.split("\n")), reported
 
 
 @pytest.mark.exhaustive
@@ -161,9 +161,9 @@ def test_a_pointer_to_other_words_is_caught(consumer: Consumer, tmp_path: Path) 
             bundle["motives"][0]["evidence"][0][units]["start"] -= 1
 
     _changed(folder, "bundles/every-field.json", change)
-    status, told = report(run(folder, [consumer], (comparing.slices,)))
+    status, reported = report(run(folder, [consumer], (comparing.slices,)))
     assert status == 1
-    assert told.split("\n")[3:-1] == [f'{consumer.language}: every-field {{"disagreements": 1, "slices": 25}}']
+    assert reported.split("\n")[3:-1] == [f'{consumer.language}: every-field {{"disagreements": 1, "slices": 25}}']
 
 
 @pytest.mark.exhaustive
@@ -182,26 +182,26 @@ def test_a_wrong_expected_verdict_is_caught(consumer: Consumer, tmp_path: Path) 
         names.extend((refused["name"], accepted["name"]))
 
     _changed(tmp_path / "exchange", f"kit/{conformance_kit.INDEX}", change)
-    status, told = report(run(tmp_path / "exchange", [consumer], (comparing.conform,)))
+    status, reported = report(run(tmp_path / "exchange", [consumer], (comparing.conform,)))
     assert status == 1
-    assert {name for name in names if name in told} == set(names)
-    lines = [line for line in told.split("\n") if line.startswith(f"{consumer.language}: ")]
+    assert {name for name in names if name in reported} == set(names)
+    lines = [line for line in reported.split("\n") if line.startswith(f"{consumer.language}: ")]
     assert all(any(name in line for name in names) for line in lines), lines
 
 
-def test_a_language_whose_tools_are_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_language_whose_tools_are_missing_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NSATU_REQUIRE_INTEROP", raising=False)
     consumer = Consumer("Klingon", tmp_path, ("tlhIngan", "sh"))
     ready, broken, left_out = made(tmp_path, [consumer])
-    status, told = report(broken, left_out)
+    status, reported = report(broken, left_out)
     assert ready == []
-    assert (status, told.split("\n")[2:]) == (0, ["Klingon is left out: tlhIngan not found", ""])
+    assert (status, reported.split("\n")[2:]) == (0, ["Klingon is left out: tlhIngan not found", ""])
     monkeypatch.setenv("NSATU_REQUIRE_INTEROP", "1")
-    status, told = report(made(tmp_path, [consumer])[1])
-    assert (status, told.split("\n")[3:]) == (1, ["Klingon: tlhIngan not found", ""])
+    status, reported = report(made(tmp_path, [consumer])[1])
+    assert (status, reported.split("\n")[3:]) == (1, ["Klingon: tlhIngan not found", ""])
 
 
-def test_a_program_whose_headers_are_missing_is_told(tmp_path: Path) -> None:
+def test_a_program_whose_headers_are_missing_is_reported(tmp_path: Path) -> None:
     there = Consumer("C++", tmp_path, ("sh",), headers=("cstddef",))
     if there.lacking is not None:
         pytest.skip("there is no compiler of C++")
@@ -224,21 +224,21 @@ def test_a_program_is_asked_only_what_it_has_commands_for(tmp_path: Path) -> Non
     assert row == ("Stub", "p 1", "v 2", "t", comparing.Tally(0, 0, ()))
 
 
-def test_a_program_that_names_no_parser_or_validator_but_is_to_use_one_is_told(tmp_path: Path) -> None:
+def test_a_program_that_names_no_parser_or_validator_but_is_to_use_one_is_reported(tmp_path: Path) -> None:
     stub = _stub(tmp_path / "stub")
-    told = "Stub: about names other parsers or validators than it has commands for"
+    reported = "Stub: about names other parsers or validators than it has commands for"
     for commands in (("read",), ("judge",), ()):
         (row,) = run(tmp_path, [stub._replace(commands=commands)], ())
-        assert row.tally.disagreements == (told,)
+        assert row.tally.disagreements == (reported,)
     (stub.folder / "about").write_text('{"parsers": [], "validator": null}', encoding="utf-8")
     (row,) = run(tmp_path, [stub], ())
-    assert row.tally.disagreements == (told,)
+    assert row.tally.disagreements == (reported,)
     (row,) = run(tmp_path, [stub._replace(commands=("decode",))], ())
     assert row == ("Stub", "", "", "", comparing.Tally(0, 0, ()))
 
 
 def _stub(folder: Path, **answers: str) -> Consumer:
-    """A program that gives these answers, whatever it is asked."""
+    """A program that gives fixed answers."""
     folder.mkdir()
     about = {"parsers": [{"name": "p", "version": "1"}], "validator": {"name": "v", "version": "2"}}
     for name, answer in {"about": json.dumps(about), **answers}.items():
@@ -249,9 +249,9 @@ def _stub(folder: Path, **answers: str) -> Consumer:
     return Consumer("Stub", folder, ("sh",))
 
 
-def _told(consumer: Consumer, folder: Path, step: comparing.Step) -> list[str]:
-    status, told = report(run(folder, [consumer], (step,)))
-    lines = told.split("\n")[3:-1]
+def _reported(consumer: Consumer, folder: Path, step: comparing.Step) -> list[str]:
+    status, reported = report(run(folder, [consumer], (step,)))
+    lines = reported.split("\n")[3:-1]
     assert status == (1 if lines else 0)
     return lines
 
@@ -265,33 +265,33 @@ def test_values_of_other_types_are_not_the_same(one: Any, other: Any) -> None:
     assert comparing.is_same({"a": one, "b": other}, {"b": other, "a": one})
 
 
-def test_what_is_read_otherwise_is_told(tmp_path: Path) -> None:
+def test_values_read_differently_are_reported(tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
     expected = {**exchange.values(folder / "kit" / "valid"), **exchange.values(folder / "records")}
     manifest = expected["dataset.yaml"]
     shutil.rmtree(folder / "kit" / "valid")
     (folder / "kit" / "valid").mkdir()
 
-    def told(**changed: Any) -> list[str]:
+    def reported(**changed: Any) -> list[str]:
         found = {**{path: {"value": value} for path, value in exchange.values(folder / "records").items()}, **changed}
         read = "".join(f"{json.dumps({'path': path, **one})}\n" for path, one in found.items() if one)
         (tmp_path / "stub" / "read").write_text(read, encoding="utf-8")
         shutil.copytree(folder / "records", folder / "kit" / "valid", dirs_exist_ok=True)
-        return _told(stub, folder, comparing.read)
+        return _reported(stub, folder, comparing.read)
 
     stub = _stub(tmp_path / "stub")
-    assert told() == []
+    assert reported() == []
     where = ("Stub, p: records/", "Stub, p: valid/")
     other = {**manifest, "version": 1}
-    assert told(**{"dataset.yaml": {"value": other}}) == [
+    assert reported(**{"dataset.yaml": {"value": other}}) == [
         f"{one}dataset.yaml is read as {json.dumps(other)[:300]}" for one in where
     ]
-    assert told(**{"dataset.yaml": {"error": "no"}}) == [f'{one}dataset.yaml is read as "no"' for one in where]
-    assert told(**{"dataset.yaml": None}) == [f"{one}dataset.yaml is not read" for one in where]
-    assert told(**{"more.yaml": {"value": 1}}) == [f"{one}more.yaml is no file" for one in where]
+    assert reported(**{"dataset.yaml": {"error": "no"}}) == [f'{one}dataset.yaml is read as "no"' for one in where]
+    assert reported(**{"dataset.yaml": None}) == [f"{one}dataset.yaml is not read" for one in where]
+    assert reported(**{"more.yaml": {"value": 1}}) == [f"{one}more.yaml is no file" for one in where]
 
 
-def test_what_does_not_come_back_from_the_types_is_told(tmp_path: Path) -> None:
+def test_what_does_not_come_back_from_the_types_is_reported(tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
     for file in sorted((folder / "bundles").iterdir())[1:]:
         file.unlink()
@@ -300,60 +300,60 @@ def test_what_does_not_come_back_from_the_types_is_told(tmp_path: Path) -> None:
     lost = f"Stub: bundles/{bundle.name} does not come back from the types as it was"
     whole["sources"][0]["author"] = None
     bundle.write_text(json.dumps(whole), encoding="utf-8")
-    assert _told(_stub(tmp_path / "same", decode=json.dumps(whole)), folder, comparing.decode) == []
+    assert _reported(_stub(tmp_path / "same", decode=json.dumps(whole)), folder, comparing.decode) == []
     del whole["sources"][0]["author"]
-    assert _told(_stub(tmp_path / "less", decode=json.dumps(whole)), folder, comparing.decode) == [lost]
-    assert _told(_stub(tmp_path / "none", decode=""), folder, comparing.decode)[0].startswith(
+    assert _reported(_stub(tmp_path / "less", decode=json.dumps(whole)), folder, comparing.decode) == [lost]
+    assert _reported(_stub(tmp_path / "none", decode=""), folder, comparing.decode)[0].startswith(
         f"Stub: bundles/{bundle.name} cannot be decoded: "
     )
 
 
-def test_an_example_that_prints_other_words_is_told(tmp_path: Path) -> None:
+def test_an_example_that_prints_other_words_is_reported(tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
     stub = _stub(tmp_path / "stub", example="motive/say-in-the-rules: x\n")
-    told = "Stub: the example prints 'motive/say-in-the-rules: x\\n'"
-    assert _told(stub, folder, comparing.example) == [told, told]
+    reported = "Stub: the example prints 'motive/say-in-the-rules: x\\n'"
+    assert _reported(stub, folder, comparing.example) == [reported, reported]
 
 
-def test_a_runner_of_the_kit_that_passes_cases_over_is_told(tmp_path: Path) -> None:
+def test_a_runner_of_the_kit_that_skips_cases_is_reported(tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
     count = len(conformance_kit.asked(json.loads((folder / "kit" / conformance_kit.INDEX).read_bytes())))
     assert count > 2000
     for number, cases, disagreements in ((0, count, 0), (1, count - 1, 0), (2, count, 1), (3, 0, 0)):
         summary = {"cases": cases, "verdicts": cases, "disagreements": disagreements}
         stub = _stub(tmp_path / f"stub-{number}", conform=f"{json.dumps(summary)}\n")
-        assert _told(stub, folder, comparing.conform) == (
+        assert _reported(stub, folder, comparing.conform) == (
             [f"Stub: of {count} cases and 0 lines it tells {summary}"] if number else []
         )
 
 
-def test_verdicts_that_are_missing_or_wrong_are_told(tmp_path: Path) -> None:
+def test_verdicts_that_are_missing_or_wrong_are_reported(tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
     records = len((folder / "records.jsonl").read_text(encoding="utf-8").split("\n")) - 1
     valid = f"{json.dumps({'valid': True})}\n"
-    assert _told(_stub(tmp_path / "all", judge=valid * records), folder, comparing.judge_records) == []
-    assert _told(_stub(tmp_path / "few", judge=valid * 3), folder, comparing.judge_records) == [
+    assert _reported(_stub(tmp_path / "all", judge=valid * records), folder, comparing.judge_records) == []
+    assert _reported(_stub(tmp_path / "few", judge=valid * 3), folder, comparing.judge_records) == [
         f"Stub: 3 verdicts on {records} records"
     ]
     refused = {"valid": False, "errors": []}
     stub = _stub(tmp_path / "one", judge=f"{valid * (records - 1)}{json.dumps(refused)}\n")
-    (line,) = _told(stub, folder, comparing.judge_records)
+    (line,) = _reported(stub, folder, comparing.judge_records)
     assert line.startswith("Stub refuses ")
 
 
-def test_a_program_that_cannot_be_made_or_fails_is_told(tmp_path: Path) -> None:
+def test_a_program_that_cannot_be_made_or_fails_is_reported(tmp_path: Path) -> None:
     folder = exchange.make(tmp_path / "exchange")
     stub = _stub(tmp_path / "stub")
-    (told,) = _told(stub, folder, comparing.judge_records)
-    assert told.startswith("Stub: judge ends with 1: cat: ")
+    (reported,) = _reported(stub, folder, comparing.judge_records)
+    assert reported.startswith("Stub: judge ends with 1: cat: ")
     (stub.folder / "judge").write_text("valid\n", encoding="utf-8")
-    (told,) = _told(stub, folder, comparing.judge_records)
-    assert told.startswith("Stub: judge prints what is not JSON: ")
+    (reported,) = _reported(stub, folder, comparing.judge_records)
+    assert reported.startswith("Stub: judge prints what is not JSON: ")
     (stub.folder / "build.sh").write_text("#!/bin/sh\necho broken; exit 3\n", encoding="utf-8")
     assert [row.tally.disagreements for row in made(folder, [stub])[1]] == [("Stub: build.sh ends with 3: broken",)]
 
 
-def test_a_difference_that_no_row_tells_of_and_a_row_that_nothing_needs_are_told() -> None:
+def test_a_difference_without_a_row_and_an_unneeded_row_are_reported() -> None:
     documents = [schema_judges.Document("actor", {}), schema_judges.Document("place", {})]
     refused = [schema_judges.Verdict(valid=False, codes=frozenset([code])) for code in ("empty-span", "too-long")]
     assert schema_judges.disagreements(documents, refused, "x", [True, True]) == [

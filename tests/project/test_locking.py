@@ -1,4 +1,4 @@
-"""What `make` installs is what the lock says, and the lock is what `pyproject.toml` requires."""
+"""`make` installs what the lock says, and the lock is what `pyproject.toml` requires."""
 
 import json
 import re
@@ -19,7 +19,7 @@ PARTS: Final = (requirements_lock.PACKAGE, *requirements_lock.project()["project
 _ADDRESS: Final = re.compile(r"\w+://[^\s\"']+")
 _LOCKS: Final = re.compile(r"(?:^|[/.-])lock(?:$|[./-])|(?:^|/)go\.sum$|requirements[^/]*\.txt$", re.IGNORECASE)
 _CRATES: Final = re.compile(r'^source = "registry\+https://github\.com/rust-lang/crates\.io-index"$', re.MULTILINE)
-"""How Cargo spells the name of crates.io in a lock, wherever the packages are taken from."""
+"""The name of crates.io in a Cargo lock, whatever mirror the packages come from."""
 
 
 def _required() -> Iterator[Requirement]:
@@ -28,7 +28,7 @@ def _required() -> Iterator[Requirement]:
 
 
 def _pinned(name: str) -> list[Requirement]:
-    """What the lock says of a package, without hashes."""
+    """The lock's requirements for a package, without hashes."""
     block = requirements_lock.pins()[requirements_lock.name(name)]
     return [Requirement(line.removesuffix(" \\")) for line in block.splitlines() if not line.startswith(" ")]
 
@@ -73,7 +73,7 @@ def test_a_part_holds_whatever_its_packages_require(part: str) -> None:
 
 
 def _requires(name: str) -> Iterator[Requirement]:
-    """What an installed package requires; one that is not installed, for it is of another part, is passed over."""
+    """The requirements of an installed package. Skips packages of other parts that are not installed."""
     try:
         yield from map(Requirement, metadata.requires(name) or ())
     except metadata.PackageNotFoundError:
@@ -125,7 +125,7 @@ def test_without_a_package_index_the_comparison_is_left_out_and_where_it_is_requ
 
 
 def _without_sponsors(package: dict[str, Any]) -> dict[str, Any]:
-    """What npm's lock says of a package, but not where to give money to its authors."""
+    """A package in npm's lock, without the fields on funding."""
     return {key: value for key, value in package.items() if key != "funding"}
 
 

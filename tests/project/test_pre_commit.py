@@ -1,4 +1,4 @@
-"""The hook for pre-commit, tried by pre-commit itself and by git on scratch repositories."""
+"""Tests the pre-commit hook with pre-commit and git, in scratch repositories."""
 
 import os
 import shutil
@@ -24,13 +24,13 @@ FAILED: Final = f"validate NSATU records{'.' * 51}Failed\n- hook id: nsatu-data-
 
 @dataclass(frozen=True)
 class Repository:
-    """A scratch repository, and the environment that git and pre-commit have in it."""
+    """A scratch repository, and the environment for git and pre-commit."""
 
     folder: Path
     environment: Mapping[str, str]
 
     def run(self, *command: str) -> tuple[int, str]:
-        """The exit status of a command, and all that it wrote."""
+        """Run a command. Returns the exit status and the whole output."""
         run = subprocess.run(
             command,
             cwd=self.folder,
@@ -43,27 +43,27 @@ class Repository:
         return run.returncode, run.stdout
 
     def git(self, *arguments: str) -> str:
-        status, told = self.run("git", *arguments)
-        assert status == 0, told
-        return told
+        status, reported = self.run("git", *arguments)
+        assert status == 0, reported
+        return reported
 
     def pre_commit(self, *arguments: str) -> tuple[int, str]:
         return self.run(sys.executable, "-m", "pre_commit", *arguments)
 
     def commit(self) -> tuple[int, str]:
-        """Commits all that differs, as far as the hook lets it; what the hook wrote."""
+        """Commit all changes, if the hook allows it. Returns the hook's output."""
         self.git("add", "--all")
         return self.run("git", "commit", "--quiet", "--message", "change")
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What makes git and pre-commit the same on every machine, and pip take packages from a folder."""
+    """An environment that makes git and pre-commit reproducible, and has pip take packages from a folder."""
     there = {"git": shutil.which("git"), "pre-commit": find_spec("pre_commit")}
     lacking = [name for name, found in there.items() if found is None]
     if lacking and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":
         pytest.skip(f"{' and '.join(lacking)} not found; with NSATU_REQUIRE_INTEROP=1 this is a failure")
-    # What pre-commit has installed serves every process of the test run; it locks the folder itself.
+    # pre-commit's environments are shared by all processes of the test run; pre-commit locks the folder itself.
     home = checkout_copies.once(tmp_path_factory, "home", Path.mkdir)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "PIP_"))}
     kept.pop("PYTHONPATH", None)
@@ -83,7 +83,7 @@ def _repository(folder: Path, environment: Mapping[str, str]) -> Repository:
 
 @pytest.fixture(scope="module")
 def published(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """This checkout, as it is, in a repository of its own."""
+    """A repository with this checkout, including uncommitted changes."""
 
     def publish(folder: Path) -> None:
         _repository(checkout_copies.copy(folder), environment)
@@ -99,7 +99,7 @@ def scratch(environment: Mapping[str, str], tmp_path: Path) -> Repository:
 
 
 def _example(published: Repository, block: str) -> dict[str, Any]:
-    """An example of a configuration, with the checkout in place of what is published."""
+    """An example configuration, with the checkout instead of the published repository."""
     configuration: dict[str, Any] = yaml.safe_load(block)
     (repository,) = configuration["repos"]
     repository["repo"], repository["rev"] = str(published.folder), published.git("rev-parse", "HEAD").strip()
@@ -126,8 +126,8 @@ def _configure(repository: Repository, configuration: Mapping[str, Any]) -> None
     file = repository.folder / ".pre-commit-config.yaml"
     file.write_text(yaml.safe_dump(configuration), encoding="utf-8")
     stages = ["--hook-type", "pre-commit", "--hook-type", "pre-merge-commit"]
-    status, told = repository.pre_commit("install", "--install-hooks", *stages)
-    assert status == 0, told
+    status, reported = repository.pre_commit("install", "--install-hooks", *stages)
+    assert status == 0, reported
 
 
 def _sound(folder: Path) -> None:
@@ -199,8 +199,8 @@ def test_pre_commit_tries_the_hook(
 ) -> None:
     change(scratch.folder)
     scratch.git("add", "--all")
-    status, told = scratch.pre_commit("try-repo", str(published.folder), "nsatu-data-validate")
-    assert (status, told[told.index("validate NSATU records") :]) == outcome
+    status, reported = scratch.pre_commit("try-repo", str(published.folder), "nsatu-data-validate")
+    assert (status, reported[reported.index("validate NSATU records") :]) == outcome
 
 
 @each_change
@@ -250,10 +250,10 @@ def test_a_merge_of_two_sound_branches_is_judged(hooked: Repository) -> None:
     write_folder(hooked.folder / "records", [{**records["reaction/some-welcome"], **another}])
     assert hooked.commit() == (0, PASSED)
 
-    status, told = hooked.run("git", "merge", "--quiet", "--no-edit", "renaming")
+    status, reported = hooked.run("git", "merge", "--quiet", "--no-edit", "renaming")
     orphaned = _orphaned("some-praise", "13 records of 14 files; 12")
     stopped = "Not committing merge; use 'git commit' to complete the merge.\n"
-    assert (status, told) == (1, FAILED + orphaned + stopped)
+    assert (status, reported) == (1, FAILED + orphaned + stopped)
 
 
 @pytest.mark.exhaustive

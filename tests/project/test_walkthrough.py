@@ -1,4 +1,4 @@
-"""Whoever follows the contributing guide gets what it shows, and a whole dataset."""
+"""Following the contributing guide gives the outputs that it shows, and a complete dataset."""
 
 from pathlib import Path
 

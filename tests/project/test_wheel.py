@@ -1,6 +1,6 @@
 """What is built is what is published: the wheel's contents, and the dataset that comes with it.
 
-Without isolation: the build's requirements are installed with the tests, so that a build here fetches nothing.
+The build runs without isolation: its requirements are installed with the tests, so that it fetches nothing.
 """
 
 import importlib.metadata
@@ -46,13 +46,13 @@ def _build(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist of a copy of the checkout, and the wheel that was built from that sdist."""
+    """A folder with the sdist of a copy of the checkout, and the wheel built from that sdist."""
     return checkout_copies.once(tmp_path_factory, "built", _build)
 
 
 @pytest.fixture(scope="module")
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the wheel is installed into, its dependencies being those of the interpreter."""
+    """A folder with the wheel installed. Its dependencies are those of the interpreter."""
 
     def install(folder: Path) -> None:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
@@ -132,7 +132,7 @@ def test_the_installed_command_has_nothing_to_validate_where_there_are_no_record
 
 
 def _venv(built: Path, folder: Path, **platform: str) -> Path:
-    """The interpreter of a new environment with the wheel and what it needs on a platform, and nothing else."""
+    """The interpreter of a new environment with only the wheel and its requirements on a platform."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     (packages,) = folder.glob("lib/python*/site-packages")
     wheel = ZipFile(next(built.glob("*.whl")))
@@ -161,7 +161,7 @@ SLOWER = "nsatu-data: jsonschema-rs is not installed: validation is slower witho
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(
-    ("platform", "told"),
+    ("platform", "reported"),
     [
         ({}, ""),
         ({"sys_platform": "emscripten", "platform_machine": "wasm32"}, SLOWER),
@@ -170,7 +170,7 @@ SLOWER = "nsatu-data: jsonschema-rs is not installed: validation is slower witho
     ids=["here", "WebAssembly", "riscv64"],
 )
 def test_an_installation_does_without_what_there_is_no_wheel_of(
-    platform: dict[str, str], told: str, built: Path, tmp_path: Path
+    platform: dict[str, str], reported: str, built: Path, tmp_path: Path
 ) -> None:
     python = str(_venv(built, tmp_path / "venv", **platform))
 
@@ -184,7 +184,7 @@ def test_an_installation_does_without_what_there_is_no_wheel_of(
     case.compose(tmp_path / "records")
     expected = run_here(tmp_path, "validate", "--workers", "1")
     assert expected[0] == 1
-    assert run("validate", "--workers", "1") == (1, expected[1], told)
+    assert run("validate", "--workers", "1") == (1, expected[1], reported)
     shutil.rmtree(tmp_path / "records")
     shutil.copytree(ROOT / "records", tmp_path / "records")
     for arguments in (["list", "risk"], ["show", "actor/japan"]):
@@ -197,7 +197,7 @@ def test_an_installation_does_without_what_there_is_no_wheel_of(
     )
     outcome = subprocess.run([python, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     count = len(load(ROOT / "records"))
-    assert (outcome.stdout, outcome.stderr) == (f"{count} {count} False {not told}\n", "")
+    assert (outcome.stdout, outcome.stderr) == (f"{count} {count} False {not reported}\n", "")
     program = "from nsatu_data import schema; schema.validator('risk')"
     outcome = subprocess.run([python, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert outcome.stderr.splitlines()[-1] == (
@@ -206,7 +206,7 @@ def test_an_installation_does_without_what_there_is_no_wheel_of(
 
 
 def run_here(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    """What the code of the checkout tells in a folder."""
+    """Run the checkout's code in a folder. Returns exit status, output and errors."""
     command = [sys.executable, "-m", "nsatu_data", *arguments]
     outcome = _run(ROOT, folder, *command)
     return outcome.returncode, outcome.stdout, outcome.stderr

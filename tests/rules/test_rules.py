@@ -39,7 +39,7 @@ def _without(*identifiers: str) -> list[Values]:
 
 
 class Breach(NamedTuple):
-    """What breaks a rule: the reading, and of each finding the record and the pointer."""
+    """A violation of a rule: the dataset's facts, and the record and pointer of each finding."""
 
     rule: str
     reading: DatasetFacts
@@ -209,7 +209,7 @@ def _name(rule: ModuleType) -> str:
 
 
 @pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.rule)
-def test_a_breach_is_told_at_its_place_and_by_its_rule_alone(breach: Breach) -> None:
+def test_a_breach_is_reported_at_its_place_and_by_its_rule_alone(breach: Breach) -> None:
     found = list(_rule(breach.rule).check(breach.reading))
     assert [(fault.record, fault.pointer) for fault in found] == breach.places
     assert {fault.code for fault in found} == {_rule(breach.rule).CODE}
@@ -219,13 +219,13 @@ def test_a_breach_is_told_at_its_place_and_by_its_rule_alone(breach: Breach) -> 
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
-def test_nothing_is_told_of_a_dataset_without_fault(rule: ModuleType) -> None:
+def test_nothing_is_reported_for_a_dataset_without_fault(rule: ModuleType) -> None:
     assert list(rule.check(reading())) == []
     assert list(rule.check(reading(texts=TEXTS))) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_name)
-def test_nothing_is_told_of_a_dataset_without_records(rule: ModuleType) -> None:
+def test_nothing_is_reported_for_a_dataset_without_records(rule: ModuleType) -> None:
     assert list(rule.check(DatasetFacts({}))) == []
 
 
@@ -233,7 +233,7 @@ def test_every_module_is_a_rule_and_has_a_case() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     assert {_name(rule) for rule in RULES} == modules
     assert len(RULES) == len(modules)
-    # Of a rule that needs no more than its cases, nothing has to be written here.
+    # A rule that needs no more than its cases needs no entry here.
     assert {case.code.replace("-", "_") for case in CASES} == modules
     assert {breach.rule for breach in BREACHES} <= modules
 
@@ -259,7 +259,7 @@ def _circle_of_actors() -> list[Values]:
     ],
     ids=[*(breach.rule for breach in BREACHES), "circle-of-three", "two-digests"],
 )
-def test_what_is_told_does_not_depend_on_the_order_of_records(whole: DatasetFacts) -> None:
+def test_what_is_reported_does_not_depend_on_the_order_of_records(whole: DatasetFacts) -> None:
     _tell_the_same_backwards(whole)
 
 
@@ -267,8 +267,8 @@ def _tell_the_same_backwards(whole: DatasetFacts) -> None:
     backwards = DatasetFacts(
         dict(reversed([*whole.records.items()])), whole.refused, whole.retired, whole.texts, whole.values
     )
-    told, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
-    assert told == again
+    reported, again = ([fault for rule in RULES for fault in rule.check(one)] for one in (whole, backwards))
+    assert reported == again
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -303,7 +303,7 @@ def test_a_finding_names_a_record_that_was_read_and_points_into_it(rule: ModuleT
 
 
 @pytest.mark.parametrize("name", ["uncited_sentence", "main_event", "unused_entity"])
-def test_what_is_missing_is_not_told_while_a_record_is_refused(name: str) -> None:
+def test_what_is_missing_is_not_reported_while_a_record_is_refused(name: str) -> None:
     records = [values for values in river_pact.records() if values["kind"] in ("source", "place")]
     assert list(_rule(name).check(reading(records))) != []
     assert list(_rule(name).check(reading(records, refused=["event/whatever"]))) == []
@@ -313,7 +313,7 @@ def test_a_reference_to_a_refused_record_is_no_fault() -> None:
     assert list(_rule("unresolved_reference").check(reading(_without("actor/arda"), refused=["actor/arda"]))) == []
 
 
-def test_a_circle_is_told_with_all_its_links() -> None:
+def test_a_circle_is_reported_with_all_its_links() -> None:
     (found,) = _rule("cyclic_reference").check(reading(_circle_of_actors()))
     assert found.message == ("`part_of` forms a cycle: actor/arda -> actor/river-pact -> actor/welcomers -> actor/arda")
 
@@ -343,7 +343,7 @@ def test_an_exception_with_its_reason_silences_the_warning_about_its_field_alone
 
 
 @pytest.mark.parametrize("name", [*AGAINST_WORDS, "needless_exception"])
-def test_without_the_text_nothing_is_said_about_the_words(name: str) -> None:
+def test_without_the_text_nothing_is_reported_about_the_words(name: str) -> None:
     given = {"certainty": "certain", "polarity": "denied", "voice": None, "against_words": {"voice": "A reason."}}
     assert list(_rule(name).check(reading(with_fields(BUDGET, **given)))) == []
 
@@ -379,7 +379,7 @@ def test_what_is_implied_may_say_more_than_the_words_and_only_their_hedged_nouns
 
 
 def _about_sentence(identifier: str, sentence: str, *words: str, **given: object) -> list[str]:
-    """The pointers to what stands against the words, in a text of one sentence that a record's evidence lies in."""
+    """The pointers of the findings for a text of one sentence, which is the evidence of a record."""
     records = by_id(with_fields(identifier, **given))
     row = {"number": 1, "paragraph": 1, "start": 0, "end": len(sentence), "sha256": digest(sentence)}
     records[river_pact.SOURCE]["sentences"] = [row]
@@ -415,7 +415,7 @@ def test_words_that_take_in_an_attitude_carry_the_attitude_or_its_object() -> No
     assert _about_sentence(BUDGET, hailed, hailed, certainty="certain") == []
     assert _about_sentence(BUDGET, worry, worry, voice=None, certainty="possible") == []
     assert _about_sentence(BUDGET, worry, worry, certainty="certain") == []
-    # Each reading is taken whole.
+    # Each set of facts is analysed as a whole.
     assert _about_sentence(BUDGET, worry, worry, certainty="possible") == ["/certainty"]
     assert _about_sentence(BUDGET, worry, worry, voice=None, certainty="certain") == ["/voice"]
 
@@ -427,7 +427,7 @@ def test_a_feeling_that_another_pointer_tells_of_is_what_the_claim_tells() -> No
     assert _about_sentence(context, sentence, "Fears about prices", "wages") == []
 
 
-def test_of_several_hedges_the_weakest_is_told() -> None:
+def test_the_weakest_of_several_hedges_is_reported() -> None:
     evidence = [*_evidence("implication/end-of-absence"), *_evidence(BUDGET)]
     whole = reading(with_fields(BUDGET, certainty="probable", evidence=evidence), TEXTS)
     (found,) = _rule("certainty_against_words").check(whole)
@@ -441,7 +441,7 @@ def test_each_offset_of_each_way_of_counting_is_looked_at(units: str, off: str) 
     texts = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}
     spans = [{"start": right["start"], "end": right["end"]}] * 2
     spans[1] = {**spans[0], off: spans[0][off] + 1}
-    told = [
+    reported = [
         list(
             _rule("offsets_mismatch").check(
                 reading(with_fields(BUDGET, evidence=[{**right, units: span}]), texts=texts)
@@ -449,10 +449,10 @@ def test_each_offset_of_each_way_of_counting_is_looked_at(units: str, off: str) 
         )
         for span in spans
     ]
-    assert [[fault.pointer for fault in found] for found in told] == [[], [f"/evidence/0/{units}"]]
+    assert [[fault.pointer for fault in found] for found in reported] == [[], [f"/evidence/0/{units}"]]
 
 
-def test_of_words_that_are_others_only_that_is_told() -> None:
+def test_words_with_a_wrong_digest_are_reported_for_that_alone() -> None:
     evidence = _evidence(BUDGET, sha256="0" * 64, utf8={"start": 1, "end": 2})
     wrong = reading(with_fields(BUDGET, evidence=evidence), texts={river_pact.SOURCE: canonicalise(river_pact.TEXT)})
     assert list(_rule("offsets_mismatch").check(wrong)) == []
@@ -460,7 +460,7 @@ def test_of_words_that_are_others_only_that_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "told"),
+    ("statement", "reported"),
     [
         ("Arda's council asked to join the River.", None),
         ("Arda's council asked to join the River Pact.", "8 words in a row are copied from the text"),
@@ -468,6 +468,6 @@ def test_of_words_that_are_others_only_that_is_told() -> None:
         ("So: trade on the river is growing, and Arda wants more.", "9 words in a row are copied from the text"),
     ],
 )
-def test_eight_words_in_a_row_are_a_copy(statement: str, told: str | None) -> None:
+def test_eight_words_in_a_row_are_a_copy(statement: str, reported: str | None) -> None:
     found = copied_words.check(reading(with_fields(ASKS, statement=statement), TEXTS))
-    assert [fault.message for fault in found] == ([told] if told else [])
+    assert [fault.message for fault in found] == ([reported] if reported else [])

@@ -72,13 +72,13 @@ def test_a_schema_says_of_every_case_what_the_kit_tells(name: str) -> None:
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", json_schema.names())
 def test_every_constraint_of_a_schema_has_a_case_that_fails_for_it_alone(name: str) -> None:
-    told = {case["name"].removeprefix(f"{conformance_kit.KEYWORDS}/{name}/") for case in _of_keywords(name)}
+    reported = {case["name"].removeprefix(f"{conformance_kit.KEYWORDS}/{name}/") for case in _of_keywords(name)}
     can = {
         str(breach.context.constraint)
         for breach in breaches(name, json_schema.schema(name))
         if not reasons(breach.context)
     }
-    assert told == can
+    assert reported == can
     judge = json_schema.validator(name)
     for case in _of_keywords(name):
         (error,) = judge.iter_errors(_document(case))

@@ -1,4 +1,4 @@
-"""Every constraint of every schema file does something: a document is refused for breaking it, and for nothing else."""
+"""Every constraint of every schema file has an effect: a document is refused for breaking it and nothing else."""
 
 import json
 

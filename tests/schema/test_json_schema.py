@@ -46,13 +46,13 @@ def test_a_schema_says_its_dialect_and_its_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("look_up", [json_schema.schema, json_schema.text, json_schema.validator])
-def test_a_schema_that_there_is_not_is_a_key_error(look_up: Any) -> None:
+def test_an_unknown_schema_is_a_key_error(look_up: Any) -> None:
     with pytest.raises(KeyError, match=r"^'actors'$"):
         look_up("actors")
 
 
 def _nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every subschema, with the pointer to it; the names of properties and definitions are none."""
+    """Every subschema with its JSON pointer. Names of properties and definitions are not subschemas."""
     if isinstance(node, list):
         for index, item in enumerate(node):
             yield from _nodes(item, f"{path}/{index}")

@@ -67,7 +67,7 @@ def test_filling_in_counts_again_changes_nothing(before: str, between: str, afte
         ("<!-- counts -->\n<!-- /counts -->\n" * 2, 2),
     ],
 )
-def test_marks_that_do_not_stand_there_once_are_told(text: str, times: int) -> None:
+def test_marks_that_do_not_occur_exactly_once_are_reported(text: str, times: int) -> None:
     with pytest.raises(ValueError) as caught:
         derived_files.with_counts(text, WHOLE)
     assert str(caught.value) == f"the marks <!-- counts --> and <!-- /counts --> stand there {times} times, not once"

@@ -1,4 +1,4 @@
-"""Three validators, in Python, Rust and JavaScript, give the same verdict on every document that there is."""
+"""Three validators, in Python, Rust and JavaScript, give the same verdict on every document of the repository."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -24,7 +24,7 @@ each_judge = pytest.mark.parametrize("judge", ["jsonschema", "jsonschema-rs", "a
 
 
 class Document(NamedTuple):
-    """A document, the name of the schema that it is put to, and the verdict that is right."""
+    """A document, the name of its schema, and the correct verdict."""
 
     origin: str
     schema: str
@@ -57,14 +57,14 @@ def _invalid() -> Iterator[Document]:
         assert case.judged is not None
         name, value = case_files.schema_of(case.judged), case_files.judged(case)
         yield Document(case.name, name, value, case.schema)
-        # A record in the folder of another kind may be a good one of its own.
+        # A record in another kind's folder may itself be valid.
         if name not in ("dataset", "bundle") and value.get("kind", name) == name:
             yield Document(case.name, "record", value, Verdict(case.schema.verdict))
 
 
 @cache
 def _errors(judge: str) -> list[list[Error]]:
-    """What a validator says of every document."""
+    """A validator's errors for every document."""
     schemas = {name: json_schema.schema(name) for name in json_schema.names()}
     documents = [(document.schema, document.value) for document in _documents()]
     if judge == "ajv":
@@ -93,14 +93,16 @@ def _errors(judge: str) -> list[list[Error]]:
 
 @each_judge
 def test_a_validator_gives_the_verdict_that_is_right(judge: str, capsys: pytest.CaptureFixture[str]) -> None:
-    told = list(zip(_documents(), _errors(judge), strict=True))
+    reported = list(zip(_documents(), _errors(judge), strict=True))
     wrong = [
-        (one.origin, one.schema, errors) for one, errors in told if bool(errors) != (one.verdict.verdict == "refuses")
+        (one.origin, one.schema, errors)
+        for one, errors in reported
+        if bool(errors) != (one.verdict.verdict == "refuses")
     ]
     assert wrong == []
-    refused = sum(bool(errors) for _, errors in told)
+    refused = sum(bool(errors) for _, errors in reported)
     with capsys.disabled():
-        print(f"\n{judge}: {len(told)} documents, {len(told) - refused} accepted, {refused} refused")
+        print(f"\n{judge}: {len(reported)} documents, {len(reported) - refused} accepted, {refused} refused")
 
 
 @each_judge

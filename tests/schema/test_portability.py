@@ -1,4 +1,4 @@
-"""The rules that make a schema mean the same to every validator and to every generator of code."""
+"""The rules that make a schema mean the same in every validator and code generator."""
 
 import json
 import re
@@ -31,8 +31,8 @@ CONSTRAINTS = {
     "required": {"object"},
     "additionalProperties": {"object"},
 }
-# Literals, escapes, classes, groups that are not captured, alternatives, repetitions and anchors. Control characters
-# stand in classes alone, and as escapes: in C++ a NUL ends a pattern.
+# Literals, escapes, classes, non-capturing groups, alternatives, repetitions and anchors. Control characters
+# must be escapes within classes, because in C++ a NUL ends a pattern.
 PORTABLE = re.compile(
     r"(?:[A-Za-z0-9 /:_~%!-]|\\[.\\/()+\[\]-]|\[\^?(?:[^\[\]\\-]|\\[-\]\[\\]|\\x[01][0-9a-f](?:-\\x[01][0-9a-f])?|\\x7f"
     r"|[^\[\]\\]-[^\[\]\\])+\]"
@@ -122,7 +122,7 @@ def test_js05_patterns_are_portable_ascii_and_have_a_partner_and_a_length(file: 
         assert pattern.isascii()
         assert pattern.isprintable()
         assert PORTABLE.fullmatch(pattern), pattern
-        # Some engines take these for operations on sets.
+        # Some engines read these as set operations.
         assert not re.search(r"&&|--|~~|\|\||\[\[", pattern), pattern
         re.compile(pattern)
         if id(node) not in refused | conditional:
@@ -144,7 +144,7 @@ def test_js07_whole_numbers_are_bounded_to_what_a_double_holds(file: Path) -> No
 
 
 @each_file
-def test_js08_kinds_are_told_by_a_required_constant(file: Path) -> None:
+def test_js08_kinds_are_distinguished_by_a_required_constant(file: Path) -> None:
     whole = _read(file)
     for node in _nodes(whole):
         if "const" in node.get("properties", {}).get("kind", {}):

@@ -1,4 +1,4 @@
-"""The schema's bytes are the same from pydantic's oldest allowed version to the one that runs the other tests."""
+"""The schema's bytes are the same with pydantic's oldest allowed version and with the one that runs the tests."""
 
 import json
 import os
@@ -37,11 +37,11 @@ def _oldest() -> str:
 
 
 def _python_with(requirement: str, folder: "Path") -> str:
-    """An interpreter that has this and nothing else; no index to reach is told, or a failure if it must be there."""
+    """An interpreter with only this package. Without an index, skips the test, or fails it if the test is required."""
     venv.create(folder, with_pip=False)
     python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     install = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--only-binary", ":all:"]
-    # One short try: an index that does not answer must not hold up whoever works without one.
+    # One short try, so that contributors without an index do not wait for a timeout.
     install += ["--retries", "0", "--timeout", "5", "--disable-pip-version-check"]
     outcome = subprocess.run([*install, requirement], capture_output=True, text=True, check=False)
     if outcome.returncode and os.environ.get("NSATU_REQUIRE_INTEROP") != "1":
@@ -52,6 +52,6 @@ def _python_with(requirement: str, folder: "Path") -> str:
 
 def test_the_derived_bytes_are_the_same_with_the_oldest_pydantic(tmp_path: "Path") -> None:
     python = _python_with(f"pydantic=={_oldest()}", tmp_path / "oldest")
-    told = json.loads(subprocess.run([python, "-c", _TELL], cwd=ROOT, capture_output=True, check=True).stdout)
+    reported = json.loads(subprocess.run([python, "-c", _TELL], cwd=ROOT, capture_output=True, check=True).stdout)
     modules = [kinds_module(), parts_module()]
-    assert told == {"version": _oldest(), "schemas": schema_files(), "modules": modules}
+    assert reported == {"version": _oldest(), "schemas": schema_files(), "modules": modules}

@@ -42,7 +42,7 @@ def _section(title: str) -> str:
 
 
 def _rows(section: str) -> list[list[str]]:
-    """The cells of each row of a section's table, without its head; an escaped bar parts no cells."""
+    """The cells of each row of a section's table, without the header. An escaped bar does not separate cells."""
     lines = [line for line in section.splitlines() if line.startswith("| ")][1:]
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
 
@@ -58,8 +58,8 @@ def test_the_sections_are_the_kinds_then_the_manifest_then_their_parts_then_what
 
 @pytest.mark.parametrize("title", MODELS)
 def test_every_field_has_a_row_with_its_presence_and_meaning(title: str) -> None:
-    told = [(name, presence, meaning) for name, presence, _, meaning in _rows(_section(title))]
-    assert told == [
+    reported = [(name, presence, meaning) for name, presence, _, meaning in _rows(_section(title))]
+    assert reported == [
         (
             f"`{field.name}`",
             "nullable" if field.nullable else "required" if field.required else "optional",
@@ -72,8 +72,8 @@ def test_every_field_has_a_row_with_its_presence_and_meaning(title: str) -> None
 @pytest.mark.parametrize("title", MODELS)
 def test_every_sayable_law_of_a_kind_stands_below_its_fields_once(title: str) -> None:
     laws = [condition.requirement for condition in MODELS[title].conditions if condition.not_in_schema is None]
-    told = re.findall(r"^- (.*)\.$", _section(title), re.MULTILINE)
-    assert [law.lower() for law in told] == [law.lower() for law in dict.fromkeys(laws)]
+    reported = re.findall(r"^- (.*)\.$", _section(title), re.MULTILINE)
+    assert [law.lower() for law in reported] == [law.lower() for law in dict.fromkeys(laws)]
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -1,4 +1,4 @@
-"""Every finding names a file by a path that opens from where the command was run, in every format."""
+"""Every finding names its file by a path relative to the command's working directory, in every format."""
 
 import json
 import os
@@ -85,7 +85,7 @@ PLACES = [
 
 
 def _lay_out(base: Path) -> Path:
-    """A repository beside a dataset of another; `tools/inner` and `alias` are links to folders."""
+    """A repository next to a dataset of another repository; `tools/inner` and `alias` are links to folders."""
     root = base / "repository"
     write_folder(root / "data" / "records", FAULTY)
     (root / ".git").mkdir()
@@ -186,7 +186,7 @@ def _through_a_link(root: str, dataset: str, link: str | None) -> str:
 
 
 def _around_a_link(root: str, dataset: str, link: str | None) -> str:
-    """Up from where a link leads, and down again."""
+    """A path that goes up from a link's target and down again."""
     return f"../{os.path.relpath(root, '..')}/links/{link}/../{Path(dataset).name}" if link else f"{root}/{dataset}"
 
 
@@ -227,12 +227,14 @@ def test_every_file_that_is_named_opens(layout: Layout, tmp_path_factory: pytest
         for location in _sarif(*outcome):
             base = repository if "uriBaseId" in location else os.getcwd()
             assert os.path.exists(os.path.join(base, os.fsdecode(unquote_to_bytes(location["uri"]))))
-        # GitHub has no escapes for what a terminal obeys: there, and in text, such a name is printable instead.
+        # GitHub cannot escape terminal control characters, so there, and in text, such a name is made printable.
         github = [re.sub("%2C", ",", file).replace("%3A", ":").replace("%25", "%") for file in _github(*outcome)]
         assert github == [visible(os.fsdecode(unquote_to_bytes(location["uri"]))) for location in _sarif(*outcome)]
-        # JSON holds the name itself, but for bytes that are no UTF-8: no JSON can hold those.
-        told = [one["file"] for one in json.loads(FORMATS["json"](*outcome))["diagnostics"]]
-        assert told == [re.sub("[\udc80-\udcff]", lambda half: rf"\u{ord(half[0]):x}", one.file) for one in outcome[0]]
+        # JSON holds the name itself, except for bytes that are not UTF-8.
+        reported = [one["file"] for one in json.loads(FORMATS["json"](*outcome))["diagnostics"]]
+        assert reported == [
+            re.sub("[\udc80-\udcff]", lambda half: rf"\u{ord(half[0]):x}", one.file) for one in outcome[0]
+        ]
         lines = FORMATS["text"](*outcome).split("\n")
         assert [line for line in lines if not line.isprintable() or re.match(r"\s*::|.*##\[", line)] == []
 
@@ -242,8 +244,8 @@ def test_every_file_that_is_named_opens(layout: Layout, tmp_path_factory: pytest
 
 def _count(paths: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], int]:
     status = main(["validate", *paths, "--format", "json"])
-    told = json.loads(capsys.readouterr().out)
-    return status, [one["file"] for one in told["diagnostics"]], told["summary"]["errors"]
+    reported = json.loads(capsys.readouterr().out)
+    return status, [one["file"] for one in reported["diagnostics"]], reported["summary"]["errors"]
 
 
 def test_the_same_fault_in_two_datasets_is_two_findings(

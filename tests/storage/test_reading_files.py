@@ -17,7 +17,7 @@ MOVE = "move it to `<kind>/<slug>.yaml`, or out of the dataset"
 
 @pytest.fixture
 def from_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether files are opened from their folders, as systems allow that have descriptors of folders."""
+    """Run each test with and without opening files relative to a folder's descriptor, which not all systems support."""
     monkeypatch.setattr(read_files, "_FROM_FOLDERS", request.param)
 
 
@@ -62,7 +62,7 @@ def test_temporary_files_that_were_left_are_found_and_do_not_belong_to_the_datas
     assert dataset_folder.differing(tmp_path / "actor", {"a.yaml": "actor/a.yaml"}) == []
 
 
-def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(tmp_path: Path) -> None:
+def test_every_file_is_reported_in_the_order_of_paths_and_what_is_misplaced_with_it(tmp_path: Path) -> None:
     build(tmp_path, "dataset.yaml", "actor/b.yaml", "actor/a.yaml", "actor/README.md", "NOTES.md", ".hidden")
     build(tmp_path, "actor/.draft.yaml", "actor/c.txt", "actor/d/e.yaml", "risk/", "place/f.yaml/", "people/x.yaml")
     build(tmp_path, "event", "stray.txt", "folder.md/", "actor/notes.md/")
@@ -120,7 +120,7 @@ def test_every_file_is_told_in_the_order_of_paths_and_what_is_misplaced_with_it(
         ("actor/arda", MOVE),
     ],
 )
-def test_who_misplaces_a_file_is_told_what_was_meant(tmp_path: Path, lies: str, help: str) -> None:
+def test_a_misplaced_file_is_reported_with_the_intended_place(tmp_path: Path, lies: str, help: str) -> None:
     build(tmp_path, lies)
     assert [entry.fault and entry.fault.help for entry in dataset_folder.entries(tmp_path)] == [help]
 
@@ -135,7 +135,7 @@ def test_no_name_is_proposed_that_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", [b"arda\n.yaml", b"arda\x1b[31m.yaml", b"\xff\xfe.yaml", "\u202elmay.yaml".encode(), b"a" * 251 + b".yml"]
 )
-def test_a_name_of_any_bytes_is_told(tmp_path: Path, name: bytes) -> None:
+def test_a_name_of_any_bytes_is_reported(tmp_path: Path, name: bytes) -> None:
     build(tmp_path, "actor/")
     Path(os.fsdecode(os.fsencode(tmp_path / "actor") + b"/" + name)).touch()
     (entry,) = dataset_folder.entries(tmp_path)
@@ -150,7 +150,7 @@ def test_a_slug_may_be_as_long_as_a_name_can_be_and_the_name_of_a_device(tmp_pat
 
 
 @pytest.mark.parametrize("files_of_a_kind", [3, 4, 5, 40])
-def test_more_files_than_are_allowed_are_told_apart_by_their_number(tmp_path: Path, files_of_a_kind: int) -> None:
+def test_more_files_than_allowed_are_recognised_by_their_number(tmp_path: Path, files_of_a_kind: int) -> None:
     build(tmp_path, "dataset.yaml", "NOTES.md", ".hidden", *(f"actor/{n}.md" for n in range(9)))
     build(tmp_path, *(f"actor/a{number}.yaml" for number in range(files_of_a_kind - 1)), "risk/stray.txt")
     found = [entry.path for entry in dataset_folder.entries(tmp_path, limit=4) if entry.path != dataset_folder.MANIFEST]
@@ -196,7 +196,7 @@ def test_a_file_is_read_as_far_as_the_limit_and_one_byte_more(tmp_path: Path) ->
 def test_a_file_is_read_to_its_end_whatever_its_length_was_said_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: int
 ) -> None:
-    # What grows, shrinks, or comes in pieces over a network.
+    # Files that grow or shrink, or arrive in pieces over a network.
     (tmp_path / "a").write_bytes(b"abcdef")
     read, fstat = os.read, os.fstat
     monkeypatch.setattr(os, "read", lambda descriptor, length: read(descriptor, min(length, 2)))
@@ -210,7 +210,7 @@ def _with_size(status: os.stat_result, size: int) -> os.stat_result:
 
 
 def _replace(path: Path, by: str) -> None:
-    """Takes a file or a folder away, and puts something else in its place."""
+    """Remove a file or a folder, and create something else in its place."""
     path.rename(path.with_name(".away"))
     match by:
         case "link":
@@ -222,7 +222,7 @@ def _replace(path: Path, by: str) -> None:
         case "folder":
             path.mkdir()
         case "socket":
-            # The name of a socket is short, and so a path is not.
+            # A socket's path must be short, and a temporary path is long.
             with chdir(path.parent), socket(AF_UNIX) as bound:
                 bound.bind(path.name)
         case "file":
@@ -285,7 +285,7 @@ def test_many_files_are_read_as_each_of_them_is(tmp_path: Path) -> None:
     ]
 
 
-def test_what_fails_otherwise_is_told_in_the_words_of_the_system(
+def test_what_fails_otherwise_is_reported_in_the_words_of_the_system(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path, "actor/a.yaml")
@@ -349,7 +349,7 @@ def test_a_file_that_is_named_is_read_through_links_as_far_as_the_limit(tmp_path
         ("\0", "a path cannot contain a null character"),
         ("\ud800", "'utf-8' codec can't encode character '\\ud800' in position 0: surrogates not allowed"),
     ],
-    # A report between processes cannot carry half a character.
+    # A report between processes cannot contain half a character.
     ids=ascii,
 )
 def test_what_is_named_and_no_file_cannot_be_run(
@@ -450,7 +450,7 @@ def test_a_path_is_shown_from_the_working_directory(tmp_path: Path, monkeypatch:
     assert file_names.shown(tmp_path, "a.yaml") == (tmp_path / "a.yaml").as_posix()[1:]
 
 
-def test_what_differs_is_told_with_how(tmp_path: Path) -> None:
+def test_what_differs_is_reported_with_how(tmp_path: Path) -> None:
     build(tmp_path, "same", "other", "extra", ".hidden", "folder/")
     wanted = {"same": "same", "other": "another", "missing": "", "folder": ""}
     assert dataset_folder.differing(tmp_path, wanted) == [

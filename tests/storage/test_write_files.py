@@ -27,7 +27,7 @@ def leaves_no_temporary_file(tmp_path: Path) -> Iterator[None]:
 def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dataset's folder in the working directory, with files that hold their own names.
 
-    Each test that asks for it runs in both ways in which systems find the files of a folder.
+    Each test that uses it runs with both ways of opening a folder's files: by descriptor and by path.
     """
     monkeypatch.setattr(temporary_files, "_FROM_FOLDERS", request.param)
     monkeypatch.chdir(tmp_path)
@@ -47,7 +47,7 @@ def _contents(root: Path) -> dict[str, bytes]:
 
 
 def _before(monkeypatch: pytest.MonkeyPatch, step: str, number: int, act: Callable[[], object]) -> None:
-    """Does something before a function of `os` is called for the nth time, counted from 0."""
+    """Call `act` before the nth call of a function of `os`, counted from 0."""
     called = getattr(os, step)
     left = [number]
 
@@ -187,7 +187,7 @@ def test_a_new_file_has_the_permissions_that_the_mask_leaves(root: Path, mask: i
 
 
 def _written(how: str, root: Path) -> Path:
-    """Writes over `actor/a.yaml` in one of the ways that there are."""
+    """Write over `actor/a.yaml` in one of several ways."""
     path = "actor/a.yaml"
     if how == "output":
         write_files.write(root / path, "new")
@@ -233,14 +233,14 @@ def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
     monkeypatch.setattr(os, "fstat", other)
     _before(monkeypatch, "fchown", 0, _raise(PermissionError(1, "Operation not permitted")))
     reason = "the file belongs to another user or group, and this would change its owner; run this as its owner"
-    told = f"records/actor/a.yaml: {reason}"
+    reported = f"records/actor/a.yaml: {reason}"
     if how == "each":
         change = _change(root, "actor/a.yaml")
-        assert list(write_files.replace_each([change])) == [(change, told)]
+        assert list(write_files.replace_each([change])) == [(change, reported)]
     else:
         with pytest.raises(CannotRun) as caught:
             _written(how, root)
-        assert str(caught.value) == told
+        assert str(caught.value) == reported
     assert _contents(root) == before
 
 
@@ -248,10 +248,10 @@ def test_files_are_replaced_one_by_one_and_one_that_was_overtaken_keeps_the_work
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
-    # Another program saves the second file when the first takes its place.
+    # Another program saves the second file while the first is replaced.
     _before(monkeypatch, "replace", 0, lambda: (root / "actor" / "b.yaml").write_bytes(b"theirs"))
-    told = [(changes[0], None), (changes[1], f"records/actor/b.yaml: {OVERTAKEN}"), (changes[2], None)]
-    assert list(write_files.replace_each(changes)) == told
+    reported = [(changes[0], None), (changes[1], f"records/actor/b.yaml: {OVERTAKEN}"), (changes[2], None)]
+    assert list(write_files.replace_each(changes)) == reported
     wanted = {"dataset.yaml": b"dataset.yaml", "actor/a.yaml": b"new", "actor/b.yaml": b"theirs", "risk/c.yaml": b"new"}
     assert _contents(root) == wanted
 
@@ -284,8 +284,8 @@ def test_only_what_the_run_itself_put_there_is_put_back(root: Path, monkeypatch:
     changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
 
     def meanwhile() -> None:
-        # The first was saved again after this run had replaced it; the second was formatted alike by another run,
-        # which is a file of its own; the third is what this run will not replace.
+        # The first was saved again after this run had replaced it. The second was formatted alike by another run,
+        # so it is a different file with equal bytes. The third is one that this run does not replace.
         (root / "actor" / "a.yaml").write_bytes(b"theirs")
         (root / "other").write_bytes(b"new")
         (root / "other").replace(root / "actor" / "b.yaml")
@@ -307,7 +307,7 @@ def test_only_what_the_run_itself_put_there_is_put_back(root: Path, monkeypatch:
 
 
 def test_runs_wait_for_each_other_between_comparing_and_replacing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two runs change one file in different ways: one of them is overtaken, at whatever moment the other comes."""
+    """Two runs change one file in different ways; one overtakes the other at every possible moment."""
     other = Change(root, "actor/a.yaml", b"actor/a.yaml", "other")
     outcomes: list[str | None] = []
 
@@ -318,7 +318,7 @@ def test_runs_wait_for_each_other_between_comparing_and_replacing(root: Path, mo
     synchronised = os.replace
 
     def overtake(*arguments: Any, **named: Any) -> None:
-        # The comparison is over, and this run holds the lock: the other run cannot come before it any more.
+        # The comparison is over, and this run holds the lock, so the other run can no longer interfere.
         monkeypatch.setattr(os, "replace", synchronised)
         thread.start()
         thread.join(timeout=0.2)
@@ -425,7 +425,7 @@ def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
 def test_a_planted_link_with_the_name_of_a_temporary_file_is_not_followed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Even where somebody guesses the random name, nothing is written through the link, and the link stays."""
+    """Even if somebody guesses the random name, nothing is written through the link, and the link stays."""
     Path("secret").write_bytes(b"secret")
     monkeypatch.setattr(os, "urandom", lambda _: b"planted")
     name = f".nsatu-data-{b'planted'.hex()}"

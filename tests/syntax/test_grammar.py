@@ -20,7 +20,7 @@ from nsatu_data.syntax.portable.grammar import (
 from nsatu_data.syntax.portable.refusals import OF_FILES, OF_LINES, in_words, refusal
 from tests.support.drawn_values import WORDS_OF_YAML, texts
 
-# For each refusal lines that it is told of, and the columns from which and to which it is.
+# For each refusal, lines that cause it, with the first and the last column reported.
 REFUSED = [
     ("directive", "%YAML 1.2", 1, 10),
     ("document-marker", "--- # begins", 1, 13),
@@ -98,7 +98,7 @@ IN_LISTS = [
 
 
 @pytest.mark.parametrize(("code", "line", "first", "last"), REFUSED)
-def test_a_refused_line_is_told_with_its_code_and_place(code: str, line: str, first: int, last: int) -> None:
+def test_a_refused_line_is_reported_with_its_code_and_place(code: str, line: str, first: int, last: int) -> None:
     faults = yaml_reader.read(f"first: 1\n# a comment\n{line}\n".encode()).faults
     assert [(fault.code, fault.span) for fault in faults] == [(code, (3, first, 3, last))]
     assert (code, faults[0].message, faults[0].help) == in_words(code, line[first - 1 : last - 1])
@@ -117,11 +117,11 @@ def test_every_refusal_is_reached() -> None:
 
 
 @given(st.text(st.characters(exclude_characters="\n"), min_size=1) | texts.filter(bool))
-def test_of_every_line_that_is_not_of_the_grammar_something_is_told(line: str) -> None:
+def test_every_line_outside_the_grammar_is_reported(line: str) -> None:
     if not re.fullmatch(LINE, line) and not re.fullmatch(IDLE, line):
-        told = refused_line.read(line).problems
-        assert told
-        assert all(0 <= one.start < one.end <= len(line) for one in told)
+        reported = refused_line.read(line).problems
+        assert reported
+        assert all(0 <= one.start < one.end <= len(line) for one in reported)
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003x", " \u1680key: value"])

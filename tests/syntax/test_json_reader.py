@@ -87,7 +87,7 @@ def test_no_bytes_raise_anything(data: bytes) -> None:
         ('["é",\n"é'.encode() + b'\xff"]', "not-utf-8", (2, 3, 2, 4)),
     ],
 )
-def test_what_is_no_json_is_told_with_its_place(text: bytes, code: str, place: Any) -> None:
+def test_what_is_no_json_is_reported_with_its_place(text: bytes, code: str, place: Any) -> None:
     document = json_reader.read(text)
     assert [fault.code for fault in document.faults] == [code]
     assert document.value is None
@@ -117,12 +117,12 @@ NO_NUMBER = (
     ],
     ids=lambda value: repr(value)[:20],
 )
-def test_what_is_said_does_not_depend_on_who_reads_json(text: bytes, message: str, help: str) -> None:
+def test_messages_do_not_depend_on_the_json_parser(text: bytes, message: str, help: str) -> None:
     assert [(fault.message, fault.help) for fault in json_reader.read(text).faults] == [(message, help)]
 
 
 @given(st.lists(st.sampled_from("ab"), min_size=1, max_size=5))
-def test_a_key_given_again_is_told_each_time_with_the_place_of_the_first(keys: list[str]) -> None:
+def test_a_key_given_again_is_reported_each_time_with_the_place_of_the_first(keys: list[str]) -> None:
     text = "{" + ",\n".join(f'"{key}": {index}' for index, key in enumerate(keys)) + "}"
     document = json_reader.read(text.encode())
     spans = [Span(index + 1, 1 + (index == 0), index + 1, 4 + (index == 0)) for index in range(len(keys))]
@@ -142,7 +142,7 @@ def test_a_key_given_again_is_told_each_time_with_the_place_of_the_first(keys: l
     assert document.value == {key: index for index, key in enumerate(keys)}
 
 
-def test_a_key_is_told_briefly_and_without_what_a_terminal_would_obey() -> None:
+def test_a_key_is_reported_briefly_and_without_terminal_control_characters() -> None:
     for key, shown in (("\\u001b[1m\\n", "\\u001b[1m\\n"), ("a" * 60, "a" * 60), ("a" * 61, f"{'a' * 57}...")):
         (fault,) = json_reader.read(f'{{"{key}": 1, "{key}": 2}}'.encode()).faults
         assert fault.message == f"`{shown}` is given twice"

@@ -28,8 +28,8 @@ from tests.support.portable_yaml_writer import document
 UNTOLD: Final = object()
 
 
-def told(text: str) -> list[tuple[str, str]]:
-    """Each fault's code, and the stretch of the text that it is about, to the end of its line."""
+def reported(text: str) -> list[tuple[str, str]]:
+    """The code of each fault, and the text from its place to the end of the span or line."""
     reading = reader.read(text.encode())
     assert (reading.values is None) == bool(reading.faults)
     found = []
@@ -41,12 +41,12 @@ def told(text: str) -> list[tuple[str, str]]:
 
 
 def by_pyyaml(text: str) -> Any:
-    """What PyYAML makes of a plain scalar."""
+    """The value that PyYAML reads from a plain scalar."""
     node = yaml.ScalarNode(yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False)), text)  # type: ignore[no-untyped-call]
     try:
         return yaml.constructor.SafeConstructor().construct_document(node)
     except (yaml.YAMLError, ValueError):
-        # It takes `=` and some days that the calendar has not for more than strings, and then it cannot read them.
+        # PyYAML gives `=` and some impossible dates types other than string, and then fails to construct them.
         return UNTOLD
 
 
@@ -105,7 +105,7 @@ def test_numbers_that_no_double_holds_are_not_read(text: str) -> None:
 def test_what_is_no_string_is_read_alike_by_a_parser_of_1_1_and_one_of_1_2(text: str) -> None:
     old = by_pyyaml(text)
     try:
-        # What is no plain scalar where nothing stands before it is no matter here.
+        # Texts that cannot be plain scalars at the start of a line do not matter here.
         ((new,),) = cast("Any", yaml12.parse_yaml(f"[{text}]", multi=True))
     except ValueError:
         return
@@ -169,8 +169,8 @@ def test_what_is_no_string_is_read_alike_by_a_parser_of_1_1_and_one_of_1_2(text:
         ("a: b\n c: d\n", [("bad-indentation", "c: d")]),
     ],
 )
-def test_what_only_the_author_can_mend_is_told_with_its_place(text: str, faults: list[tuple[str, str]]) -> None:
-    assert told(text) == faults
+def test_what_only_the_author_can_fix_is_reported_with_its_place(text: str, faults: list[tuple[str, str]]) -> None:
+    assert reported(text) == faults
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_comments_are_known_by_what_they_are_of() -> None:
 
 
 def written() -> Iterator[bytes]:
-    """What the parsers are compared on: all cases, records in disorder, and mutations of them and of other texts."""
+    """Documents for comparing the parsers: all cases, records in disorder, and mutations of them and other texts."""
     yield from (file.read_bytes() for file in sorted(CASES.rglob("*.yaml")) if file.is_file())
     yield from (file.read_bytes() for file in sorted((CASES / "fuzz" / "format").iterdir()))
     random = Random(0)  # noqa: S311 - the same every time
@@ -298,7 +298,7 @@ def test_every_parser_of_pyyaml_gives_the_same_findings(monkeypatch: pytest.Monk
 
 
 class GivesUp(yaml.SafeLoader):
-    """A parser of a version that refuses everything."""
+    """Stands in for a parser version that refuses everything."""
 
     def check_event(self, *_: Any) -> bool:
         raise yaml.YAMLError("not here")
@@ -338,7 +338,7 @@ def test_types_of_yaml_1_1_are_those_of_pyyaml(text: str) -> None:
         ("a:\n  b: 1\n\tc: {d: 1\n", [(3, 1)]),
     ],
 )
-def test_a_tab_is_white_space_or_told_at_its_place(text: str, faults: list[tuple[int, int]]) -> None:
+def test_a_tab_is_white_space_or_reported_at_its_place(text: str, faults: list[tuple[int, int]]) -> None:
     found = reader.read(text.encode()).faults
     assert {fault.code for fault in found} <= {"forbidden-character"}
     assert [fault.span[:2] for fault in found if fault.span] == faults
@@ -363,7 +363,7 @@ def test_a_tab_is_white_space_or_told_at_its_place(text: str, faults: list[tuple
         ('{"a": @b}\n', "unquoted-text", (1, 7), None),
     ],
 )
-def test_the_place_of_a_slip_in_braces_is_told(
+def test_the_place_of_a_slip_in_braces_is_reported(
     text: str, code: str, place: tuple[int, int], message: str | None
 ) -> None:
     (fault,) = reader.read(text.encode()).faults
@@ -391,7 +391,7 @@ def test_typographic_quotes_around_a_value_are_left_to_the_author(value: str, he
 
 
 def calls(text: str) -> int:
-    """How many functions are called and left while a text is formatted."""
+    """The number of function calls and returns while formatting a text."""
     count = 0
 
     def counted(*_: object) -> None:
@@ -421,8 +421,8 @@ def test_reading_aliases_of_one_anchor_takes_linear_time(head: str, unit: str, t
 
 def test_a_surrogate_pair_as_json_writes_it_is_one_character() -> None:
     assert reader.read(b'{"a": "\\ud83d\\udea2"}').values == {"a": "\U0001f6a2"}
-    assert told('{"a": "\\ud83d"}') == [("forbidden-character", '"\\ud83d"')]
-    assert told('{"a": "\\U00110000"}') == [("unknown-escape", "\\U00110000")]
+    assert reported('{"a": "\\ud83d"}') == [("forbidden-character", '"\\ud83d"')]
+    assert reported('{"a": "\\U00110000"}') == [("unknown-escape", "\\U00110000")]
 
 
 @pytest.mark.exhaustive

@@ -23,7 +23,7 @@ from tests.support.portable_yaml_writer import Portable, document
 COUNT: Final = 10_000
 FEW: Final = 1000
 PURE_PYTHON: Final = frozenset({"PyYAML"})
-"""Too slow for all documents; libyaml, its counterpart in C, reads them all."""
+"""Parsers too slow for all documents; libyaml, PyYAML's counterpart in C, reads them all."""
 
 each_range = pytest.mark.parametrize(
     "seeds",

@@ -21,7 +21,7 @@ LOADERS = (yaml.CSafeLoader, yaml.SafeLoader)
 
 
 def by_yaml(text: str) -> list[str]:
-    """What both loaders of the oracle make of a text, as JSON, where `1` and `true` differ and keys must be strings."""
+    """What PyYAML's two loaders read from a text, as JSON in which `1` and `true` differ. Keys must be strings."""
     return [json.dumps(_named(loader(text).get_single_data())) for loader in LOADERS]
 
 
@@ -33,7 +33,7 @@ def _named(value: Any) -> Any:
 
 
 def agrees(text: str) -> bool:
-    """Whether a text was accepted; and where it was, the oracle must read it equally."""
+    """Whether a text was accepted. If so, asserts that PyYAML's loaders read the same."""
     document = yaml_reader.read(text.encode())
     if document.json is not None:
         json.loads(document.json)
@@ -121,7 +121,7 @@ def test_the_quick_reader_gives_up_or_reads_as_the_careful_one(text: str) -> Non
 def _read_alike(text: str) -> None:
     quick = fast_reader.read(text)
     if text.isascii() and not text.replace("\n", "").isprintable():
-        # Of ASCII text alone nobody has looked for control characters before.
+        # The reader has not yet searched ASCII texts for control characters.
         assert quick is None
     reader = Reader(text)
     careful = reader.run()
@@ -153,7 +153,7 @@ _OTHER_VALUES = st.sampled_from(
 
 @st.composite
 def _of_one_form(draw: st.DrawFn) -> tuple[str, str]:
-    """A text, and one with other values behind the same heads."""
+    """A text, and one with other values after the same keys."""
     lines = draw(documents).split("\n")
     heads = [(found[1] or "", found[2]) for line in lines if (found := _HEAD.fullmatch(line))]
     others = [head + draw(_OTHER_VALUES) if head and value else head + value for head, value in heads]
@@ -227,7 +227,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS, ids=lambda value: repr(value)[:40])
-def test_a_fault_of_structure_is_told_once_with_its_place(
+def test_a_fault_of_structure_is_reported_once_with_its_place(
     text: str, expected: list[tuple[str, tuple[int, int] | None]]
 ) -> None:
     faults = yaml_reader.read(text.encode()).faults
@@ -235,7 +235,7 @@ def test_a_fault_of_structure_is_told_once_with_its_place(
     assert where == [(code, place) if place else (code, None) for code, place in expected]
 
 
-def test_bytes_that_are_no_text_are_told_with_their_place() -> None:
+def test_bytes_that_are_no_text_are_reported_with_their_place() -> None:
     fault = yaml_reader.read("a: 1\nb: é".encode() + b"\xffx\n").faults[0]
     assert (fault.code, fault.span) == ("not-utf-8", (2, 5, 2, 6))
     fault = yaml_reader.read(b"a" * (FILE_LIMIT + 1)).faults[0]
@@ -268,7 +268,7 @@ def test_null_stands_for_a_refused_value() -> None:
 
 
 RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
-    # What stands below a refused value belongs to it.
+    # What is indented below a refused value belongs to it.
     ("a: 'b'\n    c: d\n    - e\nf: 1\n", {"a": "b", "f": 1}, set(), [("single-quotes", 1, 4)]),
     ("a: [\n  b,\n]\nc: 1\n", {"a": None, "c": 1}, {"/a"}, [("malformed-list", 1, 4)]),
     ("a: >\n  b\n\n  c\nd: 1\n", {"a": None, "d": 1}, {"/a"}, [("folded-block", 1, 4)]),
@@ -277,7 +277,7 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
     ("a: |\n b\nc: 1\n", {"a": "\n", "c": 1}, {"/a"}, [("malformed-block", 1, 4)]),
     ("a: &b\n  - c\nd: !e\n  f: 1\n", {"a": ["c"], "d": {"f": 1}}, set(), [("anchor", 1, 4), ("tag", 3, 4)]),
     ("a: &b [c, d]\ne: !f [g]\n", {"a": ["c", "d"], "e": None}, {"/e"}, [("anchor", 1, 4), ("tag", 2, 4)]),
-    # What follows a marker goes on with the document, unless it is another.
+    # After a document marker the document continues, unless another marker follows.
     ("a: 1\n---\nb: 2\n", {"a": 1, "b": 2}, set(), [("document-marker", 2, 1)]),
     ("a: 1\n...\n# d\na: 2\nb: no\n", {"a": 1}, {"/-"}, [("document-marker", 2, 1)]),
     ("a: 1\nb:\n---\na: 2\n", {"a": 1, "b": None}, {"/-", "/b"}, [("document-marker", 3, 1), ("missing-value", 2, 1)]),
@@ -287,7 +287,7 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
         set(),
         [("anchor", 1, 1), ("tag", 3, 5)],
     ),
-    # A key is read as it was meant, and may be meant for another than it resembles.
+    # A key is read as intended, and may be intended for another than the one it resembles.
     ("Label: x\nb: 1\n", {"label": "x", "b": 1}, {"/label#"}, [("malformed-key", 1, 1)]),
     ('"part-of": x\nb: 1\n', {"part_of": "x", "b": 1}, {"/part_of#"}, [("malformed-key", 1, 1)]),
     ("part of: 'x'\n", {"part_of": "x"}, {"/part_of#"}, [("malformed-key", 1, 1), ("single-quotes", 1, 10)]),
@@ -296,13 +296,13 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
     ("a: 1\nb: 2\na: 3\n", {"a": 3, "b": 2}, {"/a"}, [("duplicate-key", 3, 1)]),
     ("a: 1\nb: 2\na: 3\nb: 4\n", {"a": 3, "b": 4}, {"/a", "/b"}, [("duplicate-key", 3, 1)]),
     ("a: 1\nb: 2\nb: 3\na: 4\n", {"a": 4, "b": 3}, {"/a", "/b"}, [("duplicate-key", 3, 1), ("duplicate-key", 4, 1)]),
-    # What brings in keys leaves open which; the others are read.
+    # A merge leaves open which keys it brings in; the other keys are read.
     ("<<: *a\nb: 'c'\n", {"b": "c"}, {"/-"}, [("merge-key", 1, 1), ("single-quotes", 2, 4)]),
     ("a:\n  - <<: *b\n    c: 1\n", {"a": [{"c": 1}]}, {"/a/0/-"}, [("merge-key", 2, 5)]),
     ("<<:\n  - *a\n  - *b\nc: 1\n", {"c": 1}, {"/-"}, [("merge-key", 1, 1)]),
     ("? a\n: b\nc: 1\n", {"c": 1}, {"/-"}, [("explicit-key", 1, 1)]),
     ("? - a\n  - b\n:\n  - c\nd: 1\n", {"d": 1}, {"/-"}, [("explicit-key", 1, 1)]),
-    # Text that lacks its key, or the colon behind it.
+    # Text without a key, or without the colon after it.
     ("a: 1\n  text\nb: 2\n", {"a": 1, "b": 2}, {"/a"}, [("text-without-key", 2, 3)]),
     ("a:\n  text\n  more: 1\nb: 2\n", {"a": None, "b": 2}, {"/a"}, [("text-without-key", 2, 3)]),
     ("a:\n  - b\n    text\nc: 1\n", {"a": ["b"], "c": 1}, {"/a/0"}, [("text-without-key", 3, 5)]),
@@ -313,7 +313,7 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
     ("a:\n  b: 1\nno\n  c: 2\n", {"a": {"b": 1, "c": 2}}, {"/-", "/a/-"}, [("text-without-key", 3, 1)]),
     ("a:\n  b: 1\nc: d\n  e\nf: 1\n", {"a": {"b": 1}, "c": "d", "f": 1}, {"/c"}, [("text-without-key", 4, 3)]),
     ("a: b\n  c\n  d\ne: 1\n", {"a": "b", "e": 1}, {"/a"}, [("text-without-key", 2, 3)]),
-    # Lines that stand elsewhere than they should.
+    # Lines with wrong indentation.
     ("a:\n- b\n- c: 1\n  d: 2\ne: 1\n", {"a": ["b", {"c": 1, "d": 2}], "e": 1}, set(), [("bad-indentation", 2, 1)]),
     ("a:\n  b:\n  - c\n  d: 1\n", {"a": {"b": ["c"], "d": 1}}, set(), [("bad-indentation", 3, 3)]),
     ("a:\n  - b:\n    - c\n    d: 1\n", {"a": [{"b": ["c"], "d": 1}]}, set(), [("bad-indentation", 3, 5)]),
@@ -375,14 +375,14 @@ RECOVERED: list[tuple[str, Any, set[str], list[tuple[str, int, int]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "refused", "told"), RECOVERED, ids=[text for text, *_ in RECOVERED])
-def test_one_fault_is_told_once_and_reading_goes_on(
-    text: str, value: Any, refused: set[str], told: list[tuple[str, int, int]]
+@pytest.mark.parametrize(("text", "value", "refused", "reported"), RECOVERED, ids=[text for text, *_ in RECOVERED])
+def test_one_fault_is_reported_once_and_reading_goes_on(
+    text: str, value: Any, refused: set[str], reported: list[tuple[str, int, int]]
 ) -> None:
     document = yaml_reader.read(text.encode())
     assert json.loads(document.json or "") == value
     assert document.refused == refused
-    assert [(fault.code, *fault.span[:2]) for fault in document.faults if fault.span] == told
+    assert [(fault.code, *fault.span[:2]) for fault in document.faults if fault.span] == reported
     assert document.places.keys() == dict(pointers(value)).keys()
 
 
@@ -400,12 +400,12 @@ def test_a_fault_points_at_the_other_place_that_it_is_about() -> None:
 
 
 @given(mutated)
-def test_what_was_refused_is_told_and_stands_among_the_values(text: str) -> None:
+def test_what_was_refused_is_reported_and_stands_among_the_values(text: str) -> None:
     document = yaml_reader.read(text.encode())
     assert document.faults or not document.refused
     if document.json is not None:
         assert {one.removesuffix("#").removesuffix("/-") for one in document.refused} <= document.places.keys()
-        # Of a key given twice all places are kept.
+        # All places of a key given twice are kept.
         assert document.places.keys() >= dict(pointers(json.loads(document.json))).keys()
 
 

@@ -123,7 +123,7 @@ def test_what_is_no_scalar_is_refused() -> None:
 
 
 class Counted(list[str]):
-    """A list that counts how many of its members an insertion moves."""
+    """A list that counts how many members each insertion moves."""
 
     moved = 0
 

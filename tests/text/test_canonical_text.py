@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nsatu_data.diagnostics import Fault, Span, span_at
 from nsatu_data.text.canonical_text import Canonical, canonicalise, digest, read, units
 
-# The property White_Space of Unicode, by hand.
+# Characters with Unicode's property White_Space, listed by hand.
 SPACES = (
     "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
@@ -20,13 +20,13 @@ articles = st.text(st.sampled_from([*SPACES, *"abé\u0301\ufeff\u200b\u2019語�
 
 
 def without_marks(text: str) -> str:
-    """A text without the byte-order marks in the run of white space and marks that it begins with."""
+    """A text without byte-order marks in its leading run of white space and marks."""
     head = next((at for at, character in enumerate(text) if character not in (*SPACES, "\ufeff")), len(text))
     return text[:head].replace("\ufeff", "") + text[head:]
 
 
 def folded(row: str) -> str:
-    """A line, every run of white space in it folded, and its ends trimmed."""
+    """A line with each run of white space folded to one space, and its ends trimmed."""
     row = unicodedata.normalize("NFC", row)
     for space in SPACES:
         row = row.replace(space, " ")
@@ -34,7 +34,7 @@ def folded(row: str) -> str:
 
 
 def by_hand(text: str) -> str:
-    """Canonical form 1, as the module tells it, without its expressions."""
+    """Canonical form 1 as the module describes it, without the module's regular expressions."""
     text = without_marks(text)
     for line_break in BREAKS:
         text = text.replace(line_break, "\n")
@@ -42,7 +42,7 @@ def by_hand(text: str) -> str:
 
 
 @given(articles)
-def test_the_form_is_the_one_that_is_told(text: str) -> None:
+def test_the_form_is_the_documented_one(text: str) -> None:
     assert canonicalise(text).text == by_hand(text)
 
 
@@ -145,7 +145,7 @@ def test_no_bytes_raise_anything(data: bytes) -> None:
     ("data", "place"),
     [(b"\xff", (1, 1, 1, 2)), ("é\nxé".encode() + b"\xc3(", (2, 3, 2, 4)), (b"a\xe2\x82", (1, 2, 1, 3))],
 )
-def test_what_is_not_utf_8_is_told_with_its_place(data: bytes, place: tuple[int, int, int, int]) -> None:
+def test_what_is_not_utf_8_is_reported_with_its_place(data: bytes, place: tuple[int, int, int, int]) -> None:
     fault = read(data)
     assert isinstance(fault, Fault)
     assert (fault.code, fault.span) == ("not-utf-8", place)

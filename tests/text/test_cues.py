@@ -19,8 +19,8 @@ EN = yaml_reader.read((lexicon.LEXICONS / "en.yaml").read_bytes()).values
 FORMS = [(form, entry) for entry in EN["cues"] for form in entry["forms"]]
 
 
-def _heard(marked: str, mode: Mode = Mode.SAID, *others: str) -> Analysis:
-    """What is heard in a sentence, for the words in guillemets; `others` carry the same claim."""
+def _analysed(marked: str, mode: Mode = Mode.SAID, *others: str) -> Analysis:
+    """The analysis of the words in guillemets in a sentence; `others` are other words of the same claim."""
     sentence = marked.replace("«", "").replace("»", "")
     words = Slice(marked.index("«"), marked.index("»") - 1)
     slices = [Slice(sentence.index(other), sentence.index(other) + len(other)) for other in others]
@@ -115,49 +115,49 @@ def test_a_form_is_of_its_grammar_and_finds_each_of_its_readings(form: str) -> N
 def test_cues_speak_for_their_value_within_their_reach(
     marked: str, certainty: str, polarity: str, *, is_attributed: bool
 ) -> None:
-    found = _heard(marked)
+    found = _analysed(marked)
     assert (str(found.certainty), set(map(str, found.polarities))) == (certainty, {polarity})
     assert found.is_attributed == is_attributed
 
 
-def test_the_weakest_of_several_hedges_counts_and_its_words_are_told() -> None:
-    found = _heard("«It seems that the mill might close, and would reopen».")
+def test_the_weakest_of_several_hedges_counts_and_its_words_are_reported() -> None:
+    found = _analysed("«It seems that the mill might close, and would reopen».")
     assert found.certainty is Certainty.POSSIBLE
     assert dict(found.cues) == {"certainty": ("might",), "polarity": (), "voice": ()}
 
 
-def test_words_that_hold_what_is_affirmed_beside_what_is_denied_may_be_either() -> None:
-    assert _heard("«They chose bread rather than cake».").polarities == set(Polarity)
-    assert _heard("«They chose bread rather than what might be cake».").certainty is Certainty.CERTAIN
-    assert _heard("They chose bread «rather than cake».").polarities == {Polarity.DENIED}
-    assert _heard("«They chose bread» rather than cake.").polarities == {Polarity.AFFIRMED}
+def test_words_with_an_affirmed_and_a_denied_part_may_be_either() -> None:
+    assert _analysed("«They chose bread rather than cake».").polarities == set(Polarity)
+    assert _analysed("«They chose bread rather than what might be cake».").certainty is Certainty.CERTAIN
+    assert _analysed("They chose bread «rather than cake».").polarities == {Polarity.DENIED}
+    assert _analysed("«They chose bread» rather than cake.").polarities == {Polarity.AFFIRMED}
 
 
 def test_in_an_act_what_is_said_or_asked_is_not_the_act() -> None:
     said = "«Critics said that the mill might not close»."
-    assert _heard(said, Mode.ACTED) == Analysis(cues=_heard("«The mill is closed».").cues)
-    assert _heard(said, Mode.SAID).certainty is Certainty.POSSIBLE
-    assert _heard(said, Mode.SAID).is_attributed
-    assert _heard("Critics stressed the noise, «recalling the mill».", Mode.SAID).is_attributed
-    assert not _heard("Critics stressed the noise, «recalling the mill».", Mode.ACTED).is_attributed
-    assert _heard("Critics say that «the mill closed».", Mode.ACTED).is_attributed
-    assert _heard("«Critics ask whether the mill will close».", Mode.ACTED).certainty is Certainty.CERTAIN
+    assert _analysed(said, Mode.ACTED) == Analysis(cues=_analysed("«The mill is closed».").cues)
+    assert _analysed(said, Mode.SAID).certainty is Certainty.POSSIBLE
+    assert _analysed(said, Mode.SAID).is_attributed
+    assert _analysed("Critics stressed the noise, «recalling the mill».", Mode.SAID).is_attributed
+    assert not _analysed("Critics stressed the noise, «recalling the mill».", Mode.ACTED).is_attributed
+    assert _analysed("Critics say that «the mill closed».", Mode.ACTED).is_attributed
+    assert _analysed("«Critics ask whether the mill will close».", Mode.ACTED).certainty is Certainty.CERTAIN
 
 
 def test_of_what_is_presupposed_only_a_hedged_noun_counts() -> None:
-    assert _heard("The mill does not fear «potential rivals».", Mode.PRESUPPOSED).certainty is Certainty.POSSIBLE
-    presupposed = _heard("Might the mill not fear «its rivals that may come»?", Mode.PRESUPPOSED)
+    assert _analysed("The mill does not fear «potential rivals».", Mode.PRESUPPOSED).certainty is Certainty.POSSIBLE
+    presupposed = _analysed("Might the mill not fear «its rivals that may come»?", Mode.PRESUPPOSED)
     assert presupposed.certainty is Certainty.CERTAIN
     assert presupposed.polarities == {Polarity.AFFIRMED}
 
 
-def test_a_feeling_that_other_words_of_the_claim_tell_of_is_what_is_told() -> None:
+def test_a_feeling_in_other_words_of_the_claim_is_what_is_reported() -> None:
     marked = "Fears about prices and «wages» are growing."
-    assert _heard(marked).is_attributed
-    assert not _heard(marked, Mode.SAID, "Fears about prices").is_attributed
+    assert _analysed(marked).is_attributed
+    assert not _analysed(marked, Mode.SAID, "Fears about prices").is_attributed
 
 
-def test_behind_an_attitude_stands_what_it_is_about() -> None:
+def test_the_object_of_an_attitude_follows_it() -> None:
     sentence = "Some hail it as a brave step."
     whole, step = Slice(0, 28), Slice(16, 28)
     assert cues.after_attitude("en", sentence, whole) == step

@@ -22,7 +22,7 @@ def _within(old: Canonical, sentences: list[Slice], place: Slice) -> Pointer:
 
 
 def _lines(old: str) -> list[Slice]:
-    """Sentences that end with a full stop each."""
+    """Sentences that each end with a full stop."""
     found, start = [], 0
     for end in (offset + 1 for offset, character in enumerate(old) if character == "."):
         found.append(Slice(start, end))
@@ -31,7 +31,7 @@ def _lines(old: str) -> list[Slice]:
 
 
 def _trace(words: str, new: str, old: str = OLD, *, at: int = 0) -> tuple[str, list[str]]:
-    """What became of words of the old text, and how the new text goes on after each place."""
+    """The outcome for words of the old text, and how the new text continues after each place found."""
     canonical = canonicalise(old)
     sentences = _lines(old)
     start = old.index(words, at)
@@ -49,19 +49,19 @@ def _trace(words: str, new: str, old: str = OLD, *, at: int = 0) -> tuple[str, l
         ("Some", f"{OLD} Others do not.", ("kept", ["41:Some"])),
         ("Lorn waits", f"Today {OLD}", ("moved", ["17:Lorn waits"])),
         ("Lorn waits", OLD.replace("asks", "begs"), ("kept", ["11:Lorn waits"])),
-        # Its sentence is a part of a longer one, and its words stand once.
+        # The sentence is part of a longer one, and its words occur once.
         ("Lorn waits", OLD.replace("Lorn waits", "So Lorn waits now"), ("moved", ["14:Lorn waits"])),
-        # Paragraphs have changed places.
+        # Paragraphs have swapped places.
         ("Arda", "Arda wants a say. Some agree.\nArda asks. Lorn waits.", ("moved", ["30:Arda"])),
-        # Its sentence has changed; that its words stand in another one as well, which has not, is no matter.
+        # The sentence has changed. The words also occur in an unchanged sentence, which does not count.
         ("Arda", OLD.replace("asks", "begs"), ("kept", ["0:Arda"])),
         # Both have changed.
         ("Arda", OLD.replace("asks", "begs").replace("a say", "it"), ("ambiguous", ["0:Arda", "23:Arda"])),
-        # Its sentence is gone, and its words stand in one that was there before.
+        # The sentence is gone, and its words occur in one that existed before.
         ("Arda", OLD.replace("Arda asks. ", ""), ("lost", [])),
-        # Its sentence stands twice.
+        # The sentence occurs twice.
         ("Arda asks", f"Arda asks. {OLD}", ("ambiguous", ["0:Arda asks", "11:Arda asks"])),
-        # It stands twice, but no sentence that there was has changed.
+        # The sentence occurs twice, but no old sentence has changed.
         ("Arda asks", f"{OLD} Arda asks.", ("kept", ["0:Arda asks"])),
         ("Lorn", OLD.replace("Lorn", "Lorm"), ("lost", [])),
         ("Lorn waits", OLD.replace("Lorn waits", "Lorn\nwaits"), ("lost", [])),
@@ -82,9 +82,9 @@ def test_what_became_of_words(words: str, new: str, fate: tuple[str, list[str]])
         ("react", "They react.", "They reacted.", ("lost", [])),
         ("can", "They can go.", "They can't go.", ("lost", [])),
         ("cafe", "A cafe opens.", "A cafe\u0301s opens. A cafe\u0323 opens.", ("lost", [])),
-        # Words that are whole in one place are taken from there, whatever stands elsewhere.
+        # If the words are whole in one place, that place is used, whatever the other places are.
         ("20 boats", "It has 20 boats.", "It has 120 boats, or 20 boats.", ("moved", ["21:20 boats"])),
-        # Words without spaces between them are whole everywhere, numbers among them are not.
+        # In scripts without spaces words are whole everywhere, but numbers are not.
         ("走", "他走。", "他也走了。", ("moved", ["2:走"])),
         ("20人", "有20人。", "有120人了。", ("lost", [])),
         ("20人", "有20人。", "共有20人了。", ("moved", ["2:20人"])),
@@ -108,9 +108,9 @@ def test_looking_for_words_takes_work_that_grows_with_the_text(size: int, monkey
     work = []
     for times in (size, 2 * size):
         # Every other sentence is altered, and words of each are looked for.
-        told = [f"Sentence {number} says something of {number * 7} boats in Lorn." for number in range(times)]
-        old = canonicalise("\n".join(told))
-        new = canonicalise("\n".join(f"Now {one}" if index % 2 else one for index, one in enumerate(told)))
+        reported = [f"Sentence {number} says something of {number * 7} boats in Lorn." for number in range(times)]
+        old = canonicalise("\n".join(reported))
+        new = canonicalise("\n".join(f"Now {one}" if index % 2 else one for index, one in enumerate(reported)))
         cut = list(old.lines())
         source = made_up_articles.source_of(old, cut)
         pointers = [_pointer(old.text, Slice(start + 9, end - 1), 1) for start, end in cut[1::2]]
@@ -123,7 +123,7 @@ def test_looking_for_words_takes_work_that_grows_with_the_text(size: int, monkey
     assert work[1] < 2.5 * work[0]
 
 
-def test_of_words_that_stand_everywhere_some_places_are_told() -> None:
+def test_only_some_places_are_listed_for_words_that_occur_everywhere() -> None:
     old = canonicalise("Arda asks.\nLorn waits.")
     source = made_up_articles.source_of(old, list(old.lines()))
     for times, has_more in ((PLACES_LIMIT, False), (PLACES_LIMIT + 1, True)):

@@ -6,7 +6,7 @@ from nsatu_data.text.canonical_text import Slice
 from nsatu_data.text.word_boundaries import boundaries, cut_words, is_boundary, is_whole
 
 PARTED = [
-    # Spaces, punctuation, hyphens and apostrophes part words.
+    # Spaces, punctuation, hyphens and apostrophes separate words.
     "Arda| |asks|.",
     "Arda|'|s| |wish",
     "l|’|OTAN",  # noqa: RUF001
@@ -19,7 +19,7 @@ PARTED = [
     "10|:|30",
     "word|¹",
     "NATO|:|n",
-    # Letters and digits in a row do not, nor what joins them.
+    # Adjacent letters and digits, and characters that join them, do not.
     "reacted",
     "20th",
     "200",
@@ -38,9 +38,9 @@ PARTED = [
     "co\u00adoperate",
     "हिन्दी| |है",
     "제7차| |회의",
-    # A zero width space is there to part.
+    # A zero width space separates.
     "a|\u200b|b",
-    # Scripts without spaces, and what stands beside them.
+    # Scripts without spaces, and characters next to them.
     "他|等|了",
     "日|本|は|カ|ナ",
     "ฉ|ั|น",
@@ -81,7 +81,7 @@ def test_a_stretch_is_whole_where_it_cuts_nothing(text: str, data: st.DataObject
 
 
 @pytest.mark.parametrize(
-    ("text", "stretch", "told"),
+    ("text", "stretch", "reported"),
     [
         ("It has 200 boats.", Slice(7, 9), {"end": 'the evidence ends within "200"'}),
         ("It has 120 boats.", Slice(8, 16), {"start": 'the evidence begins within "120"'}),
@@ -94,8 +94,8 @@ def test_a_stretch_is_whole_where_it_cuts_nothing(text: str, data: st.DataObject
         ("They reacted.", Slice(5, 12), {}),
     ],
 )
-def test_the_word_that_is_cut_is_named(text: str, stretch: Slice, told: dict[str, str]) -> None:
-    assert cut_words(text, stretch) == told
+def test_the_word_that_is_cut_is_named(text: str, stretch: Slice, reported: dict[str, str]) -> None:
+    assert cut_words(text, stretch) == reported
 
 
 def test_a_long_row_of_marks_is_looked_at_only_so_far() -> None:

@@ -25,7 +25,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     Path("text.txt").write_bytes(river_pact.TEXT.encode())
 
 
-def _told(outcome: Check) -> list[tuple[str, str, str | None]]:
+def _reported(outcome: Check) -> list[tuple[str, str, str | None]]:
     return [(found.code, found.file, found.pointer) for found in outcome.diagnostics]
 
 
@@ -34,22 +34,22 @@ def _verified(records: list[dict[str, Any]], words: str = river_pact.TEXT) -> Ch
     return check(write_folder(Path("records"), records), texts={river_pact.SOURCE: "text.txt"})
 
 
-def test_nothing_is_told_of_a_sound_dataset() -> None:
+def test_nothing_is_reported_for_a_sound_dataset() -> None:
     outcome = check(write_folder(Path("records")))
     assert outcome == Check(dataset(), (), CLEAN)
     assert check("records") == outcome
     assert load("records") == load(Path("records")) == dataset()
 
 
-def test_warnings_are_told_and_the_dataset_given() -> None:
+def test_warnings_are_reported_and_the_dataset_given() -> None:
     outcome = check(write_folder(Path("records"), with_fields(BUDGET, mentions=["actor/arda"])))
-    assert _told(outcome) == [("redundant-mention", "records/risk/strain-on-the-budget.yaml", "/mentions/0")]
+    assert _reported(outcome) == [("redundant-mention", "records/risk/strain-on-the-budget.yaml", "/mentions/0")]
     assert (outcome.summary.errors, outcome.summary.warnings) == (0, 1)
     assert outcome.dataset == load("records")
 
 
 @pytest.mark.parametrize("there", ["nowhere", "nowhere/records", "nowhere.json"])
-def test_a_path_that_there_is_not_cannot_be_checked(there: str) -> None:
+def test_a_path_that_does_not_exist_cannot_be_checked(there: str) -> None:
     for run in (check, load):
         with pytest.raises(CannotRun) as caught:
             run(there)
@@ -112,14 +112,14 @@ def test_any_changed_character_of_the_text_is_found_in_its_sentence() -> None:
 
 
 @pytest.mark.parametrize("offset", [0, 71, 72, 73, 138, 150, 232])
-def test_a_changed_character_is_told_in_the_file_of_the_source(offset: int) -> None:
+def test_a_changed_character_is_reported_in_the_file_of_the_source(offset: int) -> None:
     outcome = _verified(river_pact.records(), _with_another_character(offset))
     mismatch = ("text-mismatch", "records/source/river-pact.yaml", _pointer_of(offset))
-    assert _but_stale(_told(outcome)) == [mismatch]
+    assert _but_stale(_reported(outcome)) == [mismatch]
 
 
 def _but_stale(found: list[tuple[str, str, str | None]]) -> list[tuple[str, str, str | None]]:
-    """The findings without those that tell what became of each pointer."""
+    """The findings without those about single pointers."""
     return [one for one in found if one[0] != "stale-evidence"]
 
 
@@ -151,30 +151,30 @@ def test_a_changed_part_of_a_sentence_is_found_in_the_source(index: int, field: 
 def test_a_changed_measure_of_the_text_is_found_at_its_place(field: str) -> None:
     was = by_id()[river_pact.SOURCE]["text"][field]
     outcome = _verified(changed(river_pact.SOURCE, f"/text/{field}", _others(field, was)[-1]))
-    assert _told(outcome) == [("text-mismatch", "records/source/river-pact.yaml", f"/text/{field}")]
+    assert _reported(outcome) == [("text-mismatch", "records/source/river-pact.yaml", f"/text/{field}")]
 
 
 def _others(field: str, value: Any) -> list[Any]:
-    """The values next to one, as far as a record may hold them."""
+    """Values next to a value, as far as a record allows them."""
     if field == "sha256":
         return [("0" if value[0] != "0" else "1") + value[1:]]
     return [other for other in (value - 1, value + 1) if other >= (field != "start")]
 
 
 @pytest.mark.parametrize("part", ["records/risk", "records/risk/strain-on-the-budget.yaml", "records/risk/"])
-def test_of_a_part_is_told_only_what_lies_in_it_or_points_at_it(part: str) -> None:
+def test_checking_a_part_reports_only_what_lies_in_it_or_points_at_it(part: str) -> None:
     records = by_id(with_fields(BUDGET, basis="said"))
     records["place/lorn"]["within"] = "place/nowhere"
     write_folder(Path("records"), records.values())
     assert [found.code for found in check("records").diagnostics] == ["unresolved-reference", "unknown-term"]
-    assert _told(check(part)) == [("unknown-term", "records/risk/strain-on-the-budget.yaml", "/basis")]
+    assert _reported(check(part)) == [("unknown-term", "records/risk/strain-on-the-budget.yaml", "/basis")]
     assert check("records/event").diagnostics == ()
 
 
-def test_a_finding_elsewhere_that_points_at_the_part_is_told() -> None:
+def test_a_finding_elsewhere_that_points_at_the_part_is_reported() -> None:
     write_folder(Path("records"), with_fields("reaction/some-welcome", actor="actor/arda"))
     pointing = check("records/event/arda-asks-to-join.yaml")
-    assert _told(pointing) == [("agent-reacts", "records/reaction/some-welcome.yaml", "/actor")]
+    assert _reported(pointing) == [("agent-reacts", "records/reaction/some-welcome.yaml", "/actor")]
     assert check("records/event/arda-joins.yaml").diagnostics == ()
 
 
@@ -209,12 +209,12 @@ def test_a_part_with_no_record_cannot_be_checked(part: str) -> None:
     assert str(caught.value).endswith(f"{part}: there is nothing to check")
 
 
-def test_a_folder_where_none_belongs_is_told_of_itself() -> None:
+def test_a_folder_in_a_wrong_place_is_itself_reported() -> None:
     (write_folder(Path("records")) / "risk" / "empty").mkdir()
-    assert _told(check("records/risk/empty")) == [("misplaced-file", "records/risk/empty", None)]
+    assert _reported(check("records/risk/empty")) == [("misplaced-file", "records/risk/empty", None)]
 
 
-def test_a_text_that_cannot_be_read_is_told_whatever_part_is_checked() -> None:
+def test_a_text_that_cannot_be_read_is_reported_whatever_part_is_checked() -> None:
     write_folder(Path("records"))
     Path("text.txt").write_bytes(b"Arda\n\xff")
     for part in ("records", "records/risk"):
@@ -222,7 +222,7 @@ def test_a_text_that_cannot_be_read_is_told_whatever_part_is_checked() -> None:
         assert (found.code, found.file, found.span) == ("not-utf-8", "text.txt", (2, 1, 2, 2))
 
 
-def test_no_path_of_the_machine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_path_of_the_machine_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(Path("records"), with_fields(BUDGET, basis="said"))
     Path("text.txt").write_bytes(b"\xff")
     Path("elsewhere").mkdir()
@@ -253,7 +253,7 @@ def test_texts_are_made_canonical_for_a_loaded_dataset() -> None:
         (b"A B.yaml", "A B.yaml"),
     ],
 )
-def test_a_file_whose_name_is_no_slug_is_told_in_one_line_and_not_read(
+def test_a_file_whose_name_is_no_slug_is_reported_in_one_line_and_not_read(
     name: bytes, shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_folder(Path("records"))
@@ -271,7 +271,7 @@ def test_more_temporary_files_than_records_are_allowed_end_in_a_finding(tmp_path
     write_folder(tmp_path / "records")
     for number in range(20):
         (tmp_path / "records" / "actor" / f".nsatu-data-{number}").touch()
-    told = [one.code for one in check_all([tmp_path / "records"], options=IntakeOptions(limit=12))[0]]
-    assert told == ["too-many-records"]
-    told = [one.code for one in check_all([tmp_path / "records"], options=IntakeOptions(limit=20))[0]]
-    assert told == ["leftover-file"] * 20
+    reported = [one.code for one in check_all([tmp_path / "records"], options=IntakeOptions(limit=12))[0]]
+    assert reported == ["too-many-records"]
+    reported = [one.code for one in check_all([tmp_path / "records"], options=IntakeOptions(limit=20))[0]]
+    assert reported == ["leftover-file"] * 20

@@ -1,4 +1,4 @@
-"""What is said of several datasets, or of several parts of one, in one run."""
+"""Findings when one run checks several datasets, or several parts of one."""
 
 import os
 from itertools import permutations
@@ -26,7 +26,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def taken_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The folders that are taken in from here on."""
+    """The folders that are read from here on."""
     folders = []
     take = collect_records.folder
 
@@ -38,22 +38,22 @@ def taken_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return folders
 
 
-def _told(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
+def _reported(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
     return [(found.code, found.file) for found in diagnostics]
 
 
-def test_one_dataset_among_several_is_told_as_alone() -> None:
+def test_one_dataset_among_several_is_reported_as_alone() -> None:
     for records in (river_pact.records(), with_fields(BUDGET, basis="said")):
         outcome = check(write_folder(Path("records"), records))
         assert check_all(["records"]) == (outcome.diagnostics, outcome.summary)
 
 
-def test_findings_of_several_datasets_are_told_in_one_order_and_counted_together(taken_in: list[str]) -> None:
+def test_findings_of_several_datasets_are_reported_in_one_order_and_counted_together(taken_in: list[str]) -> None:
     write_folder(Path("records"), with_fields(BUDGET, basis="said"))
     write_folder(Path("another"), with_fields("place/lorn", type="town"))
     for paths in permutations(["records", "another"]):
         diagnostics, summary = check_all(list(paths))
-        assert _told(diagnostics) == [
+        assert _reported(diagnostics) == [
             ("unknown-term", "another/place/lorn.yaml"),
             ("unknown-term", "records/risk/strain-on-the-budget.yaml"),
         ]
@@ -76,14 +76,14 @@ def test_findings_of_several_datasets_are_told_in_one_order_and_counted_together
     ],
     ids=" ".join,
 )
-def test_a_dataset_is_read_and_told_once_however_its_parts_are_named(
+def test_a_dataset_is_read_and_reported_once_however_its_parts_are_named(
     paths: tuple[str, ...], taken_in: list[str]
 ) -> None:
     Path("elsewhere").mkdir()
     write_folder(Path("records"), with_fields(BUDGET, basis="said"))
     diagnostics, summary = check_all(paths)
     assert taken_in == ["records"]
-    assert _told(diagnostics) == [("unknown-term", "records/risk/strain-on-the-budget.yaml")]
+    assert _reported(diagnostics) == [("unknown-term", "records/risk/strain-on-the-budget.yaml")]
     assert summary == FAULTY
 
 
@@ -93,13 +93,13 @@ def test_a_path_named_from_the_root_is_the_same_dataset(taken_in: list[str]) -> 
     assert taken_in == ["records"]
 
 
-def test_of_several_parts_is_told_only_what_concerns_one_of_them() -> None:
+def test_checking_several_parts_reports_only_what_concerns_one_of_them() -> None:
     records = by_id(with_fields(BUDGET, basis="said"))
     records["place/lorn"]["within"] = "place/nowhere"
     records["motive/say-in-the-rules"]["form"] = "aim"
     write_folder(Path("records"), records.values())
     diagnostics, _ = check_all(["records/risk", "records/motive"])
-    assert _told(diagnostics) == [
+    assert _reported(diagnostics) == [
         ("unknown-term", "records/motive/say-in-the-rules.yaml"),
         ("unknown-term", "records/risk/strain-on-the-budget.yaml"),
     ]
@@ -116,12 +116,12 @@ def test_a_text_is_given_for_a_source_of_any_of_the_datasets() -> None:
         check_all(["records", "another"], texts={"source/other": "text.txt"})
 
 
-def test_a_text_that_cannot_be_read_is_told_once_however_many_datasets_have_its_source() -> None:
+def test_a_text_that_cannot_be_read_is_reported_once_however_many_datasets_have_its_source() -> None:
     write_folder(Path("records"))
     write_folder(Path("another"))
     Path("text.txt").write_bytes(b"\xff")
     diagnostics, summary = check_all(["records", "another"], texts={river_pact.SOURCE: "text.txt"})
-    assert _told(diagnostics) == [("not-utf-8", "text.txt")]
+    assert _reported(diagnostics) == [("not-utf-8", "text.txt")]
     assert summary.errors == 1
 
 

@@ -38,7 +38,7 @@ def _values() -> Values:
 
 
 @pytest.mark.parametrize("options", [IntakeOptions(), IntakeOptions(keep=True)])
-def test_a_folder_and_its_bundle_are_taken_in_alike(options: IntakeOptions, tmp_path: Path) -> None:
+def test_a_folder_and_its_bundle_are_read_alike(options: IntakeOptions, tmp_path: Path) -> None:
     folder = collect_records.folder(write_folder(tmp_path / "records", manifest=RETIRING), options)
     whole = _bundle(tmp_path, {**_values(), "dataset": RETIRING}, options)
     assert folder.findings == whole.findings == []
@@ -63,22 +63,22 @@ def test_a_fault_across_records_is_placed_in_their_files(form: str, tmp_path: Pa
         Target("actor/x", "", ""),
     )
     taken.add_fault(Fault("a-code", "a message", "/type/deeper", record="place/lorn", related=related))
-    ((told, paths, concerns_all),) = taken.findings
+    ((reported, paths, concerns_all),) = taken.findings
     assert concerns_all is False
     if form == "folder":
         assert paths == ("place/lorn.yaml", "actor/arda.yaml", "dataset.yaml")
-        assert (told.span, told.excerpt) == ((5, 7, 5, 11), "type: city")
-        assert [(one.span, one.excerpt) for one in told.related] == [
+        assert (reported.span, reported.excerpt) == ((5, 7, 5, 11), "type: city")
+        assert [(one.span, one.excerpt) for one in reported.related] == [
             ((6, 9, 6, 14), "naming: named"),
             ((1, 8, 1, 33), 'title: "Arda and the River Pact"'),
         ]
     else:
         assert paths == ("bundle.json",) * 3
-        assert told.excerpt == '      "type": "city",'
-        assert told.pointer == "/places/0/type/deeper"
+        assert reported.excerpt == '      "type": "city",'
+        assert reported.pointer == "/places/0/type/deeper"
 
 
-def test_a_fault_of_no_record_and_of_no_manifest_is_not_told(tmp_path: Path) -> None:
+def test_a_fault_of_no_record_and_of_no_manifest_is_not_reported(tmp_path: Path) -> None:
     taken = collect_records.folder(write_folder(tmp_path))
     taken.add_fault(Fault("a-code", "a message", record="place/nowhere"))
     assert taken.findings == []
@@ -88,7 +88,7 @@ def test_a_fault_of_no_record_and_of_no_manifest_is_not_told(tmp_path: Path) -> 
     ("was", "becomes", "code"),
     [("type: city", "type: region", "a-code"), ("within: place/a", "within: place/b", "changed-file"), ("", None, "")],
 )
-def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
+def test_a_file_that_changed_since_it_was_judged_is_reported_as_that(
     was: str, becomes: str | None, code: str, tmp_path: Path
 ) -> None:
     root = write_folder(tmp_path, with_fields("place/lorn", within="place/a"))
@@ -99,8 +99,8 @@ def test_a_file_that_changed_since_it_was_judged_is_told_as_that(
     else:
         file.write_text(file.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8")
     taken.add_fault(Fault("a-code", "a message", "/type", record="place/lorn"))
-    ((path, _, told),) = _faults(taken)
-    assert (path, told) == ("place/lorn.yaml", code or "changed-file")
+    ((path, _, reported),) = _faults(taken)
+    assert (path, reported) == ("place/lorn.yaml", code or "changed-file")
 
 
 def test_beyond_the_limit_nothing_is_judged(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_beyond_the_limit_nothing_is_judged(tmp_path: Path) -> None:
     assert _faults(_bundle(tmp_path, values, IntakeOptions(limit=12))) == []
 
 
-def test_whoever_counts_is_told_of_every_file_of_a_folder(tmp_path: Path) -> None:
+def test_progress_counts_every_file_of_a_folder(tmp_path: Path) -> None:
     counted: list[int] = []
 
     @contextmanager
@@ -143,16 +143,16 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
     root = write_folder(tmp_path)
     (root / "place" / "lorn.yaml").rename(root / "place" / "other.yaml")
     taken = collect_records.folder(root)
-    ((told, _, _),) = taken.findings
-    assert (told.code, told.pointer) == ("id-against-path", "/id")
-    assert told.message == "the id is place/lorn, but the path requires place/other"
-    assert told.help == "write place/other, or move the record"
-    # Whoever refers to the record is not at fault.
+    ((reported, _, _),) = taken.findings
+    assert (reported.code, reported.pointer) == ("id-against-path", "/id")
+    assert reported.message == "the id is place/lorn, but the path requires place/other"
+    assert reported.help == "write place/other, or move the record"
+    # Records that refer to this record are not at fault.
     assert taken.refused == {"place/lorn", "place/other"}
     assert "place/lorn" not in taken.records
 
 
-def test_a_folder_without_a_manifest_is_taken_in_and_told(tmp_path: Path) -> None:
+def test_a_folder_without_a_manifest_is_taken_in_and_reported(tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     (root / "dataset.yaml").unlink()
     taken = collect_records.folder(root)
@@ -178,7 +178,7 @@ def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "risk/strain.yml", "risk/deeper/strain.yaml", "claim/strain.yaml"])
-def test_a_file_where_none_belongs_is_told(name: str, tmp_path: Path) -> None:
+def test_a_file_where_none_belongs_is_reported(name: str, tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_text("x", encoding="utf-8")
@@ -190,7 +190,7 @@ def test_a_file_where_none_belongs_is_told(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"nonsense", b'{"dataset": 1', b'{"a": 1, "a": 2}'])
-def test_a_bundle_that_is_no_json_is_told_and_nothing_taken(data: bytes, tmp_path: Path) -> None:
+def test_a_bundle_that_is_no_json_is_reported_and_nothing_taken(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "bundle.json"
     file.write_bytes(data)
     taken = collect_records.bundle(file)
@@ -200,13 +200,13 @@ def test_a_bundle_that_is_no_json_is_told_and_nothing_taken(data: bytes, tmp_pat
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], [{}]])
-def test_a_bundle_that_is_no_object_is_told(value: Any, tmp_path: Path) -> None:
+def test_a_bundle_that_is_no_object_is_reported(value: Any, tmp_path: Path) -> None:
     assert _faults(_bundle(tmp_path, value)) == [("bundle.json", "", "wrong-type")]
 
 
 def test_every_key_of_a_bundle_must_be_there(tmp_path: Path) -> None:
     taken = _bundle(tmp_path, {})
-    assert [(told.code, told.message) for told, _, _ in taken.findings] == [
+    assert [(reported.code, reported.message) for reported, _, _ in taken.findings] == [
         ("missing-field", f"`{key}` is missing") for key in _values()
     ]
 
@@ -225,7 +225,7 @@ def test_faults_of_a_bundle_are_placed_in_their_record(tmp_path: Path) -> None:
     assert taken.refused == {"", BUDGET}
 
 
-def test_a_record_twice_in_a_bundle_is_told_once_at_the_second(tmp_path: Path) -> None:
+def test_a_record_twice_in_a_bundle_is_reported_once_at_the_second(tmp_path: Path) -> None:
     values = _values()
     values["places"].append(deepcopy(values["places"][0]))
     assert _faults(_bundle(tmp_path, values)) == [("bundle.json", "/places/1/id", "duplicate-id")]
@@ -241,7 +241,7 @@ def test_records_of_a_bundle_stand_in_the_order_of_ids(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("identifier", ["", None, 3, ["place/lorn"], "lorn", "actor/lorn"])
-def test_a_wrong_id_in_a_bundle_is_told_as_that_alone(identifier: Any, tmp_path: Path) -> None:
+def test_a_wrong_id_in_a_bundle_is_reported_as_that_alone(identifier: Any, tmp_path: Path) -> None:
     values = _values()
     values["places"][0]["id"] = identifier
     ((path, pointer, code),) = _faults(_bundle(tmp_path, values))
@@ -250,7 +250,7 @@ def test_a_wrong_id_in_a_bundle_is_told_as_that_alone(identifier: Any, tmp_path:
 
 
 def _foreign(folder: Path, form: str) -> Intake:
-    """A dataset of a schema version that is not known, which is full of faults besides."""
+    """A dataset of an unknown schema version, with many other faults."""
     foreign = {**river_pact.manifest(), "schema_version": "9.0", "funding": "none"}
     records = with_fields(BUDGET, basis="said", note="x")
     if form == "folder":
@@ -263,7 +263,7 @@ def _foreign(folder: Path, form: str) -> Intake:
 @pytest.mark.parametrize("form", ["folder", "bundle"])
 def test_a_dataset_of_an_unknown_schema_version_is_judged_no_further(form: str, tmp_path: Path) -> None:
     taken = _foreign(tmp_path, form)
-    assert [(told.code, told.pointer) for told, _, _ in taken.findings] == [
+    assert [(reported.code, reported.pointer) for reported, _, _ in taken.findings] == [
         ("schema-version", "/schema_version" if form == "folder" else "/dataset/schema_version")
     ]
     assert taken.foreign
@@ -286,7 +286,7 @@ FAULTS_OF_WRITING = [
     ("name: Lorn\n", "Name: Lorn\n", "malformed-key"),
     ("type: city\n", "type: city \n", "trailing-space"),
     ("type: city\n", "type: city\n  or town\n", "text-without-key"),
-    # Here nothing but the fault itself tells that the record is not as its author means it.
+    # Only the fault itself shows that the record is not what its author intended.
     ("type: city\n", "type: city\nnan: 1\n", "malformed-key"),
     ("id: place/lorn\n", "A place\nid: place/lorn\n", "text-without-key"),
 ]
@@ -299,7 +299,7 @@ def test_a_file_with_any_fault_is_never_used_as_a_record(was: str, becomes: str,
     assert written.count(was) == 1
     file.write_text(written.replace(was, becomes), encoding="utf-8")
     taken = collect_records.folder(tmp_path)
-    assert [(path, told) for path, _, told in _faults(taken)] == [("place/lorn.yaml", code)]
+    assert [(path, reported) for path, _, reported in _faults(taken)] == [("place/lorn.yaml", code)]
     assert taken.refused == {"place/lorn"}
     assert taken.records.keys() == {values["id"] for values in river_pact.records()} - {"place/lorn"}
     assert len(taken.paths) == 13

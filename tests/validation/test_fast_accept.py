@@ -30,9 +30,9 @@ def _name(values: Values) -> str:
 
 
 def _accepts(name: str, values: Any) -> bool:
-    """The quick judge's verdict on values, as it would be asked about them: on a text that was read without a fault.
+    """Whether `fast_accept` accepts values, asked as in a run: about a text that was read without a fault.
 
-    Raises ValueError or TypeError for values that portable YAML has no way to write.
+    Raises ValueError or TypeError for values that portable YAML cannot express.
     """
     document = yaml_reader.read(yaml_writer.write(values).encode())
     if document.faults:
@@ -60,7 +60,7 @@ def test_the_compiled_judge_is_there() -> None:
 def test_both_judges_say_the_same_of_every_document_of_a_case(
     case: case_files.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A run asks one of the judges and depends on nothing else of it, so that its findings are the same with either."""
+    """A run uses only one of the two judges, so both must lead to the same findings."""
     case.compose(tmp_path)
     monkeypatch.chdir(tmp_path)
     case_files.bar(monkeypatch, case)
@@ -106,7 +106,7 @@ JUNK += [["economic", "economic"]]
 
 @st.composite
 def _mutated(draw: st.DrawFn) -> tuple[str, Any]:
-    """Values of which one was replaced, left out, doubled, or brought in from elsewhere in the record."""
+    """Values in which one was replaced, removed, repeated, or brought in from elsewhere in the record."""
     valid = draw(st.sampled_from(VALID) | st.sampled_from(list(RECORDS)).flatmap(records))
     values = deepcopy(valid)
     holder: Any = values
@@ -168,7 +168,7 @@ def test_a_day_that_is_in_no_calendar_is_not_accepted(date: str) -> None:
 
 
 def _laws(model: type[Model]) -> dict[str, tuple[Condition, ...]]:
-    """Every law of a model that JSON Schema cannot say, by the path of fields to the part that it is about."""
+    """Every condition of a model that JSON Schema cannot express, by the path of fields to the part that it checks."""
     found = {"": tuple(law for law in model.conditions if law.not_in_schema is not None)}
     for name, field in fields(model).items():
         part = model_of(field)
@@ -208,7 +208,7 @@ def test_where_the_quick_judge_is_not_certain_the_models_are_asked(monkeypatch: 
 @pytest.mark.parametrize(
     ("changes", "pointer"), [({"basis": "staded"}, "/basis"), ({"mentions": ["actor/a", "actor/a"]}, "/mentions")]
 )
-def test_what_the_models_alone_refuse_is_told_where_they_refuse_it(
+def test_what_the_models_alone_refuse_is_reported_where_they_refuse_it(
     changes: Values, pointer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     values = next(values for values in VALID if values.get("kind") == "risk")

@@ -1,13 +1,12 @@
-"""Ten thousand records with something done to them, of which what is found is held against what was done.
+"""Mutates ten thousand valid records, and compares the findings with the mutations.
 
-A finding is on the mutated place
+A finding is at the mutated place in these cases:
 
-- where a value was changed: if its pointer, or that of a place that it points at as well, is the value's or lies below
-  it, or if it tells that the value is missing from what it was in. What is told of the text itself has no pointer;
-- where the text was changed, and for what has no pointer: if it, or a place that it points at as well, stands on a line
-  that differs from what it was, or, where lines were only taken out, on one of the two around the gap. A line that has
-  become empty or a comment counts as taken out. A missing field, which is told at the record, may also be one that
-  stood on such a line.
+- A value was changed: the JSON pointer of the finding, or of a related place, is that of the value or lies below it. Or
+  the finding says that the value is missing from its container. Findings about the text itself have no pointer.
+- The text was changed, or the finding has no pointer: the finding, or a related place, is on a line that differs. If
+  lines were only removed, it is on one of the two lines around the gap. A line that has become empty or a comment
+  counts as removed. A missing field is reported at the record, and may have been on such a line.
 """
 
 import json
@@ -39,17 +38,17 @@ MISSING: Final = re.compile("`(.+)` is missing")
 
 
 class Outcome(NamedTuple):
-    """What was found of a mutation: the document that was read, and each fault in its place."""
+    """The result for a mutation: the document that was read, and each fault with its diagnostic."""
 
     mutation: Mutation
     document: yaml_reader.Document
-    told: list[tuple[Fault, Diagnostic]]
+    reported: list[tuple[Fault, Diagnostic]]
 
     @property
     def lines(self) -> tuple[range, range]:
-        """The lines that differ, as they were and as they are; where there are none, the two around the gap.
+        """The lines that differ, before and after. If there are none, the two lines around the gap.
 
-        Of equal lines in a row it cannot be told which was put in or taken out: it is any of them.
+        In a run of equal lines it cannot be known which line was inserted or removed, so the whole run is returned.
         """
         before, after = self.mutation.before.split("\n"), self.document.text.split("\n")
         shorter = min(len(before), len(after))
@@ -63,7 +62,7 @@ class Outcome(NamedTuple):
         return range(first + 1, len(before) - last + 1), range(first + 1, end + 1) if first < end else gap
 
     def is_located(self, fault: Fault, diagnostic: Diagnostic) -> bool:
-        """Whether a finding is on the mutated place, as the module says."""
+        """Whether a finding is at the mutated place, as defined in the module's docstring."""
         pointer = self.mutation.pointer
         if pointer is not None and fault.span is None:
             pointers = [fault.pointer, *(target.pointer for target in fault.related)]
@@ -80,7 +79,7 @@ class Outcome(NamedTuple):
 
 @cache
 def places(text: str) -> dict[str, Span]:
-    """Where each key, or item, stands in a valid text."""
+    """The place of each key or item in a valid text."""
     return {pointer: place.key or place.value for pointer, place in yaml_reader.read(text.encode()).places.items()}
 
 
@@ -99,7 +98,7 @@ def outcomes() -> list[Outcome]:
 
 
 def value_of(outcome: Outcome) -> Any:
-    """What a schema is asked about: the value that was changed, or that which was read of a text that was."""
+    """The value to ask a schema about: the changed value, or the value read from the changed text."""
     if outcome.mutation.pointer is not None:
         return outcome.mutation.value
     return None if outcome.document.json is None else json.loads(outcome.document.json)
@@ -114,8 +113,8 @@ def test_no_mutation_raises_anything_and_every_sort_is_there() -> None:
     assert min(done.values()) >= 5
 
 
-def test_what_nothing_is_found_in_is_accepted_by_the_schema_and_read_by_yaml_as_by_us() -> None:
-    sound = [outcome for outcome in outcomes() if not outcome.told]
+def test_a_mutation_without_findings_is_accepted_by_the_schema_and_read_alike_by_yaml() -> None:
+    sound = [outcome for outcome in outcomes() if not outcome.reported]
     assert len(sound) > 1000
     for outcome in sound:
         value = value_of(outcome)
@@ -123,7 +122,7 @@ def test_what_nothing_is_found_in_is_accepted_by_the_schema_and_read_by_yaml_as_
         assert json.dumps(yaml.load(outcome.document.text, yaml.CSafeLoader)) == json.dumps(value), outcome.mutation
 
 
-def test_what_ajv_refuses_is_told_at_the_mutated_place() -> None:
+def test_what_ajv_refuses_is_reported_at_the_mutated_place() -> None:
     if reason := npm_packages.missing():
         pytest.skip(reason)
     schemas = {name: json_schema.schema(name) for name in SCHEMAS}
@@ -132,42 +131,42 @@ def test_what_ajv_refuses_is_told_at_the_mutated_place() -> None:
     refused = [outcome for (outcome, _), errors in zip(asked, answer.errors, strict=True) if errors]
     assert len(refused) > 4000
     for outcome in refused:
-        assert any(outcome.is_located(*one) for one in outcome.told), outcome
-    silent = [outcome for outcome in refused if not outcome.told]
+        assert any(outcome.is_located(*one) for one in outcome.reported), outcome
+    silent = [outcome for outcome in refused if not outcome.reported]
     assert silent == []
 
 
 def test_whatever_is_found_is_on_the_mutated_place() -> None:
-    told = [outcome for outcome in outcomes() if outcome.told]
-    assert len(told) > 8000
-    astray = [outcome for outcome in told if not any(outcome.is_located(*one) for one in outcome.told)]
-    assert [(outcome.mutation, outcome.told) for outcome in astray] == []
+    reported = [outcome for outcome in outcomes() if outcome.reported]
+    assert len(reported) > 8000
+    astray = [outcome for outcome in reported if not any(outcome.is_located(*one) for one in outcome.reported)]
+    assert [(outcome.mutation, outcome.reported) for outcome in astray] == []
 
 
 def test_one_fault_in_a_value_is_one_finding_and_it_is_on_the_mutated_place() -> None:
     changed = [outcome for outcome in outcomes() if outcome.mutation.pointer is not None]
     for outcome in changed:
-        is_one = len(outcome.told) == 1 or (not outcome.told and not outcome.mutation.is_one_fault)
-        assert is_one, (outcome.mutation, outcome.told)
-        assert all(outcome.is_located(*one) for one in outcome.told), (outcome.mutation, outcome.told)
+        is_one = len(outcome.reported) == 1 or (not outcome.reported and not outcome.mutation.is_one_fault)
+        assert is_one, (outcome.mutation, outcome.reported)
+        assert all(outcome.is_located(*one) for one in outcome.reported), (outcome.mutation, outcome.reported)
 
 
-def test_a_line_with_something_done_to_it_is_hardly_ever_told_of_twice() -> None:
+def test_a_mutated_line_is_hardly_ever_reported_twice() -> None:
     found: Counter[str] = Counter()
     done: Counter[str] = Counter()
     for outcome in outcomes():
-        if outcome.mutation.sort == "structure" and outcome.told:
+        if outcome.mutation.sort == "structure" and outcome.reported:
             done[outcome.mutation.how] += 1
-            found[outcome.mutation.how] += len(outcome.told)
-    # Two lines that stand in each other's place are two faults.
+            found[outcome.mutation.how] += len(outcome.reported)
+    # Two lines that have swapped places are two faults.
     assert {how for how in done if found[how] > 1.4 * done[how]} <= {"swap lines", "swap neighbours"}
     assert found.total() < 1.1 * done.total()
 
 
-def test_no_word_of_pydantic_is_told() -> None:
+def test_no_word_of_pydantic_is_reported() -> None:
     templates = [error["message_template_python"] for error in list_all_errors()]
     theirs = {template.partition("{")[0].strip() for template in templates} - {""}
-    told = [fault for outcome in outcomes() for fault, _ in outcome.told]
-    assert len(told) > 8000
-    for message in {text for fault in told for text in (fault.message, fault.help or "")}:
+    reported = [fault for outcome in outcomes() for fault, _ in outcome.reported]
+    assert len(reported) > 8000
+    for message in {text for fault in reported for text in (fault.message, fault.help or "")}:
         assert not any(message.startswith(words) for words in theirs), message

@@ -1,4 +1,4 @@
-"""What does not fit is found where the models refuse it: the same places, for whatever stands anywhere in a record."""
+"""Faults in values are found at the places where the models refuse them, for any value anywhere in a record."""
 
 import json
 from copy import deepcopy
@@ -37,13 +37,13 @@ OTHERS: st.SearchStrategy[Any] = st.recursive(
 
 
 def _refused(model: type[Model], values: Any) -> set[str]:
-    """The places that a model names, but for what holds between fields or items."""
+    """The places that a model reports, without conditions between fields or items."""
     try:
         model.model_validate_json(json.dumps(values))
     except ValidationError as error:
         between = ("condition", "repeated-item")
         places = {pointer_to(one["loc"]): one["type"] for one in error.errors()}
-        # A list of which too few items are right is too short for it.
+        # A list with too few valid items counts as too short.
         outer = {place for place in places if any(other.startswith(f"{place}/") for other in places)}
         return {place for place, name in places.items() if name not in between and place not in outer}
     return set()

@@ -1,4 +1,4 @@
-"""What is meant to crash, to hang or to slip through: every input ends in findings, within its memory and time."""
+"""Inputs designed to crash, hang or slip through: each must end in findings, within its memory and time limits."""
 
 import json
 import os
@@ -26,7 +26,7 @@ BASE: Final = case_files.VALID / "river-pact"
 RECORD: Final = (BASE / "actor" / "arda.yaml").read_text(encoding="utf-8")
 ROWS: Final = RECORD.count("\n")
 TOLD: Final = 100
-"""So many faults of one file are told."""
+"""The largest number of faults reported for one file."""
 EVIDENCE: Final = RECORD.partition("  - ")[0]
 EVIDENCE_ROW: Final = EVIDENCE.count("\n") + 1
 SPACES: Final = " " * (LINE_LIMIT - 10)
@@ -34,12 +34,12 @@ LONG_LINES: Final = FILE_LIMIT // (LINE_LIMIT - 5)
 
 
 def repeated(unit: str, head: str = "", size: int = FILE_LIMIT) -> str:
-    """As many units behind the head as a file may hold."""
+    """As many units after the head as a file may hold."""
     return head + unit * ((size - len(head.encode())) // len(unit.encode()))
 
 
 def numbered(unit: str, size: int = FILE_LIMIT) -> str:
-    """As many lines as a file may hold, each with a number of its own in it."""
+    """As many lines as a file may hold, each with a number of its own."""
     lines = []
     for number in range(size):
         line = unit.format(number)
@@ -51,7 +51,7 @@ def numbered(unit: str, size: int = FILE_LIMIT) -> str:
 
 
 def role(value: str) -> str:
-    """A record that is sound but for the last field's value."""
+    """A record that is valid except for the value of its last field."""
     return f"{RECORD}role: {value}\n"
 
 
@@ -60,9 +60,9 @@ def every(code: str, lines: Iterable[int], column: int = 1) -> list[Finding]:
 
 
 def first(findings: Iterable[Finding]) -> list[Finding]:
-    """So many of these as are told, and that there are more."""
-    told = list(findings)
-    return [*told[:TOLD], (*told[TOLD][:2], "too-many-faults")]
+    """The findings up to the limit, followed by the finding that there are more."""
+    reported = list(findings)
+    return [*reported[:TOLD], (*reported[TOLD][:2], "too-many-faults")]
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +80,9 @@ def findings(
     return [(one["line"], one["column"], one["code"]) for one in diagnostics]
 
 
-# Each is the whole of a record's file, and what is found in it.
+# The whole text of a record's file, and its findings.
 RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
-    # Nesting. What follows a list on one line, or a dash, is never gone into.
+    # Nesting. The reader does not descend further after a list on one line, or after a dash.
     "lists within lists on a line": (
         lambda: role("[" * 8000 + "]" * 8000),
         [(ROWS + 1, 8, "malformed-list")],
@@ -120,7 +120,7 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
         lambda: repeated("a:\n  b:\n    c:\n      d: e\n"),
         first(every("duplicate-key", range(5, 900, 4))),
     ),
-    # What grows when it is read.
+    # Input that grows when it is read.
     "a bomb of aliases": (
         lambda: f"{RECORD}role: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)),
         [
@@ -156,7 +156,7 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
         lambda: "".join(f"{number * (2**61 - 1)}: 1\n" for number in range(1, 8000)),
         first(every("malformed-key", range(1, 200))),
     ),
-    # What is long, or many.
+    # Long or numerous items.
     "a list of a megabyte": (lambda: f"aliases: [{'a, ' * 350_000}a]\n", [(None, None, "file-too-large")]),
     "a list as long as a line": (lambda: f"{RECORD}aliases: [{'a, ' * 5400}a]\n", [(ROWS + 1, 10, "too-long")]),
     "a file of one line": (lambda: "x" * (FILE_LIMIT - 1) + "\n", [(1, 1, "line-too-long")]),
@@ -197,7 +197,7 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "directives": (lambda: repeated("%\n"), first(every("directive", range(1, 200)))),
     "explicit keys": (lambda: repeated("? a\n"), first(every("explicit-key", range(1, 200)))),
     "merge keys": (lambda: repeated("<<: *a\n"), first(every("merge-key", range(1, 200)))),
-    # What regular expressions go back and forth over.
+    # Strings that make regular expressions backtrack.
     "quotes that are never closed": (lambda: repeated('"\n'), first(every("unclosed-quote", range(1, 200)))),
     "backslashes before the line's end": (
         lambda: repeated('"\\\n'),
@@ -237,7 +237,7 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
         lambda: role('"a' + "\u0315" * 60_000 + "\u0300" * 60_000 + '"'),
         [(ROWS + 1, 60_008, "not-nfc")],
     ),
-    # Bytes that are no text, or other text to other parsers.
+    # Bytes that are not text, or that other parsers read as another text.
     "nothing": (lambda: b"", [(None, None, "empty-file")]),
     "another format": (lambda: b"\x1f\x8b\x08\x00", [(1, 2, "not-utf-8")]),
     "UTF-16 with a mark": (lambda: RECORD.encode("utf-16"), [(1, 1, "not-utf-8")]),
@@ -266,14 +266,14 @@ RECORDS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
 
 
 @pytest.mark.parametrize(("make", "expected"), RECORDS.values(), ids=RECORDS)
-def test_a_hostile_record_is_told_within_its_bounds(
+def test_a_hostile_record_is_reported_within_its_bounds(
     server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
 ) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     made = make()
     data = made.encode() if isinstance(made, str) else made
     (tmp_path / "actor" / "arda.yaml").write_bytes(data)
-    # Of what is too large, no more is read than a file may have.
+    # Of a file that is too large, no more is read than the size limit.
     assert findings(server, tmp_path, min(len(data), FILE_LIMIT)) == expected
 
 
@@ -281,7 +281,7 @@ MEGABYTE: Final = 1024 * 1024
 VALID: Final = case_files.BUNDLE.read_text(encoding="utf-8")
 _START: Final = VALID.index('"actors": [') + len('"actors": [')
 ACTOR: Final[tuple[int, int]] = (VALID.count("\n", 0, _START) + 1, _START - VALID.rindex("\n", 0, _START))
-"""The line and column of the first actor that is put into a valid bundle."""
+"""The line and column of the first actor that is inserted into a valid bundle."""
 
 
 def with_actor(written: str) -> str:
@@ -363,7 +363,7 @@ BUNDLES: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
 
 
 @pytest.mark.parametrize(("make", "expected"), BUNDLES.values(), ids=BUNDLES)
-def test_a_hostile_bundle_is_told_within_its_bounds(
+def test_a_hostile_bundle_is_reported_within_its_bounds(
     server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
 ) -> None:
     made = make()
@@ -375,7 +375,7 @@ def test_a_hostile_bundle_is_told_within_its_bounds(
 SOURCE: Final = (BASE / "source" / "river-pact.yaml").read_text(encoding="utf-8").partition("  - ")[0]
 SOURCE_ROW: Final = SOURCE.count("\n") + 1
 SOURCE_MEMORY: Final = 1280 * 1024 * 1024
-"""Bytes beyond those of the interpreter at its start: a million rows of one field each take the most."""
+"""Bytes beyond the interpreter's use at start. A million rows of one field each take the most."""
 ONE_ROW: Final = f"""\
   - number: 0
     paragraph: 1
@@ -427,14 +427,14 @@ SOURCES: Final[dict[str, tuple[Callable[[], str], list[Finding]]]] = {
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(("make", "expected"), SOURCES.values(), ids=SOURCES)
-def test_a_hostile_source_is_told_within_its_bounds(
+def test_a_hostile_source_is_reported_within_its_bounds(
     server: Server, tmp_path: Path, make: Callable[[], str], expected: list[Finding]
 ) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     data = make().encode()
     (tmp_path / "source" / "river-pact.yaml").write_bytes(data)
     assert findings(server, tmp_path, min(len(data), SOURCE_LIMIT), memory=SOURCE_MEMORY) == expected
-    # `format` is confined as well: where memory ran out, the status would be 2.
+    # `format` is limited as well: if memory ran out, the status would be 2.
     outcome = server.run(tmp_path, ["format", "--check", "."], min(len(data), SOURCE_LIMIT), SOURCE_MEMORY)
     assert (outcome.status in (0, 1), outcome.errors) == (True, "")
 
@@ -476,7 +476,7 @@ TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
         for name, values in TEXTS.items()
     ],
 )
-def test_a_hostile_text_is_told_within_its_bounds(
+def test_a_hostile_text_is_reported_within_its_bounds(
     server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
 ) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
@@ -494,7 +494,7 @@ def dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def told(path: str | Path = ".") -> list[str]:
+def reported(path: str | Path = ".") -> list[str]:
     return [line(diagnostic) for diagnostic in nsatu_data.check(path).diagnostics]
 
 
@@ -505,7 +505,7 @@ REPLACED: Final = CHANGED.format("something else is in its place")
 
 
 def once_listed(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
-    """Has something happen between the listing of a dataset and the reading of its files."""
+    """Call `change` between the listing of a dataset and the reading of its files."""
     listing = dataset_folder.listing
 
     def listed(root: Path, limit: int = dataset_folder.RECORD_LIMIT) -> Listing:
@@ -518,7 +518,7 @@ def once_listed(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -
 
 @pytest.mark.parametrize(("by", "finding"), [("nothing", GONE), ("link", REPLACED), ("pipe", REPLACED)])
 @pytest.mark.parametrize("path", ["actor/arda.yaml", "dataset.yaml"])
-def test_a_file_that_changes_into_something_else_is_told_and_not_read(
+def test_a_file_that_changes_into_something_else_is_reported_and_not_read(
     dataset: Path, monkeypatch: pytest.MonkeyPatch, path: str, by: str, finding: str
 ) -> None:
     (dataset / ".secret").write_text(PRIVATE, encoding="utf-8")
@@ -531,10 +531,10 @@ def test_a_file_that_changes_into_something_else_is_told_and_not_read(
             os.mkfifo(dataset / path)
 
     once_listed(monkeypatch, change)
-    assert told() == [f"{path}: {finding}"]
+    assert reported() == [f"{path}: {finding}"]
 
 
-def test_a_folder_that_changes_into_a_link_is_told_and_not_entered(
+def test_a_folder_that_changes_into_a_link_is_reported_and_not_entered(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(dataset / "actor", dataset / ".elsewhere")
@@ -546,16 +546,16 @@ def test_a_folder_that_changes_into_a_link_is_told_and_not_entered(
 
     names = sorted(path.name for path in (dataset / "actor").iterdir())
     once_listed(monkeypatch, change)
-    assert told() == [f"actor/{name}: {REPLACED}" for name in names]
+    assert reported() == [f"actor/{name}: {REPLACED}" for name in names]
 
 
-def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
+def test_a_file_that_says_something_else_when_it_is_read_again_is_reported(
     dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faulty = dataset / "event" / "arda-joins.yaml"
     written = faulty.read_text(encoding="utf-8").replace("actor/arda", "actor/nobody")
     faulty.write_text(written, encoding="utf-8")
-    (sound,) = told()
+    (sound,) = reported()
     assert sound.endswith("error: there is no record actor/nobody [unresolved-reference]")
     read = read_files.read
 
@@ -564,39 +564,39 @@ def test_a_file_that_says_something_else_when_it_is_read_again_is_told(
             faulty.write_text(PRIVATE, encoding="utf-8")
         return read(root, path, limit)
 
-    # What is found across records is placed by reading the file of each again.
+    # Findings across records get their places by reading the records' files again.
     monkeypatch.setattr(read_files, "read", changed)
-    assert told() == [f"event/arda-joins.yaml: {CHANGED.format('its content is different now')}"]
+    assert reported() == [f"event/arda-joins.yaml: {CHANGED.format('its content is different now')}"]
 
 
 @pytest.mark.parametrize("target", ["{}/.secret", ".secret", "../.secret", "arda.yaml", "host.yaml", "/dev/zero", "."])
-def test_no_link_is_followed_and_nothing_told_of_what_it_leads_to(dataset: Path, target: str) -> None:
+def test_no_link_is_followed_and_nothing_reported_of_what_it_leads_to(dataset: Path, target: str) -> None:
     for folder in (dataset, dataset / "actor"):
         (folder / ".secret").write_text(PRIVATE, encoding="utf-8")
     (dataset / "actor" / "host.yaml").symlink_to(target.format(dataset))
-    assert told() == ["actor/host.yaml: error: a link is not followed [not-a-file]"]
+    assert reported() == ["actor/host.yaml: error: a link is not followed [not-a-file]"]
 
 
 @pytest.mark.parametrize("target", ["actor", "../actor", "/", ".", "risk"])
 def test_the_folder_of_a_kind_is_no_link(dataset: Path, target: str) -> None:
     shutil.rmtree(dataset / "risk")
     (dataset / "risk").symlink_to(target)
-    assert told() == ["risk: error: a link is not followed [not-a-file]"]
+    assert reported() == ["risk: error: a link is not followed [not-a-file]"]
 
 
 def test_a_dataset_and_a_bundle_may_be_named_by_links(dataset: Path) -> None:
     (dataset / ".link").symlink_to(dataset)
     shutil.copy(case_files.BUNDLE, dataset / ".bundle.json")
     (dataset / ".link.json").symlink_to(".bundle.json")
-    assert told(dataset / ".link") == []
-    assert told(dataset / ".link.json") == []
-    assert told(dataset / ".link" / "actor" / "arda.yaml") == []
+    assert reported(dataset / ".link") == []
+    assert reported(dataset / ".link.json") == []
+    assert reported(dataset / ".link" / "actor" / "arda.yaml") == []
 
 
 def test_a_file_with_two_names_is_read_by_both(dataset: Path) -> None:
     (dataset / "actor" / "arda.yaml").rename(dataset / ".arda.yaml")
     (dataset / "actor" / "arda.yaml").hardlink_to(dataset / ".arda.yaml")
-    assert told() == []
+    assert reported() == []
 
 
 @pytest.mark.parametrize(
@@ -624,11 +624,11 @@ def test_no_id_leads_out_of_its_folder(dataset: Path, identifier: str) -> None:
         RECORD.replace("id: actor/arda", f'id: "{identifier}"'), encoding="utf-8"
     )
     written = identifier.replace("\\\\", "\\")
-    assert told() == [f"actor/arda.yaml:1:5: error: {json.dumps(written)} is not the id of an actor [malformed-id]"]
+    assert reported() == [f"actor/arda.yaml:1:5: error: {json.dumps(written)} is not the id of an actor [malformed-id]"]
     risk = dataset / "risk" / "strain-on-the-budget.yaml"
     (dataset / "actor" / "arda.yaml").write_text(RECORD, encoding="utf-8")
     risk.write_text(risk.read_text(encoding="utf-8").replace("[actor/arda]", f'["{identifier}"]'), encoding="utf-8")
-    assert [diagnostic.rpartition(": ")[2] for diagnostic in told()] == [
+    assert [diagnostic.rpartition(": ")[2] for diagnostic in reported()] == [
         f"{json.dumps(written)} is not the id of an actor [malformed-id]"
     ]
 
@@ -657,7 +657,7 @@ def test_a_text_that_may_have_no_end_is_not_read(server: Server, dataset: Path, 
     "name", [b"arda\n.yaml", b"arda\x1b[31m.yaml", b"\xff\xfe.yaml", "\u202elmay.yaml".encode(), b"::error::.yaml"]
 )
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
-def test_a_name_of_any_bytes_is_told_in_every_form(server: Server, dataset: Path, name: bytes, form: str) -> None:
+def test_a_name_of_any_bytes_is_reported_in_every_form(server: Server, dataset: Path, name: bytes, form: str) -> None:
     Path(os.fsdecode(os.fsencode(dataset) + b"/actor/" + name)).touch()
     outcome = server.run(dataset, ["validate", ".", "--format", form], 0)
     assert (outcome.status, outcome.errors) == (1, "")

@@ -1,4 +1,4 @@
-"""The largest text that is read makes a source that every command reads."""
+"""The largest text that can be read makes a source that every command can read."""
 
 import json
 import shutil
@@ -30,12 +30,12 @@ def _sentence(number: int) -> str:
 
 
 def _of_bytes(size: int) -> str:
-    """Paragraphs of five sentences, as many as there is room for."""
-    told: list[str] = []
+    """Paragraphs of five sentences, up to `size` bytes."""
+    reported: list[str] = []
     while size > 0:
-        told.append(" ".join(_sentence(len(told) * 5 + number) for number in range(5)))
-        size -= len(told[-1]) + 1
-    return "\n".join(told[:-1])
+        reported.append(" ".join(_sentence(len(reported) * 5 + number) for number in range(5)))
+        size -= len(reported[-1]) + 1
+    return "\n".join(reported[:-1])
 
 
 LARGE: dict[str, Callable[[], str]] = {
@@ -62,7 +62,7 @@ def test_a_long_text_makes_a_source_that_every_command_reads(make: Callable[[], 
     assert run("new", "place", "lorn", *cite)[0] == 0
     status, printed, _ = run("validate", "records", *NAMED, "--format", "json")
     outcome = json.loads(printed)
-    # The dataset is not finished: of most sentences nothing is encoded.
+    # The dataset is unfinished: most sentences have no records.
     assert {one["code"] for one in outcome["diagnostics"]} <= {"main-event", "uncited-sentence", "unused-entity"}
     assert outcome["summary"]["evidence_verified"] == 1
     status, printed, _ = run("coverage", "--dataset", "records", *NAMED, "--format", "json")
@@ -78,11 +78,11 @@ def test_a_text_of_too_many_sentences_is_refused_at_once(run: Run, monkeypatch: 
     shutil.rmtree("records")
     write_folder(Path("records"), [])
     Path("text.txt").write_text("\n".join(map(_sentence, range(20))), encoding="utf-8")
-    told = (
+    reported = (
         "the record would be larger than 1000 bytes, because the text has 20 sentences; "
         "divide the text into several sources"
     )
-    assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", f"nsatu-data: {told}\n")
+    assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", f"nsatu-data: {reported}\n")
     assert not Path("records/source").exists()
 
 

@@ -66,7 +66,7 @@ def test_without_a_path_a_checkout_loads_its_records() -> None:
     assert load() == load(ROOT / "records")
 
 
-def test_a_newer_schema_is_told_though_it_has_fields_that_are_not_known() -> None:
+def test_a_newer_schema_is_reported_though_it_has_fields_that_are_not_known() -> None:
     write_folder(Path("records"))
     file = Path("records/dataset.yaml")
     newer = re.sub('(schema_version: )".*"', rf'\1"{SCHEMA_VERSION}999"', file.read_text(encoding="utf-8"))

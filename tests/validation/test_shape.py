@@ -22,7 +22,7 @@ IS_ID = (
     "and is not a Windows device name"
 )
 
-# One mistake a field: what stands in it, and the one fault that is told of it.
+# One mistake per case: the value of the field, and the one fault reported for it.
 MISTAKES: dict[str, tuple[Any, Fault]] = {
     "id": (
         "event/Foo",
@@ -100,7 +100,7 @@ MISTAKES: dict[str, tuple[Any, Fault]] = {
 }
 
 
-def told(model: Any, values: Any, refused: frozenset[str] = frozenset()) -> list[Fault]:
+def reported(model: Any, values: Any, refused: frozenset[str] = frozenset()) -> list[Fault]:
     record, faults = judge(model, json.dumps(values), refused)
     assert (record is None) == bool(faults) or refused
     return faults
@@ -111,21 +111,21 @@ def ordered(faults: list[Fault]) -> list[Fault]:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_as_one_fault(name: str) -> None:
+def test_a_mistake_is_reported_as_one_fault(name: str) -> None:
     value, fault = MISTAKES[name]
-    assert told(RECORDS["event"], {**EVENT, name: value}) == [fault]
+    assert reported(RECORDS["event"], {**EVENT, name: value}) == [fault]
 
 
 @settings(max_examples=100)
 @given(st.sets(st.sampled_from(sorted(MISTAKES)), min_size=2))
-def test_a_mistake_hides_no_other_and_none_is_told_twice(names: set[str]) -> None:
+def test_a_mistake_hides_no_other_and_none_is_reported_twice(names: set[str]) -> None:
     values = {**EVENT, **{name: MISTAKES[name][0] for name in names}}
-    assert ordered(told(RECORDS["event"], values)) == ordered([MISTAKES[name][1] for name in names])
+    assert ordered(reported(RECORDS["event"], values)) == ordered([MISTAKES[name][1] for name in names])
 
 
-def test_a_field_that_is_missing_is_told_at_its_record_with_its_meaning() -> None:
+def test_a_field_that_is_missing_is_reported_at_its_record_with_its_meaning() -> None:
     values = {name: value for name, value in EVENT.items() if name not in ("when", "label")}
-    assert ordered(told(RECORDS["event"], values)) == [
+    assert ordered(reported(RECORDS["event"], values)) == [
         Fault("missing-field", "`label` is missing", "", "add `label`: a name for lists and graphs"),
         Fault(
             "missing-field",
@@ -165,22 +165,22 @@ def test_a_field_that_is_missing_is_told_at_its_record_with_its_meaning() -> Non
         ),
     ],
 )
-def test_a_fault_of_a_part_is_told_at_the_smallest_place(
+def test_a_fault_of_a_part_is_reported_at_the_smallest_place(
     changes: Values, expected: list[tuple[str, str, str | None]]
 ) -> None:
-    faults = told(RECORDS["event"], {**EVENT, "evidence": [{**POINTER, **changes}]})
+    faults = reported(RECORDS["event"], {**EVENT, "evidence": [{**POINTER, **changes}]})
     assert sorted((fault.code, fault.pointer, fault.help) for fault in faults) == expected
 
 
-def test_conditions_are_told_beside_other_faults_save_where_what_they_read_is_wrong() -> None:
+def test_conditions_are_reported_beside_other_faults_save_where_what_they_read_is_wrong() -> None:
     values = {**EVENT, "occurrence": "hypothetical", "cameo": "04", "label": 1}
-    codes = [(fault.code, fault.pointer) for fault in told(RECORDS["event"], values)]
+    codes = [(fault.code, fault.pointer) for fault in reported(RECORDS["event"], values)]
     assert codes == [
         ("wrong-type", "/label"),
         ("hypothetical-main-event", "/occurrence"),
         ("cameo-against-type", "/cameo"),
     ]
-    codes = [(fault.code, fault.pointer) for fault in told(RECORDS["event"], {**values, "type": "NONE"})]
+    codes = [(fault.code, fault.pointer) for fault in reported(RECORDS["event"], {**values, "type": "NONE"})]
     assert ("cameo-against-type", "/cameo") not in codes
     assert len(codes) == 3
 
@@ -188,7 +188,7 @@ def test_conditions_are_told_beside_other_faults_save_where_what_they_read_is_wr
 @pytest.mark.parametrize("kind", RECORDS)
 @settings(max_examples=8)
 @given(data=st.data())
-def test_a_good_record_is_made_and_nothing_told(kind: str, data: st.DataObject) -> None:
+def test_a_good_record_is_made_and_nothing_reported(kind: str, data: st.DataObject) -> None:
     values = data.draw(records(kind))
     record, faults = judge(RECORDS[kind], json.dumps(values))
     assert faults == []
@@ -197,23 +197,23 @@ def test_a_good_record_is_made_and_nothing_told(kind: str, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("value", [None, True, 1, "a", [], [1]])
-def test_what_is_no_mapping_is_told_once(value: Any) -> None:
-    assert [(fault.code, fault.pointer) for fault in told(Place, value)] == [("wrong-type", "")]
-    assert [(fault.code, fault.pointer) for fault in told(RECORDS["event"], {**EVENT, "evidence": [value]})] == [
+def test_what_is_no_mapping_is_reported_once(value: Any) -> None:
+    assert [(fault.code, fault.pointer) for fault in reported(Place, value)] == [("wrong-type", "")]
+    assert [(fault.code, fault.pointer) for fault in reported(RECORDS["event"], {**EVENT, "evidence": [value]})] == [
         ("wrong-type", "/evidence/0")
     ]
 
 
 @pytest.mark.parametrize(("first", "second"), list(combinations(("id", "label", "themes", "evidence"), 2)))
-def test_of_a_value_that_was_refused_before_nothing_is_said(first: str, second: str) -> None:
+def test_nothing_is_reported_for_a_value_that_was_refused_before(first: str, second: str) -> None:
     values = {**EVENT, first: None, second: None}
-    assert told(RECORDS["event"], values, frozenset({f"/{first}", f"/{second}"})) == []
-    assert [fault.pointer for fault in told(RECORDS["event"], values, frozenset({f"/{first}"}))] == [f"/{second}"]
+    assert reported(RECORDS["event"], values, frozenset({f"/{first}", f"/{second}"})) == []
+    assert [fault.pointer for fault in reported(RECORDS["event"], values, frozenset({f"/{first}"}))] == [f"/{second}"]
     assert judge(RECORDS["event"], json.dumps(EVENT), frozenset({"/when"})) == (None, [])
 
 
 def test_null_is_named_as_null_whatever_belongs_there() -> None:
-    assert [fault.message for fault in told(RECORDS["event"], {**EVENT, "kind": None})] == [
+    assert [fault.message for fault in reported(RECORDS["event"], {**EVENT, "kind": None})] == [
         "expected a string, found null"
     ]
 
@@ -224,9 +224,9 @@ def _with_digits(values: Values, number: str) -> str:
     return text.replace("12345", number)
 
 
-# Both readers refuse a number with more than 4300 digits: see test_hostile.py.
+# Both readers refuse a number with more than 4300 digits: see test_hostile_input.py.
 @pytest.mark.parametrize("digits", [61, 400, 401, 4300])
-def test_a_number_of_very_many_digits_is_told_like_any_other(digits: int) -> None:
+def test_a_number_of_very_many_digits_is_reported_like_any_other(digits: int) -> None:
     out_of_range = f"{'9' * 57}... is out of range"
     assert judge(Evidence, _with_digits({**POINTER, "end": 12345}, "9" * digits)) == (
         None,
@@ -245,7 +245,7 @@ def test_a_number_of_very_many_digits_is_told_like_any_other(digits: int) -> Non
 def helps(kind: str, changes: Values, without: str = "") -> list[tuple[str, str, str | None]]:
     base = next(record for record in river_pact.records() if record["kind"] == kind)
     values = {name: value for name, value in {**base, **changes}.items() if name != without}
-    return [(fault.code, fault.pointer, fault.help) for fault in told(RECORDS[kind], values)]
+    return [(fault.code, fault.pointer, fault.help) for fault in reported(RECORDS[kind], values)]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def helps(kind: str, changes: Values, without: str = "") -> list[tuple[str, str,
         ("event", {"lable": "A"}, "label", ("unknown-field", "/lable", "did you mean `label`?")),
         ("event", {"Label": "A"}, "label", ("unknown-field", "/Label", "did you mean `label`?")),
         ("event", {"part-of": "x"}, "", ("unknown-field", "/part-of", None)),
-        # `type` and `when` are both near; the one that is missing is preferred, and so is one that is not there yet.
+        # `type` and `when` are both similar. Missing fields are preferred, and so are fields not yet present.
         ("event", {"whe": None}, "when", ("unknown-field", "/whe", "did you mean `when`?")),
         ("risk", {"bearer": "x"}, "", ("unknown-field", "/bearer", "did you mean `bearers`?")),
         ("source", {"sha256": "x"}, "", ("unknown-field", "/sha256", None)),
@@ -272,13 +272,13 @@ def helps(kind: str, changes: Values, without: str = "") -> list[tuple[str, str,
         ("event", {"agents": ["actors/arda"]}, "", ("malformed-id", "/agents/0", "did you mean actor/arda?")),
         ("event", {"agents": ["Actor/Arda Town"]}, "", ("malformed-id", "/agents/0", "did you mean actor/arda-town?")),
         ("event", {"agents": ["arda"]}, "", ("malformed-id", "/agents/0", "did you mean actor/arda?")),
-        # Which of several kinds was meant is not to be told, nor an id that the field does not take.
+        # It is unknown which of several kinds was intended, and an id that the field does not accept is not proposed.
         ("event", {"voice": "arda"}, "", ("malformed-id", "/voice", IS_ID)),
         ("event", {"agents": ["places/arda"]}, "", ("malformed-id", "/agents/0", IS_ID)),
         ("event", {"agents": ["actor/???"]}, "", ("malformed-id", "/agents/0", IS_ID)),
     ],
 )
-def test_what_was_meant_is_told(
+def test_the_intended_value_is_proposed(
     kind: str, changes: Values, without: str, expected: tuple[str, str, str | None]
 ) -> None:
     code, pointer, help = expected
@@ -292,7 +292,7 @@ def test_what_was_meant_is_told(
     [("actor/a", "an actor"), ("event/a", "an event"), ("risk/a", "a risk"), ("source/a", "a source")],
 )
 def test_the_kind_of_an_id_that_stands_in_the_wrong_place_is_named(given: str, named: str) -> None:
-    (fault,) = told(RECORDS["event"], {**EVENT, "place": given})
+    (fault,) = reported(RECORDS["event"], {**EVENT, "place": given})
     assert fault == Fault(
         "wrong-kind",
         f'"{given}" is the id of {named}, not the id of a place',
@@ -301,14 +301,14 @@ def test_the_kind_of_an_id_that_stands_in_the_wrong_place_is_named(given: str, n
     )
 
 
-def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once() -> None:
+def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_reported_once() -> None:
     source = next(record for record in river_pact.records() if record["kind"] == "source")
     text = {name: value for name, value in source["text"].items() if name != "form"}
-    assert told(RECORDS["source"], {**source, "form": "canonical-1", "text": text}) == [
+    assert reported(RECORDS["source"], {**source, "form": "canonical-1", "text": text}) == [
         Fault("unknown-field", "unknown field `form`", "/form", "move it to `text`, where it is missing", at_key=True)
     ]
     values = {name: value for name, value in source.items() if name != "genre"}
-    assert told(RECORDS["source"], {**values, "text": {**source["text"], "genre": "news"}}) == [
+    assert reported(RECORDS["source"], {**values, "text": {**source["text"], "genre": "news"}}) == [
         Fault(
             "unknown-field",
             "unknown field `genre`",
@@ -321,24 +321,24 @@ def test_a_field_that_is_missing_in_one_part_and_stands_in_another_is_told_once(
 
 def test_a_field_that_is_not_there_yet_is_proposed_before_one_that_is() -> None:
     pointer = {**POINTER, "utf8": {"start": 1, "end": 2}, "utf": 1}
-    assert [(fault.pointer, fault.help) for fault in told(RECORDS["event"], {**EVENT, "evidence": [pointer]})] == [
+    assert [(fault.pointer, fault.help) for fault in reported(RECORDS["event"], {**EVENT, "evidence": [pointer]})] == [
         ("/evidence/0/utf", "did you mean `utf16`?")
     ]
 
 
-def test_a_missing_field_that_stands_in_what_was_refused_is_not_told() -> None:
+def test_a_missing_field_that_stands_in_what_was_refused_is_not_reported() -> None:
     values = {name: value for name, value in EVENT.items() if name != "evidence"}
     against_words = {"voice": "A reason.", "evidence": EVENT["evidence"]}
-    assert told(RECORDS["event"], {**values, "against_words": against_words}, frozenset({"/against_words"})) == []
+    assert reported(RECORDS["event"], {**values, "against_words": against_words}, frozenset({"/against_words"})) == []
     assert [
         (fault.code, fault.pointer, fault.help)
-        for fault in told(RECORDS["event"], {**values, "against_words": against_words})
+        for fault in reported(RECORDS["event"], {**values, "against_words": against_words})
     ] == [("unknown-field", "/against_words/evidence", "move it to the record, where it is missing")]
 
 
 def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:
     values = {name: value for name, value in EVENT.items() if name not in ("label", "voice", "basis")}
-    faults = told(RECORDS["event"], {**values, "lable": 1, "labell": 1, "Basis": 1, "wrong": 1})
+    faults = reported(RECORDS["event"], {**values, "lable": 1, "labell": 1, "Basis": 1, "wrong": 1})
     assert ordered(faults) == [
         Fault("missing-field", "`voice` is missing", "", faults[-1].help),
         Fault("unknown-field", "unknown field `Basis`", "/Basis", "did you mean `basis`?", at_key=True),
@@ -348,9 +348,9 @@ def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:
     ]
 
 
-def test_every_item_that_is_repeated_is_told_beside_other_faults() -> None:
+def test_every_item_that_is_repeated_is_reported_beside_other_faults() -> None:
     values = {**EVENT, "agents": ["actor/a", "actor/b", "actor/a", "Actor", "Actor", "actor/b", "actor/a"]}
-    found = [(fault.code, fault.pointer, fault.related) for fault in told(RECORDS["event"], values)]
+    found = [(fault.code, fault.pointer, fault.related) for fault in reported(RECORDS["event"], values)]
     first = {name: (Target(None, f"/agents/{index}", "the first"),) for index, name in enumerate("ab")}
     assert sorted(found) == [
         ("malformed-id", "/agents/3", ()),
@@ -373,12 +373,12 @@ def test_items_of_every_list_of_scalars_are_distinct(model: type[Model]) -> None
             assert found.get((name,)) == "repeated-item" or (name, 0) in found, name
 
 
-def test_a_fault_that_another_one_explains_is_not_told() -> None:
+def test_a_fault_that_another_one_explains_is_not_reported() -> None:
     source = next(record for record in river_pact.records() if record["kind"] == "source")
 
     def changed(index: int, **changes: int) -> list[tuple[str, str, list[str]]]:
         rows = [{**row, **changes} if index == number else row for number, row in enumerate(source["sentences"])]
-        faults = told(RECORDS["source"], {**source, "sentences": rows})
+        faults = reported(RECORDS["source"], {**source, "sentences": rows})
         return [(fault.code, fault.pointer, [one.pointer for one in fault.related]) for fault in faults]
 
     before, here = "/sentences/0", "/sentences/1"
@@ -389,48 +389,48 @@ def test_a_fault_that_another_one_explains_is_not_told() -> None:
     assert changed(1, start=139) == [("empty-span", f"{here}/end", [f"{here}/start"])]
 
 
-def test_what_may_be_there_is_not_missing() -> None:
+def test_a_field_that_a_refused_key_may_stand_for_is_not_missing() -> None:
     values = {name: value for name, value in EVENT.items() if name not in ("label", "cameo", "type")}
-    assert [fault.code for fault in told(RECORDS["event"], values)] == ["missing-field"]
-    assert told(RECORDS["event"], values, frozenset({"/-"})) == []
-    assert [fault.code for fault in told(RECORDS["event"], {**values, "basis": "no"}, frozenset({"/-"}))] == [
+    assert [fault.code for fault in reported(RECORDS["event"], values)] == ["missing-field"]
+    assert reported(RECORDS["event"], values, frozenset({"/-"})) == []
+    assert [fault.code for fault in reported(RECORDS["event"], {**values, "basis": "no"}, frozenset({"/-"}))] == [
         "unknown-term"
     ]
     row = {"source": "source/a"}
-    assert told(RECORDS["event"], {**EVENT, "evidence": [row]}, frozenset({"/evidence/0/-"})) == []
-    assert len(told(RECORDS["event"], {**EVENT, "evidence": [row, row]}, frozenset({"/evidence/0/-"}))) == 4
+    assert reported(RECORDS["event"], {**EVENT, "evidence": [row]}, frozenset({"/evidence/0/-"})) == []
+    assert len(reported(RECORDS["event"], {**EVENT, "evidence": [row, row]}, frozenset({"/evidence/0/-"}))) == 4
 
 
 def test_a_condition_is_not_judged_that_reads_what_may_be_there() -> None:
     actor = next(record for record in river_pact.records() if record["kind"] == "actor" and record["naming"] == "named")
     values = {name: value for name, value in actor.items() if name != "name"}
-    assert told(RECORDS["actor"], {**values, "naming": "unnamed", "name": "A"}, frozenset({"/-"})) != []
-    assert told(RECORDS["actor"], values, frozenset({"/-"})) == []
+    assert reported(RECORDS["actor"], {**values, "naming": "unnamed", "name": "A"}, frozenset({"/-"})) != []
+    assert reported(RECORDS["actor"], values, frozenset({"/-"})) == []
     event = {name: value for name, value in EVENT.items() if name != "type"}
-    assert told(RECORDS["event"], {**event, "cameo": "04"}, frozenset({"/-"})) == []
+    assert reported(RECORDS["event"], {**event, "cameo": "04"}, frozenset({"/-"})) == []
 
 
-def test_a_key_that_was_told_is_not_told_again_but_its_value_is() -> None:
-    assert told(RECORDS["event"], {**EVENT, "extra": 1}, frozenset({"/extra#"})) == []
-    assert [fault.pointer for fault in told(RECORDS["event"], {**EVENT, "label": 1}, frozenset({"/label#"}))] == [
+def test_a_key_that_was_reported_is_not_reported_again_but_its_value_is() -> None:
+    assert reported(RECORDS["event"], {**EVENT, "extra": 1}, frozenset({"/extra#"})) == []
+    assert [fault.pointer for fault in reported(RECORDS["event"], {**EVENT, "label": 1}, frozenset({"/label#"}))] == [
         "/label"
     ]
     values = {name: value for name, value in EVENT.items() if name not in ("label", "basis")}
-    # It is near to one that is missing, or may be meant for any.
-    assert [fault.message for fault in told(RECORDS["event"], {**values, "labl": "A"}, frozenset({"/labl#"}))] == [
+    # The key resembles a missing field, or may be meant for any.
+    assert [fault.message for fault in reported(RECORDS["event"], {**values, "labl": "A"}, frozenset({"/labl#"}))] == [
         "`basis` is missing"
     ]
-    assert told(RECORDS["event"], {**values, "name_of_it": "A"}, frozenset({"/name_of_it#"})) == []
+    assert reported(RECORDS["event"], {**values, "name_of_it": "A"}, frozenset({"/name_of_it#"})) == []
 
 
-def test_an_unknown_field_is_told_even_if_its_value_was_refused() -> None:
-    faults = told(RECORDS["event"], {**EVENT, "extra": None}, frozenset({"/extra"}))
+def test_an_unknown_field_is_reported_even_if_its_value_was_refused() -> None:
+    faults = reported(RECORDS["event"], {**EVENT, "extra": None}, frozenset({"/extra"}))
     assert [(fault.code, fault.pointer) for fault in faults] == [("unknown-field", "/extra")]
     nested = {**EVENT, "evidence": [{**POINTER, "extra": 1}]}
-    assert told(RECORDS["event"], nested, frozenset({"/evidence"})) == []
+    assert reported(RECORDS["event"], nested, frozenset({"/evidence"})) == []
 
 
-def test_an_unknown_field_that_is_given_twice_is_told_once() -> None:
+def test_an_unknown_field_that_is_given_twice_is_reported_once() -> None:
     text = json.dumps(EVENT).replace('"label":', '"extra": 1, "extra": 2, "label":')
     faults = judge(RECORDS["event"], text, frozenset({"/extra"}))[1]
     assert [(fault.code, fault.pointer) for fault in faults] == [("unknown-field", "/extra")]
@@ -471,7 +471,7 @@ _LIMITS = {
 
 
 def _errors(core: Any) -> Iterator[str]:
-    """The types of error that a schema of pydantic's core, and all in it, can give; `unknown` where it is not known."""
+    """The types of error that a schema of pydantic's core and its parts can give; `unknown` for an unknown part."""
     if isinstance(core, dict):
         if isinstance(core.get("type"), str):
             sort = core["type"]

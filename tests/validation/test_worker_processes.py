@@ -1,4 +1,4 @@
-"""However many processes judge a folder, what is said of it is the same."""
+"""The findings are the same for any number of worker processes."""
 
 import builtins
 import concurrent.futures.process
@@ -43,7 +43,7 @@ def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["forked", "pooled"])
 def _started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers are started in either way."""
+    """Start workers in both ways."""
     if request.param == "pooled":
         monkeypatch.setattr(worker_processes, "_forked", worker_processes._pooled)
 
@@ -144,7 +144,7 @@ def _fail(*_: object, **__: object) -> Verdicts:
     raise RuntimeError("unforeseen")
 
 
-def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_the_main_process_leaves_no_worker_running(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge_record, "judge_files", _fail)
     with pytest.raises(RuntimeError, match="unforeseen"):
         check_all([root], options=IntakeOptions(workers=3))
@@ -152,7 +152,7 @@ def test_what_fails_here_leaves_no_worker_behind(root: Path, monkeypatch: pytest
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:
+def test_a_consumer_that_stops_early_leaves_no_worker_running(root: Path) -> None:
     paths = sorted(f"{file.parent.name}/{file.name}" for file in root.glob("*/*.yaml"))
     judged = worker_processes.judge_in_parallel(root, paths, 3)
     next(judged)
@@ -162,7 +162,7 @@ def test_whoever_stops_listening_leaves_no_worker_behind(root: Path) -> None:
 
 
 def _refusing(function: Callable[..., Any], error: Exception, after: int) -> Callable[..., Any]:
-    """A function that does its work a number of times, and raises the error from then on."""
+    """A function that works for `after` calls, and then always raises the error."""
     left = [after]
 
     def refuse(*arguments: Any, **named: Any) -> Any:
