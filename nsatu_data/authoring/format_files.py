@@ -34,7 +34,7 @@ class Formatted(NamedTuple):
 
 
 def formatted(data: bytes, kind: str) -> Formatted:
-    """Format the bytes of a record's file, or of the manifest with the kind `dataset`.
+    """Format the bytes of a file. `kind` is the kind of its record, or `dataset` for the manifest.
 
     The result is read again, to make sure that it has the same values and comments and that formatting it again
     changes nothing. Raises CannotRun if this check fails, which is a bug in the program.

@@ -50,7 +50,7 @@ class Records(Generic[R]):
         return len(self._by_id)
 
     def __contains__(self, item: object) -> bool:
-        """Whether a record, or a record with this id, is in the collection."""
+        """Whether the collection contains a record. The item is a record or an id."""
         return item in self._by_id if isinstance(item, str) else item in self._by_id.values()
 
     def __repr__(self) -> str:
@@ -73,7 +73,7 @@ class Records(Generic[R]):
             raise TypeError(f"{self.model.__name__} has no field {', '.join(unknown)}{help}")
         found = [record for record in self if all(_has(record, *item) for item in wanted.items())]
         if not found:
-            # Values are checked only here: a value that some record has is valid.
+            # Only an empty result can mean that a value is wrong, so values are checked only in this case.
             self._require_values(wanted)
         return type(self)(found, self._known)
 

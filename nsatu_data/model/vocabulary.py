@@ -33,9 +33,9 @@ class Kind(Term):
     SOURCE = "source", "a text that the dataset encodes"
     ACTOR = (
         "actor",
-        "someone who acts, speaks, is addressed or is spoken of; the record only identifies and claims nothing",
+        "someone who acts, speaks, is addressed or is spoken of; the record identifies it and makes no claim",
     )
-    PLACE = "place", "somewhere that something is located; the record only identifies and claims nothing"
+    PLACE = "place", "somewhere that something is located; the record identifies it and makes no claim"
     EVENT = (
         "event",
         (
@@ -54,8 +54,8 @@ class Kind(Term):
     RISK = (
         "risk",
         (
-            "a danger or bad effect that has not yet come about, or a cost, constraint or requirement that an "
-            "act imposes on someone, no matter how surely it is expected"
+            "a danger or bad effect that has not yet come about, however sure it is, or a cost, constraint or "
+            "requirement that an act imposes on someone"
         ),
         "ISO 31000 risk, the negative side",
     )
@@ -117,11 +117,11 @@ class PlaceType(Term):
 
 
 class Basis(Term):
-    __doc__ = "How the voice comes to its statement. Use the first term that fits."
+    __doc__ = "How the speaker (the voice) comes to the statement. Use the first term that fits."
 
     INFERRED = (
         "inferred",
-        "shown by conduct or events, as the words say: 'signals', 'shows', 'reflects', 'highlights', 'can be seen as'",
+        "shown by conduct or events; cue words: 'signals', 'shows', 'reflects', 'highlights', 'can be seen as'",
         "ICD 203 judgement",
     )
     IMPLIED = "implied", "presupposed or entailed by the words, but not said by them"
@@ -144,7 +144,11 @@ class Certainty(Term):
 class Polarity(Term):
     __doc__ = "Whether the source asserts the clause or negates it."
 
-    AFFIRMED = "affirmed", "the clause is asserted; 'not without' and 'more than' assert, too", "FactBank +"
+    AFFIRMED = (
+        "affirmed",
+        "the clause is asserted, also by double negation ('not without') or by 'more than'",
+        "FactBank +",
+    )
     DENIED = "denied", "the clause is negated: 'not', 'rather than'", "FactBank -"
 
 
@@ -202,7 +206,10 @@ class Theme(Term):
         "states securing themselves together: alliances, partnerships, deterrence (an addition)",
     )
     ARMED_CONFLICT = "armed_conflict", "war, aggression and its threat, escalation between states (an addition)"
-    FOREIGN_POLICY = "foreign_policy", "the general course of a state towards the world and its standing (an addition)"
+    FOREIGN_POLICY = (
+        "foreign_policy",
+        "a state's general course towards the world, and the state's standing in it (an addition)",
+    )
     INTERNATIONAL_ORDER = (
         "international_order",
         "the rules, values and shared commitments that states appeal to (an addition)",
@@ -261,7 +268,7 @@ class MotiveForm(Term):
 
 
 class Stance(Term):
-    __doc__ = "The attitude of a reaction toward what `about` names."
+    __doc__ = "The attitude of a reaction towards the records in its field `about`."
 
     SUPPORTIVE = "supportive", "welcomes, praises, backs it", "SemEval FAVOR"
     NEUTRAL = "neutral", "attends to it without taking a side", "SemEval NONE"

@@ -21,7 +21,7 @@ _NAMES: Final = {model: name for name, model in WHOLES.items()}
 
 
 def name_of(model: type[Model]) -> str:
-    """The name of a model's schema if it is a whole, or of its definition in the schemas if it is a part."""
+    """The name of a model: `risk` for a record model with a schema of its own, `Evidence` for a part of a record."""
     return _NAMES.get(model, model.__name__)
 
 

@@ -91,7 +91,7 @@ def canonical_texts(
     sources = {record.id: facts(values(record)) for record in records if record.kind == "source"}
     named = _with_source_ids(texts, sources)
     canonical, unreadable = _read_texts(named)
-    # The source record may describe the text wrongly, so the finding points to the text file.
+    # The given text is what the caller asks about, so a mismatch is placed in the text file, not in the source record.
     mismatches = [
         placed(Path(), _part_of_text(named[fault.record or ""], fault.record or ""), fault)
         for fault in text_mismatch.check(DatasetFacts(sources, texts=canonical))

@@ -19,15 +19,16 @@ from nsatu_data.validation.field_faults import Refused, enclosing, misfits, unkn
 MEMBER_LIMIT: Final = 2000
 """The most items of a list, or fields of a mapping, that are checked."""
 _SENTENCE_LIMIT: Final = 600_000
-"""The most sentences of a source that are checked. A bundle has no room for so many valid sentences."""
+"""The most sentences of a source that are checked. More would exceed the size limit of any file."""
 _MISFIT_LIMIT: Final = 20_000
 """The most misfits that are collected. Far fewer are shown."""
 
 
 def faults(whole: str, values: Any, pointers: frozenset[str] = frozenset()) -> list[Fault]:
-    """Lists the faults of values that should be a record. `whole` is its kind, `dataset` or `bundle`.
+    """Lists the faults of values that should be a record, a manifest or a bundle.
 
-    `pointers` show what the reader of the file refused and reported, as in `Refused.of`. These values are skipped.
+    `whole` is the kind of the record, or `dataset` for a manifest, or `bundle`. `pointers` are JSON pointers to values
+    that the reader of the file has already reported. These values are skipped. `Refused.of` explains the pointers.
     """
     refused = Refused.of(pointers)
     # Without this check, the faults of an oversized list might not fit in memory.
@@ -54,7 +55,7 @@ def _oversized(whole: str, values: Any, path: tuple[str | int, ...], refused: Re
 
 
 class _Faulty(NamedTuple):
-    """The JSON pointers of faulty values, and those of the values that contain one."""
+    """The JSON pointers of all faulty values, and of all lists and mappings that contain a faulty value."""
 
     pointers: frozenset[str]
     enclosing: frozenset[str]
@@ -82,12 +83,12 @@ def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
     ]
     for part in parts:
         yield from _repeated(part, faulty)
-    # If not all misfits were collected, the fields of a condition may be faulty.
+    # Beyond the limit, misfits are unknown. A condition could then read a faulty field, so no condition is checked.
     judged = parts if len(found) < _MISFIT_LIMIT else []
     breaches = [fault for part in judged for fault in _breaches(part, faulty, refused)]
     breached = {fault.pointer for fault in breaches}
     for fault in breaches:
-        # If a fault refers to the place of another fault, the other fault is the cause of both.
+        # A fault is left out if its related place has a fault too. That other fault is the cause, and is reported.
         if not any(target.pointer in breached for target in fault.related):
             yield fault
 
@@ -133,7 +134,7 @@ def _repeated(part: _Holder, faulty: _Faulty) -> Iterator[Fault]:
 
 
 def _breaches(part: _Holder, faulty: _Faulty, refused: Refused) -> Iterator[Fault]:
-    """Breaches of conditions. A condition is skipped if a field that it reads is faulty or may be missing."""
+    """Breaches of conditions. A condition is skipped if `_can_be_judged` says so."""
     value = conditions.reader(part.values)
     for condition in (one for code in CONDITIONS.get(part.name, ()) for one in conditions.CONDITIONS[code]):
         if _can_be_judged(condition, part, faulty, refused):
@@ -144,6 +145,7 @@ def _breaches(part: _Holder, faulty: _Faulty, refused: Refused) -> Iterator[Faul
 
 
 def _can_be_judged(condition: Condition, part: _Holder, faulty: _Faulty, refused: Refused) -> bool:
+    """Whether the fields that a condition reads are sound. A field whose key the reader refused counts as faulty."""
     if part.pointer in refused.partial and not all(field in part.values for field in condition.fields):
         return False
     places = [f"{part.pointer}/{field}" for field in condition.fields]

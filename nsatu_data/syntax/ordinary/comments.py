@@ -3,8 +3,9 @@
 A comment at the end of a line belongs to the key or item on that line. A comment on its own line belongs to the next
 key or item of its collection. If there is no next one, it stays below the last one.
 
-A comment after the end of inner collections may be indented more than the next key or item. Then it stays below the
-innermost of these collections that is not indented more than the comment.
+A comment may follow nested collections that have just ended, and be indented more than the next key or item. Then it
+stays below one of the ended collections. Its indentation decides which: the deepest one whose indentation is not
+greater than the comment's.
 """
 
 import re
@@ -107,7 +108,7 @@ class Attribution:
                 self._above[pointer].append(comment.text)
             else:
                 if pointer in self._trailing:
-                    # A value of several lines may have several such comments: the last one trails, the others go above.
+                    # A value of several lines can have a comment on each. Only the last stays at the end of its line.
                     self._above[pointer].append(self._trailing[pointer])
                 self._trailing[pointer] = comment.text
 
@@ -158,6 +159,9 @@ class Attribution:
         self._pending.clear()
 
     def _home(self, comment: Comment) -> OpenCollection | None:
-        """The ended collection that a comment stays below: the innermost not indented more, else the outermost."""
+        """The ended collection that a comment stays below: the deepest that is not indented more than the comment.
+
+        If all of them are indented more, it is the outermost.
+        """
         fitting = (one for one in self._closed if one.column <= comment.column)
         return next(fitting, self._closed[-1] if self._closed else None)

@@ -1,7 +1,7 @@
 """Builds the value of a text from the events of PyYAML's parsers, and reports what portable YAML cannot express.
 
-PyYAML constructs no objects, and nothing is recursive. Collections may be nested as deep as in portable YAML. An alias
-is replaced with its value, as long as the result does not exceed the size limit of a file.
+PyYAML constructs no objects here, and no function calls itself. Collections may be nested as deep as in portable YAML.
+An alias is replaced with its value, as long as the result does not exceed the size limit of a file.
 """
 
 import re

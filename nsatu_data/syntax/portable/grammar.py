@@ -13,7 +13,7 @@ A file consists of these lines, of blank lines, and of comments, which may also 
 A SCALAR is `null`, `true`, `false`, an integer that a double holds exactly, a string in double quotes, or plain words.
 A quoted string has the escapes `\"` and `\\` only. Plain words consist of ASCII letters, digits and `_ . / + - ( )`,
 and begin with a letter. They must not be a word that some parser reads as another value, such as `yes` or `nan`.
-Any other line is a fault at its place. Its meaning is never guessed.
+Any other line is a fault. The reader reports the line and never guesses its meaning.
 """
 
 import re
@@ -58,7 +58,7 @@ QUICK_VALUE: Final = (
     r"|\[(?P<items>[A-Za-z][A-Za-z0-9_,./+() -]*)\]"
 )
 """A value without a comment: an integer, words, a quoted string or a list of words.
-Users of this pattern must also compare words with `RESERVED`."""
+The pattern also matches reserved words such as `yes`. Callers must look the words up in `RESERVED`."""
 _NUMBER_LIKE = r"[-+]?[.]?[0-9][0-9_,:.a-zA-Z+-]*|[-+]?\.(?i:inf|nan)"
 AMBIGUOUS: Final = rf"(?i:{_RESERVED})|~|=|{_NUMBER_LIKE}"
 """A scalar that parsers may read in different ways, such as `yes`, `~`, `1.50` or `12:30`.
