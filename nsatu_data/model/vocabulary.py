@@ -54,8 +54,8 @@ class Kind(Term):
     RISK = (
         "risk",
         (
-            "a danger or bad effect that has not yet come about, however sure it is, or a cost, constraint or "
-            "requirement that an act imposes on someone"
+            "a danger or bad effect that has not yet come about, or a cost, constraint or requirement that an act "
+            "imposes on someone; either may be expected with any certainty"
         ),
         "ISO 31000 risk, the negative side",
     )
