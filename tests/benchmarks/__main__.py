@@ -18,8 +18,8 @@ def main() -> None:
         print()
         lines.append("")
     readme = CHECKOUT / "README.md"
-    told = "\n".join(["", *lines])
-    filled, found = _MARKS.subn(lambda match: f"{match[1]}{told}{match[2]}", readme.read_text(encoding="utf-8"))
+    text = "\n".join(["", *lines])
+    filled, found = _MARKS.subn(lambda match: f"{match[1]}{text}{match[2]}", readme.read_text(encoding="utf-8"))
     if found != 1:
         raise SystemExit(f"README.md has the marks of the benchmark {found} times, not once")
     readme.write_text(filled, encoding="utf-8", newline="\n")

@@ -54,6 +54,6 @@ def _timed(program: Program) -> float:
     run = subprocess.run(program.command, cwd=program.folder, env=environment, capture_output=True, check=False)
     taken = (time.perf_counter() - start) * 1000
     if run.returncode != program.status:
-        told = (run.stdout + run.stderr).decode(errors="replace")[-2000:]
-        raise SystemExit(f"{program.command} ended with {run.returncode}, not {program.status}:\n{told}")
+        output = (run.stdout + run.stderr).decode(errors="replace")[-2000:]
+        raise SystemExit(f"{program.command} ended with {run.returncode}, not {program.status}:\n{output}")
     return taken

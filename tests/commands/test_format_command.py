@@ -260,7 +260,7 @@ def test_a_form_that_would_say_something_else_is_not_written(run: Run, monkeypat
     assert contents() == before
 
 
-def test_validation_mends_the_files_of_which_the_yaml_has_faults_and_no_others(run: Run) -> None:
+def test_validate_fix_formats_only_files_with_faults_of_yaml(run: Run) -> None:
     canonical = contents()
     Path(ARDA).write_bytes(b"\xef\xbb\xbf" + canonical[ARDA].replace(b"\n", b"\r\n").replace(b'"', b"'"))
     # Portable but not canonical: there is no finding to fix.
@@ -271,7 +271,7 @@ def test_validation_mends_the_files_of_which_the_yaml_has_faults_and_no_others(r
     assert run("validate", "--fix") == (0, SOUND, "")
 
 
-def test_validation_tells_what_mending_leaves(run: Run) -> None:
+def test_validate_fix_reports_the_remaining_findings(run: Run) -> None:
     arda = by_id()["actor/arda"]
     Path(ARDA).write_text(yaml_writer.write(arda).replace("kind: actor", "kind: 'actr'"), encoding="utf-8")
     Path(LORN).write_bytes(Path(LORN).read_bytes() + b"label: 'again'\n")
@@ -289,7 +289,7 @@ def test_validation_tells_what_mending_leaves(run: Run) -> None:
     ]
 
 
-def test_only_files_that_are_named_are_mended(run: Run) -> None:
+def test_only_named_files_are_fixed(run: Run) -> None:
     for path in (ARDA, LORN):
         Path(path).write_bytes(b"# note\n\n" + Path(path).read_bytes().replace(b'"', b"'") + b"\n")
     before = contents()
@@ -298,7 +298,7 @@ def test_only_files_that_are_named_are_mended(run: Run) -> None:
     assert contents()[LORN] == before[LORN]
 
 
-def test_a_bundle_is_judged_and_not_mended(run: Run) -> None:
+def test_a_bundle_is_checked_but_not_fixed(run: Run) -> None:
     Path("bundle.json").write_bytes(b"{}\n")
     status, _, errors = run("validate", "--fix", "bundle.json")
     assert (status, errors) == (1, "")

@@ -143,7 +143,7 @@ def test_claims_are_the_records_with_a_statement() -> None:
 
 
 @pytest.mark.parametrize("identifier", ["actor/nobody", "actor", "", "ACTOR/ARDA"])
-def test_an_id_that_there_is_not_is_a_key_error(identifier: str) -> None:
+def test_an_unknown_id_is_a_key_error(identifier: str) -> None:
     whole = dataset()
     for look_up in (whole.__getitem__, whole.referred_from, whole.referring_to):
         with pytest.raises(KeyError) as caught:

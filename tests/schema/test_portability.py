@@ -86,7 +86,7 @@ def test_js02_js04_js09_no_keyword_outside_the_portable_ones(file: Path) -> None
 
 
 @each_file
-def test_js03_a_type_stands_beside_every_keyword(file: Path) -> None:
+def test_js03_every_keyword_has_a_type_next_to_it(file: Path) -> None:
     for node in _nodes(_read(file)):
         types = set(_types(node))
         for keyword in CONSTRAINTS.keys() & node.keys():

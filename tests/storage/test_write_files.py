@@ -76,7 +76,7 @@ def test_an_output_is_written_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("step", ["fsync", "replace", "fchmod"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_an_output_that_fails_leaves_the_old_file_and_nothing_beside(
+def test_an_output_that_fails_leaves_only_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
 ) -> None:
     path = tmp_path / "a"

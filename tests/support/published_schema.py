@@ -47,10 +47,10 @@ def asked_for() -> str | None:
     needed, changes = _needed()
     if needed == SCHEMA_VERSION:
         return None
-    told = "".join(f"\n  {change}" for change in changes)
+    listed = "".join(f"\n  {change}" for change in changes)
     return (
         f"SCHEMA_VERSION in nsatu_data/model/schema_version.py must be {needed}, and is {SCHEMA_VERSION}: "
-        f"run `make schema-version`; changed since schema {released}:{told or ' nothing'}"
+        f"run `make schema-version`; changed since schema {released}:{listed or ' nothing'}"
     )
 
 

@@ -20,8 +20,8 @@ def cases() -> dict[str, str]:
 def verdict(text: str) -> str:
     """The code and place of each finding, in order; `read` if there is none."""
     faults = yaml_reader.read(text.encode()).faults
-    told = [f"{fault.code} {fault.span.line}:{fault.span.column}" if fault.span else fault.code for fault in faults]
-    return ", ".join(told) or "read"
+    listed = [f"{fault.code} {fault.span.line}:{fault.span.column}" if fault.span else fault.code for fault in faults]
+    return ", ".join(listed) or "read"
 
 
 def table(texts: dict[str, str]) -> str:

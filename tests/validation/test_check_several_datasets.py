@@ -126,7 +126,7 @@ def test_a_text_that_cannot_be_read_is_reported_once_however_many_datasets_have_
 
 
 @pytest.mark.parametrize("paths", [("records", "nowhere"), ("nowhere", "records")])
-def test_one_path_that_there_is_not_leaves_nothing_to_say(paths: tuple[str, ...]) -> None:
+def test_with_one_path_that_does_not_exist_nothing_is_reported(paths: tuple[str, ...]) -> None:
     write_folder(Path("records"))
     with pytest.raises(CannotRun, match=r"^nowhere: there is no such file or folder$"):
         check_all(paths)

@@ -152,7 +152,7 @@ def test_a_record_under_another_id_than_its_files_is_refused_under_its_files(tmp
     assert "place/lorn" not in taken.records
 
 
-def test_a_folder_without_a_manifest_is_taken_in_and_reported(tmp_path: Path) -> None:
+def test_a_folder_without_a_manifest_is_read_and_reported(tmp_path: Path) -> None:
     root = write_folder(tmp_path)
     (root / "dataset.yaml").unlink()
     taken = collect_records.folder(root)
@@ -161,7 +161,7 @@ def test_a_folder_without_a_manifest_is_taken_in_and_reported(tmp_path: Path) ->
     assert len(taken.records) == 12
 
 
-def test_a_folder_with_nothing_in_it_cannot_be_taken_in(tmp_path: Path) -> None:
+def test_an_empty_folder_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("x", encoding="utf-8")
     with pytest.raises(CannotRun) as caught:
         collect_records.folder(tmp_path)

@@ -172,7 +172,7 @@ def test_a_fault_of_a_part_is_reported_at_the_smallest_place(
     assert sorted((fault.code, fault.pointer, fault.help) for fault in faults) == expected
 
 
-def test_conditions_are_reported_beside_other_faults_save_where_what_they_read_is_wrong() -> None:
+def test_conditions_are_reported_with_other_faults_unless_the_fields_they_read_are_wrong() -> None:
     values = {**EVENT, "occurrence": "hypothetical", "cameo": "04", "label": 1}
     codes = [(fault.code, fault.pointer) for fault in reported(RECORDS["event"], values)]
     assert codes == [
@@ -348,7 +348,7 @@ def test_an_unknown_field_takes_the_place_of_one_missing_field_alone() -> None:
     ]
 
 
-def test_every_item_that_is_repeated_is_reported_beside_other_faults() -> None:
+def test_every_repeated_item_is_reported_with_other_faults() -> None:
     values = {**EVENT, "agents": ["actor/a", "actor/b", "actor/a", "Actor", "Actor", "actor/b", "actor/a"]}
     found = [(fault.code, fault.pointer, fault.related) for fault in reported(RECORDS["event"], values)]
     first = {name: (Target(None, f"/agents/{index}", "the first"),) for index, name in enumerate("ab")}
