@@ -91,7 +91,7 @@ def _realign(options: argparse.Namespace) -> Outcome:
     elif not can_write or lost:
         lines += ["nothing is written"] if options.write else []
         if unreadable:
-            lines.append("unreadable records would lose evidence; run `nsatu-data validate` and fix them first")
+            lines.append("some records cannot be read; run `nsatu-data validate` and fix them first")
         if lost:
             lines += _LOST_HELP
     return (0 if can_write else 1), lines

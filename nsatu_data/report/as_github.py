@@ -4,14 +4,14 @@
 
 Values are escaped as in actions/toolkit (`escapeData` and `escapeProperty` in `packages/core/src/command.ts`). The
 message repeats the file, line and code, because the log of a step shows only the message. Ruff and yamllint do the
-same. The last line is plain text with the counts. Ruff and yamllint do not write one, but there are two reasons for it.
+same. The last line is plain text with the counts. Ruff and yamllint write no counts. Here they have two purposes.
 GitHub only makes annotations of the first ten errors and ten warnings of a step (`docs/problem-matchers.md` of
 actions/toolkit), so the counts show whether there are more. And the log of a run without findings would be empty.
 
 Lines and columns count from 1. GitHub does not document the unit of a column, or whether `endColumn` is included (issue
-40038 of github/docs). It marks whole lines. Here, as in ruff, columns count code points and `endColumn` is the column
-after the last. `endLine` is the last line. A finding on several lines has no columns, because the runner would drop
-them (`ValidateLinesAndColumns` in `ActionCommandManager.cs` of actions/runner).
+40038 of github/docs). GitHub marks whole lines whatever the columns are. Here, as in ruff, columns count code points
+and `endColumn` is the column after the last. `endLine` is the last line. A finding on several lines has no columns,
+because the runner would drop them (`ValidateLinesAndColumns` in `ActionCommandManager.cs` of actions/runner).
 
 `file` is relative to the root of the repository (`nsatu_data.report.repository`). For a file outside the repository it
 is relative to the working directory, as paths in messages always are.

@@ -1,8 +1,8 @@
 """Writes findings for people, as compilers do. The counts and what to do next come last.
 
 A finding begins with its place and message, in a format that editors and terminals turn into links. The line of the
-file follows, with carets below the span, or below its first line. Then come the related places, each with its line of
-the file, the help, and an empty line.
+file follows, with carets below the span; of a longer span, only the first line is shown. Then come the related places,
+each with a line of its file. The help is last.
 
     records/event/arda-joins.yaml:11:13: error: source/river-pact has another main event [main-event]
        11 | prominence: main

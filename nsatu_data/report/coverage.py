@@ -22,7 +22,7 @@ Records = Sequence[AnyRecord]
 Writer = Callable[[Records, Texts], str]
 
 _BAR: Final = 10
-"""The number of marks for a sentence that is covered completely."""
+"""The length of the bar that shows how much of a sentence is covered, in characters."""
 _MARGIN: Final = " " * 5
 _WORD: Final = re.compile(r"\w")
 

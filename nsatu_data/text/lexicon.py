@@ -66,7 +66,10 @@ def lexicon(language: str) -> Lexicon | None:
 
 @lru_cache(4096)
 def hits(language: str, sentence: str) -> tuple[Hit, ...]:
-    """The cues of a sentence with straight quotation marks, in order. A language without a lexicon has none."""
+    """The cues of a sentence, in order. The sentence must have straight quotation marks.
+
+    For a language without a lexicon, the result is empty.
+    """
     known = lexicon(language)
     return tuple(_each_hit(sentence, known)) if known else ()
 
@@ -93,7 +96,7 @@ def _each_hit(sentence: str, known: Lexicon) -> Iterator[Hit]:
 def _lexicon(language: str) -> Lexicon | None:
     data = package_data.find(f"text/lexicons/{language}.yaml") if language.isalpha() else None
     if data is None:
-        # Fails if the package lacks its lexicons. Otherwise no claim would be compared, and nobody would notice.
+        # This raises an error if the package lacks all its lexicons. Without it, the rules would silently find nothing.
         package_data.read("text/lexicons/en.yaml")
         return None
     values: dict[str, Any] = yaml_reader.read(data).values

@@ -427,7 +427,7 @@ def test_the_source_does_not_follow_where_a_record_cannot_be_read(
     assert [unreadable, *left] == [
         f"unreadable {name}",
         "nothing is written",
-        "unreadable records would lose evidence; run `nsatu-data validate` and fix them first",
+        "some records cannot be read; run `nsatu-data validate` and fix them first",
     ]
     assert _contents() == before
 

@@ -15,7 +15,7 @@ _INNER: Final = re.compile(r"[^ \t\n]( *)\t[ \t]*(?=[^ \t\n])")
 
 
 class Tabs:
-    """Checks the tabs of a text along with the parser's events. `faults` holds a fault for each forbidden tab."""
+    """Checks the tabs of a text, event by event, while it is parsed. `faults` holds a fault for each forbidden tab."""
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
@@ -24,7 +24,7 @@ class Tabs:
         self._depth = 0
 
     def before(self, offset: int) -> list[Fault]:
-        """The faults of indenting tabs before an event's offset that are not reported yet."""
+        """The new faults: those of indenting tabs between the previous event and this offset."""
         found = []
         while self._indenting and self._indenting[-1] < offset:
             at = self._indenting.pop()

@@ -60,7 +60,10 @@ _VALUE: Final = "value"
 
 
 def slips(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The first slip in each outermost collection in braces or brackets that a fault points at."""
+    """The first slip in each collection whose opening brace or bracket has one of these faults.
+
+    Collections inside such a collection are not searched separately.
+    """
     lines: list[int] = []
     end = 0
     for known in faults:
@@ -84,7 +87,7 @@ def with_slips(text: str, faults: Sequence[Fault]) -> list[Fault]:
 
 
 def _text_after(text: str, start: int, end: int) -> Fault | None:
-    """The fault of text that follows the value of the whole file, which is in braces or brackets."""
+    """The fault of text after the closing brace or bracket, if the collection is the value of the whole file."""
     rest = _REST.match(text, end)
     at = rest.end() if rest else end
     if at == len(text) or text[at] == ":":
@@ -109,8 +112,8 @@ def first_slip(text: str, start: int) -> ScanResult:
 class _Scanner:
     """Goes through the tokens of a collection.
 
-    `_last` is the latest token that is not white space. `_is_continued` is true if it is a word that continues a plain
-    scalar. `_astray` is the first collection whose closing brace is indented unlike its first line.
+    `_last` is the latest token that is not white space. `_is_continued` is true if this token is a word that continues a
+    plain scalar. `_astray` is the first collection whose closing brace is indented unlike its first line.
     """
 
     def __init__(self, text: str, start: int) -> None:
@@ -158,7 +161,7 @@ class _Scanner:
         if kind == "comma" and here.state == _NOTHING:
             fault = self._fault(here, token, "there is no value before this comma", "remove the comma")
         elif kind == "colon" and here.state == _VALUE:
-            # A comma is missing. If several words look like one value, the last of them is the next key.
+            # A comma is missing. In `{a: b c: d}`, the last of the words `b c` is the next key.
             fault = self._missing(here, self._last.start() if self._last and self._is_continued else token.start())
         here.state = _NOTHING if kind == "comma" else _COLON
         return fault
@@ -227,7 +230,8 @@ class _Scanner:
     def _unclosed(self) -> Fault:
         """The fault of a collection that is still open at the end of the text.
 
-        If a closing brace was indented unlike the line that it closes, its collection probably lacks the brace.
+        If a closing brace was not indented like the first line of its collection, that collection probably lacks its
+        own brace, and has taken the brace of an outer one.
         """
         here = self._astray or self._stack[-1]
         help = f"write `{_CLOSERS[here.opener]}` where the {'mapping' if here.opener == '{' else 'list'} ends"
