@@ -112,8 +112,8 @@ def first_slip(text: str, start: int) -> ScanResult:
 class _Scanner:
     """Goes through the tokens of a collection.
 
-    `_last` is the latest token that is not white space. `_is_continued` is true if this token is a word that continues a
-    plain scalar. `_astray` is the first collection whose closing brace is indented unlike its first line.
+    `_last` is the latest token that is not white space. `_is_continued` is true if that token is a word that continues
+    a plain scalar. `_astray` is the first collection whose closing brace is indented unlike its first line.
     """
 
     def __init__(self, text: str, start: int) -> None:
