@@ -1,6 +1,7 @@
 """Reads JSON (RFC 8259), with the place of every value: its line and column. Duplicate keys are faults.
 
-The standard library reads the values. A second pass over the tokens finds the places, only if a finding needs one.
+The standard library reads the values. A second pass over the tokens finds the places, and runs only if a
+finding needs a place.
 """
 
 import json
@@ -38,7 +39,7 @@ class JsonDocument:
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """The place of each value, by JSON pointer (RFC 6901). For a duplicate key, the place of the last one."""
+        """The place of each value, by JSON pointer (RFC 6901). A duplicate key has the place of its last value."""
         return _scan(self.text).places if self.readable else {}
 
 
@@ -104,7 +105,7 @@ def _deeper_than(limit: int, value: Any) -> bool:
 
 
 def _half_character(text: str) -> int | None:
-    """The offset of the first escape that is half of a surrogate pair without its other half, or None."""
+    """The offset of the first escape of a lone surrogate, such as U+D800 before a letter; None if there is none."""
     high = None
     for escaped in _ESCAPE.finditer(text) if "\\u" in text else ():
         code = int(escaped[1] or "0", 16)
@@ -132,8 +133,8 @@ def _no_constant(name: str) -> None:
 class _Scanner:
     """Goes through the tokens of a text that is known to be JSON.
 
-    `stack` holds the open collections: the JSON pointer of each, with the current index of a list, or the place of each
-    key of an object.
+    `stack` has a pair for each open collection. The first part is the collection's JSON pointer. The second part is the
+    current index of a list, or the place of each key of an object.
     """
 
     places: dict[str, Place] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Reads portable YAML, the subset of YAML that `nsatu_data.syntax.portable.grammar` defines.
 
 Gives the value as JSON text, from which models are made, and the place (line and column) of each value. Text that does
-not match the grammar is a fault at its place. Its meaning is never guessed.
+not match the grammar is a fault at its place. The meaning of such text is never guessed.
 """
 
 import re
@@ -21,7 +21,7 @@ LINE_LIMIT: Final = 16 * 1024
 """The maximum length of a line, in code points."""
 
 _LINES_LIMIT: Final = 1_000_000
-"""The maximum number of lines of a file. The largest possible record of a source has fewer."""
+"""The maximum number of lines of a file. Even the largest possible source record has fewer lines."""
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -29,8 +29,8 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 class Document:
     """A file that was read: its text, its value and its faults.
 
-    If a single value could not be read, it is null, and `refused` contains its JSON pointer: later checks skip it.
-    (`JsonBuilder` explains the other entries of `refused`.) If the file has no value, it is not `readable`.
+    A value that could not be read is null, and `refused` contains its JSON pointer, so that later checks skip it.
+    (`JsonBuilder` explains the other entries of `refused`.) `readable` is false for a file without a value.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Document:
 
 
 def read(data: bytes, limit: int = FILE_LIMIT) -> Document:
-    """Reads a file: its value, or the faults that prevent reading it. Never raises."""
+    """Reads a file. The document has a value, faults, or both. Never raises."""
     if len(data) > limit:
         message = f"the file has more than {limit} bytes"
         return Document("", [Fault("file-too-large", message, help="split it")])
@@ -120,7 +120,7 @@ def _read_carefully(text: str) -> Document:
 
 
 def _faults(text: str) -> list[Fault]:
-    """The faults of the text as a whole, which are found without reading its lines."""
+    """The faults that are found without the grammar, such as a forbidden character or a trailing space."""
     if not text.strip(" \n"):
         from nsatu_data.syntax.portable.refusals import refuse
 

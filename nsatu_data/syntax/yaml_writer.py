@@ -5,8 +5,8 @@ A string with line breaks is a literal block. All other strings are in double qu
 one line if it fits in `WIDTH` columns and has no comments inside. A list that is an item of a list is always on one
 line. The only empty lines are those in literal blocks.
 
-A comment is written above its key or item, or at the end of the same line. Above is the only possibility if the value
-is a literal block, or an item begins with a key. Comments on the items of an inner list go above that list. A comment
+A comment is written above its key or item, or at the end of the same line. A comment always goes above if the value is
+a literal block, or if an item begins with a key. Comments on the items of an inner list go above that list. A comment
 that would follow a literal block goes above the block's key.
 """
 
@@ -25,7 +25,9 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*")
 
 
 class Comments(NamedTuple):
-    """The comments of one key or item, or of the file under the empty JSON pointer. Each is one line, with its `#`.
+    """The comments of one key or item. The file's own comments have the empty JSON pointer.
+
+    Each comment is one line that begins with `#`.
 
     `above` is on lines before the key or item, `trailing` at the end of its line, and `below` after the last member of
     its value.
@@ -71,8 +73,9 @@ def scalar(value: object) -> str:
 class _Writer:
     """Collects the lines of a file.
 
-    If the last line ends a literal block, `block` is the index of the block's first line. For blocks that directly
-    follow each other, it is that of the first. `hoisted` holds the comments to insert above a line, by its index.
+    If the last line ends a literal block, `block` is the index of the line that begins the block, such as `text: |`. If
+    several blocks directly follow each other, `block` belongs to the first block. `hoisted` maps the index of a line to
+    the comments that will be inserted above that line.
     """
 
     def __init__(self, comments: Mapping[str, Comments]) -> None:
@@ -87,7 +90,7 @@ class _Writer:
         self._add_comments(self.comments.get("", _NO_COMMENT).above, 0)
         self._mapping(values, "", 0)
         if self.hoisted:
-            # Inserting them one by one would move all later lines each time.
+            # Inserting the comments one by one would move all later lines each time.
             self.lines = [
                 each for number, line in enumerate(self.lines) for each in (*self.hoisted.get(number, ()), line)
             ]
@@ -105,7 +108,7 @@ class _Writer:
         self.block = None
 
     def _mapping(self, values: Mapping[str, object], pointer: str, indent: int, dash: str = "") -> None:
-        """Writes a mapping. If it is an item, `dash` precedes its first key."""
+        """Writes a mapping. If the mapping is a list item, `dash` is `- ` and precedes the first key."""
         for key, value in values.items():
             self._entry(f"{' ' * (indent - len(dash))}{dash}{key}:", value, f"{pointer}/{key}", indent)
             dash = ""
@@ -157,7 +160,7 @@ class _Writer:
         self._add_comments(below, indent)
 
     def _inner_list(self, items: Sequence[object], pointer: str, indent: int) -> None:
-        """Writes an item that is a list. It must be on one line, so the comments inside go above it."""
+        """Writes an item that is a list. The list must be on one line, so comments on its items go above it."""
         above, trailing, below = self.comments.get(pointer, _NO_COMMENT)
         inner = [self.comments.get(f"{pointer}/{index}", _NO_COMMENT) for index in range(len(items))]
         inside = (comment for one in inner for comment in (*one.above, one.trailing) if comment)

@@ -1,8 +1,9 @@
 """Decides the value of a plain scalar of ordinary YAML, that is, of a value without quotes.
 
-The scalar is read by YAML 1.1, as PyYAML does, and by the core schema of YAML 1.2. If both readings agree, that is the
-value. If they differ and one of them is a string, the value is the text as written: `NO`, `2024-07-09`, `1:30`. Any
-other scalar is refused, because only its author can decide: `010` is 8 in YAML 1.1, and 10 in YAML 1.2.
+The scalar is read by YAML 1.1, as PyYAML does, and by the core schema of YAML 1.2. If both readings agree on a value
+that is not a float, the scalar has this value. If one reading is a string and the other is not, the value is the text
+as written: `NO`, `2024-07-09`, `1:30`. Any other scalar is refused, because only its author can decide: `010` is 8 in
+YAML 1.1, and 10 in YAML 1.2.
 """
 
 import re
@@ -46,7 +47,7 @@ class Undecided(ValueError):
 
 
 def value(text: str) -> str | int | bool | None:
-    """The value of a plain scalar, whose lines the parser has folded into one.
+    """The value of a plain scalar. If the scalar had several lines, the parser has already folded them.
 
     Raises Undecided for a number that is ambiguous, too large, or not an integer.
     """

@@ -1,8 +1,9 @@
 """Reads ordinary YAML, as people and other programs write it: values and comments, within limits.
 
-Only the events of PyYAML's parsers are used, so PyYAML constructs no objects and nothing is recursive. Everything that
-can be written as portable YAML is accepted in any form: single quotes, folded text, braces, aliases, document markers,
-a byte-order mark, other line ends. Everything else is a fault, and so is a value that only the author can decide.
+Only the events of PyYAML's parsers are used, so PyYAML constructs no objects and no function calls itself. Everything
+that can be written as portable YAML is accepted in any form: single quotes, folded text, braces, aliases, document
+markers, a byte-order mark, other line ends. Everything else is a fault. A value that only its author can decide, such
+as `010`, is a fault too.
 """
 
 import re
@@ -21,14 +22,15 @@ from nsatu_data.syntax.portable.slips import slips
 from nsatu_data.syntax.yaml_writer import NO_COMMENTS, Comments
 
 _READ_IN_TWO_WAYS: Final = re.compile(r"[?!%\t]|[|>][-+0-9]*#|:,")
-"""Characters that PyYAML's two parsers may read differently. Texts with any of them are read by the one in Python."""
+"""Characters that PyYAML's two parsers may read differently. The parser in Python reads texts with any of
+these characters."""
 
 
 class OrdinaryDocument(NamedTuple):
-    """A file that was read: its `values`, None if it has faults, and its comments by JSON pointer.
+    """A file that was read: its `values`, and its `comments` by JSON pointer.
 
-    `text` is the file's text without a byte-order mark, and with line feeds as line ends. The places of faults refer to
-    it.
+    If the file has faults, `values` is None. `text` is the file's text without a byte-order mark, and with line feeds
+    as line ends. The places of faults refer to this text.
     """
 
     text: str
@@ -51,9 +53,9 @@ def read(data: bytes, limit: int = FILE_LIMIT) -> OrdinaryDocument:
 def _read(text: str) -> OrdinaryDocument:
     """Reads a text that has no forbidden characters except tabs.
 
-    PyYAML has a parser in Python, which is the same in all releases, and one in C, whose version of libyaml varies.
-    They refuse different texts, at different places, so all faults come from the parser in Python. The parser in C is
-    faster: if it finds no faults, its result is used.
+    PyYAML has a parser in Python and a parser in C. The parser in Python is the same in all releases. The parser in C
+    depends on the version of libyaml. The two parsers refuse different texts, at different places, so all faults come
+    from the parser in Python. The parser in C is faster: if it finds no faults, its result is used.
     """
     import yaml
 
@@ -70,7 +72,10 @@ def _read(text: str) -> OrdinaryDocument:
 
 
 def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> OrdinaryDocument:
-    """Reads a text with one parser. If it is not YAML, gives faults if `may_fail`, else raises the parser's error."""
+    """Reads a text with one parser.
+
+    If the text is not YAML, gives a document with faults if `may_fail`, and raises YAMLError otherwise.
+    """
     import yaml
 
     reader = EventReader(text, loader)
@@ -93,7 +98,10 @@ def _read_by(loader: Any, text: str, *, may_fail: bool = False) -> OrdinaryDocum
 
 
 def _within(text: str, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults, with places after the text moved to its end. Parsers may point at a line after the last."""
+    """Gives the faults, and moves a fault that is after the last line to the end of the text.
+
+    Parsers may report an error on a line after the last.
+    """
     lines = text.split("\n")
     for fault in faults:
         if fault.span and fault.span.line > len(lines):
@@ -111,7 +119,7 @@ def _mischief(text: str) -> list[Fault]:
 def _not_yaml(text: str, error: Exception) -> list[Fault]:
     """The faults of a text that is not YAML, as the reader of portable YAML reports them.
 
-    Only faults on the lines that the parser's error points at are kept, if there are any.
+    If faults are on the lines that the parser's error points at, all other faults are dropped.
     """
     marks = [mark for name in ("context_mark", "problem_mark") if (mark := getattr(error, name, None)) is not None]
     reader = Reader("\n".join(line.rstrip(" ") for line in text.replace("\t", " ").split("\n")).rstrip("\n") + "\n")
@@ -121,7 +129,7 @@ def _not_yaml(text: str, error: Exception) -> list[Fault]:
         return [slip]
     lines = {mark.line + 1 for mark in marks}
     faulty = {fault.span.line for fault in faults if fault.span}
-    # If the parser noticed the error late, use the last fault before it.
+    # The parser may notice an error late. Then use the last faulty line before the place of the parser's error.
     lines = lines & faulty or {max((line for line in faulty if line <= max(lines, default=0)), default=0)}
     near = [fault for fault in faults if fault.span and fault.span.line in lines]
     # If there is no other fault, the text is not YAML because of its tabs.

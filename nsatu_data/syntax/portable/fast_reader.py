@@ -1,10 +1,10 @@
 """Reads simple portable YAML fast: texts without comments, blank lines, literal blocks or faults.
 
 It gives up at the first line that it cannot read with certainty. Then `reader` reads the text, and reports faults and
-places. If this module does not give up, both give the same values.
+places. For every text that this module can read, `reader` gives the same values.
 
 Each line is split into its head (indent, dash and key) and its value. The heads of all lines are the form of the text.
-Records have few forms, so the function that builds the values of a form is made once and cached.
+Many records share a form, so the function that builds the value of a text with this form is made once and cached.
 """
 
 import re
@@ -23,7 +23,7 @@ _CONSTANTS: Final = dict(zip(CONSTANTS, (None, True, False), strict=True))
 _SAFE_DIGITS: Final = 15
 """Integers with up to this many digits are exact as doubles."""
 _CACHE_SIZE: Final = 8192
-"""The maximum number of cached forms, and of cached values. Many records share them."""
+"""The maximum number of cached forms, and of cached values. Many records share forms and values."""
 
 Build = Callable[[Sequence[Any]], Any]
 """Builds a list or mapping from the values of all lines of a text."""
@@ -80,14 +80,17 @@ def _value(written: str) -> Any:
     if found["plain"]:
         return _word(written)
     words = (found["items"] or "").split(", ")
-    # Every comma must have a space after it. Otherwise it would be part of a word.
+    # Every comma must have a space after it. A comma without a space would be part of a word.
     if not found["items"] or len(words) != found["items"].count(",") + 1:
         raise _UnsureError
     return [_word(word) for word in words]
 
 
 def _word(text: str) -> Any:
-    """The value of plain words. Raises _UnsureError if some parser reads no string, or a space is misplaced."""
+    """The value of plain words, such as `actor` or `true`.
+
+    Raises _UnsureError for words that some parser does not read as a string, and for misplaced spaces.
+    """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text.lower() in RESERVED or text.endswith(" -") or _EXPONENT.fullmatch(text):
@@ -100,7 +103,8 @@ def _word(text: str) -> Any:
 class _FormNode:
     """A list or mapping in a form: its indent, its members and, for a mapping, their keys.
 
-    A member is another collection, or the index of a scalar or one-line list among the values of the text.
+    A member is another collection or an index. The index is that of a scalar or a one-line list among the values of the
+    text.
     """
 
     def __init__(self, indent: int, *, is_list: bool) -> None:
@@ -115,7 +119,7 @@ class _FormNode:
             return lambda values: [values[part] if isinstance(part, int) else part(values) for part in parts]
         keys = self.keys
         inner = [(key, part) for key, part in zip(keys, parts, strict=True) if not isinstance(part, int)]
-        # An inner collection gets any value at first, to keep the order of the keys. It is replaced below.
+        # The key of an inner collection first gets a placeholder, to keep the order of the keys. `build` replaces it.
         pick = _picker([part if isinstance(part, int) else 0 for part in parts])
         if not inner:
             return lambda values: dict(zip(keys, pick(values), strict=True))

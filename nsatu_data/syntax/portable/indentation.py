@@ -1,8 +1,8 @@
 """Finds the intended indent of a line that is indented wrongly, with the help of the line below it.
 
 A line can stand at the indent of an open collection. After `key:` without a value, it can also stand at the indent of
-the awaited collection: the key's value. Of these indents, the intended one is the nearest that leaves a place for the
-line below.
+the awaited collection: the key's value. The intended indent is the nearest of these indents at which the line below
+still has a place.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Level(NamedTuple):
-    """Where a line or a collection stands: its indent, and whether it is a list (or an item of one)."""
+    """Where a line or a collection stands: its indent, and whether it is a list (or a list item)."""
 
     indent: int
     is_list: bool
@@ -19,8 +19,8 @@ class Level(NamedTuple):
 class Line(NamedTuple):
     """The properties of a line that matter here.
 
-    `inner` is the indent of the mapping that its key belongs to: two more than `indent` for `- key: value`. If its
-    value is on the lines below, the line `leads_on`. If that value is a literal block, it also `is_block`.
+    `inner` is the indent of the mapping that its key belongs to: two more than `indent` for `- key: value`. `leads_on`
+    is true if the line's value is on the lines below, and `is_block` if that value is a literal block.
     """
 
     indent: int
@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 
 def meant(line: Line, below: Level | None, levels: Sequence[Level], awaited: int | None) -> int | None:
-    """The intended indent: the line's own if it can stand there, None if it is uncertain.
+    """The intended indent; None if it is uncertain. The line's own indent is preferred, if the line can stand there.
 
     `below` is the level of the line below, `levels` are those of the open collections, and `awaited` is the indent of
     the awaited collection.
@@ -60,7 +60,7 @@ def _fits(line: Line, home: int, below: Level | None, levels: Sequence[Level], a
 def _places(line: Line, home: int, levels: Sequence[Level], awaited: int | None) -> Iterator[Level]:
     """The places for the line below if the line stands at `home`.
 
-    The lines of its value may be indented by the same error, or correctly: both are possible.
+    The lines of its value may be shifted by the same error as the line, or be indented correctly. Both are accepted.
     """
     inner = home + line.inner - line.indent
     if line.leads_on:

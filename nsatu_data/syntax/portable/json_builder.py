@@ -31,9 +31,9 @@ class Collection:
 class JsonBuilder:
     """JSON text that is being built.
 
-    `refused` tells later checks what not to report on. It holds JSON pointers (RFC 6901), some with an ending:
+    `refused` tells later checks where faults were reported. It holds JSON pointers (RFC 6901), some with an ending:
 
-    - `/a` is a value that could not be read. It is null in the text.
+    - `/a` is an uncertain value, such as that of a duplicate key. An unread value is null in the text.
     - `/a#` is a value whose key has a fault already (`#` means the key, as in Relative JSON Pointers).
     - `/a/-` is a collection that may have more members than were read (`-` is the member after the last one).
 
@@ -58,7 +58,7 @@ class JsonBuilder:
         self.stack.append(collection)
 
     def close_above(self, collection: Collection | None) -> None:
-        """Closes all collections inside the given one; all open collections if it is None."""
+        """Closes all collections inside the given collection; with None, all open collections."""
         while self.stack and self.stack[-1] is not collection:
             self._out.append(self.stack.pop().closer)
 

@@ -1,7 +1,8 @@
-"""Reads portable YAML line by line, with the place of every value, and reports what is wrong with other lines.
+"""Reads portable YAML line by line, with the place of every value, and reports faulty lines.
 
-A line that does not match the grammar is a fault. Its certain parts are still read (`refused_line`): a line with a
-faulty value still has its key. Reading goes on at the next line that certainly belongs to some collection (`recovery`).
+A line that does not match the grammar is a fault. The module `refused_line` still reads the certain parts of such a
+line: the key, for example, if only the value is faulty. Reading goes on at the next line that certainly belongs to some
+collection (`recovery`).
 """
 
 import json
@@ -32,20 +33,20 @@ Range = tuple[int, int]
 class Reader(Recovery):
     """Goes through the lines once, and builds JSON. After `run`, `faults` holds what is wrong.
 
-    `doubled` holds two line numbers: that of the latest line with a duplicate key, and that of the earlier line with
-    the same key. If several lines in a row repeat earlier ones, only the first of them is reported.
+    `doubled` holds two line numbers: the latest line with a duplicate key, and the earlier line with the same key. If
+    lines in a row repeat the keys of earlier lines in a row, only the first repeated key is reported.
     """
 
     doubled = (0, 0)
 
     def run(self) -> str | None:
-        """Reads the text. Gives its value as JSON text, None if it has none."""
+        """Reads the text. Gives its value as JSON text; None if there is no value or there are too many faults."""
         number = 0
         while number < len(self.lines):
             line = self.lines[number]
             number = number + 1 if _IDLE.fullmatch(line) else self._line(line, number + 1)
             if len(self.faults) > FAULT_LIMIT:
-                # Nobody fixes more than this before the next check.
+                # Nobody fixes more than FAULT_LIMIT faults before the next check.
                 return None
         if not self.built.stack:
             if not self.faults:
@@ -176,7 +177,7 @@ class Reader(Recovery):
         return match is not None and bool(self.built.stack) and match["key"] in (self.built.stack[0].keys or ())
 
     def _write_certain_parts(self, found: refused_line.RefusedLine, number: int, end: int) -> int:
-        """Writes the certain parts of a faulty line. `end` is the number of the last line that belongs to it."""
+        """Writes the certain parts of a faulty line. `end` is the number of the last line that belongs to that line."""
         at = (found.start, found.key_end) if found.has_key else (-1, -1)
         pointer = self._member(number, found.key, at, is_reported=found.key_is_reported)
         if pointer is None:

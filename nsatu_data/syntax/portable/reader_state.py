@@ -17,11 +17,11 @@ _LOOK_AHEAD = 32
 
 
 class Awaited(NamedTuple):
-    """A value that must begin on the next line: that of a key without a value on its line, or the root.
+    """A value that must begin on the next line with content: the value below a key such as `name:`, or the root.
 
     `indent` is its indent, `pointer` its JSON pointer, and `key` the place of its key, if it has one. If the key is
-    indented wrongly, the value may also be at the indent `moved`. `meant` is the indent that the value would have if
-    all lines above were indented correctly.
+    indented wrongly, the value may also be at the indent `moved`, two more than the key's actual indent. `meant` is the
+    indent that the value would have if all lines above were indented correctly.
     """
 
     indent: int
@@ -89,7 +89,7 @@ class ReaderState:
         return next((one for one in reversed(self.built.stack) if (one.indent, one.keys is None) == level), None)
 
     def _may_lack_members(self, indent: int) -> None:
-        """Marks the collections that a skipped line may belong to, by its indent, as possibly incomplete."""
+        """Marks each open collection that a skipped line with this indent may belong to as possibly incomplete."""
         floor = max((one.indent for one in self.built.stack if one.indent <= indent), default=0)
         self.built.refused.update(f"{one.pointer}/-" for one in self.built.stack if one.indent >= floor)
 

@@ -1,6 +1,7 @@
 """Finds the collection that a line belongs to, by its indent.
 
-If the indent is wrong and the intended one is uncertain, lines are skipped until one has a certain place.
+If the indent is wrong and the intended indent is uncertain, lines are skipped up to the next line that certainly
+belongs to an open collection.
 """
 
 from nsatu_data.syntax.portable import indentation, refused_line
@@ -13,7 +14,10 @@ _ALIGN = "indent list items by two below their key"
 
 
 class Recovery(ReaderState):
-    """The part of the reader that deals with indents. `is_moved` is true if the line was read at another indent."""
+    """The part of the reader that deals with indents.
+
+    `is_moved` is true if the current line was read as if it had another indent, or no dash.
+    """
 
     is_moved = False
 
@@ -22,7 +26,8 @@ class Recovery(ReaderState):
     def _enter(self, line: Line, number: int, end: int, *, is_reported: bool = False) -> int | None:
         """Closes or opens collections, so that the line's collection is on top of the stack.
 
-        `end` is the index of the line below. A line that `is_reported` has a fault already, and gets no other.
+        `end` is the index of the line below. If `is_reported`, the line has a fault already, and its wrong indent is
+        not reported.
         """
         awaited = self.awaited
         if awaited and line.indent in (awaited.indent, awaited.moved):
@@ -82,14 +87,14 @@ class Recovery(ReaderState):
         return None
 
     def _separates_key_from_value(self, line: Line, below: Level | None) -> bool:
-        """Whether a line separates a key from its value."""
+        """Whether a line stands between a key and the key's value, which begins on the line below."""
         awaited = self.awaited
         if awaited is None or below is None or line.leads_on or (line.dash and below.indent == line.inner):
             return False
         return line.indent < awaited.indent - 1 and below == Level(awaited.indent, not line.dash)
 
     def _has_extra_dash(self, line: Line, below: Level | None) -> bool:
-        """Whether a line would be a correctly indented key without its dash."""
+        """Whether a line would be a correct key if its dash were removed, such as `- name: x` among keys."""
         home = self._collection_at(Level(line.indent, is_list=False))
         if self.awaited or not line.dash or line.key is None or home is None or home.keys is None:
             return False
@@ -127,7 +132,7 @@ class Recovery(ReaderState):
         return end
 
     def _skip(self, line: Line, number: int, *, is_reported: bool) -> int:
-        """Skips a line whose place is uncertain, and all lines up to the next one that certainly has a place."""
+        """Skips a line whose place is uncertain, and all lines up to one at the level of an open collection."""
         stack, awaited = self.built.stack, self.awaited
         if not is_reported:
             self._add_misplaced(line, number, awaited.indent if awaited else stack[-1].indent)
@@ -135,7 +140,7 @@ class Recovery(ReaderState):
             self._give_up(awaited)
         elif line.indent > stack[-1].indent:
             self.built.refused.add(self.built.latest)
-        # The key of a list item among keys is missing. It may belong to any of the mappings around the item.
+        # A list item among keys belongs to a list whose key is missing. Any mapping around the item may lack that key.
         self._may_lack_members(line.indent - line.dash)
         number = self._end_of_deeper(number, line.indent)
         while number < len(self.lines):
@@ -162,7 +167,7 @@ class Recovery(ReaderState):
         return None if opened else self._end_of_deeper(number - 1, awaited.indent - 2)
 
     def _is_shallow(self, line: Line, number: int) -> bool:
-        """Whether a key with its value is the only line at its indent, and several deeper lines follow."""
+        """Whether a key with its value stands alone at its indent, above several deeper lines."""
         if line.dash or not self._may_be_deeper(line, number):
             return False
         levels = self._next_levels(number)

@@ -99,7 +99,7 @@ OF_FILES: Final = (
     ),
     Refusal("too-deep", f"lists and mappings are nested more than {DEPTH_LIMIT} deep", "flatten them"),
 )
-"""For faults that do not concern a single line."""
+"""For faults that one line alone does not show."""
 
 
 @cache
@@ -115,7 +115,7 @@ def refuse(code: str, span: Span | None, pointer: str = "") -> Fault:
 
 
 def duplicate_key(shown: str, pointer: str, span: Span, first: Span) -> Fault:
-    """Makes the fault of a duplicate key. `first` is the place of the first one."""
+    """Makes the fault of a duplicate key. `first` is the place of the key's first occurrence."""
     message = f"`{shown}` is given twice"
     return Fault("duplicate-key", message, pointer, "keep one of them", span=span, spans=((first, "the first"),))
 

@@ -30,10 +30,11 @@ _FIRST_WORD = re.compile("([a-z][a-z0-9_]{0,63})(?: |$)")
 class RefusedLine:
     """The problems and the certain parts of a line.
 
-    `start` is the offset of its key or item, and `key` is the intended key. Its value is in one of four attributes:
-    `json` is a scalar as JSON text, `items` is a one-line list, `block` is the `|` or `|-` of a literal block, and
-    `awaits` is true if the value is on the lines below. If none is set, the value is uncertain, and deeper lines below
-    belong to it. A line that `is_idle` has no key or value. A line that `brings_keys` has unknown keys: `<<: *alias`.
+    `start` is the offset of the line's key or item, and `key` is the intended key. The value is in one of four
+    attributes. `json` is a scalar as JSON text, and `items` is a one-line list. `block` is the `|` or `|-` of a literal
+    block, and `awaits` is true if the value is on the lines below. If no attribute of the four is set, the value is
+    uncertain, and all deeper lines below are part of the value. If `is_idle`, the line has no key and no value, such as
+    `---`. If `brings_keys`, the line adds keys whose names are unknown, as `<<: *alias` does.
     """
 
     dash: bool = False

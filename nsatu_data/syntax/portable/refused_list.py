@@ -14,7 +14,7 @@ _COMMENT = re.compile("(?: +#.*)?")
 
 
 class ListItem(NamedTuple):
-    """An item: its start and end in the line, and its value as JSON text, None if that is uncertain."""
+    """An item: its start and end in the line, and its value as JSON text (None if the value is uncertain)."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class ListItem(NamedTuple):
 
 
 class RefusedList:
-    """The problems and items of a list. An empty list, and one that does not end on its line, has no items."""
+    """The problems and items of a list. `items` is empty if the list is empty or does not end on its line."""
 
     def __init__(self, *problems: Problem) -> None:
         self.items: list[ListItem] = []
@@ -78,7 +78,7 @@ def _end_of_item(line: str, start: int) -> int | None:
         if depth == 0 and character in ",]":
             return at
         string = None
-        # A quote inside plain words, or one that is never closed, is an ordinary character.
+        # A quote inside plain words, or a quote that is never closed, is an ordinary character.
         if character in "\"'" and character not in unclosed and (depth or not line[start:at].strip(" ")):
             string = _STRING.match(line, at)
             unclosed += "" if string else character

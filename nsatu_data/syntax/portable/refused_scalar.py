@@ -1,4 +1,4 @@
-"""Reads a value that does not match the grammar of scalars: its problems, and its value if that is certain.
+"""Reads a scalar that does not match the grammar: its problems, and its value if the value is certain.
 
 Offsets count code points from the start of the line, beginning with 0.
 """
@@ -29,7 +29,7 @@ class Problem(NamedTuple):
 
 
 class RefusedScalar(NamedTuple):
-    """The problems of a scalar, and its value as JSON text, None if that is uncertain."""
+    """The problems of a scalar, and its value as JSON text (None if the value is uncertain)."""
 
     problems: tuple[Problem, ...]
     json: str | None
@@ -52,7 +52,7 @@ def properties(line: str, start: int, end: int) -> tuple[list[Problem], int, boo
 
 
 def read(line: str, start: int, end: int) -> RefusedScalar:
-    """Reads the scalar between two offsets of a line, which must not be equal."""
+    """Reads the scalar between two offsets of a line. The end must be after the start."""
     problems, start, is_tagged = properties(line, start, end)
     if start == end:
         return RefusedScalar(tuple(problems), None)
@@ -97,7 +97,7 @@ def _problems_in_quotes(line: str, start: int, end: int) -> Iterator[Problem]:
 
 
 def _json(text: str, wrong: tuple[Problem, ...]) -> str | None:
-    """The value of a scalar as JSON text, if the scalar matches the grammar apart from single quotes."""
+    """The value of a scalar as JSON text, if the scalar has no problem or is in single quotes; otherwise None."""
     if not wrong:
         scalar = _SCALAR.fullmatch(text)
         return as_json(scalar) if scalar else None

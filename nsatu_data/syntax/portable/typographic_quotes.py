@@ -1,4 +1,4 @@
-"""Finds values in typographic quotes: to YAML they are part of the text, but authors may intend them as quotes."""
+"""Finds values in typographic quotes, such as `“text”`. YAML reads them as text, but authors may mean quotes."""
 
 import json
 import re
@@ -18,7 +18,7 @@ def encloses(text: str) -> bool:
 
 
 def words(text: str) -> tuple[str, str]:
-    """The message and the help for a text in typographic quotes. Only the author knows if they belong to the text."""
+    """The message and the help for a text in typographic quotes. Only the author knows if the quotes are text."""
     marks = list(dict.fromkeys(mark for mark in (text[0], text[-1]) if mark in _QUOTES))
     named = " and ".join(f"{mark} (U+{ord(mark):04X})" for mark in marks)
     message = f"{named} {'are not quotes' if len(marks) > 1 else 'is not a quote'} of YAML but part of the text"
