@@ -85,7 +85,7 @@ class _Version(argparse.Action):
         try:
             found = version("nsatu-data")
         except PackageNotFoundError:
-            # A checkout that is not installed has no metadata. The version of the data is the same.
+            # A checkout that is not installed has no metadata. The data has the same version as the package.
             from nsatu_data.validation.load_dataset import load
 
             try:
@@ -101,7 +101,7 @@ def _parser(wanted: str = "") -> argparse.ArgumentParser:
     parser = _Parser(prog="nsatu-data", description="Check, read and export a dataset of encoded articles.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version of the package and its data")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    # Declaring all commands takes as long as checking a small dataset; `--version` needs none.
+    # Declaring all commands takes as long as checking a small dataset. `--version` needs no command.
     for name in (wanted,) if wanted in COMMANDS else COMMANDS if wanted != "--version" else ():
         COMMANDS[name].add(commands)
     return parser

@@ -1,7 +1,8 @@
 """The types of findings: problems in the data, returned as values.
 
-The package returns findings for bad data and raises no exceptions for it. A finding starts as a `Fault`, which names a
-record and a JSON pointer (RFC 6901). `validation.locate` adds the file, line and column and makes it a `Diagnostic`.
+For bad data, `check` returns findings and raises no exception. `load` raises `InvalidDataset`, which lists the errors.
+A finding starts as a `Fault`, which names a record and a JSON pointer (RFC 6901). `validation.locate` adds the file,
+line and column and makes it a `Diagnostic`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -72,7 +73,8 @@ class Fault(NamedTuple):
 
     `pointer` is the JSON pointer of the smallest faulty value in the record. If `at_key` is set, the fault is in the
     key of that value. The reader of a file sets `span` if it knows the position. `related` and `spans` are further
-    places to show: `related` in this or another record, `spans` in the same file, each with a message.
+    places to show, each with a message. `related` lists places in any record, and `spans` lists places in the same
+    file.
     """
 
     code: str
@@ -110,7 +112,8 @@ class Diagnostic(NamedTuple):
 class Summary(NamedTuple):
     """The counts of a run: what was checked and what was found.
 
-    The two `evidence` counts are of evidence pointers. A pointer without a text to compare it with is unverified.
+    The two `evidence` counts are of evidence pointers. A pointer is verified if it matches a text that was given. Every
+    other pointer is unverified.
     """
 
     files: int

@@ -1,4 +1,7 @@
-"""Names that version 1.1 had in another place. They work for one minor version, with a DeprecationWarning."""
+"""Makes names available in the modules in which version 1.1 had them.
+
+These old names work for one minor version, with a DeprecationWarning.
+"""
 
 from importlib import import_module
 from importlib.abc import Loader
@@ -42,14 +45,15 @@ class _Loader(Loader):
 
 
 def spec(old: str, home: str) -> ModuleSpec:
-    """How to import a module of version 1.1 whose names are in the module `home` now."""
+    """The import spec of `old`, a module of version 1.1. The module `home` has the names of `old` now."""
     return ModuleSpec(old, _Loader(home))
 
 
 def attribute(old: str, name: str, home: ModuleType) -> Any:
-    """The value that the module `old` of version 1.1 had under a name. Warns the caller's caller.
+    """The value of a name in `old`, a module of version 1.1. The module `home` has the names of `old` now.
 
-    Raises AttributeError if `home`, the module that has the names of `old` now, does not have the name.
+    The warning points to the caller of the function that calls `attribute`. Raises AttributeError if `home` does not
+    have the name.
     """
     new_name = _RENAMED.get(f"{old}.{name}", name)
     if not hasattr(home, new_name):

@@ -15,8 +15,8 @@ def visible(text: str) -> str:
 def inert(line: str) -> str:
     """Escapes the characters that would make the line a workflow command of GitHub Actions.
 
-    The runner executes a line of either stream that contains `##[`, or that begins with `::`, with or without white
-    space before it (`ActionCommand.cs` of actions/runner).
+    The runner reads standard output and standard error. It executes a line that contains `##[`, or that begins with
+    `::` after optional white space (`ActionCommand.cs` of actions/runner).
     """
     line = line.replace("##[", "##\\u005b")
     start = len(line) - len(line.lstrip())

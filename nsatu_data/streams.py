@@ -1,7 +1,7 @@
 """Writes to standard output and standard error. No other module does.
 
-A message is one line. Unprintable characters in it are escaped here, as they may come from an id, a path or an
-argument. So are the characters that would make the line a workflow command of GitHub Actions.
+A message is one line. This module escapes the unprintable characters of a message, which may come from an id, a path or
+an argument. It also escapes characters that would make the line a workflow command of GitHub Actions.
 """
 
 import os
@@ -36,7 +36,7 @@ def say(*messages: str) -> None:
 def write(output: str) -> bool:
     """Writes to standard output as UTF-8 with line feeds, on every platform. Returns whether it succeeded.
 
-    It is not a failure if the reader of a pipe closes it early.
+    If the reader of a pipe closes the pipe early, the result is still True.
     """
     if sys.stdout is None:
         say("nsatu-data: cannot write the output: standard output is closed")

@@ -26,8 +26,8 @@ def dumps(value: Any) -> str:
     """Formats a value as JSON text with a line feed at its end.
 
     Characters that could change what a terminal shows are escaped: controls, line separators and bidirectional
-    controls. A lone surrogate is written as an escape with two backslashes, which is plain text. UTF-8 cannot encode a
-    lone surrogate, and many JSON readers reject its escape.
+    controls. A lone surrogate such as U+D800 is written as two backslashes and `ud800`, which JSON readers take for
+    plain text. UTF-8 cannot encode a lone surrogate, and many JSON readers reject its escape.
     """
     # A runner of GitHub Actions takes a line that contains `##[` for a command.
     text = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "##\\u005b")

@@ -3,14 +3,14 @@
 GitHub code scanning, editors and other tools read SARIF. Columns count code points, and an end column is the column
 after the last, as everywhere in this package. Paths are relative to the root of the repository, `%SRCROOT%`
 (`nsatu_data.report.repository`). The path of a file outside the repository is relative to the working directory and has
-no base. The help of a finding is the end of its message: a SARIF `fix` must be an edit that a tool can make, and helps
-are for people. Related places are linked in the message, because GitHub does not show unlinked ones.
+no base. The help of a finding is written at the end of its message. SARIF's `fix` is not used, because a `fix` must be
+an edit that a tool can make. Related places are linked in the message, because GitHub does not show unlinked ones.
 
 A run has at most 25 000 results, because code scanning rejects a run with more. Errors are kept before warnings. A
 notification gives the number of findings that are left out.
 
-There are no fingerprints. GitHub reads only one kind, a digest of lines, and its upload action computes that from the
-files. No other fingerprint would stay the same when the items of a list move.
+The log contains no fingerprints. GitHub reads only fingerprints that are digests of lines. GitHub's upload action
+computes these digests from the files. Any other fingerprint would change when the items of a list move.
 """
 
 import os
@@ -143,7 +143,7 @@ def _related(repository: "Repository", locations: Sequence[Location]) -> Iterato
 
 
 def _logical(diagnostic: Diagnostic) -> dict[str, Any]:
-    """The logical location: the id of the record, with the JSON pointer in the file as its fragment."""
+    """The logical location: the id of the record, then `#` and the JSON pointer, as in `actor/arda#/label`."""
     if diagnostic.record is None and diagnostic.pointer is None:
         return {}
     pointer = "" if diagnostic.pointer is None else f"#{diagnostic.pointer}"

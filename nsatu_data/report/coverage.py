@@ -122,7 +122,7 @@ def _gaps_json(records: Records, texts: Texts) -> str:
 
 
 def _uncovered(records: Records, texts: Texts) -> Iterator[tuple[Covered, Stretch]]:
-    """The gaps. If the text is given, spaces at their ends are cut off, and gaps without a letter or digit left out."""
+    """The gaps. If the text is given, leaves out gaps without a letter or digit, and strips spaces from the others."""
     for row in coverage(records):
         for start, end in row.gaps:
             words = texts[row.source].text[start:end] if row.source in texts else None

@@ -7,14 +7,14 @@ from nsatu_data.printable import visible
 WIDTH: Final = 100
 """The most columns that are shown. A longer line is cut on both sides of the marked span."""
 _CONTEXT: Final = 25
-"""Columns that are reserved for the text before the marked span, which is often a key."""
+"""Columns that are reserved for the text before the marked span. That text is often a key."""
 _REACH: Final = 4 * WIDTH
-"""The most code points before, in and after the marked span that are processed, because a line may be very long."""
+"""At most this many code points are processed before the marked span, in it, and after it: a line may be long."""
 _CUT: Final = "…"
 
 
 class Excerpt(NamedTuple):
-    """A line as shown, the column at which its marked span begins, and the columns that the span takes."""
+    """A line as shown, the number of columns before its marked span, and the number of columns in the span."""
 
     line: str
     indent: int
@@ -22,7 +22,10 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(line: str, start: int, end: int) -> Excerpt:
-    """Cuts a line to fit around the span from `start` to `end`, in code points. At least one column is marked."""
+    """Cuts a long line on both sides of its marked span. At least one column is marked.
+
+    `start` and `end` are the offsets of the span in code points, counted from 0.
+    """
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
     before, marked = line[max(start - _REACH, 0) : start], line[start : min(end, start + _REACH)]

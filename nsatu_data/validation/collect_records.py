@@ -41,8 +41,8 @@ class IntakeOptions(NamedTuple):
 
     If `keep` is set, the records are kept as models. `workers` is the number of processes that judge the files of a
     folder; None chooses a number that fits their count. A dataset with more than `limit` records is not judged.
-    `progress` takes the number of files to judge and returns a context manager. The context's value is a function that
-    is called with the number of files judged since the last call.
+    `progress` takes the number of files to judge and returns a context manager. Entering the context manager gives a
+    function. `folder` calls that function repeatedly, with the number of files judged since the previous call.
     """
 
     keep: bool = False
@@ -64,7 +64,7 @@ class _Reread:
 
     @cached_property
     def is_same(self) -> bool:
-        """Whether the facts are still those of the first reading. The part is judged again only once."""
+        """Whether the part still has the facts of the first reading. This is cached: the part is judged again once."""
         if self._known is None:
             return True
         document = self.part.document
@@ -77,8 +77,9 @@ class Intake:
     """Everything read from a dataset.
 
     `records` maps the ids of valid records to their facts. `refused` holds the ids of invalid records, and an empty id
-    if the manifest is invalid. In a folder, the path of a file requires the id of its record. `claims` maps an id that
-    is written in misplaced records to the ids that their paths require.
+    if the manifest is invalid. In a folder, the path of a file requires the id of its record. `claims` says which
+    records contain an id that their path does not require. If `actor/b.yaml` contains `id: actor/a`, `claims` maps
+    `actor/a` to `[actor/b]`.
 
     `retired` holds the ids that the manifest retires. `manifest` and `models` are set only if records are kept.
     `parts` holds the parts of a bundle by id. It stays empty for a folder, where the path follows from the id.
@@ -124,7 +125,7 @@ class Intake:
         return value
 
     def add_duplicates(self) -> None:
-        """Completes `id-against-path` findings: adds the other file that has the same id, if there is one."""
+        """Adds to each `id-against-path` finding the other file that has the same id, if such a file exists."""
         wrong = {(one.diagnostic.code, one.diagnostic.record): index for index, one in enumerate(self.findings)}
         for claimed, claimants in self.claims.items():
             part = self._part(claimed)
@@ -248,7 +249,10 @@ def _add_findings_of_other_files(intake: Intake, others: Iterable[Entry], leftov
 
 
 def _claimed(root: Path, path: str) -> list[str]:
-    """The id in a misplaced file. It counts as refused, so that references to it are not reported as well."""
+    """The id in a misplaced file, if the id is valid.
+
+    The caller adds the id to `refused`, so that references to the record are not reported as well.
+    """
     data = read_files.read(root, path) if path.endswith((".yaml", ".yml")) else b""
     written = None if isinstance(data, Fault) else _ID.search(data)
     return [written[1].decode()] if written and is_id(written[1].decode()) else []
@@ -305,7 +309,7 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
         values = document.value["dataset"]
         intake.add_manifest(part, judge_record.build_model("dataset", values), (), values)
     if not intake.foreign:
-        # With an unknown version of the schema, a bundle may have other keys.
+        # A bundle with an unknown version of the schema is not checked here, because it may have other keys.
         faults = judge_record.build_model("bundle", frame).faults
         intake.add_findings(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
     last: dict[str, str] = {}
@@ -341,7 +345,7 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
 
 
 def _split_bundle(value: Any) -> tuple[Any, list[tuple[str, int, Any]]]:
-    """Splits a bundle into the bundle without records, and a list of the kind, index and values of each record."""
+    """Splits a bundle. Returns the bundle with empty record lists, and the kind, index and values of each record."""
     if not isinstance(value, dict):
         return value, []
     frame = dict(value)

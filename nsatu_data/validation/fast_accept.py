@@ -1,8 +1,9 @@
 """Accepts a valid record quickly, with its published schema in a compiled validator (jsonschema-rs).
 
-It gives no reasons: `nsatu_data.validation.shape` lists the faults of a record that is not accepted. Three things
-cannot be expressed in JSON Schema. The days of the calendar and `nsatu_data.model.conditions.NOT_IN_SCHEMA` are checked
-here; the reader of the file has checked its characters. Tests compare the verdicts with those of the models.
+It gives no reasons: `nsatu_data.validation.shape` lists the faults of a record that is not accepted. JSON Schema cannot
+express three checks. This module makes two of them: that each day exists in the calendar, and the conditions in
+`nsatu_data.model.conditions.NOT_IN_SCHEMA`. The reader of the file has already made the third, of the characters. Tests
+compare the verdicts with those of the models.
 
 Without jsonschema-rs, `shape` decides alone. The verdicts are the same but take several times as long.
 """
@@ -38,9 +39,9 @@ _CONDITIONS: Final = {
     ]
     for name in _WHOLES
 }
-"""For each kind, the conditions that are not in its schema. Each comes with the list field to whose items it applies.
+"""For each kind, the conditions that its schema cannot express, as pairs of a field name and a condition.
 
-The field is empty for a condition on the record itself.
+The field is a list, and the condition applies to each item. An empty name stands for the record itself.
 """
 
 
@@ -55,7 +56,7 @@ def _by_tables(name: str, values: Any) -> bool:
 
 
 accepts: Final = _by_schema if IS_COMPILED else _by_tables
-"""Whether the values of a YAML file are a valid record. The name is the kind, or `dataset` for the manifest."""
+"""Whether the values of a YAML file are a valid record. The first argument is its kind, or `dataset`."""
 
 
 @cache

@@ -34,7 +34,7 @@ class Missing(NamedTuple):
 class Unknown(NamedTuple):
     """An unknown field. `holder` is the JSON pointer of its mapping, and `given` holds all field names in that mapping.
 
-    `part` is the name of the mapping's part in the field table.
+    `part` is the name of the mapping's type in the field table, such as `actor` or `Evidence`.
     """
 
     holder: str
@@ -166,8 +166,8 @@ def _misfits_of_text(size: Limits, value: str, pointer: str) -> Iterator[Fault]:
 def unknown_or_missing(found: Iterable[Misfit], refused: Refused) -> Iterator[Fault]:
     """The faults of unknown and missing fields.
 
-    An unknown field may be a slip for a missing one. Only the unknown field is then reported, with the missing field as
-    help.
+    An unknown field may be a missing field with a misspelled name or in the wrong mapping. In that case, only the
+    unknown field is reported, and the help names the missing field.
     """
     missing = _AllMissing(one for one in found if isinstance(one, Missing))
     partial = set(refused.partial)
@@ -181,7 +181,7 @@ def unknown_or_missing(found: Iterable[Misfit], refused: Refused) -> Iterator[Fa
             else:
                 yield messages.unknown(one.name, one.pointer, near.field.name if near else None, one.given, one.part)
         elif near is None:
-            # The reader refused the key. It could stand for any missing field of the mapping, so none is reported.
+            # The refused key could be any missing field of the mapping, so no missing field is reported there.
             partial.add(one.holder)
     for one in missing.remaining():
         if one.holder not in partial and not refused.covers(one.holder):
@@ -207,8 +207,8 @@ class _AllMissing:
     def pop_intended(self, unknown: Unknown) -> Missing | None:
         """Removes and returns the missing field that the author of an unknown field probably intended.
 
-        This is a field of the same mapping with a similar name. Otherwise, it is the only missing field elsewhere with
-        the same name.
+        The first choice is a missing field of the same mapping with a similar name. The second choice is a missing
+        field of another mapping with the same name, if there is exactly one such field.
         """
         siblings = self._by_holder.get(unknown.holder, {})
         near = nearest(unknown.name, list(siblings)) if siblings else None

@@ -1,6 +1,7 @@
 """Judges one record or the manifest by itself: its syntax, its shape, and whether its id matches its path.
 
-A model is made only if the record is kept. Finding the faults does not need the models.
+`build_model` judges records that are kept and records of bundles. It judges any other record only if `fast_accept` has
+not accepted the record and `shape` lists no fault.
 """
 
 import json
@@ -26,7 +27,7 @@ class Judged(NamedTuple):
     """The verdict on a record: its facts and its findings. `facts` is None if the record is refused.
 
     `identifier` is the id that the record's path requires. `claimed` is the id that is written in a refused record, if
-    it can be read. `model` is set if records are kept.
+    the record has a valid shape. `model` is set if records are kept.
     """
 
     identifier: str
@@ -37,7 +38,7 @@ class Judged(NamedTuple):
 
 
 class Verdicts(NamedTuple):
-    """The verdicts on some files. `sound` maps the ids of records accepted at once to their facts."""
+    """The verdicts on some files. `sound` maps ids to facts, for records that passed the quick check."""
 
     sound: dict[str, Facts]
     others: list[Judged]
@@ -53,7 +54,7 @@ class Verdict(NamedTuple):
 
 NO_VERDICT = Verdict(None, None)
 _LONG: Final = 4000
-"""The longest JSON text that is given to pydantic unchecked. The errors of a longer text may not fit in memory."""
+"""`shape` checks a JSON text with more characters before pydantic, whose errors about it may not fit in memory."""
 
 
 def judge_files(root: Path, paths: Iterable[str], *, keep: bool = False, shapeless: bool = False) -> Verdicts:
@@ -89,7 +90,7 @@ def judge_document(
 
 
 def complete(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] = (), *, keep: bool = False) -> Judged:
-    """Completes the verdict on a record. `faults` are its faults other than those of its shape."""
+    """Completes the verdict on a record. `faults` are other faults of the record, such as syntax faults."""
     found = [*with_field_help(kind_of(part.identifier), faults), *verdict.faults]
     claimed = verdict.values["id"] if verdict.values is not None else None
     if claimed not in (None, part.identifier):
@@ -103,7 +104,7 @@ def complete(root: Path, part: Part, verdict: Verdict, faults: Sequence[Fault] =
 
 
 def with_field_help(part: str, faults: Sequence[Fault]) -> Sequence[Fault]:
-    """The syntax faults of a file. For a key without a value, the help is replaced by one that describes the field."""
+    """The syntax faults of a file. If a top-level key has no value, the help of the fault describes the field."""
     if not any(fault.code == "missing-value" for fault in faults):
         return faults
     from nsatu_data.validation import messages
@@ -131,8 +132,8 @@ def judge_shape(name: str, document: yaml_reader.Document, *, keep: bool) -> Ver
 def build_model(name: str, values: Any, refused: frozenset[str] = frozenset()) -> Verdict:
     """Judges values by building a model. `name` is the kind of a record, `dataset` or `bundle`.
 
-    Values at the JSON pointers in `refused` are skipped, because the reader has reported them. If there are any, the
-    verdict has no model.
+    Values at the JSON pointers in `refused` are skipped, because the reader has reported them. If `refused` is not
+    empty, the verdict has no model.
     """
     from pydantic import ValidationError
 
@@ -146,7 +147,7 @@ def build_model(name: str, values: Any, refused: frozenset[str] = frozenset()) -
     try:
         model = WHOLES[name].model_validate_json(text)
     except ValidationError as error:
-        # `shape` may find no fault: the reader puts null in place of a refused value, and the models refuse null.
+        # The reader replaces a refused value by null. The models refuse this null, but `shape` skips it.
         return Verdict(None, None, shape.faults(name, values, refused) or (() if refused else _unexplained(error)))
     return NO_VERDICT if refused else Verdict(values, model)
 

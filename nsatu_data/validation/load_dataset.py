@@ -11,7 +11,7 @@ from nsatu_data.storage import package_data
 def load(path: str | Path | None = None) -> Dataset:
     """Loads the dataset in a folder or a JSON bundle. The default is the packaged dataset.
 
-    Raises InvalidDataset, which lists the errors, if there are any. Raises CannotRun if there is no dataset.
+    Raises InvalidDataset, which lists the errors, if the dataset has errors. Raises CannotRun if there is no dataset.
     """
     if path is None and package_data.checkout() is None:
         # The bundle was checked when the package was built, so the modules that check records are not imported.

@@ -36,7 +36,10 @@ class Part(NamedTuple):
     document: DocumentPlaces | None = None
 
     def span(self, pointer: str, *, at_key: bool = False) -> Span | None:
-        """The span of a value, or of the nearest enclosing value with a span, up to the end of its first line."""
+        """The span of a value, cut off at the end of the line in which it begins.
+
+        If the value has no span, the nearest enclosing value that has a span is used instead.
+        """
         places = self.document.places if self.document else {}
         pointer = self.prefix + pointer
         while pointer not in places and pointer:
@@ -58,7 +61,7 @@ class Part(NamedTuple):
 class PlacedFinding(NamedTuple):
     """A located finding. `paths` are the files that it is about or points to, relative to the dataset.
 
-    If `concerns_all` is set, the finding is shown for every part of the dataset.
+    If `concerns_all` is set, the finding is shown whichever part of the dataset is checked.
     """
 
     diagnostic: Diagnostic

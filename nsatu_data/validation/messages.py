@@ -18,7 +18,7 @@ NUMBER: Final = "a whole number"
 LIST: Final = "a list"
 MAPPING: Final = "a mapping"
 _TERM_LIMIT: Final = 12
-"""The size of the largest vocabulary whose terms are listed for a missing value."""
+"""The most terms that the help for a missing value lists. A larger vocabulary is not listed."""
 _VALUE_WIDTH: Final = 60
 """The most characters of a value that are shown."""
 
@@ -30,12 +30,12 @@ def missing(field: FieldShape, holder: str) -> Fault:
 
 
 def moved(name: str, pointer: str, place: str) -> Fault:
-    """An unknown field whose name is that of a missing field elsewhere. `place` names that mapping."""
+    """An unknown field with the same name as a field that is missing in another mapping. `place` names that mapping."""
     return _unknown(name, pointer, f"move it to {place}, where it is missing")
 
 
 def unknown(name: str, pointer: str, intended: str | None, given: Collection[str], part: str) -> Fault:
-    """An unknown field of a part. `intended` is the missing field that it resembles. `given` are the fields present."""
+    """An unknown field of a part. `intended` is a missing field with a similar name. `given` are the fields present."""
     known = list(FIELDS[part])
     near = intended or nearest(name, known)
     if near in given:
@@ -48,9 +48,9 @@ def _unknown(name: str, pointer: str, help: str) -> Fault:
 
 
 def missing_value(fault: Fault, part: str) -> Fault:
-    """Describes the field in the help of a fault about a key without a value. `part` is the kind of the whole file.
+    """Replaces the help of a `missing-value` fault by a help that describes the field.
 
-    Keys inside nested values keep their help.
+    `part` is the kind of the record, or `dataset` for the manifest. Faults about keys in nested values are unchanged.
     """
     field = FIELDS[part].get(fault.pointer.removeprefix("/"))
     if field is None:
@@ -78,7 +78,7 @@ def wrong_type(expected: str, given: Any, pointer: str, field: FieldShape | None
 
 
 def _unquoted_text(given: Any) -> str | None:
-    """The text of a value without quotes that YAML or JSON reads as another type: a year, a version, or `true`."""
+    """The text of a value that is a number or a boolean because its quotes are missing: `2020`, `1.1` or `true`."""
     if isinstance(given, bool | int | float):
         text = json.dumps(given)
         return text if len(text) <= _VALUE_WIDTH else None
@@ -176,7 +176,7 @@ def out_of_range(given: int, limits: tuple[int, int], pointer: str) -> Fault:
 
 
 def unexplained(pointer: str) -> Fault:
-    """A value that the models refuse although no fault was found. This is also a bug of this package."""
+    """A value that the models refuse although `shape` lists no fault. That difference is a bug in this package."""
     return Fault("malformed-value", "the value does not fit its field", pointer, "see the schema reference")
 
 

@@ -23,7 +23,7 @@ from nsatu_data.validation.judge_record import Verdicts
 Judge = Callable[[Sequence[str]], Verdicts]
 
 CHUNK: Final = 250
-"""The number of files in a chunk. It is larger if there would be more than `_CHUNK_LIMIT` chunks."""
+"""The number of files in a chunk. Chunks are larger if there would otherwise be more than `_CHUNK_LIMIT`."""
 _NUMBER_WIDTH: Final = 2
 """The width in bytes of a chunk's number in the shared pipe."""
 _CHUNK_LIMIT: Final = 4000
@@ -37,7 +37,7 @@ _SPARE_DESCRIPTORS: Final = 16
 _POOL_LIMIT: Final = 61
 """The most processes that the standard library's pool accepts on Windows."""
 _CANNOT_START: Final = (OSError, ImportError, NotImplementedError, RuntimeError)
-"""The exceptions that Python raises if the system has no more processes, threads or semaphores, or none at all."""
+"""The exceptions that Python raises if the system lacks, or has run out of, processes, threads or semaphores."""
 _WORKER_DIED: Final = "a worker process ended before its work was done; try --workers 1"
 
 
@@ -69,7 +69,7 @@ def _shared(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
 def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
     """Shares the chunks with forked processes, which need not import anything again.
 
-    The standard library's pool would do the same, but importing and starting it takes half as long as the work.
+    The standard library's pool is not used: importing and starting the pool takes half as long as the work itself.
     """
     try:
         turns = _turns(len(chunks))
@@ -185,7 +185,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
                 output.flush()
         status = 0
     except (BrokenPipeError, KeyboardInterrupt, CannotRun):
-        # The parent process does not need the verdicts any more, or finds and reports the same error.
+        # Either the parent process no longer needs the verdicts, or it meets and reports the same error itself.
         pass
     except BaseException:  # noqa: BLE001
         sys.excepthook(*sys.exc_info())
@@ -207,7 +207,7 @@ def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
             except BrokenProcessPool:
                 raise CannotRun(_WORKER_DIED) from None
     except _CANNOT_START:
-        # If judging a chunk raised the exception, it is raised again here.
+        # The exception may come from judging a chunk. Judging that chunk again here then raises the exception again.
         yield from map(judge, chunks[done:])
 
 
