@@ -54,7 +54,8 @@ def _problem_of_id(forms: Sequence[Form], given: str, ids: Collection[str] | Non
 def near_id(given: str, ids: Iterable[str]) -> str:
     """A question that suggests a similar id, or an empty string.
 
-    If the kind of the given id is missing or wrong, ids with a similar slug are suggested: the part after the slash.
+    If the kind of the given id is missing or wrong, ids with a similar slug are suggested. The slug of
+    `event/fire` is `fire`.
     """
     known = list(ids)
     near = nearest(given, known) if is_id(given) else None

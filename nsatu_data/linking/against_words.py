@@ -75,7 +75,7 @@ def compared_fields(dataset: DatasetFacts) -> Iterator[tuple[str, ComparedField]
             analyses = [_analysis(dataset, pointer, claim.evidence, mode) for pointer in claim.evidence]
             fields = list(_compared(claim, claim.commitment, analyses))
             if mode is Mode.SAID and not all(compared.is_supported for compared in fields):
-                # In "hail it as a brave step", the claim can be the attitude or its object, so try the object too.
+                # In "hail it as a brave step", the claim can be the attitude or its object. So try the object.
                 analyses = [_analysis(dataset, pointer, (), mode, is_object=True) for pointer in claim.evidence]
                 of_object = list(_compared(claim, claim.commitment, analyses))
                 fields = of_object if all(compared.is_supported for compared in of_object) else fields
@@ -133,7 +133,7 @@ def _compared(claim: Facts, commitment: Commitment, analyses: list[Analysis]) ->
             if field != "certainty" or one.certainty == suggested["certainty"]
         ]
         found = [(words, index) for index, one in relevant for words in one.cues[field]]
-        # Without a cue, an implied claim is not compared: words outside the evidence may hedge or deny it.
+        # An implied claim without a cue counts as supported: words outside the evidence may hedge or deny the claim.
         is_unmarked = commitment.basis == Basis.IMPLIED and not found
         yield ComparedField(
             field,

@@ -17,7 +17,7 @@ _NO_TEXTS: Mapping[str, Canonical] = MappingProxyType({})
 class DatasetFacts:
     """The facts about all records of a dataset, which rules check.
 
-    The id of a record is the one that its file path requires, whatever `id` the record itself gives.
+    The id of a record comes from its file path, even if the field `id` of the record has another value.
 
     - `records`: the facts of each record with a valid shape, by id. They are sorted by id, so that findings do not
       depend on the order in which files were read.

@@ -98,7 +98,7 @@ _SENTENCE: Final = itemgetter(*SentenceFacts._fields[:-1])
 _MEASURES: Final = itemgetter(*Measures._fields)
 _UNITS: Final = ("utf16", "utf8")
 _MAIN: Final = str(Prominence.MAIN)
-# Pointers are many, and calling the class would take twice as long.
+# Calling the class `Pointer` would take twice as long as `tuple.__new__`, and a dataset has many pointers.
 _pointer: Final[Callable[[tuple[Any, ...]], Pointer]] = partial(tuple.__new__, Pointer)
 
 
@@ -108,7 +108,7 @@ def facts(values: Mapping[str, Any]) -> Facts:
     for field, many in _FIELDS[values["kind"]]:
         value = values.get(field)
         if value is not None:
-            # The same ids occur again and again: interned, each is stored and passed on once.
+            # The same ids occur often. An interned id is stored and passed on only once.
             references[field] = tuple(map(intern, value)) if many else (intern(value),)
     if values["kind"] == Kind.SOURCE:
         rows = tuple(SentenceFacts._make((*_SENTENCE(row), "skip" in row)) for row in values["sentences"])
@@ -127,7 +127,7 @@ def facts(values: Mapping[str, Any]) -> Facts:
 
 @cache
 def _commitment(certainty: str, polarity: str, basis: str, against_words: tuple[str, ...]) -> Commitment:
-    # Few commitments differ: cached, each is stored and passed on once.
+    # Many claims have equal commitments. The cache stores each different commitment only once.
     return Commitment(certainty, polarity, basis, against_words)
 
 

@@ -1,4 +1,4 @@
-"""The references of a record, found from the field table: a new reference field needs no change here."""
+"""Finds the references of a record with the field table. So a new reference field needs no change here."""
 
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple

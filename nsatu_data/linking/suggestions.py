@@ -1,7 +1,8 @@
 """Suggests the right word for a misspelt one, from a very long list, by comparing only a few words.
 
 A misspelt word usually begins or ends like the right one. So the right word is near it in the sorted list, or in the
-list sorted by reversed words. Of these near words, those with the most characters in common at both ends are compared.
+list sorted by reversed words. Only the near words that share the most characters with the misspelt word,
+at both ends, are compared in full.
 """
 
 from bisect import bisect
@@ -13,7 +14,7 @@ from typing import Final
 from nsatu_data.model.identifiers import nearest
 
 _REACH: Final = 4
-"""The number of sorted words looked at on either side."""
+"""The number of near words taken from each side of the misspelt word's position in a sorted list."""
 _COMPARED: Final = 2
 """The number of near words that are compared in full, which is much slower."""
 

@@ -8,18 +8,21 @@ from nsatu_data.text.canonical_text import Canonical, digest
 
 
 def has_sentence(text: Canonical, row: SentenceFacts, shift: int = 0) -> bool:
-    """Whether the text has a sentence at its offsets, moved by `shift` code points."""
+    """Whether the text at the offsets of a sentence, moved by `shift` code points, matches its digest."""
     start, end = row.start + shift, row.end + shift
     return start >= 0 and end <= len(text.text) and digest(text.text[start:end]) == row.sha256
 
 
 def true_pointers(dataset: DatasetFacts) -> Iterator[tuple[str, int, Pointer]]:
-    """The pointers whose digest matches the text, each with its record's id and its index there."""
+    """The pointers whose digest matches the text, each with its record's id and its index in `evidence`."""
     return (item for item in verifiable_pointers(dataset) if is_true(dataset, item[2]))
 
 
 def verifiable_pointers(dataset: DatasetFacts) -> Iterator[tuple[str, int, Pointer]]:
-    """The pointers that can be compared: the text is available and has the pointer's sentence unchanged."""
+    """The pointers that can be compared with a text.
+
+    The text must be available, the sentence unchanged, and the pointer inside that sentence.
+    """
     for identifier, index, pointer in dataset.pointers if dataset.texts else ():
         text = dataset.texts.get(pointer.source)
         source = dataset.records.get(pointer.source)

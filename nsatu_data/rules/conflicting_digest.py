@@ -51,7 +51,7 @@ def _agree(dataset: DatasetFacts) -> bool:
 def _of_sources(dataset: DatasetFacts) -> Iterator[tuple[Words, str, str, int]]:
     """The digests that sources give: the words, their digest, the source's id and the sentence's index.
 
-    If the same words come twice, the later digest wins.
+    If a source gives two digests for the same words, `check` uses the later digest.
     """
     for identifier, source in dataset.of(Kind.SOURCE):
         if source.text:
@@ -61,7 +61,7 @@ def _of_sources(dataset: DatasetFacts) -> Iterator[tuple[Words, str, str, int]]:
 
 
 def _place(identifier: str, index: int) -> Target:
-    """The place of the first digest."""
+    """The place of the digest that a conflicting digest is compared with."""
     if kind_of(identifier) != Kind.SOURCE:
         return Target(identifier, f"/evidence/{index}/sha256", "the same words")
     if index == _WHOLE:

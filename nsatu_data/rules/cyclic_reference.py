@@ -25,7 +25,7 @@ def check(dataset: DatasetFacts) -> Iterator[Fault]:
 
 
 def _edges(dataset: DatasetFacts, field: str) -> Edges:
-    """The targets of each record's references in `field`, without most records that cannot be part of a cycle."""
+    """Map each record to the targets of its `field`. Most records that cannot be part of a cycle are left out."""
     edges = {
         identifier: facts.references[field]
         for kind, fields in REFERENCES.items()
@@ -33,7 +33,7 @@ def _edges(dataset: DatasetFacts, field: str) -> Edges:
         for identifier, facts in dataset.of(kind)
         if field in facts.references
     }
-    # Most targets refer to nothing further, so no cycle goes through them.
+    # A record whose targets all lack references in `field` cannot be part of a cycle. Most records are like this.
     return {identifier: targets for identifier, targets in edges.items() if not edges.keys().isdisjoint(targets)}
 
 

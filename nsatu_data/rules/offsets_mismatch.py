@@ -14,7 +14,7 @@ CODE: Final = "offsets-mismatch"
 def check(dataset: DatasetFacts) -> Iterator[Fault]:
     for source, canonical in dataset.texts.items():
         text = canonical.text
-        # If a digest does not match its words, `digest-mismatch` or `text-mismatch` reports it.
+        # Skip words that do not match their digest: `digest-mismatch` or `text-mismatch` reports them.
         found = [one for one in _spans(dataset, source) if digest(text[one[2].start : one[2].end]) == one[2].sha256]
         counts = units(text, {offset for _, _, span, _ in found for offset in (span.start, span.end)})
         for identifier, part, span, counted in found:

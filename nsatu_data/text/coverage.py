@@ -15,8 +15,8 @@ class Covered:
     """The coverage of one sentence of a source.
 
     `records` are the ids of the records that cite the sentence, in order. `stretches` are the spans that their evidence
-    covers, also in order. Spans that touch are joined. Parts of evidence outside the sentence that it names do not
-    count.
+    covers, also in order. Spans that touch are joined. A part of the evidence that
+    lies outside the cited sentence does not count.
     """
 
     source: str

@@ -21,7 +21,7 @@ LIMIT: Final = 4000
 """The longest sentence that is searched for cues, in code points."""
 
 _UP_TO_TWO_WORDS: Final = re.compile(r"(?: [^\s,;:.?!()\"\u2014]+){0,2} ")
-"""A space, or a space around up to two words: `" is still "`."""
+"""A space, or up to two words with a space before, between and after them, such as `" is still "`."""
 _PLAIN_MARKS: Final = str.maketrans("\u2018\u2019\u201c\u201d\u2013", "''\"\"\u2014")
 """Replaces curly quotation marks and en dashes with the characters of the lexicon, so that offsets stay valid."""
 
@@ -32,7 +32,7 @@ class Mode(Enum):
     SAID = "said"
     """The words state the claim."""
     ACTED = "acted"
-    """The words report an act, a reaction or a motive. What somebody says, asks or fears in it is not the claim."""
+    """The words report an act, a reaction or a motive. The content of the speech, question or fear is not the claim."""
     PRESUPPOSED = "presupposed"
     """The words presuppose or entail the claim. Modals, questions and negation do not affect it (Karttunen 1973)."""
 
@@ -110,19 +110,22 @@ class _Analyser:
         predicate = self._predicate(hits) if claim_end == self.end else []
         relevant = [*governing, *inside, *predicate]
         if any(hit.cue.is_past for hit in relevant):
-            # Reported speech turns "will" into "would", which is then no hedge.
+            # In past reported speech, "will" becomes "would". So "would" does not count as a hedge here.
             relevant = [hit for hit in relevant if hit.cue.form != "would"]
         return self._combined(relevant, is_mixed=bool(mixed), is_asked=self._is_asked(), is_quoted=self._is_quoted())
 
     def _is_cited_from(self, aside: re.Match[str]) -> bool:
-        """Whether the cited words are inside this subordinate clause, so that its cues count."""
+        """Whether the cited words are inside this subordinate clause. If so, the cues in the clause count."""
         return aside.start() <= self.start + 1 and self.end <= aside.end() + 1
 
     def _is_aside(self, hit: Hit) -> bool:
         return any(aside.start <= hit.start and hit.end <= aside.end for aside in self.asides)
 
     def _claim_end(self, inside: list[Hit]) -> tuple[int, list[Hit]]:
-        """Where somebody else's speech or attitude begins, or else the end of the words, and the cues before."""
+        """The offset where the claim ends, and the cues before that offset.
+
+        The claim ends at the first cue whose kind is in `end_kinds`, or else at the end of the words.
+        """
         for hit in inside:
             if hit.cue.kind in self.end_kinds:
                 return hit.start, [other for other in inside if other.end <= hit.start]
@@ -170,7 +173,10 @@ class _Analyser:
         return cue.kind == "hedge" and between in (", ", '," ', '", ') and not re.match(r" ?[\w(]", after)
 
     def _predicate(self, hits: list[Hit]) -> list[Hit]:
-        """The cues in the predicate, if the cited words are its subject: "might" in "«the mill» might close"."""
+        """The cues in the predicate, if the cited words are the subject of that predicate.
+
+        If a claim cites only "the mill" in "the mill might close", the cue is "might".
+        """
         predicate = self.lexicon.predicate.match(self.sentence, self.end)
         kinds = ("hedge", "question", "negation")
         return [
@@ -191,7 +197,7 @@ class _Analyser:
         return False
 
     def _is_quoted(self) -> bool:
-        """Whether the words are in a quotation of more than three words. Shorter ones are often scare quotes."""
+        """Whether the words are in a quotation of more than three words. Shorter quotations are often scare quotes."""
         quotations = re.finditer(r'"([^"]*)("|$)', self.sentence)
         return any(
             quotation.start() <= self.start and self.end <= quotation.end() and quotation[1].count(" ") > 2

@@ -1,8 +1,8 @@
 """Finds the cited words again in a text that has changed (realigning).
 
-A pointer here is an evidence pointer: the offsets and the SHA-256 digest of words in the encoded text, the version of
-the text that the records were made from. That version is not available. So a span of the new text matches if it has
-the same length and the same digest, which rules out wrong matches.
+A pointer here is an evidence pointer: the offsets and the SHA-256 digest of words in the encoded text. The encoded
+text is the version of the text that the records were made from. That version is not available. So a span of the new
+text matches if it has the same length and the same digest, which rules out wrong matches.
 
 Sentences are found first. If the same sentence occurs several times, the order of the sentences around it decides.
 A pointer moves with its sentence. If its sentence has changed, its words are searched for in the changed parts of the
@@ -89,10 +89,12 @@ class Trace(NamedTuple):
 
 
 class Realigned:
-    """The encoded sentences that were found again in a new text: `sentences` maps their numbers to their places.
+    """The encoded sentences that were found again in a new text.
 
-    `pointers` are those that `trace` will be called with. Pointers of the same length share one search of the changed
-    parts of the text. Other pointers can be traced too, but each may need a search of its own.
+    `sentences` maps the number of each sentence that was found to its place in the new text.
+
+    `pointers` are the pointers that will be passed to `trace`. Pointers of the same length share one
+    search of the changed parts of the text. Other pointers can be traced too, but each may need a search of its own.
     """
 
     def __init__(self, rows: Iterable[EncodedSentence], text: Canonical, pointers: Iterable[EncodedSpan] = ()) -> None:
@@ -128,7 +130,10 @@ class Realigned:
         return row if row and pointer.end <= row.end else None
 
     def _places(self, pointer: EncodedSpan) -> list[Slice]:
-        """The places of a pointer's words in the changed parts of the text, at most one more than is listed."""
+        """The places of a pointer's words in the changed parts of the text.
+
+        At most `PLACES_LIMIT` + 1 places are returned: the last shows that not all places are listed.
+        """
         length = pointer.end - pointer.start
         known = self._found_by_length.setdefault(length, {})
         if pointer.sha256 not in known:
@@ -144,7 +149,7 @@ class Realigned:
     def _starts_and_ends(self) -> tuple[int, int]:
         """The offsets where words may begin and where they may end, as `_byte_set` encodes them.
 
-        Words may not begin in a sentence that was found again: its text is not new.
+        Words may not begin in a sentence that was found again, because that sentence has not changed.
         """
         text = self._text.text
         boundaries = array("L", word_boundaries.boundaries(text))
@@ -166,7 +171,10 @@ def _byte_set(offsets: Iterable[int], text: str) -> int:
 
 
 def _spans_of_length(length: int, starts: int, ends: int, text: str) -> Iterator[tuple[int, str]]:
-    """The offset and words of each span of this length that runs from a start to an end, within one line."""
+    """The offset and words of each span of this length within one line.
+
+    `starts` and `ends` are byte sets of the offsets where a span may begin and end.
+    """
     both = starts & ends >> 8 * length
     marks = both.to_bytes((both.bit_length() + 7) // 8, "little")
     start = marks.find(1)
@@ -178,8 +186,9 @@ def _spans_of_length(length: int, starts: int, ends: int, text: str) -> Iterator
 
 
 def _outside(offsets: Iterable[int], places: list[Slice], *, inner: int = 0) -> Iterator[int]:
-    """The offsets that are not inside one of the places; the first `inner` characters of a place count as outside.
+    """The offsets that are outside all places.
 
+    The first `inner` characters of a place count as outside. If `inner` is 1, the start of a place is outside.
     Both `offsets` and `places` are in order.
     """
     index = 0
@@ -201,7 +210,7 @@ def _sentences(rows: list[EncodedSentence], text: Canonical) -> Iterator[tuple[i
     found = sorted(place for _, place in _apart(_placed(rows, places)))
     unknown = {_key(row) for row in rows} - places.keys()
     if unknown:
-        # A sentence found now may start where a found one starts and be longer, but may not start inside it.
+        # A longer sentence may begin where a found sentence begins. No sentence may begin further inside.
         _look_everywhere(unknown, places, text, _byte_set(_outside(begins, found, inner=1), text.text))
     yield from _placed(rows, places)
 
@@ -281,8 +290,8 @@ def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Iterable[int
 def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:
     """The place of each sentence.
 
-    A sentence that occurs once in both texts is an anchor. Any other sentence is placed only if it occurs as often as
-    before between the same two anchors.
+    A sentence that occurs once in both texts is an anchor. Any other sentence lies between two anchors. Such a
+    sentence is placed only if both texts have the same number of copies between these anchors.
     """
     keys = [_key(row) for row in rows]
     times = Counter(keys)
@@ -312,7 +321,7 @@ def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) ->
 
 
 def _apart(found: Iterable[tuple[int, Slice]]) -> Iterator[tuple[int, Slice]]:
-    """The found sentences without those that begin inside another one, and are only a part of it now."""
+    """The found sentences, except any sentence that now begins inside another found sentence."""
     end = 0
     for number, place in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
         if place.start >= end:

@@ -25,7 +25,7 @@ _SPACELESS: Final = re.compile(
 _BREAKING: Final = "\u200b"
 """The zero width space, which separates words."""
 _CHARACTERS_LOOKED_AT: Final = 64
-"""How many characters are searched for the next base character: more marks than any language has in a row."""
+"""How many characters are searched for the next base character. No language has as many marks in a row."""
 _APOSTROPHES: Final = "'\u2019"
 _WITHIN_WORDS: Final = ".\u00b7\u2027\u0387\u05f4"
 """Full stops in abbreviations, middle dots and gershayim join the letters on both sides (MidLetter)."""
@@ -66,7 +66,7 @@ def is_boundary(text: str, offset: int) -> bool:
     if before in ("", " ", "\n") or after in ("", " ", "\n"):
         return True
     if _is_mark(after):
-        # A combining mark belongs to the character before it, but scripts without spaces allow a boundary there.
+        # No boundary comes before a combining mark, except a mark of a script without spaces.
         return bool(_SPACELESS.match(after))
     left, right = _base_before(text, offset), _base_after(text, offset)
     return left < 0 or right == len(text) or not _is_same_word(text, left, right)
