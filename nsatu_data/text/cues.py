@@ -32,7 +32,7 @@ class Mode(Enum):
     SAID = "said"
     """The words state the claim."""
     ACTED = "acted"
-    """The words report an act, a reaction or a motive. The content of the speech, question or fear is not the claim."""
+    """The words report an act, a reaction or a motive. The content of reported speech or fear is not the claim."""
     PRESUPPOSED = "presupposed"
     """The words presuppose or entail the claim. Modals, questions and negation do not affect it (Karttunen 1973)."""
 

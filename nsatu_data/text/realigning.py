@@ -132,7 +132,7 @@ class Realigned:
     def _places(self, pointer: EncodedSpan) -> list[Slice]:
         """The places of a pointer's words in the changed parts of the text.
 
-        At most `PLACES_LIMIT` + 1 places are returned: the last shows that not all places are listed.
+        At most `PLACES_LIMIT` + 1 places are returned. The extra place tells `trace` that there are too many to list.
         """
         length = pointer.end - pointer.start
         known = self._found_by_length.setdefault(length, {})
@@ -290,8 +290,8 @@ def _occurrences(known: Mapping[Key, str], text: Canonical, begins: Iterable[int
 def _placed(rows: list[EncodedSentence], places: Mapping[Key, Sequence[int]]) -> Iterator[tuple[int, Slice]]:
     """The place of each sentence.
 
-    A sentence that occurs once in both texts is an anchor. Any other sentence lies between two anchors. Such a
-    sentence is placed only if both texts have the same number of copies between these anchors.
+    A sentence that occurs once in both texts is an anchor. Any other sentence is placed only if both texts have
+    the same number of its copies between the same two anchors. The start and end of a text count as anchors here.
     """
     keys = [_key(row) for row in rows]
     times = Counter(keys)
