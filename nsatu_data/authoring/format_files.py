@@ -46,7 +46,7 @@ def formatted(data: bytes, kind: str) -> Formatted:
         if text.encode() == data:
             return Formatted(text)
     if len(data) > read_files.FILE_LIMIT and (faults := _faults(document, kind)):
-        # PyYAML can take minutes for a large hostile file, so it reads a large file only if the file has no faults.
+        # PyYAML can take minutes for a large hostile file, so it reads none that our own reader found faults in.
         return Formatted(None, tuple(faults), document.text)
     reading = reader.read(data, limit)
     if reading.values is None:
@@ -54,7 +54,8 @@ def formatted(data: bytes, kind: str) -> Formatted:
     text = _text(reading.values, reading.comments, kind)
     written = yaml_reader.read(text.encode(), limit)
     if written.faults:
-        # A line or the file became too long. The fault's place is in the new text, so it has none in `source`.
+        # A line or the file became too long. The place of the fault is in the new text, but `source` is the old one,
+        # so the place is removed.
         return Formatted(None, tuple(fault._replace(span=None, pointer="") for fault in written.faults), reading.text)
     again = reader.read(text.encode(), limit)
     expected = _comparable(reading.values)

@@ -55,7 +55,7 @@ class Kind(Term):
         "risk",
         (
             "a danger or bad effect that has not yet come about, or a cost, constraint or requirement that an act "
-            "imposes on someone; either may be expected with any certainty"
+            "imposes on someone; how surely it is expected does not matter"
         ),
         "ISO 31000 risk, the negative side",
     )

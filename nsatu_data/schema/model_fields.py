@@ -21,7 +21,7 @@ _NAMES: Final = {model: name for name, model in WHOLES.items()}
 
 
 def name_of(model: type[Model]) -> str:
-    """The name of a model: `risk` for a record model with a schema of its own, `Evidence` for a part of a record."""
+    """The name of the model's schema, such as `risk`, or for a part of a record, of its class, such as `Evidence`."""
     return _NAMES.get(model, model.__name__)
 
 

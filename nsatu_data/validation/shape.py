@@ -1,4 +1,4 @@
-"""Lists the faults of a record's shape. Each fault is reported once, at the smallest faulty value.
+"""Lists the faults of a record's shape. Each fault is reported once, at the innermost faulty value.
 
 `faults` checks three things in order. Are the fields known and present, and do their values fit (`field_faults`)? Does
 a list repeat an item? Does the record meet the conditions between its fields (`model.conditions`)? A condition that
@@ -17,7 +17,7 @@ from nsatu_data.model.field_table import CONDITIONS, FIELDS
 from nsatu_data.validation.field_faults import Refused, enclosing, misfits, unknown_or_missing
 
 MEMBER_LIMIT: Final = 2000
-"""The most items of a list, or fields of a mapping, that are checked."""
+"""The most items of a list, or fields of a mapping. A larger one is reported as too long, and not checked further."""
 _SENTENCE_LIMIT: Final = 600_000
 """The most sentences of a source that are checked. More would exceed the size limit of any file."""
 _MISFIT_LIMIT: Final = 20_000
@@ -88,7 +88,7 @@ def _faults(whole: str, values: Any, refused: Refused) -> Iterator[Fault]:
     breaches = [fault for part in judged for fault in _breaches(part, faulty, refused)]
     breached = {fault.pointer for fault in breaches}
     for fault in breaches:
-        # A fault is left out if its related place has a fault too. That other fault is the cause, and is reported.
+        # A fault may name a related place. If that place has a fault too, only that fault is reported: it is the cause.
         if not any(target.pointer in breached for target in fault.related):
             yield fault
 
@@ -134,7 +134,7 @@ def _repeated(part: _Holder, faulty: _Faulty) -> Iterator[Fault]:
 
 
 def _breaches(part: _Holder, faulty: _Faulty, refused: Refused) -> Iterator[Fault]:
-    """Breaches of conditions. A condition is skipped if `_can_be_judged` says so."""
+    """Breaches of the conditions that `_can_be_judged` allows to check."""
     value = conditions.reader(part.values)
     for condition in (one for code in CONDITIONS.get(part.name, ()) for one in conditions.CONDITIONS[code]):
         if _can_be_judged(condition, part, faulty, refused):

@@ -60,7 +60,7 @@ class _Collection(OpenCollection):
 
 
 class _Stopped(Exception):
-    """Reading ends at the latest fault."""
+    """Reading stops where the latest fault was found."""
 
 
 class EventReader:
@@ -161,7 +161,8 @@ class EventReader:
             self._add_fault("tag", event, pointer)
         self._stack.append(_Collection(pointer, event, self._size, is_list=is_list))
         if event.anchor:
-            # An alias inside the collection would be circular: it is refused because this is not a `_Value` yet.
+            # An alias to this collection inside the collection itself would be circular. `_alias` refuses it,
+            # because the anchor has no `_Value` yet.
             self._anchors[event.anchor] = self._stack[-1]
 
     def _close(self, _: Event) -> None:
