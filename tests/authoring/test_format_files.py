@@ -5,12 +5,13 @@ from random import Random
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nsatu_data.authoring import format_files
 from nsatu_data.authoring.format_files import Formatted, formatted
 from nsatu_data.diagnostics import CannotRun
+from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema.model_fields import fields
 from nsatu_data.syntax import yaml_reader, yaml_writer
@@ -92,6 +93,8 @@ def _styled(value: Any, random: Random) -> str:
 
 @given(portable, st.randoms(use_true_random=False))
 def test_meaning_is_preserved_and_formatting_twice_is_formatting_once(values: Values, random: Random) -> None:
+    # Fields of an event would move to the front.
+    assume(values.keys().isdisjoint(FIELDS["event"]))
     expected = yaml_writer.write(values)
     assert formatted(expected.encode(), "event") == Formatted(expected)
     # The order of unknown fields is kept.
