@@ -54,8 +54,8 @@ class Wanted(NamedTuple):
 class Citation(NamedTuple):
     """The evidence for words.
 
-    `is_alike` is true if the text writes the words with other signs, or with another case of the first letter. `is_cut`
-    is true if the words begin or end inside a word or number.
+    `is_alike` is true if the text differs from the words, for example in quotation marks or in the case of the first
+    letter. `is_cut` is true if the words begin or end inside a word or number.
     """
 
     evidence: Evidence
@@ -73,7 +73,8 @@ class Uncertain(NamedTuple):
 def cite(source: Source, text: Canonical, wanted: Wanted) -> Citation | Uncertain:
     """Find words within one sentence and make evidence for them.
 
-    Spaces around the words are ignored. Matches of whole words and numbers are preferred, then exact matches.
+    Spaces around the words are ignored. Matches of whole words and numbers are preferred to matches that begin or end
+    inside a word. Among the matches of either sort, exact matches are preferred.
     """
     last = None if wanted.last is None else wanted.last.strip(" ")
     wanted = wanted._replace(words=wanted.words.strip(" "), last=last)
@@ -110,7 +111,8 @@ def find(source: Source, text: Canonical, wanted: Wanted, *, is_alike: bool = Fa
     """Return every match of the words within one sentence.
 
     With `is_alike`, the words may differ from the text in quotation marks, dashes, ellipses, white space, characters
-    without width, and the case of the first letter. They may also contain the escapes that the command prints.
+    without width, and the case of the first letter. In either mode, the words may contain the escapes that the command
+    prints for unprintable characters.
     """
     first, last = (_pattern(words, is_alike=is_alike) for words in (wanted.words, wanted.last or ""))
     found = []

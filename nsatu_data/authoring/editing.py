@@ -58,7 +58,8 @@ def with_field(
 ) -> str:
     """Replace the value of a top-level field; append the field if it is missing.
 
-    The comments in the old value are removed with it. `comments` are written in the new value, by JSON pointer.
+    The comments in the old value are removed with it. `comments` maps JSON pointers, such as `/sentences/0`, to the
+    comments to write in the new value.
     """
     lines = _lines(text)
     head, end = _block(lines, field)

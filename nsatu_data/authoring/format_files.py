@@ -46,7 +46,8 @@ def formatted(data: bytes, kind: str) -> Formatted:
         if text.encode() == data:
             return Formatted(text)
     if len(data) > read_files.FILE_LIMIT and (faults := _faults(document, kind)):
-        # PyYAML can take minutes for a large hostile file, so it reads none that our own reader found faults in.
+        # PyYAML can take minutes for a large hostile file. So it does not read a large file in which our own reader, or
+        # the check of the shape, found faults.
         return Formatted(None, tuple(faults), document.text)
     reading = reader.read(data, limit)
     if reading.values is None:
@@ -183,7 +184,7 @@ def write(changes: Sequence[Change]) -> Written:
 
 
 def _wanted(paths: Sequence[Path]) -> Iterator[tuple[Path, dataset_folder.Entry]]:
-    """Yield the files below the given paths, each once, in the order of each dataset."""
+    """Yield each file below the given paths once, dataset by dataset. The files of a dataset are sorted by path."""
     roots: dict[tuple[int, int], Path] = {}
     parts: dict[Path, list[str]] = {}
     for path in paths:

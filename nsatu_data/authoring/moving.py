@@ -69,7 +69,10 @@ def unreadable(root: Path, source: str) -> Iterator[str]:
 
 
 def _may_be_record(root: Path, entry: dataset_folder.Entry) -> bool:
-    """Whether a misplaced file or folder may contain a record. Only a file with another suffix than YAML's does not."""
+    """Whether a misplaced file, folder or link may contain a record.
+
+    The result is false only for a regular file with a suffix other than `.yaml` and `.yml`.
+    """
     path = root / entry.path
     is_link = path.is_symlink()
     return is_link or not path.is_file() or path.suffix.lower() in (".yaml", ".yml")
@@ -115,8 +118,8 @@ def _pointer(written: Any) -> Pointer | None:
 def sentences_in(record: Source, text: Canonical, realigned: Realigned | None = None) -> list[Sentence]:
     """Return the sentences of a changed text: the old sentences that it still contains, and new ones between them.
 
-    What lies between old sentences in a line is segmented into new ones. `realigned` finds the old sentences in the new
-    text; it is made here if the caller has none.
+    The text between old sentences in a line is segmented into new sentences. `realigned` finds the old sentences in the
+    new text. If the caller passes none, this function creates it.
     """
     realigned = realigned or Realigned(record.sentences, text)
     skips = {row.number: row.skip for row in record.sentences}

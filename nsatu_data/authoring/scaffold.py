@@ -14,7 +14,7 @@ from nsatu_data.syntax import yaml_writer
 
 
 def scaffold(kind: str, known: Mapping[str, Any]) -> str:
-    """Return the text of a record's file, or of the manifest with the kind `dataset`.
+    """Return the text of a record's file, or the text of the manifest if `kind` is `dataset`.
 
     Every field without a known value gets its description and terms as comments. Optional fields are commented out.
     If every required field is known, only the known values are written.

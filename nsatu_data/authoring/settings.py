@@ -11,11 +11,11 @@ from nsatu_data.model.identifiers import nearest
 
 
 def parse_settings(kind: str, settings: Iterable[str]) -> dict[str, Any]:
-    """Return the values by field, for a record or for the manifest with the kind `dataset`.
+    """Return the values of a record by field, or the values of the manifest if `kind` is `dataset`.
 
     Items of a list are separated by commas, or the setting is repeated for each item; free text is never split. `null`
     stands for null in a field that allows it. A field inside another is written FIELD.FIELD, for example
-    `licences.data`. If the outer field is a list, its settings form a single item.
+    `licences.data`. If the outer field is a list, such as `creators`, all its settings form a single item.
 
     Raises CannotRun for a field that does not exist or cannot be set.
     """

@@ -23,7 +23,7 @@ class Sentence(NamedTuple):
 def source_values(identifier: str, text: Canonical, known: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a new source record: the `known` fields, the measures and the sentences of its text.
 
-    `known` must have the language; the text is segmented by its rules.
+    `known` must contain the field `language`: the text is segmented by the rules of that language.
     """
     sentences = [Sentence(found) for found in segment(text, known["language"])]
     return {"id": identifier, "kind": "source", **known, "text": measures(text), "sentences": rows(text, sentences)}

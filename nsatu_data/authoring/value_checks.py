@@ -17,7 +17,7 @@ _PARTIAL: Final = frozenset({"/-"})
 
 
 def faults(kind: str, known: Mapping[str, Any]) -> list[str]:
-    """Return a line for each fault in the known values of a record, or of the manifest with the kind `dataset`."""
+    """Return a line for each fault in the known values of a record, or of the manifest if `kind` is `dataset`."""
     found = shape.faults(kind, dict(known), _PARTIAL)
     return [_line(fault) for fault in found if fault.code != "missing-field"]
 

@@ -27,7 +27,7 @@ def record_paths(root: Path) -> list[str]:
 def document(root: Path, identifier: str, paths: Sequence[str] | None = None) -> yaml_reader.Document:
     """Read a record's file, which may have faults. Raises CannotRun if there is no such record.
 
-    `paths` are the paths of all records; they are listed here if the caller has not done so.
+    `paths` are the paths of all records. If `paths` is None, this function lists them itself.
     """
     known = record_paths(root) if paths is None else paths
     path = path_of(identifier) if is_id(identifier) else identifier
@@ -66,7 +66,7 @@ def only_source(root: Path) -> str:
 
 
 def text_of(root: Path, record: Source, file: Path, *, changed: bool = False) -> Canonical:
-    """Read the text of a source from a file, and check it against the source's record unless it has `changed`.
+    """Read the text of a source from a file. Unless `changed` is true, check the text against the source's record.
 
     Raises CannotRun if the file does not exist, InvalidDataset if it is not a text or not the text of the source.
     """

@@ -55,7 +55,7 @@ def add(commands: "Commands") -> None:
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Write a new record. The only faults that `validate` then finds in it are the fields left to fill in."""
+    """Check the given values and write a new record. Fields without a value are left for the user to fill in."""
     from nsatu_data.authoring import value_checks
     from nsatu_data.authoring.scaffold import scaffold, unfilled
     from nsatu_data.authoring.settings import parse_settings

@@ -21,7 +21,7 @@ must be in a format with escapes of its own, or already printable.
 
 
 def printed(options: argparse.Namespace, output: str) -> str | list[str]:
-    """Return the output as an `Outcome` has it: lines to escape for the text format, unchanged for all others."""
+    """Return the output for an `Outcome`: a list of lines for the text format, the same string for other formats."""
     return output.removesuffix("\n").split("\n") if options.format == "text" else output
 
 

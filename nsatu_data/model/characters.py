@@ -27,7 +27,10 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""The invisible characters, as a character class of a regular expression; equal to `invisible_table.INVISIBLE`."""
+"""The invisible characters, as a character class of a regular expression.
+
+A copy of `invisible_table.INVISIBLE`, so that reading plain text does not import the large table.
+"""
 _SUSPECT = re.compile(f"[{_FORBIDDEN}{INVISIBLE}]")
 
 _NAMES = {
@@ -90,7 +93,7 @@ def text_fault(text: str) -> TextFault | None:
 
 
 def _forbidden_character(text: str) -> TextFault | None:
-    """The fault of the first character that is forbidden, or invisible without being needed by a script."""
+    """The fault of the first character that is forbidden, or that is invisible and that no script needs there."""
     needed: frozenset[int] | None = None
     for match in _SUSPECT.finditer(text):
         character, offset = match.group(), match.start()
@@ -113,7 +116,7 @@ def _is_forbidden(character: str) -> bool:
 
 
 def _first_not_nfc(text: str) -> int:
-    """The offset of the first character that form C would change or move, in a text that is not in form C.
+    """The offset of the first character that normalization to form C would change or move. `text` is not in form C.
 
     Bisection works because every part of a text in form C is in form C. Normalizing the text and comparing would take
     quadratic time for a long run of combining marks.

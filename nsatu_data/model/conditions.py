@@ -1,10 +1,11 @@
 """Conditions between the fields of one record. Models, findings and JSON Schema all use these definitions.
 
 A condition reads only the fields that it names, so it can be checked in a record whose other fields are faulty. If JSON
-Schema can express a condition, its schema is derived from the definition here. If it cannot, the condition gives the
-reason, and the schema reference lists it.
+Schema can express a condition, its schema is derived from the definition here. Otherwise the condition gives the reason
+as `not_in_schema`, and the schema reference lists the condition with the reason.
 
-`when`, a field and some of its terms, restricts a condition to the records where the field has one of these terms.
+`when` is a field with some of its terms, such as `("prominence", (Prominence.MAIN,))`. A condition with `when` applies
+only to records in which that field has one of these terms.
 """
 
 import re
@@ -40,7 +41,10 @@ class Condition(Protocol):
         """The violations of the condition. `value(field)` returns a field's value, None if it is absent or null."""
 
     def schema(self) -> JSON | None:
-        """A JSON Schema for the `allOf` of the object's schema; None if JSON Schema cannot express the condition."""
+        """The condition as a JSON Schema, for the `allOf` of the model's schema.
+
+        None if JSON Schema cannot express the condition.
+        """
 
 
 class Allowed(NamedTuple):
@@ -101,7 +105,7 @@ class Null(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """`field` must be left out."""
+    """`field` must be left out of the records that `when` selects."""
 
     code: str
     requirement: str
@@ -127,7 +131,7 @@ class Absent(NamedTuple):
 
 
 class Matching(NamedTuple):
-    """`field` must match `pattern` if it is present."""
+    """In the records that `when` selects, `field` must match `pattern` if the field is present."""
 
     code: str
     requirement: str

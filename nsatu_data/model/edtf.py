@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
-# A pattern that starts with a hyphen is found many times faster than one that starts with any digit.
+# The pattern leaves out the year. Python finds a pattern that starts with a hyphen many times faster than a pattern
+# that starts with any digit.
 _MONTH_AND_DAY: Final = re.compile("-([01][0-9])-([0-3][0-9])")
 _YEAR: Final = re.compile("-?[0-9]{4}$")
 
@@ -15,7 +16,8 @@ def invalid_day(text: str) -> str | None:
         year = _YEAR.search(text[max(0, match.start() - 5) : match.start()])
         if year is None:
             continue
-        # The calendar repeats every 400 years, so years below 1 are shifted into the range of `date`.
+        # `date` has no years below 1. The calendar repeats every 400 years, so each year is replaced by one from 400 to
+        # 799.
         try:
             date(int(year[0]) % 400 + 400, int(match[1]), int(match[2]))
         except ValueError:

@@ -11,11 +11,11 @@ Limits = tuple[int, int]
 class FieldShape(NamedTuple):
     """One field.
 
-    - `leaf`: the type of the value, or of an item if `many`: `str`, `int`, a `Term`, or `dict` for a part, which has
-      fields of its own;
+    - `leaf`: the type of the value, or of each item if `many` is true: `str`, `int`, a vocabulary such as `Trend`,
+      or `dict`. The type `dict` stands for a part: a mapping with fields of its own;
     - `part`: the name of that part, such as `Evidence`;
     - `alias`: the name of a string's form, such as `ActorId` (see `nsatu_data.model.string_forms`);
-    - `constant`: the value of a field that allows only one;
+    - `constant`: the value of a field that allows only one value, such as `event` for the kind of an event;
     - `size`: the limits of a text's length in code points, or of a number;
     - `items`: the limits of a list's length.
     """

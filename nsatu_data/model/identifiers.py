@@ -4,8 +4,9 @@ A slug is ASCII words of lower-case letters and digits, joined by single hyphens
 not a name that Windows reserves for devices, so that every file system can store the file.
 
 Patterns use only what all regular expression engines read alike. In some engines `$` matches before a final line feed.
-So each pattern comes with a second one that must match nowhere in the string. No pattern repeats a group: checkers of
-patterns refuse nested repetition, and Java's engine overflows its stack on some thousand repetitions of an alternative.
+So each pattern comes with a second, forbidden pattern: it finds such a line feed, and must match nowhere in the string.
+No `Pattern` repeats a group, as `(?:-[a-z]+)*` does. Tools that check patterns refuse nested repetition, and Java's
+engine overflows its stack on some thousand repetitions of a group such as `(?:a|b)`.
 """
 
 import re
@@ -17,9 +18,9 @@ from nsatu_data.model.vocabulary import Kind
 
 SLUG_LENGTH = 64
 SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""A slug, such as `river-pact`, without the limits on length and device names.
+"""The pattern of a slug, such as `river-pact`. It does not check the length, or whether the slug is a device name.
 
-`id_pattern` says the same without nested repetition.
+`id_pattern` returns a pattern of whole ids that checks both, without nested repetition.
 """
 _JOINT = re.compile("[^a-z0-9/]+")
 _DEVICES = "con|prn|aux|nul|com[1-9]|lpt[1-9]"
@@ -29,7 +30,8 @@ _NOT_IN_SLUGS = re.compile("[^a-z0-9\\-]")
 class Pattern(NamedTuple):
     """A portable constraint on a string.
 
-    `maximum` is its length in code points. `found` must match the whole string; `forbidden` must match nowhere in it.
+    `maximum` is the greatest length of the string in code points. `found` must match the whole string; `forbidden` must
+    match nowhere in it.
     """
 
     maximum: int

@@ -7,7 +7,8 @@ general. They are allowed in these sequences:
 - A zero width joiner or non-joiner in the contexts of UAX 31, section 2.3: between letters that join, as in Persian
   (A1), and after a virama, as in Indic scripts (A2, B). IDNA's ContextJ rules (RFC 5892, appendix A) agree.
 - A zero width joiner before a virama, which Bengali needs for ya-phalaa after ra (Unicode Standard, section 12.2).
-- A joiner between emoji, and the tags of a flag, in the emoji sequences of UTS 51, section 1.4.
+- A zero width joiner between emoji, and the tag characters after a black flag, as in the flag of Scotland (UTS 51,
+  section 1.4).
 - A variation selector after a character that it varies: standardized, emoji (UTS 51) and ideographic (UTS 37)
   sequences.
 - Mongolian free variation selectors and vowel separators (Unicode Standard, section 13.5).

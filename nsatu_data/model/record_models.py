@@ -80,7 +80,7 @@ ImplicationId = TypeAliasType("ImplicationId", Annotated[str, Constrained(FORMS[
 
 
 class _NotNull:
-    """Annotation of an optional scalar, typed `X | None`: it may be left out, but must not be `null`."""
+    """Annotation of an optional field of type `X | None`: the field may be left out, but must not be `null`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
@@ -108,7 +108,7 @@ _DISTINCT = AfterValidator(_distinct)
 class Model(BaseModel):
     """Base class of records and their parts."""
 
-    # A model's validator is built on first use, so that a program does not build those that it does not need.
+    # A model's validator is built on first use, so that a program builds only the validators that it uses.
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     conditions: ClassVar[tuple[Condition, ...]] = ()
@@ -282,7 +282,8 @@ class AgainstWords(Model):
 class Claim(Record):
     """The fields of every claim: one proposition, who commits to it, on what basis and how surely.
 
-    The fields classify the statement as worded and do not change it: the statement of a denied claim has its own "not".
+    Fields such as `certainty` classify the statement as it is worded. So the statement of a denied claim contains the
+    "not", as in "The ships did not sail".
     """
 
     statement: Sentence = Field(

@@ -1,7 +1,8 @@
-"""Check that this package can read the schema version of a dataset: the same major version, and no newer minor one.
+"""Check that this package can read the schema version of a dataset.
 
-In another major version, a field or term may have another meaning. A newer minor version may have fields and terms that
-this package does not know. The records of such a dataset are not checked.
+The major version must be the same as the package's, and the minor version must not be newer. In another major version,
+a field or term may have another meaning. A newer minor version may have fields and terms that this package does not
+know. The records of such a dataset are not checked.
 """
 
 import re
@@ -10,19 +11,28 @@ from typing import Final
 from nsatu_data.diagnostics import Fault
 
 SCHEMA_VERSION: Final = "1.0"
-"""Major and minor version of the schema. A new optional field or term changes the minor, everything else the major."""
+"""Major and minor version of the schema.
+
+A new optional field or term changes the minor version. Every other change to the schema changes the major version.
+"""
 
 BASE: Final = f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/"
 """The start of every schema's `$id`. It is only an identifier: nothing fetches it."""
 
 FINDINGS_PAGE: Final = f"{BASE}FINDINGS.md"
-"""The page of findings, published with the schemas. The anchor of a manual on the page is its code."""
+"""The page of findings, published with the schemas.
+
+The anchor of a code's manual is the code, as in `FINDINGS.md#empty-span`.
+"""
 
 CODE: Final = "schema-version"
 
 
 def fault(written: object) -> Fault | None:
-    """The fault of a manifest's schema version; None if this package can read it, or if it is not a version."""
+    """The fault of a manifest's schema version.
+
+    None if this package can read the version, or if `written` is not a version.
+    """
     if not isinstance(written, str) or not re.fullmatch("[0-9]{1,6}[.][0-9]{1,6}", written):
         return None
     version, known = (tuple(map(int, text.split("."))) for text in (written, SCHEMA_VERSION))

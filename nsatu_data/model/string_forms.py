@@ -18,7 +18,11 @@ OFFSET_LIMIT: Final = 100_000_000
 
 
 class Form(NamedTuple):
-    """The form of a string. `meaning` completes "must be"; `kinds` are the allowed kinds if the string is an id."""
+    """The form of a string.
+
+    `meaning` completes "must be", as in "must be the id of an actor". `kinds` are the allowed kinds if the string is an
+    id.
+    """
 
     meaning: str
     pattern: Pattern
@@ -43,13 +47,13 @@ def _id(meaning: str, *kinds: Kind) -> Form:
 
 
 # To avoid nested repetition, an optional part is an alternative to the empty string: `(?:-[A-Z]{2}|)`.
-# Level 1 allows unspecified digits (X) for the last one or two of a year, for month and day, or for the day.
+# EDTF level 1 allows X for unspecified digits: `201X`, `20XX`, `2024-XX`, `2024-XX-XX` or `2024-07-XX`.
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:XX|0[1-9]|[12][0-9]|3[01])"
 _DATE = f"-?[0-9]{{2}}(?:[0-9X]X|[0-9]{{2}}(?:-(?:2[1-4]|XX(?:-XX|)|{_MONTH}(?:-{_DAY}|))|))[?~%]?"
-# A subset of RFC 5646, in the letter case that its section 2.1.1 recommends. It leaves out languages of four letters or
-# more (none is registered, and `english` is a likely mistake), extensions (`en-u-ca-gregory`), irregular tags from
-# older registries (`i-klingon`), and a fourth variant.
+# A subset of RFC 5646, in the letter case that its section 2.1.1 recommends. The subset leaves out extensions
+# (`en-u-ca-gregory`), irregular tags from older registries (`i-klingon`), and a fourth variant. It also leaves out
+# languages of four letters or more: no such language is registered, and `english` is a likely mistake.
 _LANGUAGE = "[a-z]{2,3}(?:-[a-z]{3}|)(?:-[A-Z][a-z]{3}|)(?:-[A-Z]{2}|-[0-9]{3}|)"
 _VARIANT = "(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3}|)"
 _PRIVATE = r"x-[a-z0-9][a-z0-9\-]*"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["validator"]
 
 if not TYPE_CHECKING:
-    # Names of version 1.1, when this was a module.
+    # The public names in version 1.1, in which `nsatu_data.schema` was a single module.
     _OLD = ("DIALECT", "JSON", "file_name", "names", "schema", "text")
 
     def __getattr__(name: str) -> Any:

@@ -25,7 +25,7 @@ def manifest() -> str:
 
 
 def record(kind: str) -> str | None:
-    """The text of the first record of a kind. None if no example has one, which a test reports."""
+    """The text of the first record of a kind. None if neither dataset has such a record; a test reports that."""
     for dataset in _DATASETS:
         folder = _folder().joinpath(dataset, kind)
         if folder.is_dir():

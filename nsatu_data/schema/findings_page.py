@@ -6,7 +6,7 @@ from nsatu_data.manuals import stages
 
 
 def text() -> str:
-    """The page. The anchor of a manual is its code."""
+    """The text of the page. The anchor of each manual is the code that it explains, such as `#empty-span`."""
     return "".join(f"{line}\n" for line in _lines())
 
 

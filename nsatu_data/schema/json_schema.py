@@ -1,8 +1,9 @@
 """Derive JSON Schema 2020-12 from the models, in a subset that every validator and code generator reads alike.
 
-In the subset, a schema has one absolute `$id` and refers only to its own `#/$defs`. Every keyword comes with a `type`.
-Objects are closed with `additionalProperties`. Patterns use only what all regular expression engines read alike. There
-is no `format` and no `oneOf`, and properties have no titles or defaults.
+In the subset, a schema has one absolute `$id` and refers only to its own `#/$defs`. Every subschema
+with a constraint, such as `pattern`, also has a `type`. Objects are closed with `additionalProperties`. Patterns use
+only what all regular expression engines read alike. There is no `format` and no `oneOf`, and properties have no titles
+or defaults.
 
 `validator` is public; it returns a validator of the library `jsonschema`.
 """
@@ -158,7 +159,10 @@ def _finish(name: str, derived: JSON) -> JSON:
 
 
 def _clean(node: Any, definitions: JSON, *, property_names: bool = False) -> Any:
-    """Write a nullable value as one list of types, and drop the titles that pydantic gives to properties."""
+    """Write a nullable value with one list of types, and drop the titles that pydantic gives to properties.
+
+    A nullable string gets `"type": ["string", "null"]`.
+    """
     if isinstance(node, list):
         return [_clean(item, definitions) for item in node]
     if not isinstance(node, dict):
@@ -186,7 +190,7 @@ def _nullable(node: JSON, definitions: JSON) -> JSON:
 
 
 def _collect(node: Any, definitions: JSON, used: JSON) -> None:
-    """Add the definitions to `used` that `node` refers to, directly or indirectly."""
+    """Add to `used` all definitions that `node` refers to, directly or through other definitions."""
     for name in _references(node):
         if name not in used:
             used[name] = definitions[name]

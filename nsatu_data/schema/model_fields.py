@@ -21,7 +21,7 @@ _NAMES: Final = {model: name for name, model in WHOLES.items()}
 
 
 def name_of(model: type[Model]) -> str:
-    """The name of the model's schema, such as `risk`, or for a part of a record, of its class, such as `Evidence`."""
+    """The name of the schema of a whole, such as `risk`, or the name of the class of a part, such as `Evidence`."""
     return _NAMES.get(model, model.__name__)
 
 

@@ -87,7 +87,7 @@ def _type(field: FieldShape) -> str:
 
 
 def _limits(definition: dict[str, Any]) -> str:
-    """The limits of a text or a number, to follow the name of its type."""
+    """The limits of a text or a number, such as `, at most 80 characters`. The page shows them after the type."""
     limits = definition.get("items", definition)
     if "maxLength" in limits and "pattern" in limits and "minLength" in limits:
         return f", at most {limits['maxLength']} characters"

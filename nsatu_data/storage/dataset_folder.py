@@ -46,8 +46,8 @@ class Entry(NamedTuple):
 def root_of(path: Path) -> Path:
     """The dataset's folder for a path in it: the nearest folder, upwards, that contains the manifest.
 
-    Without a manifest, a folder is its own root. Raises CannotRun for a path that cannot be accessed, and for a file
-    without a manifest above it.
+    If no folder contains a manifest, a path to a folder is returned unchanged. Raises CannotRun for a path that cannot
+    be accessed, and for a file without a manifest above it.
     """
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
@@ -56,9 +56,10 @@ def root_of(path: Path) -> Path:
     except (OSError, ValueError) as error:
         raise CannotRun(f"{path}: {reason(error)}") from None
     folder = path if is_folder else path.parent
-    # This must not follow links, which could lead to another dataset.
+    # The search goes up from the path as written, because the target of a link could lie in another dataset.
     for candidate in (folder, *file_names.absolute(folder).parents):
-        # `lexists`, because a link or folder with the manifest's name is a fault of that dataset: the search ends here.
+        # `lexists` also finds a link or a folder with the manifest's name. The search ends there too, because such an
+        # entry is a fault of that dataset.
         if os.path.lexists(candidate / MANIFEST):
             return candidate
     if not is_folder:

@@ -36,16 +36,19 @@ def within(root: Path, path: Path) -> str:
 
 
 def is_below(path: str, part: str) -> bool:
-    """Whether a file is `part`, or lies in the folder `part`, both relative to the dataset. All files lie in `.`."""
+    """Whether the file `path` is `part`, or lies in the folder `part`. Every file lies in `.`.
+
+    Both paths are relative to the dataset's folder.
+    """
     return part in (".", path) or path.startswith(f"{part}/")
 
 
 def shown(root: Path, path: str) -> str:
     """The path that findings show for a dataset's file. It opens the file from the working directory.
 
-    The path is relative, with `..` if the file is not below the working directory. It is absolute on another drive, or
-    if the working directory was removed. The caller must make it printable: a byte that is not UTF-8 is half of a
-    surrogate pair here (PEP 383).
+    The path is relative, with `..` if the file is not below the working directory. It is absolute if the
+    file is on another drive, or if the working directory was removed. The caller must make the path printable: Python
+    represents a byte that is not UTF-8 as half of a surrogate pair (PEP 383).
     """
     try:
         here = os.getcwd()
@@ -54,7 +57,8 @@ def shown(root: Path, path: str) -> str:
         # Without a working directory, only absolute paths can be opened, so `root` is absolute.
         return (root / path).as_posix()
     if (below := _below(here, whole)) is None:
-        # `getcwd` has resolved links, but `whole` has not: compare again with the links of `root` resolved.
+        # `here` has no links, because `getcwd` resolves them, but `whole` may have links. So the links of `root` are
+        # resolved for a second comparison.
         below = _below(here, os.path.normpath(os.path.join(os.path.realpath(root), path)))
     if below is None:
         try:

@@ -50,8 +50,8 @@ def find(name: str) -> bytes | None:
     try:
         return (_HERE / name).read_bytes()
     except OSError:
-        # If the package is in a folder, the file is missing. `importlib.resources` is needed for archives only: it is
-        # slow to import.
+        # If the package is a folder and not part of an archive, the file is missing. Only an archive needs
+        # `importlib.resources`, which is slow to import.
         return None if _HERE.is_dir() else _in_archive(name)
 
 

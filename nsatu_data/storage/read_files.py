@@ -18,7 +18,10 @@ from nsatu_data.storage.file_names import reason
 FILE_LIMIT: Final = 256 * 1024
 """The largest YAML file that is read, in bytes, except for a source's record."""
 SOURCE_LIMIT: Final = 16 * 1024 * 1024
-"""The largest record of a source, in bytes. It has a row for each sentence, and fits the largest text allowed."""
+"""The largest record of a source, in bytes.
+
+The record has a row for each sentence. The rows of the largest text allowed fit, unless its sentences are very short.
+"""
 BUNDLE_LIMIT: Final = 64 * 1024 * 1024
 """The largest bundle that is read, in bytes: a few hundred thousand records."""
 
@@ -46,8 +49,8 @@ def limit_of(path: str) -> int:
 def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
     """The bytes of a listed file, at most one more than its limit; a fault if the file cannot be read.
 
-    The folder is opened first, and the file relative to it. So a link that has replaced either since the listing is not
-    followed.
+    If the platform can open folders, the folder is opened first, and then the file relative to the open folder. So no
+    link is followed that has replaced the folder or the file since the listing.
     """
     kind, _, name = path.rpartition("/")
     try:
@@ -61,7 +64,7 @@ def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
 
 
 def read_each(root: Path, paths: Iterable[str], limit: int | None = None) -> Iterator[tuple[str, bytes | Fault]]:
-    """Each path with the result of `read`. Faster than `read` if the files of a folder are next to each other."""
+    """Each path with the result of `read`. Faster than `read` if `paths` lists each folder's files together."""
     folder: int | None = None
     open_kind: str | None = None
     try:
@@ -82,7 +85,7 @@ def read_each(root: Path, paths: Iterable[str], limit: int | None = None) -> Ite
 
 
 def read_named(path: Path, limit: int) -> bytes:
-    """The bytes of a file that a user named, which may be a link, at most one more than `limit`.
+    """The bytes of a file that a user named: at most one byte more than `limit`. The file may be a link.
 
     Raises CannotRun if the file cannot be read or is not a regular file: a device or a pipe may have no end.
     """
@@ -121,7 +124,8 @@ def _content(descriptor: int, limit: int) -> bytes | Fault:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return changed("something else is in its place")
-        # If asking for one byte more gives exactly the file's length, this is the whole file.
+        # The call asks for one byte more than the file's size or `limit`. If it returns as many bytes as the size,
+        # `data` is the whole file.
         data = os.read(descriptor, min(status.st_size, limit) + 1)
         if len(data) != status.st_size:
             while len(data) <= limit and (more := os.read(descriptor, limit + 1 - len(data))):

@@ -1,7 +1,7 @@
-"""Temporary files: a new text is written to one in full before it replaces a file in the same folder.
+"""Writes temporary files. Each contains a complete new text, and then replaces a file in the same folder.
 
-If the platform allows it, the folder stays open meanwhile. So if its path leads to another folder by then, nothing is
-written there.
+If the platform allows it, the folder stays open until the file is replaced. If the folder's path leads to another
+folder by then, nothing is written to that other folder.
 """
 
 import errno
@@ -157,7 +157,7 @@ def _keep(old: os.stat_result, descriptor: int) -> None:
 
 
 def holds(folder: OpenFolder, name: str, data: bytes) -> bool:
-    """Whether a name is that of a regular file with exactly these bytes."""
+    """Whether the folder contains a regular file with this name and exactly these bytes."""
     try:
         descriptor = folder.open(name, _READ)
     except OSError:
@@ -167,7 +167,7 @@ def holds(folder: OpenFolder, name: str, data: bytes) -> bool:
 
 
 def claim(folder: OpenFolder, temporary: str, name: str) -> None:
-    """Gives a temporary file a name that is free. Raises FileExistsError if the name is taken."""
+    """Gives a temporary file the new name `name`. Raises FileExistsError if the name is taken."""
     try:
         folder.link(temporary, name)
     except (AttributeError, NotImplementedError, OSError) as error:

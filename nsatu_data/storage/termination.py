@@ -1,6 +1,6 @@
 """Lets the command clean up before SIGTERM or SIGHUP ends it.
 
-Programs that use the library keep their own signal handlers: only the command's process enables this.
+Programs that use the library keep their own signal handlers, because only the command `nsatu-data` calls `enable`.
 """
 
 from collections.abc import Iterator

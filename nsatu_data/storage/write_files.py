@@ -1,8 +1,8 @@
 """Writes files atomically.
 
-A new text is written to a temporary file in the target's folder, which then replaces the target in one step. Writes
-into a dataset never leave its folder: links below it are not followed. An output that a user names may be a link, a
-pipe or a device.
+A new text is written to a temporary file in the target's folder. The temporary file then replaces the target in one
+step. Writes into a dataset never leave its folder: links below it are not followed. An output that a user names may be
+a link, a pipe or a device.
 """
 
 import os
@@ -67,8 +67,8 @@ def replace_together(changes: Sequence[Change]) -> None:
     """Replaces files of one dataset that depend on each other: all of them, or none.
 
     If a file cannot be replaced, or the run is interrupted, the files that were already replaced get their old bytes
-    back, unless another program has changed them since. Raises CannotRun if a file cannot be written, or has changed
-    since it was read.
+    back. A file that another program has changed since its replacement keeps that change. Raises CannotRun if a file
+    cannot be written, or has changed since it was read.
     """
     current = changes[0]
     try:
@@ -108,8 +108,8 @@ def create(root: Path, path: str, text: str) -> None:
 def write(path: Path, text: str) -> None:
     """Writes an output that a user named. Raises CannotRun if it cannot be written.
 
-    A file is replaced, and the new one gets its owner and permissions. A link is followed, and its target replaced. A
-    pipe or a device is written to.
+    A file is replaced, and the new file gets the owner and permissions of the old file. A link is followed, and its
+    target replaced. A pipe or a device is written to.
     """
     data = text.encode()
     try:
@@ -143,7 +143,8 @@ def _target(path: Path) -> Path | None:
     except FileNotFoundError:
         return Path(os.path.realpath(path))
     target = Path(os.path.realpath(path))
-    # A link in /proc/self/fd leads to an open file that may have been deleted. Then its target is not this file.
+    # A link in /proc/self/fd leads to an open file, which may have been deleted. Then the path `target` does not name
+    # that file.
     with suppress(OSError):
         if stat.S_ISREG(status.st_mode) and os.path.samestat(os.lstat(target), status):
             return target
@@ -169,7 +170,7 @@ def _prepared(change: Change) -> Iterator[TemporaryFile]:
 
 
 def _put(change: Change, temporary: TemporaryFile) -> None:
-    """Replaces a file with its temporary file, if it has not changed since. A file that has the new text stays."""
+    """Replaces a file that still has its old bytes with the temporary file. A file that has the new text stays."""
     folder = temporary.folder
     if holds(folder, change.name, change.old):
         folder.rename(temporary.name, change.name)
@@ -178,7 +179,7 @@ def _put(change: Change, temporary: TemporaryFile) -> None:
 
 
 def _put_back(change: Change, temporary: TemporaryFile) -> None:
-    """Gives a file its old bytes back, if it is the one that `_put` placed and it has not been written to since."""
+    """Gives a file its old bytes back, if `_put` placed the file and no program has changed it since."""
     folder = temporary.folder
     with suppress(OSError):
         status = folder.status(change.name)
