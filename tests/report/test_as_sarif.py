@@ -49,7 +49,7 @@ def shown(text: str) -> tuple[str, list[int]]:
 
 
 def whole(text: str) -> str:
-    """A text as a log can hold it: halves of surrogate pairs are told by their escapes, and no link can be made."""
+    """A text as a log can hold it: halves of surrogate pairs become their escapes, and nothing becomes a link."""
     escaped = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):x}", text)
     return escaped.replace("](", "] (")
 

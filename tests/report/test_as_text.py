@@ -35,6 +35,6 @@ def test_the_first_line_is_the_finding_on_one_line(finding: Diagnostic) -> None:
         (Mendable(3, 2, is_least=True), "`nsatu-data validate --fix` would fix at least 3 findings in 2 files"),
     ],
 )
-def test_the_report_counts_what_fix_mends(mendable: Mendable, line: str) -> None:
+def test_the_report_counts_the_findings_that_fix_would_fix(mendable: Mendable, line: str) -> None:
     *_, counted, _ = as_text.write(EVERY_FORM, COUNTED, Context(mendable=lambda _: mendable)).splitlines()
     assert counted == line

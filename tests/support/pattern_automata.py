@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 ALPHABET: Final = [*map(chr, range(128)), "é"]
-"""The characters that are told apart: ASCII, and "é" for all others."""
+"""The automata distinguish these characters: each of ASCII, and "é", which represents all others."""
 START: Final = "start"
 END: Final = "end"
 """The mark before and after a string, matched by `^` and `$` if anchors are positions."""

@@ -95,14 +95,14 @@ def _with_dash(lines: list[str], at: int, _: int, _random: Random) -> list[str]:
     return lines
 
 
-def _value_mended(change: Callable[[str, Random], str]) -> Callable[[list[str], int, int, Random], list[str]]:
-    def mend(lines: list[str], at: int, _: int, random: Random) -> list[str]:
+def _with_changed_value(change: Callable[[str, Random], str]) -> Callable[[list[str], int, int, Random], list[str]]:
+    def change_value(lines: list[str], at: int, _: int, random: Random) -> list[str]:
         key, colon, value = lines[at].partition(": ")
         if colon and value and not value.startswith("|"):
             lines[at] = f"{key}: {change(value, random)}"
         return lines
 
-    return mend
+    return change_value
 
 
 def _unquoted(value: str) -> str:
@@ -146,16 +146,18 @@ _STRUCTURES: dict[str, Callable[[list[str], int, int, Random], list[str]]] = {
     "remove a key": _without_key,
     "remove a dash": _without_dash,
     "add a dash": _with_dash,
-    "list or scalar": _value_mended(_as_scalar),
-    "anchor": _value_mended(lambda value, _: f"&it {value}"),
-    "alias": _value_mended(lambda _, __: "*it"),
-    "tag": _value_mended(lambda value, random: f"{random.choice(('!', '!!str', '!it'))} {value}"),
-    "single quotes": _value_mended(_with_single_quotes),
-    "no quotes": _value_mended(lambda value, _: _unquoted(value)),
-    "braces": _value_mended(lambda value, _: f"{{it: {value}}}"),
-    "brackets": _value_mended(lambda value, _: f"[{value}, a]" if value[0] == "[" else f"[[{value}], a]"),
-    "ambiguous": _value_mended(lambda _, random: random.choice(("no", "Yes", "~", "0x1f", "1e3", "010", "1:30", ".5"))),
-    "comment": _value_mended(lambda value, _: f"{value} # a note"),
+    "list or scalar": _with_changed_value(_as_scalar),
+    "anchor": _with_changed_value(lambda value, _: f"&it {value}"),
+    "alias": _with_changed_value(lambda _, __: "*it"),
+    "tag": _with_changed_value(lambda value, random: f"{random.choice(('!', '!!str', '!it'))} {value}"),
+    "single quotes": _with_changed_value(_with_single_quotes),
+    "no quotes": _with_changed_value(lambda value, _: _unquoted(value)),
+    "braces": _with_changed_value(lambda value, _: f"{{it: {value}}}"),
+    "brackets": _with_changed_value(lambda value, _: f"[{value}, a]" if value[0] == "[" else f"[[{value}], a]"),
+    "ambiguous": _with_changed_value(
+        lambda _, random: random.choice(("no", "Yes", "~", "0x1f", "1e3", "010", "1:30", ".5"))
+    ),
+    "comment": _with_changed_value(lambda value, _: f"{value} # a note"),
     "block": _with_block,
     "words below": _with_words_below,
 }

@@ -185,7 +185,7 @@ def _too_long(holder: Any, place: _Place, random: Random) -> str | int | None:
     if place.field.many and not place.is_item:
         item = holder[place.path[-1]][0]
         items = [item] * 201 if place.field.part else [f"{item}-{number}" for number in range(201)]
-        # Vocabularies have fewer terms, and so many sentences would make the file too large.
+        # No vocabulary has 201 terms, and 201 sentences would make the file too large.
         return None if place.field.vocabulary or place.field.name == "sentences" else _put(holder, place, items)
     if place.field.leaf is not str or place.field.constant:
         return None

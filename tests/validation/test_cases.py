@@ -273,7 +273,7 @@ TEXT_FEATURES: dict[str, str] = {
     "evidence verified": r"; 11 of 11 evidence pointers verified against a text$",
     "a text that nothing is verified against": r"; 0 of 11 evidence pointers verified against a text$",
     "no text given": r" not checked, as no text was given \(--text\)$",
-    "findings that --fix mends": r"validate --fix` \w+ \w+ \d+ findings in 1 file$",
+    "findings that --fix would fix": r"validate --fix` \w+ \w+ \d+ findings in 1 file$",
 }
 """What the text report writes in different ways, each as a pattern that finds it in expected output."""
 

@@ -1,7 +1,7 @@
 // Matches strings by the regular expressions of this engine, in Unicode mode as JSON Schema has it.
 //
-// One [pattern, head, turn, turns, tail] a line comes in, and whether the pattern is found in the string that is made of
-// the head, so many turns and the tail goes out for it.
+// Each line of the input is a JSON list [pattern, head, turn, turns, tail]. The string to search is the head, then the
+// turn repeated `turns` times, then the tail. The output line says whether the pattern matches in it.
 
 import { createInterface } from "node:readline";
 
