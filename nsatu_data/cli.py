@@ -97,11 +97,14 @@ class _Version(argparse.Action):
 
 
 def _parser(wanted: str = "") -> argparse.ArgumentParser:
-    """Make the parser for the wanted command, or for all commands if there is no such command."""
+    """Make the parser for the wanted command, for `--version` alone, or else for all commands."""
     parser = _Parser(prog="nsatu-data", description="Check, read and export a dataset of encoded articles.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version of the package and its data")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    # Declaring all commands takes as long as checking a small dataset. `--version` needs no command.
-    for name in (wanted,) if wanted in COMMANDS else COMMANDS if wanted != "--version" else ():
-        COMMANDS[name].add(commands)
+    # Declaring all commands takes as long as checking a small dataset.
+    if wanted in COMMANDS:
+        COMMANDS[wanted].add(commands)
+    elif wanted != "--version":
+        for command in COMMANDS.values():
+            command.add(commands)
     return parser

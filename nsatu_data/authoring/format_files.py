@@ -39,7 +39,7 @@ def formatted(data: bytes, kind: str) -> Formatted:
     The result is read again, to make sure that it has the same values and comments and that formatting it again
     changes nothing. Raises CannotRun if this check fails, which is a bug in the program.
     """
-    limit = read_files.limit_of(f"{kind}/")
+    limit = read_files.limit_of_kind(kind)
     document = yaml_reader.read(data, limit)
     if isinstance(document.values, dict) and not document.faults:
         text = _text(document.values, NO_COMMENTS, kind)

@@ -25,7 +25,6 @@ The record has a row for each sentence. The rows of the largest text allowed fit
 BUNDLE_LIMIT: Final = 64 * 1024 * 1024
 """The largest bundle that is read, in bytes: a few hundred thousand records."""
 
-_SOURCES: Final = f"{Kind.SOURCE}/"
 # O_NONBLOCK, because opening a pipe or a device must not wait. A system without one of the flags does not need it.
 _OPEN_FLAGS: Final = (
     os.O_RDONLY
@@ -43,7 +42,12 @@ _REPLACED_ERRORS: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, e
 
 def limit_of(path: str) -> int:
     """The size limit for a file of the dataset, in bytes."""
-    return SOURCE_LIMIT if path.startswith(_SOURCES) else FILE_LIMIT
+    return limit_of_kind(path.partition("/")[0])
+
+
+def limit_of_kind(kind: str) -> int:
+    """The size limit for the file of a record of this kind, in bytes; `dataset` stands for the manifest."""
+    return SOURCE_LIMIT if kind == Kind.SOURCE else FILE_LIMIT
 
 
 def read(root: Path, path: str, limit: int | None = None) -> bytes | Fault:
