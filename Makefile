@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all page page-test test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -28,6 +28,9 @@ test-oldest: $(VENV)/.lock ## run all tests with the oldest versions that pyproj
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(VENV)-oldest
 	$(BIN)/uv pip install --quiet --no-config --python $(VENV)-oldest --resolution lowest-direct --editable '.[test]'
 	$(VENV)-oldest/bin/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive"
+
+page: $(VENV)/.test ## build the page that `nsatu-data export html` fills (needs npm)
+	$(BIN)/python -m tests.support.page_build
 
 lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived files and the lock are up to date
 	$(BIN)/ruff format --check .

@@ -31,10 +31,12 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.storage import write_files
 
     export = EXPORTS[options.to]
+    if options.text and export.texts == "refused":
+        raise CannotRun(f"{options.to} never contains a text; leave out --text")
     dataset = chosen_dataset(options)
     texts = texts_of(dataset, options.text)
     without = [source.id for source in dataset.sources if source.id not in texts]
-    if without and (texts or export.needs_texts):
+    if without and (texts or export.texts == "required"):
         raise CannotRun(f"there is no text for {', '.join(without)}; name the file of each with --text")
     written = export.writer()(dataset, texts)
     if isinstance(written, dict):

@@ -1,7 +1,8 @@
 """Writes a dataset in formats for other tools. Each format is a module.
 
 To add an export, add a module `to_<name>.py` with a function `write` and a constant `HELP` to this folder, then run
-`make derived`. The tests of exports then include it.
+`make derived`. The tests of exports then include it. The constant `TEXTS` says whether the texts of the sources are
+`required`, `refused` or, if the module does not define it, `optional`.
 """
 
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 class Export(NamedTuple):
     """An export. `writer` imports and returns the function that writes it.
 
-    If `needs_texts` is set, the texts of all sources must be given.
+    `texts` is `required`, `refused` or `optional`. If it is `required`, the texts of all sources must be given.
     """
 
     writer: "Callable[[], Writer]"
     help: str
-    needs_texts: bool
+    texts: str
 
 
 EXPORTS: Final = {name: Export(*entry) for name, entry in WRITERS.items()}

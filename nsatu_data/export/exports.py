@@ -11,12 +11,19 @@ if TYPE_CHECKING:
     from nsatu_data.export import Writer
 
 
+def _html() -> "Writer":
+    from nsatu_data.export.to_html import write
+
+    return write
+
+
 def _json() -> "Writer":
     from nsatu_data.export.to_json import write
 
     return write
 
 
-WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, bool]]]" = {
-    "json": (_json, "the bundle, valid against bundle.schema.json", False),
+WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str]]]" = {
+    "html": (_html, "a page to look at in a browser, in one file", "refused"),
+    "json": (_json, "the bundle, valid against bundle.schema.json", "optional"),
 }

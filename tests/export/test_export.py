@@ -45,7 +45,7 @@ def test_equal_datasets_give_equal_bytes(name: str, records: list[Values]) -> No
     texts = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}
     write = EXPORTS[name].writer()
     assert write(dataset(records), texts) == write(dataset(), texts)
-    if not EXPORTS[name].needs_texts:
+    if EXPORTS[name].texts != "required":
         assert write(dataset(records), {}) == write(dataset(), {})
 
 
@@ -56,6 +56,11 @@ def test_the_command_writes_every_export(name: str, folder: Path, tmp_path: Path
     texts, _ = canonical_texts(whole, files)
     output = tmp_path / "output"
     named = [argument for source, file in files.items() for argument in ("--text", f"{source}={file}")]
+    if EXPORTS[name].texts == "refused":
+        assert cli.main(["export", name, "--dataset", str(folder), "--output", str(output), *named]) == (
+            2 if named else 0
+        )
+        named = []
     assert cli.main(["export", name, "--dataset", str(folder), "--output", str(output), *named]) == 0
     written = EXPORTS[name].writer()(whole, texts)
     if isinstance(written, str):
@@ -73,8 +78,8 @@ def test_an_export_may_be_a_folder_and_need_the_texts(
     def write(dataset: Dataset, _texts: "Mapping[str, Canonical]") -> dict[str, str]:
         return {"a.txt": f"{len(dataset)}\n", "b/c.txt": ""}
 
-    monkeypatch.setitem(EXPORTS, "made-up", Export(lambda: write, "made up", needs_texts=False))
-    monkeypatch.setitem(EXPORTS, "with-texts", Export(lambda: write, "made up", needs_texts=True))
+    monkeypatch.setitem(EXPORTS, "made-up", Export(lambda: write, "made up", texts="optional"))
+    monkeypatch.setitem(EXPORTS, "with-texts", Export(lambda: write, "made up", texts="required"))
     records = str(write_folder(tmp_path / "records"))
     output = tmp_path / "output"
     assert cli.main(["export", "made-up", "--dataset", records]) == 2

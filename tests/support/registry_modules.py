@@ -117,10 +117,10 @@ def exports() -> str:
         constants = _constants(file)
         if "HELP" not in constants:
             raise ValueError(f"nsatu_data/export/{file.name} has no line `HELP: Final = ...` for the command's help")
-        help, needs_texts = json.dumps(constants["HELP"], ensure_ascii=False), bool(constants.get("NEEDS_TEXTS"))
-        entries[name] = f"(_{name}, {help}, {needs_texts})"
+        help, texts = (json.dumps(constants.get(key, "optional"), ensure_ascii=False) for key in ("HELP", "TEXTS"))
+        entries[name] = f"(_{name}, {help}, {texts})"
     described = "The writers of the exports, the help of each, and whether it needs the texts of all sources"
-    return _lazy("export", "to_", described, "tuple[Callable[[], Writer], str, bool]", entries)
+    return _lazy("export", "to_", described, "tuple[Callable[[], Writer], str, str]", entries)
 
 
 def _names(room: str, prefix: str) -> list[str]:

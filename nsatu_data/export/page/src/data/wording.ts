@@ -1,0 +1,51 @@
+// The words by which the page names kinds, terms and speakers.
+
+import type { Dataset } from "./dataset.ts";
+import type { AnyRecord, Claim, ClaimKind, Kind } from "./payload.ts";
+
+export const CLAIM_KINDS: readonly ClaimKind[] = ["event", "context", "motive", "risk", "reaction", "implication"];
+
+/** The heading for several records of a kind. */
+export const PLURALS: Readonly<Record<Kind, string>> = {
+  source: "Sources",
+  actor: "Actors",
+  place: "Places",
+  event: "Events",
+  context: "Background",
+  motive: "Motives",
+  risk: "Risks",
+  reaction: "Reactions",
+  implication: "Implications",
+};
+
+/** A term or a name of a field in the words of a reader: `collective_security` becomes "collective security". */
+export function readable(term: string): string {
+  return term.replaceAll("_", " ");
+}
+
+/** The name of a record: what the source calls an actor or a place, else the label. */
+export function nameOf(record: AnyRecord): string {
+  return "name" in record && record.name ? record.name : record.label;
+}
+
+export function labelOf(dataset: Dataset, id: string): string {
+  return dataset.byId.get(id)?.label ?? id;
+}
+
+/** Who makes a claim: an actor, the text itself, or nobody who is named. */
+export function voiceName(dataset: Dataset, voice: Claim["voice"]): string {
+  if (voice === null) return "nobody named";
+  const record = dataset.byId.get(voice);
+  if (record === undefined) return voice;
+  if (record.kind === "source") return dataset.sources.length === 1 ? "the text itself" : record.label;
+  return nameOf(record);
+}
+
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+/** The definition of a term, for whoever points at it. */
+export function definition(dataset: Dataset, vocabulary: string, term: string): string | undefined {
+  return dataset.vocabularies[vocabulary]?.[term];
+}

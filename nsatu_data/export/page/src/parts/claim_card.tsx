@@ -1,0 +1,20 @@
+// A claim as a readable sentence with its marks, as it appears in lists.
+
+import type { JSX } from "preact";
+import type { Claim } from "../data/payload.ts";
+import { readable } from "../data/wording.ts";
+import { recordHref } from "../route/hash.ts";
+import { Marks } from "./marks.tsx";
+import { Words } from "./words.tsx";
+
+export function ClaimCard({ claim }: { claim: Claim }): JSX.Element {
+  return (
+    <article class={`claim kind-${claim.kind}`}>
+      <p class="statement">
+        <span class="kind">{readable(claim.kind)}</span> <a href={recordHref(claim.id)}>{claim.statement}</a>
+      </p>
+      <Marks claim={claim} />
+      <Words evidence={claim.evidence} />
+    </article>
+  );
+}

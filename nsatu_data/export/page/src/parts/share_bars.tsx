@@ -1,0 +1,38 @@
+// A small chart of counts: a bar and a number for each value, each a link to the claims that it counts.
+
+import type { JSX } from "preact";
+import { href } from "../route/hash.ts";
+
+export interface Share {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly title?: string | undefined;
+}
+
+interface Props {
+  readonly heading: string;
+  /** The facet of the claims' table that the values belong to. */
+  readonly facet: string;
+  readonly shares: readonly Share[];
+}
+
+export function ShareBars({ heading, facet, shares }: Props): JSX.Element {
+  const largest = Math.max(1, ...shares.map((share) => share.count));
+  return (
+    <section class="chart">
+      <h3>{heading}</h3>
+      <ul>
+        {shares.map(({ value, label, count, title }) => (
+          <li key={value} title={title}>
+            <a href={href("claims", { [facet]: value })}>
+              <span class="chart-label">{label}</span>
+              <span class="chart-count">{count.toLocaleString("en")}</span>
+            </a>
+            <meter class="chart-bar" min={0} max={largest} value={count} aria-hidden="true" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+// The frame around every view: the heading, the ways between views, and the licences.
+
+import type { FunctionComponent, JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Dataset } from "../data/dataset.ts";
+import { count } from "../data/wording.ts";
+import { DatasetContext } from "../parts/context.ts";
+import { type Route, type View, href } from "../route/hash.ts";
+import { useRoute } from "../route/use_route.ts";
+import { Claims } from "./claims.tsx";
+import { Footer } from "./footer.tsx";
+import { Graph } from "./graph.tsx";
+import { ArticleMap } from "./map.tsx";
+import { Overview } from "./overview.tsx";
+import { RecordView } from "./record.tsx";
+import { OwnText } from "./text.tsx";
+
+export interface ViewProps {
+  readonly route: Route;
+}
+
+const TABS: readonly (readonly [View, string])[] = [
+  ["overview", "Overview"],
+  ["claims", "Claims"],
+  ["map", "Article map"],
+  ["graph", "Graph"],
+  ["text", "Your own copy"],
+];
+
+const VIEW_OF: Readonly<Record<View, FunctionComponent<ViewProps>>> = {
+  overview: Overview,
+  claims: Claims,
+  map: ArticleMap,
+  graph: Graph,
+  record: RecordView,
+  text: OwnText,
+};
+
+export function Page({ dataset }: { dataset: Dataset }): JSX.Element {
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnChange(route, main);
+  useEffect(() => {
+    const tab = TABS.find(([view]) => view === route.view)?.[1] ?? route.subject;
+    document.title = route.view === "overview" ? dataset.manifest.title : `${tab} · ${dataset.manifest.title}`;
+  }, [dataset, route.view, route.subject]);
+  const Shown = VIEW_OF[route.view];
+  return (
+    <DatasetContext.Provider value={dataset}>
+      <button type="button" class="skip-link" onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <header class="page-header">
+        <p class="page-title">
+          <a href={href("overview")}>{dataset.manifest.title}</a>
+        </p>
+        <p class="page-note">
+          The claims of {dataset.sources.length === 1 ? "one text" : count(dataset.sources.length, "text")}, not
+          established facts
+        </p>
+        <nav aria-label="Views">
+          <ul class="tabs">
+            {TABS.map(([view, label]) => (
+              <li key={view}>
+                <a href={href(view)} aria-current={view === route.view ? "page" : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main ref={main} tabIndex={-1} class={`view view-${route.view}`}>
+        <Shown key={route.view} route={route} />
+      </main>
+      <Footer />
+    </DatasetContext.Provider>
+  );
+}
+
+/** After a change of view, begins at its top, for the eye and for the keyboard. */
+function useFocusOnChange(route: Route, main: { readonly current: HTMLElement | null }): void {
+  const place = `${route.view}/${route.subject}`;
+  const last = useRef(place);
+  useLayoutEffect(() => {
+    if (last.current === place) return;
+    last.current = place;
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [place]);
+}
