@@ -6,7 +6,7 @@ with nothing to check counts as one that could not run.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn
 
 from nsatu_data import streams
@@ -23,7 +23,7 @@ from nsatu_data.commands import (
     show,
     validate,
 )
-from nsatu_data.diagnostics import CannotRun, InvalidDataset, line
+from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, line
 
 COMMANDS: Final = {
     "validate": validate,
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.say(f"nsatu-data: {first}", *others)
         return 2
     except InvalidDataset as error:
-        streams.say(*map(line, error.diagnostics))
+        streams.say(*_some(error.diagnostics))
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -66,6 +66,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.say(*traceback.format_exc().splitlines(), message)
         return 2
     return status if streams.write(output if isinstance(output, str) else streams.lines(output)) else 2
+
+
+def _some(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """The lines of the first findings. If there are more, the last line says how many and how to see them."""
+    from nsatu_data.finding_limits import INVALID_DATASET_LIMIT
+
+    yield from map(line, diagnostics[:INVALID_DATASET_LIMIT])
+    if (hidden := len(diagnostics) - INVALID_DATASET_LIMIT) > 0:
+        errors = "1 more error is" if hidden == 1 else f"{hidden} more errors are"
+        yield f"nsatu-data: {errors} not shown; run `nsatu-data validate` to see every error, with help"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,4 +1,4 @@
-"""Limits on the number of findings shown: for one record or file, for a bundle, and in a SARIF log."""
+"""Limits on the number of findings shown: for a record or file, a bundle, a SARIF log, or a command that stops."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -12,6 +12,8 @@ BUNDLE_FAULT_LIMIT: Final = 10_000
 """The most faults shown for a bundle. Once there are more, the remaining records are not checked."""
 SARIF_RESULT_LIMIT: Final = 25_000
 """The most results in a run of a SARIF log. GitHub code scanning rejects a file that has more."""
+INVALID_DATASET_LIMIT: Final = 10
+"""The most findings shown by a command that stops because the dataset has errors. `validate` shows them all."""
 
 
 def limited(faults: Iterable[Fault]) -> list[Fault]:

@@ -61,7 +61,7 @@ class Records(Generic[R]):
         return tuple(self._by_id)
 
     def _select(self, wanted: Mapping[str, object]) -> Self:
-        """The records whose fields have the wanted values. A list field must contain the value.
+        """The records whose fields have the wanted values, as `has_value` decides.
 
         Raises TypeError if the kind lacks a field, and ValueError for an unknown term or id.
         """
@@ -71,7 +71,7 @@ class Records(Generic[R]):
 
             help = did_you_mean(unknown, list(self.model.model_fields))
             raise TypeError(f"{self.model.__name__} has no field {', '.join(unknown)}{help}")
-        found = [record for record in self if all(_has(record, *item) for item in wanted.items())]
+        found = [record for record in self if all(has_value(record, *item) for item in wanted.items())]
         if not found:
             # Only an empty result can mean that a value is wrong, so values are checked only in this case.
             self._require_values(wanted)
@@ -89,6 +89,12 @@ class Records(Generic[R]):
                 raise ValueError(message)
 
 
-def _has(record: AnyRecord, field: str, wanted: object) -> bool:
+def has_value(record: AnyRecord, field: str, wanted: object) -> bool:
+    """Whether a field has the wanted value. A list must contain the value.
+
+    None selects a field without a value: it is null, or it is left out. A list that is left out has no value either.
+    """
     value = getattr(record, field)
-    return wanted in value if isinstance(value, tuple) else bool(value == wanted)
+    if isinstance(value, tuple):
+        return wanted in value if wanted is not None else not value
+    return bool(value == wanted)

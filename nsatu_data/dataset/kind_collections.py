@@ -223,7 +223,7 @@ if TYPE_CHECKING:
         name: str | None
         type: ActorType
         naming: Naming
-        aliases: str
+        aliases: str | None
         role: str | None
         part_of: str | None
         headquarters: str | None
@@ -250,14 +250,14 @@ if TYPE_CHECKING:
         certainty: Certainty
         polarity: Polarity
         themes: Theme
-        mentions: str
-        about: str
+        mentions: str | None
+        about: str | None
         occurrence: Occurrence
         prominence: Prominence
         type: EventType | None
         cameo: str | None
-        agents: str
-        recipients: str
+        agents: str | None
+        recipients: str | None
         place: str | None
         when: str | None
 
@@ -273,9 +273,9 @@ if TYPE_CHECKING:
         certainty: Certainty
         polarity: Polarity
         themes: Theme
-        mentions: str
-        about: str
-        actors: str
+        mentions: str | None
+        about: str | None
+        actors: str | None
         trend: Trend | None
 
     class MotiveFields(TypedDict, total=False):
@@ -290,7 +290,7 @@ if TYPE_CHECKING:
         certainty: Certainty
         polarity: Polarity
         themes: Theme
-        mentions: str
+        mentions: str | None
         about: str
         actor: str
         form: MotiveForm
@@ -308,9 +308,9 @@ if TYPE_CHECKING:
         certainty: Certainty
         polarity: Polarity
         themes: Theme
-        mentions: str
+        mentions: str | None
         about: str
-        bearers: str
+        bearers: str | None
 
     class ReactionFields(TypedDict, total=False):
         """Keywords of `where`: the value of a field, or an item of a list."""
@@ -324,7 +324,7 @@ if TYPE_CHECKING:
         certainty: Certainty
         polarity: Polarity
         themes: Theme
-        mentions: str
+        mentions: str | None
         about: str
         actor: str | None
         stance: Stance
@@ -341,7 +341,7 @@ if TYPE_CHECKING:
         certainty: Certainty
         polarity: Polarity
         themes: Theme
-        mentions: str
+        mentions: str | None
         about: str
         form: ImplicationForm
 
@@ -354,8 +354,8 @@ class Sources(Records[Source]):
     def where(self, **fields: "Unpack[SourceFields]") -> "Sources":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -368,8 +368,8 @@ class Actors(Records[Actor]):
     def where(self, **fields: "Unpack[ActorFields]") -> "Actors":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -382,8 +382,8 @@ class Places(Records[Place]):
     def where(self, **fields: "Unpack[PlaceFields]") -> "Places":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -396,8 +396,8 @@ class Events(Records[Event]):
     def where(self, **fields: "Unpack[EventFields]") -> "Events":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -410,8 +410,8 @@ class Contexts(Records[Context]):
     def where(self, **fields: "Unpack[ContextFields]") -> "Contexts":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -424,8 +424,8 @@ class Motives(Records[Motive]):
     def where(self, **fields: "Unpack[MotiveFields]") -> "Motives":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -438,8 +438,8 @@ class Risks(Records[Risk]):
     def where(self, **fields: "Unpack[RiskFields]") -> "Risks":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -452,8 +452,8 @@ class Reactions(Records[Reaction]):
     def where(self, **fields: "Unpack[ReactionFields]") -> "Reactions":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 
@@ -466,8 +466,8 @@ class Implications(Records[Implication]):
     def where(self, **fields: "Unpack[ImplicationFields]") -> "Implications":
         """Select records by the values of fields. A list field must contain the value.
 
-        None selects records where the field is null or left out. Raises TypeError for an unknown field,
-        and ValueError for an unknown term or id.
+        None selects records where the field is null or left out; a list may be left out too. Raises
+        TypeError for an unknown field, and ValueError for an unknown term or id.
         """
         return self._select(fields)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nsatu_data.dataset.collection import has_value
 from nsatu_data.dataset.wrong_values import did_you_mean, problem
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.field_table import FIELDS
@@ -25,17 +26,10 @@ def select(dataset: "Dataset", kinds: Sequence[str], wanted: Sequence[tuple[str,
         help = did_you_mean(unknown, list(known)) or f"; the fields are {', '.join(known)}"
         fields = f"all the fields {', '.join(names)}" if len(names) > 1 else f"the field {next(iter(names))}"
         raise CannotRun(f"no kind has {fields}{help}")
-    found = [record for record in dataset if record.kind in eligible and all(_has(record, *one) for one in wanted)]
+    found = [record for record in dataset if record.kind in eligible and all(has_value(record, *one) for one in wanted)]
     ids = [] if found else [record.id for record in dataset]
     for name, value in () if found else wanted:
         message = problem([FIELDS[kind][name] for kind in eligible], value, ids)
         if message is not None:
             raise CannotRun(message)
     return found
-
-
-def _has(record: "AnyRecord", name: str, wanted: str | None) -> bool:
-    value = getattr(record, name)
-    if isinstance(value, tuple):
-        return wanted in value if wanted is not None else not value
-    return value is None if wanted is None else str(value) == wanted

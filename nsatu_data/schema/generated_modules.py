@@ -54,8 +54,8 @@ def _kinds_module() -> Iterator[str]:
         yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
         yield '        """Select records by the values of fields. A list field must contain the value.'
         yield ""
-        yield "        None selects records where the field is null or left out. Raises TypeError for an unknown field,"
-        yield "        and ValueError for an unknown term or id."
+        yield "        None selects records where the field is null or left out; a list may be left out too. Raises"
+        yield "        TypeError for an unknown field, and ValueError for an unknown term or id."
         yield '        """'
         yield "        return self._select(fields)"
     yield from ("", "", "class Collections:")
@@ -97,7 +97,7 @@ def _selectable(model: type[Model]) -> list[FieldShape]:
 
 
 def _keyword(field: FieldShape) -> str:
-    may_be_none = field.nullable or not (field.required or field.many)
+    may_be_none = field.nullable or not field.required
     return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if may_be_none else ''}"
 
 

@@ -72,6 +72,21 @@ def test_a_faulty_dataset_is_not_read(command: tuple[str, ...], run: Run) -> Non
     )
 
 
+@pytest.mark.parametrize("command", [("list",), ("show", BUDGET), ("export", "json")])
+@pytest.mark.parametrize(("number", "last"), [(10, None), (11, "1 more error is"), (210, "200 more errors are")])
+def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
+    command: tuple[str, ...], number: int, last: str | None, run: Run
+) -> None:
+    for index in range(number):
+        Path("records", "risk", f"x{index:03}.yaml").write_text("kind: risk\n\n", encoding="utf-8")
+    status, printed, error = run(*command)
+    assert (status, printed) == (1, "")
+    shown = error.splitlines()
+    assert [line.partition(":")[0] for line in shown[:10]] == [f"records/risk/x{index:03}.yaml" for index in range(10)]
+    closing = f"nsatu-data: {last} not shown; run `nsatu-data validate` to see every error, with help"
+    assert shown[10:] == ([closing] if last else [])
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsatu_data.dataset import selection
 from nsatu_data.dataset.collection import NoSuchRecord, Records
 from nsatu_data.dataset.kind_collections import Actors, Events, Risks
-from nsatu_data.model.record_models import Actor, Risk
+from nsatu_data.model.record_models import RECORDS, Actor, Risk
 from nsatu_data.model.vocabulary import Term
 from tests.support import river_pact
 from tests.support.example_datasets import by_id, dataset, record
@@ -162,6 +163,24 @@ def test_an_absent_scalar_is_selected_by_none() -> None:
     assert actors.where(headquarters=None).ids() == ("actor/arda", "actor/welcomers")
     assert actors.where(headquarters="place/lorn").ids() == ("actor/river-pact",)
     assert dataset().events.where(type=None).ids() == ("event/arda-joins",)
+
+
+def test_a_list_that_is_left_out_is_selected_by_none() -> None:
+    unborne = record({**NOBODY, "id": "risk/unborne"})
+    assert isinstance(unborne, Risk)
+    assert Risks([ANYONE, unborne]).where(bearers=None).ids() == ("risk/unborne",)
+    assert Risks([ANYONE, unborne]).where(bearers=None, certainty="open").ids() == ()
+    assert dataset().contexts.where(actors=None).ids() == ("context/river-trade-grows",)
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_where_and_the_command_select_the_same_records_by_null(kind: str) -> None:
+    whole = dataset()
+    collection: Records[Any] = getattr(whole, f"{kind}s")
+    for field in RECORDS[kind].model_fields:
+        assert collection._select({field: None}).ids() == tuple(
+            one.id for one in selection.select(whole, [kind], [(field, None)])
+        )
 
 
 def test_every_field_named_must_hold() -> None:
