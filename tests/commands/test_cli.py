@@ -193,7 +193,7 @@ COMMANDS = {
         "--drop-lost",
     ],
     ("format",): ["PATH", "--check"],
-    ("export",): ["{json}", "--output", "--text", "--dataset"],
+    ("export",): ["{html,json}", "--output", "--text", "--dataset"],
     ("explain",): ["CODE"],
     ("schema",): ["--check", "--output"],
 }
