@@ -5,6 +5,7 @@ import type { Claim } from "../data/payload.ts";
 import { readable } from "../data/wording.ts";
 import { recordHref } from "../route/hash.ts";
 import { Marks } from "./marks.tsx";
+import { Roles } from "./roles.tsx";
 import { Words } from "./words.tsx";
 
 export function ClaimCard({ claim }: { claim: Claim }): JSX.Element {
@@ -13,7 +14,10 @@ export function ClaimCard({ claim }: { claim: Claim }): JSX.Element {
       <p class="statement">
         <span class="kind">{readable(claim.kind)}</span> <a href={recordHref(claim.id)}>{claim.statement}</a>
       </p>
-      <Marks claim={claim} />
+      <div class="claim-line">
+        <Roles claim={claim} />
+        <Marks claim={claim} />
+      </div>
       <Words evidence={claim.evidence} />
     </article>
   );

@@ -11,7 +11,7 @@ import { Claims } from "./claims.tsx";
 import { Footer } from "./footer.tsx";
 import { Graph } from "./graph.tsx";
 import { ArticleMap } from "./map.tsx";
-import { Overview } from "./overview.tsx";
+import { Overview } from "./overview/overview.tsx";
 import { RecordView } from "./record.tsx";
 import { OwnText } from "./text.tsx";
 

@@ -1,0 +1,53 @@
+// How to read a claim: what each mark means, in the words of the vocabularies.
+
+import type { ComponentChildren, JSX } from "preact";
+import type { Claim } from "../../data/payload.ts";
+import { definition, readable } from "../../data/wording.ts";
+import { useDataset } from "../../parts/context.ts";
+import { BasisIcon, CertaintyIcon, PolarityIcon, VoiceIcon } from "../../parts/icons.tsx";
+
+const CERTAINTIES: readonly Claim["certainty"][] = ["certain", "probable", "possible", "open"];
+const BASES: readonly Claim["basis"][] = ["stated", "implied", "inferred"];
+const POLARITIES: readonly Claim["polarity"][] = ["affirmed", "denied"];
+
+export function Legend(): JSX.Element {
+  return (
+    <section class="legend">
+      <h2>How to read a claim</h2>
+      <dl>
+        <Entry icon={<VoiceIcon />} term="voice">
+          who commits to the claim: the text itself, an actor whom it quotes, or nobody who is named
+        </Entry>
+        {CERTAINTIES.map((certainty) => (
+          <TermEntry key={certainty} icon={<CertaintyIcon certainty={certainty} />} vocabulary="Certainty" term={certainty} />
+        ))}
+        {BASES.map((basis) => (
+          <TermEntry key={basis} icon={<BasisIcon basis={basis} />} vocabulary="Basis" term={basis} />
+        ))}
+        {POLARITIES.map((polarity) => (
+          <TermEntry key={polarity} icon={<PolarityIcon polarity={polarity} />} vocabulary="Polarity" term={polarity} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function TermEntry(props: { icon: ComponentChildren; vocabulary: string; term: string }): JSX.Element {
+  const meaning = definition(useDataset(), props.vocabulary, props.term);
+  return (
+    <Entry icon={props.icon} term={readable(props.term)}>
+      {meaning}
+    </Entry>
+  );
+}
+
+function Entry({ icon, term, children }: { icon: ComponentChildren; term: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>
+        {icon} {term}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+// The first view: what the texts say, how to read it, and how far to trust it.
+
+import type { JSX } from "preact";
+import { kindShares, termShares, voiceShares } from "../../data/counts.ts";
+import type { Claim } from "../../data/payload.ts";
+import { count } from "../../data/wording.ts";
+import { useDataset } from "../../parts/context.ts";
+import { ShareBars } from "../../parts/share_bars.tsx";
+import { href } from "../../route/hash.ts";
+import { Events } from "./events.tsx";
+import { Sample } from "./sample.tsx";
+import { Legend } from "./legend.tsx";
+import { Motives } from "./motives.tsx";
+import { SourceCard } from "./source_card.tsx";
+import { Who } from "./who.tsx";
+
+export function Overview(): JSX.Element {
+  const dataset = useDataset();
+  const { manifest, sources, claims } = dataset;
+  const those = <Kind extends Claim["kind"]>(kind: Kind): readonly Extract<Claim, { kind: Kind }>[] =>
+    claims.filter((claim): claim is Extract<Claim, { kind: Kind }> => claim.kind === kind);
+  return (
+    <>
+      <h1>{sources.length === 1 ? "What the text says, and what it does not" : "What the texts say, and what not"}</h1>
+      <p class="lead">{manifest.description}</p>
+      <div class="overview-top">
+        <section class="caution">
+          <h2>Before you quote it</h2>
+          <p>
+            These are the claims of {sources.length === 1 ? "one text" : count(sources.length, "text")}, not established
+            facts. Each claim says who makes it, on what basis and how surely.
+          </p>
+          {manifest.method && <p>{manifest.method}</p>}
+          <p>
+            Version {manifest.version}, licence {manifest.licences.data}.
+          </p>
+        </section>
+        <Legend />
+      </div>
+      <section class="charts">
+        <h2>
+          {count(claims.length, "claim")}, {count(dataset.actors.length, "actor")}, {count(sources.length, "text")}
+        </h2>
+        <div class="chart-grid">
+          <ShareBars heading="What is claimed" facet="kind" shares={kindShares(dataset)} />
+          <ShareBars heading="How surely" facet="certainty" shares={termShares(dataset, "certainty", "Certainty")} />
+          <ShareBars heading="On what basis" facet="basis" shares={termShares(dataset, "basis", "Basis")} />
+          <ShareBars heading="In whose voice" facet="voice" shares={voiceShares(dataset).slice(0, 6)} />
+          <ShareBars
+            heading="Affirmed or denied"
+            facet="polarity"
+            shares={termShares(dataset, "polarity", "Polarity")}
+          />
+        </div>
+      </section>
+      <Events events={those("event")} />
+      <Who />
+      <Motives motives={those("motive")} />
+      <Sample kind="risk" heading="Risks and costs" claims={those("risk")} />
+      <Sample kind="reaction" heading="Who reacts how" claims={those("reaction")} />
+      <Sample kind="implication" heading="What it means, and what may follow" claims={those("implication")} />
+      <Sample kind="context" heading="Background" claims={those("context")} />
+      <section>
+        <h2>{sources.length === 1 ? "The text" : "The texts"}</h2>
+        <p>
+          The dataset points into {sources.length === 1 ? "the text" : "the texts"} but does not contain{" "}
+          {sources.length === 1 ? "it" : "them"}. If you have a copy, <a href={href("text")}>open it here</a>: the page
+          then shows the words under each claim, and verifies them.
+        </p>
+        {sources.map((source) => (
+          <SourceCard key={source.id} source={source} />
+        ))}
+      </section>
+    </>
+  );
+}
