@@ -4,11 +4,15 @@ import { render } from "preact";
 import { makeDataset } from "./data/dataset.ts";
 import { readPayload } from "./data/payload.ts";
 import { closeWaysOut } from "./guards.ts";
+import { showOnPaper } from "./printing.tsx";
 import { Page } from "./views/page.tsx";
 
 closeWaysOut(window);
 const root = document.getElementById("page");
-if (root !== null) {
+const paper = document.getElementById("paper");
+if (root !== null && paper !== null) {
+  const dataset = makeDataset(readPayload(document));
   root.replaceChildren();
-  render(<Page dataset={makeDataset(readPayload(document))} />, root);
+  render(<Page dataset={dataset} />, root);
+  showOnPaper(paper, dataset);
 }

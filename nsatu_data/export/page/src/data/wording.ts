@@ -1,7 +1,7 @@
 // The words by which the page names kinds, terms and speakers.
 
 import type { Dataset } from "./dataset.ts";
-import type { AnyRecord, Claim, ClaimKind, Kind } from "./payload.ts";
+import type { Claim, ClaimKind, Kind } from "./payload.ts";
 
 export const CLAIM_KINDS: readonly ClaimKind[] = ["event", "context", "motive", "risk", "reaction", "implication"];
 
@@ -23,11 +23,6 @@ export function readable(term: string): string {
   return term.replaceAll("_", " ");
 }
 
-/** The name of a record: what the source calls an actor or a place, else the label. */
-export function nameOf(record: AnyRecord): string {
-  return "name" in record && record.name ? record.name : record.label;
-}
-
 export function labelOf(dataset: Dataset, id: string): string {
   return dataset.byId.get(id)?.label ?? id;
 }
@@ -38,14 +33,14 @@ export function voiceName(dataset: Dataset, voice: Claim["voice"]): string {
   const record = dataset.byId.get(voice);
   if (record === undefined) return voice;
   if (record.kind === "source") return dataset.sources.length === 1 ? "the text itself" : record.label;
-  return nameOf(record);
+  return record.label;
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
-/** The definition of a term, for whoever points at it. */
+/** The definition of a term; undefined if the vocabulary lacks it. */
 export function definition(dataset: Dataset, vocabulary: string, term: string): string | undefined {
   return dataset.vocabularies[vocabulary]?.[term];
 }

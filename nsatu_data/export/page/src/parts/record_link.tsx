@@ -1,13 +1,12 @@
-// A link to a record by its name. An id that the dataset lacks is shown as it is.
+// A link to a record by its label. An id that the dataset lacks is shown as it is.
 
 import type { JSX } from "preact";
-import { nameOf } from "../data/wording.ts";
 import { recordHref } from "../route/hash.ts";
 import { useDataset } from "./context.ts";
 
 export function RecordLink({ id }: { id: string }): JSX.Element {
   const record = useDataset().byId.get(id);
-  return record === undefined ? <code>{id}</code> : <a href={recordHref(id)}>{nameOf(record)}</a>;
+  return record === undefined ? <code>{id}</code> : <a href={recordHref(id)}>{record.label}</a>;
 }
 
 /** Several links, joined by commas. */

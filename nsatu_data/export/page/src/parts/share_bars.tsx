@@ -29,7 +29,7 @@ export function ShareBars({ heading, facet, shares }: Props): JSX.Element {
               <span class="chart-label">{label}</span>
               <span class="chart-count">{count.toLocaleString("en")}</span>
             </a>
-            <meter class="chart-bar" min={0} max={largest} value={count} aria-hidden="true" />
+            <span class="chart-bar" style={{ width: `${(100 * count) / largest}%` }} aria-hidden="true" />
           </li>
         ))}
       </ul>

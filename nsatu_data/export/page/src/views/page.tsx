@@ -12,7 +12,7 @@ import { Footer } from "./footer.tsx";
 import { Graph } from "./graph.tsx";
 import { ArticleMap } from "./map.tsx";
 import { Overview } from "./overview/overview.tsx";
-import { RecordView } from "./record.tsx";
+import { RecordView } from "./record/record.tsx";
 import { OwnText } from "./text.tsx";
 
 export interface ViewProps {

@@ -7,7 +7,8 @@ import { useDataset } from "../../parts/context.ts";
 import { BasisIcon, CertaintyIcon, PolarityIcon, VoiceIcon } from "../../parts/icons.tsx";
 
 const CERTAINTIES: readonly Claim["certainty"][] = ["certain", "probable", "possible", "open"];
-const BASES: readonly Claim["basis"][] = ["stated", "implied", "inferred"];
+// The definitions are read in this order: the last one holds if no other does.
+const BASES: readonly Claim["basis"][] = ["inferred", "implied", "stated"];
 const POLARITIES: readonly Claim["polarity"][] = ["affirmed", "denied"];
 
 export function Legend(): JSX.Element {

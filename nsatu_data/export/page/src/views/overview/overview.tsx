@@ -7,10 +7,11 @@ import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { ShareBars } from "../../parts/share_bars.tsx";
 import { href } from "../../route/hash.ts";
+import { Caution } from "./caution.tsx";
 import { Events } from "./events.tsx";
-import { Sample } from "./sample.tsx";
 import { Legend } from "./legend.tsx";
 import { Motives } from "./motives.tsx";
+import { Sample } from "./sample.tsx";
 import { SourceCard } from "./source_card.tsx";
 import { Who } from "./who.tsx";
 
@@ -24,17 +25,7 @@ export function Overview(): JSX.Element {
       <h1>{sources.length === 1 ? "What the text says, and what it does not" : "What the texts say, and what not"}</h1>
       <p class="lead">{manifest.description}</p>
       <div class="overview-top">
-        <section class="caution">
-          <h2>Before you quote it</h2>
-          <p>
-            These are the claims of {sources.length === 1 ? "one text" : count(sources.length, "text")}, not established
-            facts. Each claim says who makes it, on what basis and how surely.
-          </p>
-          {manifest.method && <p>{manifest.method}</p>}
-          <p>
-            Version {manifest.version}, licence {manifest.licences.data}.
-          </p>
-        </section>
+        <Caution />
         <Legend />
       </div>
       <section class="charts">

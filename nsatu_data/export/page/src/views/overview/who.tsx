@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Dataset } from "../../data/dataset.ts";
-import { count, nameOf, readable } from "../../data/wording.ts";
+import { count, readable } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { recordHref } from "../../route/hash.ts";
 
@@ -19,7 +19,7 @@ export function Who(): JSX.Element | null {
       <ul class="who">
         {actors.slice(0, SHOWN).map(({ actor, involved }) => (
           <li key={actor.id}>
-            <a href={recordHref(actor.id)}>{nameOf(actor)}</a>
+            <a href={recordHref(actor.id)}>{actor.label}</a>
             <span class="quiet">
               {readable(actor.type)}, {readable(actor.naming)}, {count(involved, "claim")}
             </span>

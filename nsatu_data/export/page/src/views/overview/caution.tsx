@@ -1,0 +1,21 @@
+// How far to trust the claims: whose they are, how they were coded, and which version this is.
+
+import type { JSX } from "preact";
+import { count } from "../../data/wording.ts";
+import { useDataset } from "../../parts/context.ts";
+
+export function Caution(): JSX.Element {
+  const { manifest, sources } = useDataset();
+  return (
+    <section class="caution">
+      <h2>Before you quote it</h2>
+      <p>
+        These are the claims of {sources.length === 1 ? "one text" : count(sources.length, "text")}, not established
+        facts. Each claim says who makes it, on what basis and how surely.
+      </p>
+      <p>
+        Version {manifest.version}, licence {manifest.licences.data}.
+      </p>
+    </section>
+  );
+}

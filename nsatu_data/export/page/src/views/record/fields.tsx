@@ -1,0 +1,69 @@
+// The fields of a record in the order of the models, with the meaning of each field and term.
+
+import type { ComponentChildren, JSX } from "preact";
+import { valueOf } from "../../data/dataset.ts";
+import type { AnyRecord, Field } from "../../data/payload.ts";
+import { definition, readable } from "../../data/wording.ts";
+import { useDataset } from "../../parts/context.ts";
+import { RecordLinks } from "../../parts/record_link.tsx";
+
+/** Fields that the view shows elsewhere. */
+const ELSEWHERE = new Set(["id", "kind", "statement", "evidence", "sentences"]);
+
+export function Fields({ record }: { record: AnyRecord }): JSX.Element {
+  const dataset = useDataset();
+  const shown = dataset.fields[record.kind].filter(
+    (field) => !ELSEWHERE.has(field.name) && valueOf(record, field.name) !== undefined,
+  );
+  return (
+    <dl class="fields">
+      {shown.map((field) => (
+        <div key={field.name}>
+          <dt title={field.description}>{readable(field.name)}</dt>
+          <dd>
+            <Value field={field} value={valueOf(record, field.name)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ field, value }: { field: Field; value: unknown }): JSX.Element {
+  if (value === null) return <span class="quiet">the source does not say</span>;
+  if (field.reference) return <RecordLinks ids={strings(value)} />;
+  if (field.vocabulary !== undefined) return <Terms vocabulary={field.vocabulary} terms={strings(value)} />;
+  return <>{shown(value)}</>;
+}
+
+function Terms({ vocabulary, terms }: { vocabulary: string; terms: readonly string[] }): JSX.Element {
+  const dataset = useDataset();
+  return (
+    <ul class="terms">
+      {terms.map((term) => (
+        <li key={term}>
+          {readable(term)} <span class="quiet">{definition(dataset, vocabulary, term)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A value without references or terms: text, a number, a list of these, or a mapping. */
+function shown(value: unknown): ComponentChildren {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => <div key={index}>{shown(item)}</div>);
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value).map(([name, item]) => (
+      <div key={name}>
+        <span class="quiet">{readable(name)}:</span> {shown(item)}
+      </div>
+    ));
+  }
+  return value === null ? "null" : String(value);
+}
+
+function strings(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
