@@ -36,7 +36,7 @@ function* rolesOf(claim: Claim): Generator<readonly [string, ComponentChildren]>
       if (claim.bearers) yield ["borne by", <RecordLinks ids={claim.bearers} />];
       break;
     case "reaction":
-      yield ["who", claim.actor === null ? "nobody named" : <RecordLink id={claim.actor} />];
+      yield ["by", claim.actor === null ? "nobody named" : <RecordLink id={claim.actor} />];
       yield ["stance", readable(claim.stance)];
       break;
     case "implication":

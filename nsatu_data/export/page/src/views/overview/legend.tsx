@@ -13,8 +13,10 @@ const POLARITIES: readonly Claim["polarity"][] = ["affirmed", "denied"];
 
 export function Legend(): JSX.Element {
   return (
-    <section class="legend">
-      <h2>How to read a claim</h2>
+    <details class="legend" open={isWide()}>
+      <summary>
+        <h2>How to read a claim</h2>
+      </summary>
       <dl>
         <Entry icon={<VoiceIcon />} term="voice">
           who commits to the claim: the text itself, an actor whom it quotes, or nobody who is named
@@ -29,8 +31,13 @@ export function Legend(): JSX.Element {
           <TermEntry key={polarity} icon={<PolarityIcon polarity={polarity} />} vocabulary="Polarity" term={polarity} />
         ))}
       </dl>
-    </section>
+    </details>
   );
+}
+
+/** On a narrow screen the legend would hide what it explains; on paper it is always open. */
+function isWide(): boolean {
+  return matchMedia("(min-width: 40rem), print").matches;
 }
 
 function TermEntry(props: { icon: ComponentChildren; vocabulary: string; term: string }): JSX.Element {

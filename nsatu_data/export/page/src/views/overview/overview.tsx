@@ -10,6 +10,7 @@ import { href } from "../../route/hash.ts";
 import { Caution } from "./caution.tsx";
 import { Events } from "./events.tsx";
 import { Legend } from "./legend.tsx";
+import { MainEvents } from "./main_events.tsx";
 import { Motives } from "./motives.tsx";
 import { Sample } from "./sample.tsx";
 import { SourceCard } from "./source_card.tsx";
@@ -25,9 +26,10 @@ export function Overview(): JSX.Element {
       <h1>{sources.length === 1 ? "What the text says, and what it does not" : "What the texts say, and what not"}</h1>
       <p class="lead">{manifest.description}</p>
       <div class="overview-top">
+        <MainEvents events={those("event")} />
         <Caution />
-        <Legend />
       </div>
+      <Legend />
       <section class="charts">
         <h2>
           {count(claims.length, "claim")}, {count(dataset.actors.length, "actor")}, {count(sources.length, "text")}

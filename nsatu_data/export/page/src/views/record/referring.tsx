@@ -8,6 +8,8 @@ import { useDataset } from "../../parts/context.ts";
 import { kindOf } from "../../data/dataset.ts";
 
 const SHOWN = 8;
+/** A list of a few more is not worth folding. */
+const FOLDED_FROM = 12;
 
 export function Referring({ id }: { id: string }): JSX.Element | null {
   const links = [...useDataset().referredBy(id)];
@@ -24,7 +26,8 @@ export function Referring({ id }: { id: string }): JSX.Element | null {
 
 function Group({ field, ids }: { field: string; ids: readonly string[] }): JSX.Element {
   const [isOpen, open] = useState(false);
-  const shown = isOpen ? ids : ids.slice(0, SHOWN);
+  const isLong = ids.length >= FOLDED_FROM;
+  const shown = isOpen || !isLong ? ids : ids.slice(0, SHOWN);
   return (
     <section class="referring">
       <h3>
@@ -40,7 +43,7 @@ function Group({ field, ids }: { field: string; ids: readonly string[] }): JSX.E
           </li>
         ))}
       </ul>
-      {ids.length > SHOWN && (
+      {isLong && (
         <button type="button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
           {isOpen ? `Show the first ${SHOWN}` : `Show all ${ids.length.toLocaleString("en")}`}
         </button>
