@@ -32,6 +32,12 @@ test-oldest: $(VENV)/.lock ## run all tests with the oldest versions that pyproj
 page: $(VENV)/.test ## build the page that `nsatu-data export html` fills (needs npm)
 	$(BIN)/python -m tests.support.page_build
 
+page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fresh build (needs npm; may install Chromium)
+	$(BIN)/python -m tests.support.page_build --check
+	$(BIN)/python -m tests.support.page_units
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m pytest tests/page
+
 lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived files and the lock are up to date
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -94,6 +100,10 @@ $(VENV)/.test: $(BIN)/python pyproject.toml requirements.lock
 
 $(VENV)/.benchmark: $(VENV)/.test
 	$(call INSTALL,package test benchmark)
+	touch $@
+
+$(VENV)/.page: $(VENV)/.test
+	$(call INSTALL,page)
 	touch $@
 
 $(VENV)/.lint: $(VENV)/.test

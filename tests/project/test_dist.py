@@ -157,7 +157,7 @@ def test_the_package_says_what_the_project_says() -> None:
     assert (reported["name"], reported["version"], reported["license"]) == (
         "nsatu-data",
         "1.2.3",
-        "Apache-2.0 AND CC-BY-4.0",
+        "Apache-2.0 AND CC-BY-4.0 AND MIT AND ISC",
     )
     assert "dependencies" not in reported
 

@@ -69,8 +69,19 @@ def _run(installed: Path, here: Path, *arguments: str) -> subprocess.CompletedPr
 def _checked_in(*folders: str) -> Iterator[str]:
     for folder in folders:
         for path in (ROOT / folder).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(ROOT).as_posix()
+            name = path.relative_to(ROOT).as_posix()
+            if path.is_file() and not _is_generated(name):
+                yield name
+
+
+def _is_generated(name: str) -> bool:
+    return bool({"__pycache__", "node_modules", "generated"} & set(name.split("/")))
+
+
+def _packaged() -> list[str]:
+    """The files of the package that the wheel holds: of the page, only the page itself."""
+    page = "nsatu_data/export/page/"
+    return [name for name in _checked_in("nsatu_data") if not name.startswith(page) or name == f"{page}page.html"]
 
 
 def test_the_wheel_holds_just_these_files(built: Path) -> None:
@@ -79,13 +90,13 @@ def test_the_wheel_holds_just_these_files(built: Path) -> None:
     described = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA")
     examples = [f"examples/{name.removeprefix(f'{VALID}/')}" for name in _checked_in(*EXAMPLES)]
     data = [f"nsatu_data/data/{name}" for name in ("bundle.json", *examples, *_checked_in("records", "schema"))]
-    expected = [*_checked_in("nsatu_data"), *data, *(f"{about}/{name}" for name in described)]
+    expected = [*_packaged(), *data, *(f"{about}/{name}" for name in described)]
     assert sorted(ZipFile(wheel).namelist()) == sorted(expected)
 
 
 def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel:
-        for name in _checked_in("nsatu_data"):
+        for name in _packaged():
             assert wheel.read(name) == (ROOT / name).read_bytes(), name
         for name in _checked_in("records", "schema"):
             assert wheel.read(f"nsatu_data/data/{name}") == (ROOT / name).read_bytes(), name
@@ -105,7 +116,7 @@ def test_the_sdist_holds_what_the_tests_and_the_build_need(built: Path) -> None:
         names = {name.partition("/")[2] for name in sdist.getnames()}
     needed = {"pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA", "Makefile"}
     assert {*needed, *_checked_in("nsatu_data", "records", "schema")} <= names
-    assert [name for name in names if name.startswith((".github", ".ci", ".git/")) or "__pycache__" in name] == []
+    assert [name for name in names if name.startswith((".github", ".ci", ".git/")) or _is_generated(name)] == []
 
 
 def test_the_installed_package_loads_its_own_dataset_anywhere(installed: Path, tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""Finds the browser that the tests of the page run in. Run as a program, it installs the browser where it may."""
+
+import os
+import shutil
+import subprocess
+from typing import Final
+
+_NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_INSTALL: Final = ("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "chromium")
+
+
+def path() -> str | None:
+    """The path of Chromium, or of a browser built from it; None if there is none."""
+    return next((found for name in _NAMES if (found := shutil.which(name)) is not None), None)
+
+
+def install() -> None:
+    """Install Debian's package. Raises SystemExit with what to do if that is not possible."""
+    advice = "the tests of the page need Chromium; install it, on Debian and Ubuntu with: apt-get install chromium"
+    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    if shutil.which("apt-get") is None or (as_root and shutil.which("sudo") is None):
+        raise SystemExit(advice)
+    for command in (("apt-get", "update", "--quiet=2"), _INSTALL):
+        outcome = subprocess.run([*as_root, *command], capture_output=True, text=True, check=False)
+        if outcome.returncode:
+            raise SystemExit(f"{advice}\n{outcome.stderr}")
+
+
+if __name__ == "__main__":
+    if path() is None:
+        install()
