@@ -1,4 +1,4 @@
-"""Shared settings and fixtures: hypothesis without deadline or database, no colours, and a fixture to run the command.
+"""Shared settings and fixtures: hypothesis without deadline or database, no terminal, and a fixture to run the command.
 
 Tests marked `exhaustive` are left out of a run over a whole folder, such as `make test`. They run if their file is
 named on the command line, and `-m` selects among all tests.
@@ -15,7 +15,8 @@ from nsatu_data import cli
 from tests.support import river_pact
 from tests.support.example_datasets import write_folder
 
-os.environ.pop("FORCE_COLOR", None)
+for _name in ("FORCE_COLOR", "COLUMNS"):
+    os.environ.pop(_name, None)
 
 settings.register_profile("suite", deadline=None, database=None, derandomize=True, max_examples=60)
 settings.load_profile("suite")

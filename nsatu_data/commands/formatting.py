@@ -1,8 +1,6 @@
 """`nsatu-data format`."""
 
 import argparse
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +30,12 @@ def run(options: argparse.Namespace) -> Outcome:
     """Format files, or report which would change."""
     from nsatu_data.authoring import format_files
     from nsatu_data.diagnostics import order
-    from nsatu_data.report import as_text, colour
+    from nsatu_data.report import as_text, screen
     from nsatu_data.storage import file_names
 
     count, changes, diagnostics = format_files.formatting_of(options.paths or [Path("records")])
-    coloured = colour.wanted(os.environ, is_terminal=sys.stdout is not None and sys.stdout.isatty())
     refused = len({diagnostic.file for diagnostic in diagnostics})
-    findings = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=coloured)
+    findings = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=screen.standard_output().coloured)
     problems: list[str] = []
     if options.check:
         message = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"

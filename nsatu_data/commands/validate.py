@@ -1,8 +1,6 @@
 """`nsatu-data validate`."""
 
 import argparse
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +43,7 @@ def add(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Report everything that is wrong with datasets."""
-    from nsatu_data.report import FORMATS, Context, colour
+    from nsatu_data.report import FORMATS, Context, screen
     from nsatu_data.report.progress import progress
     from nsatu_data.storage import dataset_folder
     from nsatu_data.validation import fast_accept
@@ -58,9 +56,7 @@ def run(options: argparse.Namespace) -> Outcome:
         remark("jsonschema-rs is not installed: validation is slower without it")
     how = IntakeOptions(workers=options.workers, limit=options.max_records, progress=progress)
     diagnostics, summary = check_all(paths, texts=by_source(options.text), options=how)
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    coloured = colour.wanted(os.environ, is_terminal=is_terminal)
-    context = Context(bool(options.text), coloured, _mendable)
+    context = Context(bool(options.text), screen.standard_output().coloured, _mendable)
     output = FORMATS[options.format](diagnostics, summary, context)
     return (2 if problems else 1 if summary.errors else 0), output
 

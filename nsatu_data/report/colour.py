@@ -21,6 +21,15 @@ class Style(StrEnum):
     WARNING = "1;33"
     CODE = "1"
     GUTTER = "1;34"
+    HEADING = "1"
+    ID = "36"
+    FAINT = "2"
+    MATCH = "1;4;33"
+    GREEN = "32"
+    YELLOW = "33"
+    RED = "1;31"
+    MAGENTA = "35"
+    BLUE = "34"
 
 
 def wanted(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
