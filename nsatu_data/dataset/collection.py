@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Generic, Self, TypeVar
 
-from nsatu_data.model.record_models import AnyRecord
+from nsatu_data.model.record_models import AnyRecord, Evidence
 
 R = TypeVar("R", bound=AnyRecord)
 
@@ -90,11 +90,13 @@ class Records(Generic[R]):
 
 
 def has_value(record: AnyRecord, field: str, wanted: object) -> bool:
-    """Whether a field has the wanted value. A list must contain the value.
+    """Whether a field has the wanted value. A list must contain the value. Evidence must point into the source.
 
     None selects a field without a value: it is null, or it is left out. A list that is left out has no value either.
     """
     value = getattr(record, field)
-    if isinstance(value, tuple):
-        return wanted in value if wanted is not None else not value
-    return bool(value == wanted)
+    if not isinstance(value, tuple):
+        return bool(value == wanted)
+    if wanted is None:
+        return not value
+    return any(wanted in (item, item.source) if isinstance(item, Evidence) else item == wanted for item in value)

@@ -1,35 +1,72 @@
-"""Selects records by the values of their fields. If none match, explains why and suggests similar values."""
+"""Selects and orders records by their fields. If a field or value cannot occur, suggests similar ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from nsatu_data.dataset.collection import has_value
 from nsatu_data.dataset.wrong_values import did_you_mean, problem
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.record_models import Evidence
+from nsatu_data.model.vocabulary import Term
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
     from nsatu_data.model.record_models import AnyRecord
 
+Conditions = Sequence[tuple[str, str | None]]
+"""Fields with the values that they must have. None stands for no value."""
 
-def select(dataset: "Dataset", kinds: Sequence[str], wanted: Sequence[tuple[str, str | None]]) -> "list[AnyRecord]":
-    """The records of these kinds whose fields have the wanted values. Kinds without those fields are skipped.
 
-    Raises CannotRun if no kind has all the fields, or if a value is an unknown term or id.
-    """
+def eligible(kinds: Sequence[str], wanted: Conditions) -> list[str]:
+    """The kinds whose records can meet the conditions. Raises CannotRun if no kind has all the fields."""
     names = dict(wanted)
-    eligible = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
-    if not eligible:
+    found = [kind for kind in kinds if names.keys() <= FIELDS[kind].keys()]
+    if not found:
         known = dict.fromkeys(name for kind in kinds for name in FIELDS[kind])
         unknown = [name for name in names if name not in known]
         help = did_you_mean(unknown, list(known)) or f"; the fields are {', '.join(known)}"
         fields = f"all the fields {', '.join(names)}" if len(names) > 1 else f"the field {next(iter(names))}"
         raise CannotRun(f"no kind has {fields}{help}")
-    found = [record for record in dataset if record.kind in eligible and all(has_value(record, *one) for one in wanted)]
+    named = {value for name, value in wanted if name == "kind"}
+    return [kind for kind in found if named <= {kind}] or found
+
+
+def require_fields(kinds: Sequence[str], names: Iterable[str]) -> None:
+    """Raise CannotRun if one of the fields belongs to none of the kinds."""
+    for name in names:
+        eligible(kinds, [(name, None)])
+
+
+def select(dataset: "Dataset", kinds: Sequence[str], wanted: Conditions) -> "list[AnyRecord]":
+    """The records of these kinds whose fields have the wanted values. Kinds without those fields are skipped.
+
+    Raises CannotRun if no kind has all the fields, or if a value is an unknown term or id.
+    """
+    among = eligible(kinds, wanted)
+    found = [record for record in dataset if record.kind in among and all(has_value(record, *one) for one in wanted)]
     ids = [] if found else [record.id for record in dataset]
     for name, value in () if found else wanted:
-        message = problem([FIELDS[kind][name] for kind in eligible], value, ids)
+        message = problem([FIELDS[kind][name] for kind in among], value, ids)
         if message is not None:
             raise CannotRun(message)
     return found
+
+
+def in_order(records: "Iterable[AnyRecord]", names: Sequence[str]) -> "list[AnyRecord]":
+    """The records ordered by fields, the first field first. Records that are equal in them keep their order.
+
+    Terms are in the order of their vocabulary, other texts in the order of code points, evidence in the order of its
+    text, and lists in the order of their first items. Records without a value come last.
+    """
+    return sorted(records, key=lambda record: [_rank(getattr(record, name, None)) for name in names])
+
+
+def _rank(value: object) -> tuple[object, ...]:
+    if isinstance(value, tuple):
+        return _rank(value[0]) if value else _rank(None)
+    if value is None:
+        return (1,)
+    if isinstance(value, Evidence):
+        return 0, 0, value.source, value.start
+    return 0, list(type(value)).index(value) if isinstance(value, Term) else 0, str(value)

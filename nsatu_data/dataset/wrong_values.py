@@ -27,7 +27,10 @@ def problem(fields: Sequence[FieldShape], value: object, ids: Collection[str] | 
             return None
         help = did_you_mean([str(value)], terms) or f"; the terms are {', '.join(terms)}"
         return f"{value} is not a term of {fields[0].name}{help}"
-    forms = [FORMS[field.alias] for field in fields if field.alias is not None and FORMS[field.alias].kinds]
+    # A text selects evidence by its source.
+    is_text = isinstance(value, str)
+    aliases = ["SourceId" if is_text and field.part == "Evidence" else field.alias for field in fields]
+    forms = [FORMS[alias] for alias in aliases if alias is not None and FORMS[alias].kinds]
     return _problem_of_id(forms, str(value), ids) if len(forms) == len(fields) else None
 
 
