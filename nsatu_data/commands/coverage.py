@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen, dataset_option, format_option, printed, remark
+from nsatu_data.commands.options import Outcome, chosen, dataset_option, remark, row_format_option
 from nsatu_data.commands.texts import texts_of, texts_option
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ def add(commands: "Commands") -> None:
     texts_option(parser, "the file with a source's text; may be repeated")
     parser.add_argument("--gaps", action="store_true", help="show only what no record cites")
     dataset_option(parser)
-    format_option(parser)
+    row_format_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
     """Show which records cite which sentence, or what no record cites."""
-    from nsatu_data.report import coverage
+    from nsatu_data.report import coverage, screen
     from nsatu_data.validation.check_dataset import sound_records
 
     records, refused = sound_records(chosen(options))
@@ -37,4 +37,4 @@ def run(options: argparse.Namespace) -> Outcome:
         remark(f"{skipped} not counted; run `nsatu-data validate` for the errors")
     texts = texts_of(records, options.text)
     formats = coverage.GAPS if options.gaps else coverage.FORMATS
-    return 0, printed(options, formats[options.format](records, texts))
+    return 0, formats[options.format](records, texts, screen.standard_output())

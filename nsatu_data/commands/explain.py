@@ -21,12 +21,12 @@ def run(options: argparse.Namespace) -> Outcome:
     """Print the manual of a code, or the list of all codes."""
     from nsatu_data.manuals import codes, manual
     from nsatu_data.model.identifiers import nearest
+    from nsatu_data.report import manual_page, screen
 
     if options.code is None:
-        width = max(map(len, codes()))
-        return 0, [f"{code:{width}}  {manual(code).summary}" for code in codes()]
+        return 0, manual_page.overview(map(manual, codes()), screen.standard_output())
     if options.code not in codes():
         near = nearest(options.code, codes())
         help = f"did you mean {near}?" if near else "run `nsatu-data explain` for a list of the codes"
         raise CannotRun(f"there is no code {options.code}; {help}")
-    return 0, [f"# {options.code}", "", *manual(options.code).text.split("\n")]
+    return 0, manual_page.page(manual(options.code), screen.standard_output())

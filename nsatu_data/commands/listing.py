@@ -3,9 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, format_option, printed
-from nsatu_data.diagnostics import CannotRun
-from nsatu_data.model.vocabulary import Kind
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, row_format_option
+from nsatu_data.commands.record_options import chosen_rows, every_kind, record_options
 
 if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
@@ -14,29 +13,17 @@ if TYPE_CHECKING:
 def add(commands: "Commands") -> None:
     """Declare the command's arguments."""
     parser = commands.add_parser("list", help="list records")
-    parser.add_argument("kind", nargs="?", choices=[str(kind) for kind in Kind], metavar="KIND", help=", ".join(Kind))
-    parser.add_argument(
-        "--where",
-        action="append",
-        default=[],
-        metavar="FIELD=VALUE",
-        help="list only records with this value, or without the field if VALUE is null; may be repeated",
-    )
+    parser.add_argument("kind", nargs="?", choices=every_kind(), metavar="KIND", help=", ".join(every_kind()))
+    record_options(parser)
     dataset_option(parser)
-    format_option(parser)
+    row_format_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> Outcome:
     """List records."""
-    from nsatu_data.dataset.selection import select
-    from nsatu_data.report import records
+    from nsatu_data.report import record_rows, screen
 
-    wanted = []
-    for condition in options.where:
-        field, equals, value = condition.partition("=")
-        if not (field and equals):
-            raise CannotRun(f"{condition!r} is not FIELD=VALUE")
-        wanted.append((field, None if value == "null" else value))
-    kinds = [options.kind] if options.kind else [str(kind) for kind in Kind]
-    return 0, printed(options, records.LIST[options.format](select(chosen_dataset(options), kinds, wanted)))
+    kinds = [options.kind] if options.kind else every_kind()
+    rows = chosen_rows(options, chosen_dataset(options), kinds)
+    return 0, record_rows.FORMATS[options.format](rows, screen.standard_output())

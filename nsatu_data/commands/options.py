@@ -20,16 +20,22 @@ must be in a format with escapes of its own, or already printable.
 """
 
 
-def printed(options: argparse.Namespace, output: str) -> str | list[str]:
-    """Return the output for an `Outcome`: a list of lines for the text format, the same string for other formats."""
-    return output.removesuffix("\n").split("\n") if options.format == "text" else output
-
-
 def format_option(parser: argparse.ArgumentParser, formats: Iterable[str] = ("text", "json")) -> None:
     """Add the choice of an output format, text first."""
     others = [name for name in formats if name not in ("text", "json")]
     choices = ["text", "json", *others]
     parser.add_argument("--format", choices=choices, default="text", help="the output format (default: text)")
+
+
+def row_format_option(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of an output format for rows. `text` is the name that `table` had in version 1.1."""
+    parser.add_argument(
+        "--format",
+        choices=["table", "json", "csv"],
+        type=lambda name: "table" if name == "text" else name,
+        default="table",
+        help="the output format (default: table)",
+    )
 
 
 def dataset_option(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Writes how much of each sentence of a source is covered by evidence, as text or as JSON.
+"""Writes how much of each sentence of a source is covered by evidence: as a map for people, as JSON or as CSV.
 
 A gap is a span of a sentence that no evidence covers.
 """
@@ -6,52 +6,75 @@ A gap is a span of a sentence that no evidence covers.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from textwrap import wrap
 from typing import Any, Final
 
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.record_models import AnyRecord
-from nsatu_data.printable import visible
+from nsatu_data.model.vocabulary import Kind
+from nsatu_data.printable import inert, visible
+from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.excerpt import WIDTH
+from nsatu_data.report.colour import Style
+from nsatu_data.report.screen import PARAGRAPH, PLAIN, Screen
+from nsatu_data.report.wrapping import wrapped
 from nsatu_data.text.canonical_text import Canonical
 from nsatu_data.text.coverage import Covered, Stretch, coverage
 
 Texts = Mapping[str, Canonical]
 Records = Sequence[AnyRecord]
-Writer = Callable[[Records, Texts], str]
+Writer = Callable[[Records, Texts, Screen], str]
 
 _BAR: Final = 10
 """The length of the bar that shows how much of a sentence is covered, in characters."""
-_MARGIN: Final = " " * 5
+_MARGIN: Final = " " * 6
+_KINDS: Final = max(map(len, Kind)) + 2
+"""The width of the column of kinds."""
 _WORD: Final = re.compile(r"\w")
 
 
-def _text(records: Records, texts: Texts) -> str:
-    return "".join(f"{line}\n" for line in _lines(records, texts))
+def _printed(lines: Iterable[str]) -> str:
+    return "".join(f"{inert(line)}\n" for line in lines)
 
 
-def _lines(records: Records, texts: Texts) -> Iterator[str]:
+def _map(records: Records, texts: Texts, screen: Screen = PLAIN) -> str:
+    return _printed(_lines(records, texts, screen))
+
+
+def _lines(records: Records, texts: Texts, screen: Screen) -> Iterator[str]:
     labels = {record.id: record.label for record in records}
     rows = list(coverage(records))
     for source, its in groupby(rows, key=lambda row: row.source):
-        yield f"{source}  {labels[source]}"
+        yield f"{screen.paint(source, Style.ID)}  {screen.paint(visible(labels[source]), Style.HEADING)}"
         for row in its:
-            yield f"  {_head(row)}"
+            yield from _head(row, screen)
             if source in texts:
-                yield from _filled(_marked(row, texts[source].text))
-            for kind, of_kind in groupby(row.records, key=kind_of):
-                yield from _filled(f"{kind}: {', '.join(record.removeprefix(f'{kind}/') for record in of_kind)}")
+                yield from wrapped(_marked(row, texts[source].text), screen.paragraph, _MARGIN, _MARGIN)
+            yield from _citing(row.records, screen)
     yield _sum(rows)
 
 
-def _head(row: Covered) -> str:
-    number = f"{row.sentence.number:>3}"
+def _head(row: Covered, screen: Screen) -> Iterator[str]:
+    number = f"{row.sentence.number:>5} "
     if row.sentence.skip is not None:
-        return f"{number} skipped: {row.sentence.skip}"
-    bar = "#" * int(row.share * _BAR)
+        lines = wrapped(visible(f"skipped: {row.sentence.skip}"), screen.paragraph, number, _MARGIN)
+        yield from (screen.paint(line, Style.FAINT) for line in lines)
+        return
+    full = int(row.share * _BAR)
+    style = Style.GREEN if row.records else Style.RED
+    bar = screen.paint("#" * full, style) + screen.paint("." * (_BAR - full), Style.FAINT)
     count = len(row.records)
-    return f"{number} {bar:.<{_BAR}} {row.share:4.0%} of its characters, {count} record{'' if count == 1 else 's'}"
+    text = f"{row.share:4.0%} of its characters, {count} record{'' if count == 1 else 's'}"
+    yield f"{number}{bar} {text if row.records else screen.paint(text, style)}"
+
+
+def _citing(records: Sequence[str], screen: Screen) -> Iterator[str]:
+    """The records that cite a sentence: those of a kind together, without the kind before each slug."""
+    for kind, of_kind in groupby(records, key=kind_of):
+        slugs = ", ".join(record.removeprefix(f"{kind}/") for record in of_kind)
+        head = screen.paint(kind, Style.FAINT) + " " * (_KINDS - len(kind))
+        for line in wrapped(slugs, (screen.width or PARAGRAPH) - len(_MARGIN) - _KINDS):
+            yield f"{_MARGIN}{head}{line}"
+            head = " " * _KINDS
 
 
 def _marked(row: Covered, text: str) -> str:
@@ -64,17 +87,13 @@ def _marked(row: Covered, text: str) -> str:
     return visible("".join([*parts, text[here : row.sentence.end]]))
 
 
-def _filled(words: str) -> list[str]:
-    return wrap(words, WIDTH, initial_indent=_MARGIN, subsequent_indent=_MARGIN, break_on_hyphens=False)
-
-
 def _sum(rows: Sequence[Covered]) -> str:
     cited = sum(bool(row.records) for row in rows)
     skipped = sum(row.sentence.skip is not None for row in rows)
     return f"{len(rows)} sentences: {cited} cited, {skipped} skipped, {len(rows) - cited - skipped} neither"
 
 
-def _json(records: Records, texts: Texts) -> str:
+def _json(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
     return dumps([_row(row, texts) for row in coverage(records)])
 
 
@@ -96,29 +115,44 @@ def _spans(stretches: Iterable[Stretch]) -> list[dict[str, int]]:
     return [{"start": start, "end": end} for start, end in stretches]
 
 
-def _gaps(records: Records, texts: Texts) -> str:
+def _csv(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
+    """One row a sentence. Spans are written as `start-end`; a source without a text has an empty cell for it."""
+    head = ("source", "sentence", "paragraph", *(["text"] if texts else []), "skip", "share", "records", "stretches")
+    rows = [_row(row, texts) for row in coverage(records)]
+    for row in rows:
+        row["stretches"] = [f"{span['start']}-{span['end']}" for span in row["stretches"]]
+    return comma_separated.write(head, ([_csv_cell(row.get(name)) for name in head] for row in rows))
+
+
+def _csv_cell(value: Any) -> str | tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _gap_lines(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
     gaps = list(_uncovered(records, texts))
     lines = [
         f"{row.source} sentence {row.sentence.number}, {start} to {end}"
-        + (f": {visible(texts[row.source].text[start:end])}\n" if row.source in texts else "\n")
+        + (f": {visible(texts[row.source].text[start:end])}" if row.source in texts else "")
         for row, (start, end) in gaps
     ]
     uncovered = sum(end - start for _, (start, end) in gaps)
-    return "".join([*lines, f"{len(gaps)} gaps with {uncovered} characters\n"])
+    return _printed([*lines, f"{len(gaps)} gaps with {uncovered} characters"])
 
 
-def _gaps_json(records: Records, texts: Texts) -> str:
-    rows = [
-        {
-            "source": row.source,
-            "sentence": row.sentence.number,
-            "start": start,
-            "end": end,
-            **({"text": texts[row.source].text[start:end]} if row.source in texts else {}),
-        }
-        for row, (start, end) in _uncovered(records, texts)
-    ]
-    return dumps(rows)
+def _gaps_json(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
+    return dumps(list(_gap_rows(records, texts)))
+
+
+def _gap_rows(records: Records, texts: Texts) -> Iterator[dict[str, Any]]:
+    for row, (start, end) in _uncovered(records, texts):
+        head = {"source": row.source, "sentence": row.sentence.number, "start": start, "end": end}
+        yield {**head, "text": texts[row.source].text[start:end]} if row.source in texts else head
+
+
+def _gaps_csv(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
+    head = ("source", "sentence", "start", "end", *(["text"] if texts else []))
+    rows = _gap_rows(records, texts)
+    return comma_separated.write(head, ([_csv_cell(row.get(name)) for name in head] for row in rows))
 
 
 def _uncovered(records: Records, texts: Texts) -> Iterator[tuple[Covered, Stretch]]:
@@ -132,7 +166,7 @@ def _uncovered(records: Records, texts: Texts) -> Iterator[tuple[Covered, Stretc
                 yield row, (start + len(words) - len(words.lstrip(" ")), start + len(words.rstrip(" ")))
 
 
-FORMATS: Final[dict[str, Writer]] = {"text": _text, "json": _json}
+FORMATS: Final[dict[str, Writer]] = {"table": _map, "json": _json, "csv": _csv}
 """The writers of the coverage of every sentence."""
-GAPS: Final[dict[str, Writer]] = {"text": _gaps, "json": _gaps_json}
+GAPS: Final[dict[str, Writer]] = {"table": _gap_lines, "json": _gaps_json, "csv": _gaps_csv}
 """The writers of the gaps."""

@@ -17,6 +17,11 @@ from tests.support.folders import ROOT
 
 BUDGET = "risk/strain-on-the-budget"
 TEXT = f"{river_pact.SOURCE}=text.txt"
+PLACE_FIELDS = "no kind has the field stance; the fields are id, kind, label, name, type, within, identifiers, evidence"
+RISK_FIELDS = (
+    "no kind has the field stance; the fields are id, kind, label, statement, voice, basis, certainty, polarity, "
+    "themes, mentions, against_words, about, bearers, evidence"
+)
 SOUND = (
     "0 errors, 0 warnings in 12 records of 13 files; 11 evidence pointers not checked, as no text was given (--text)\n"
 )
@@ -106,6 +111,15 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
         (("list", "--where", "bearers=actor/adra"), "there is no record actor/adra; did you mean actor/arda?"),
         (("list", "--where", "bearers=arda"), "arda is not the id of an actor; did you mean actor/arda?"),
         (("list", "risk", "--where", "bearers=place/lorn"), "place/lorn is not the id of an actor"),
+        (
+            ("list", "--where", "evidence=source/river"),
+            "there is no record source/river; did you mean source/river-pact?",
+        ),
+        (("list", "--columns", "id,certanty"), "no kind has the field certanty; did you mean certainty?"),
+        (("list", "--sort", "certanty"), "no kind has the field certanty; did you mean certainty?"),
+        (("list", "place", "--columns", "stance"), PLACE_FIELDS),
+        (("list", "--where", "kind=risk", "--columns", "id,stance"), RISK_FIELDS),
+        (("search", "\u0301"), "there is no word to search for; give at least one letter or digit"),
         (("list", "--where", "bearer=actor/arda"), "no kind has the field bearer; did you mean bearers?"),
         (
             ("list", "--where", "certainty=sure"),
@@ -113,7 +127,7 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
         ),
         (
             ("list", "place", "--where", "stance=mixed"),
-            ("no kind has the field stance; the fields are id, kind, label, name, type, within, identifiers, evidence"),
+            PLACE_FIELDS,
         ),
         (("export", "json", "--output", "records"), "records: Is a directory"),
         (("schema", "--check", "--output", "nowhere"), "nowhere: there is no such folder"),
@@ -145,6 +159,9 @@ def test_validating_without_a_path_and_without_records_cannot_run(run: Run) -> N
         ("show",),
         ("list", "claim"),
         ("list", "--format", "xml"),
+        ("list", "--columns", ""),
+        ("list", "--sort", ", ,"),
+        ("search",),
         ("export", "csv"),
         ("validate", "--text", ""),
         ("validate", "--text", "=text.txt"),
@@ -163,8 +180,9 @@ def test_wrong_arguments_are_reported_with_the_usage(arguments: tuple[str, ...],
 COMMANDS = {
     (): [],
     ("validate",): ["PATH", "--text", "--format"],
-    ("show",): ["ID", "--dataset", "--format"],
-    ("list",): ["KIND", "--where", "--dataset", "--format"],
+    ("show",): ["ID", "--all", "--dataset", "--format"],
+    ("list",): ["KIND", "--where", "--columns", "--sort", "--dataset", "--format"],
+    ("search",): ["WORDS", "--where", "--columns", "--sort", "--dataset", "--format"],
     ("coverage",): ["--text", "--gaps", "--dataset", "--format"],
     ("new",): [
         "KIND",
@@ -214,7 +232,7 @@ def test_help_tells_every_command(run: Run) -> None:
 
 
 def _ids(printed: str) -> list[str]:
-    return [line.split("  ")[0] for line in printed.splitlines()[:-1]]
+    return [line.split("  ")[0] for line in printed.splitlines()[1:-1]]
 
 
 @pytest.mark.parametrize(
@@ -232,6 +250,8 @@ def _ids(printed: str) -> list[str]:
         (("--where", "type=AGREE"), ["event/arda-asks-to-join"]),
         (("--where", "label=Lorn"), ["place/lorn"]),
         (("--where", "bearers=actor/arda"), [BUDGET]),
+        (("risk", "--where", "evidence=source/river-pact"), [BUDGET]),
+        (("--where", "kind=risk"), [BUDGET]),
     ],
 )
 def test_records_are_selected_by_every_condition(arguments: tuple[str, ...], ids: list[str], run: Run) -> None:

@@ -71,4 +71,7 @@ def test_output_is_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "nsatu_data", "list", "place"]
     outcome = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
-    assert (outcome.returncode, outcome.stdout.decode()) == (0, "place/lorn  Lörn\n1 record\n")
+    assert (outcome.returncode, outcome.stdout.decode()) == (
+        0,
+        "id          type  label\nplace/lorn  city  Lörn\n1 record\n",
+    )

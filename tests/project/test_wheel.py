@@ -244,7 +244,7 @@ def test_the_package_works_from_a_zip(form: str, built: Path, tmp_path: Path) ->
     assert run("explain") == run_here(tmp_path / "here", "explain")
     assert run("schema", "--output", "out") == (0, f"{len(schema_files())} files written to out\n", "")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "here" / "out").iterdir()} == schema_files()
-    listed = "\n".join(run("list", "risk")[1].splitlines()[:-1])
+    listed = "\n".join(run("list", "risk")[1].splitlines()[1:-1])
     assert [line.split()[0] for line in listed.splitlines()] == list(records.risks.ids())
     assert run("show", "actor/japan")[::2] == run("coverage")[::2] == (0, "")
     assert run("validate") == (2, "", "nsatu-data: records: there is no such file or folder\n")

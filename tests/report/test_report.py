@@ -5,7 +5,8 @@ import pytest
 
 from nsatu_data import cli, report
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
-from nsatu_data.report import FORMATS, as_json, as_text, coverage, records
+from nsatu_data.report import FORMATS, as_json, as_text, coverage, found_records, one_record, record_rows
+from nsatu_data.report.screen import PLAIN
 from nsatu_data.text.canonical_text import canonicalise
 from tests.support import river_pact
 from tests.support.example_datasets import dataset, with_fields
@@ -29,6 +30,7 @@ BARE = Diagnostic("missing-manifest", Severity.WARNING, "there is no dataset.yam
 NOTHING = Summary(files=0, records=0, errors=0, warnings=0, evidence_verified=0, evidence_unverified=0)
 ONE = Summary(files=1, records=1, errors=1, warnings=1, evidence_verified=1, evidence_unverified=2)
 MANY = Summary(files=4, records=3, errors=2, warnings=0, evidence_verified=0, evidence_unverified=0)
+ROWS = (["list"], ["search", "arda"], ["coverage"], ["coverage", "--gaps"])
 TEXTS = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}
 
 
@@ -61,10 +63,13 @@ def test_the_command_validates_in_every_format_and_shows_in_those_that_are_for_n
     monkeypatch.chdir(tmp_path)
     for form in FORMATS:
         assert cli.main(["validate", "nowhere", "--format", form]) == 2
-    for command in (["show", "place/lorn"], ["list"], ["coverage"]):
-        assert set(records.SHOW) == set(records.LIST) == set(coverage.FORMATS) == {"text", "json"}
-        assert [cli.main([*command, "--dataset", "nowhere", "--format", form]) for form in ("text", "json")] == [2, 2]
-        for form in ("github", "sarif"):
+    rows = ["table", "json", "csv"]
+    assert list(record_rows.FORMATS) == list(found_records.FORMATS) == list(coverage.FORMATS) == rows
+    assert list(coverage.GAPS) == rows
+    assert list(one_record.FORMATS) == ["text", "json"]
+    for command, forms in ((["show", "place/lorn"], ["text", "json"]), *((one, [*rows, "text"]) for one in ROWS)):
+        assert [cli.main([*command, "--dataset", "nowhere", "--format", form]) for form in forms] == [2] * len(forms)
+        for form in ("github", "sarif", "xml"):
             with pytest.raises(SystemExit):
                 cli.main([*command, "--dataset", "nowhere", "--format", form])
 
@@ -172,7 +177,7 @@ def test_coverage_tells_why_a_sentence_is_skipped() -> None:
     rows = [dict(row) for row in river_pact.records()[0]["sentences"]]
     rows[2]["skip"] = "A link's label."
     records_without = [one for one in with_fields(river_pact.SOURCE, sentences=rows) if one["kind"] == "source"]
-    assert coverage.FORMATS["text"]([*dataset(records_without)], {}) == (
+    assert coverage.FORMATS["table"]([*dataset(records_without)], {}, PLAIN) == (
         "source/river-pact  Made-up article on the River Pact\n"
         "    1 ..........   0% of its characters, 0 records\n"
         "    2 ..........   0% of its characters, 0 records\n"
@@ -180,17 +185,3 @@ def test_coverage_tells_why_a_sentence_is_skipped() -> None:
         "    4 ..........   0% of its characters, 0 records\n"
         "4 sentences: 0 cited, 1 skipped, 3 neither\n"
     )
-
-
-def test_long_words_are_wrapped_below_their_beginning() -> None:
-    statement = " ".join(["word"] * 40) + "."
-    whole = dataset(with_fields("risk/strain-on-the-budget", statement=statement))
-    shown = records.SHOW["text"](whole, whole["risk/strain-on-the-budget"]).splitlines()
-    assert shown[2] == "statement: " + " ".join(["word"] * 18)
-    assert shown[3] == "           " + " ".join(["word"] * 18)
-    assert shown[4] == "           " + " ".join(["word"] * 4) + "."
-
-
-def test_no_records_are_a_list_too() -> None:
-    assert records.LIST["text"]([]) == "0 records\n"
-    assert records.LIST["json"]([]) == "[]\n"

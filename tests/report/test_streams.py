@@ -45,7 +45,12 @@ ECHOED: Final = (
     "list --where {}",
     "list --where {}=x",
     "list --where certainty={}",
+    "list --columns {}",
+    "list --sort {}",
     "list --dataset {}",
+    "search {}",
+    "search arda --where {}=x",
+    "completion {}",
     "coverage --dataset {}",
     "coverage --text {}=text.txt",
     "coverage --text source/river-pact={}",
@@ -144,7 +149,7 @@ def test_a_bundle_with_hostile_ids_and_values_is_told_of_harmlessly(form: str, t
         *commands, last = out.splitlines()
         assert all(command.startswith("::error file=hostile.json,") for command in commands)
         assert not COMMAND.search(last)
-    for command in (["show", text], ["list"], ["export", "json"], ["coverage"]):
+    for command in (["show", text], ["list"], ["search", "a"], ["export", "json"], ["coverage"]):
         status, out, err = run(*command, "--dataset", "hostile.json")
         assert (status, out) == ((0, out) if command == ["coverage"] else (1, ""))
         assert harmless(out)

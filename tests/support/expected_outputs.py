@@ -21,7 +21,7 @@ from nsatu_data import cli, load, manuals
 from nsatu_data.authoring.format_files import formatted
 from nsatu_data.export import to_json
 from nsatu_data.manuals import Manual
-from nsatu_data.report import Context, as_github, as_sarif, as_text, records
+from nsatu_data.report import Context, as_github, as_sarif, as_text, one_record
 from tests.support import (
     case_files,
     conformance_kit,
@@ -45,7 +45,13 @@ _TEXT: Final = f"{river_pact.SOURCE}=text.txt"
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "list.txt": ("list",),
     "list.json": ("list", "--format", "json"),
+    "list.csv": ("list", "--format", "csv"),
+    "list-risk.txt": ("list", "risk"),
+    "search.txt": ("search", "budget"),
+    "search.json": ("search", "budget", "--format", "json"),
+    "search.csv": ("search", "budget", "--format", "csv"),
     "coverage.txt": ("coverage",),
+    "coverage.csv": ("coverage", "--format", "csv"),
     "coverage.json": ("coverage", "--format", "json"),
     "coverage-text.txt": ("coverage", "--text", _TEXT),
     "coverage-text.json": ("coverage", "--text", _TEXT, "--format", "json"),
@@ -82,7 +88,18 @@ def sarif_of_every_form() -> str:
 
 def _shown(identifier: str, form: str) -> str:
     whole = dataset()
-    return records.SHOW[form](whole, whole[identifier])
+    return one_record.FORMATS[form](whole, whole[identifier], one_record.View())
+
+
+def _coloured(width: int, *arguments: str) -> str:
+    """What a coloured terminal of a width shows for a command on the example."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
+        write_folder(Path("records"))
+        Path("text.txt").write_bytes(river_pact.TEXT.encode("utf-8"))
+        patch.delenv("NO_COLOR", raising=False)
+        patch.setenv("FORCE_COLOR", "1")
+        patch.setenv("COLUMNS", str(width))
+        return told(arguments)
 
 
 CALLS: Final[dict[str, Callable[[], str]]] = {
@@ -91,6 +108,17 @@ CALLS: Final[dict[str, Callable[[], str]]] = {
     "report/github.txt": lambda: as_github.write(EVERY_FORM, COUNTED),
     "report/sarif.json": sarif_of_every_form,
     "bundle.json": lambda: to_json.write(dataset()),
+    **{
+        f"terminal/{command[0]}-{width}.txt": partial(_coloured, width, *command)
+        for command in (
+            ("list", "risk"),
+            ("show", "event/arda-asks-to-join"),
+            ("coverage", "--text", _TEXT),
+            ("search", "arda", "budget"),
+            ("explain", "main-event"),
+        )
+        for width in (40, 80, 120)
+    },
     "cues-en.txt": cue_measurements.tables,
     "public-surface.txt": public_surface.listing,
     **{
@@ -186,7 +214,7 @@ def _write_cases(scratch: Path) -> None:
 
 def main() -> None:
     """Writes every expected output."""
-    for name in ("FORCE_COLOR", "GITHUB_WORKSPACE"):
+    for name in ("COLUMNS", "FORCE_COLOR", "GITHUB_WORKSPACE"):
         os.environ.pop(name, None)
     os.environ["NO_COLOR"] = "1"
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,0 +1,65 @@
+"""The options of the commands that list records: which records, in which order, and which of their fields."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.model.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nsatu_data.dataset.dataset import Dataset
+    from nsatu_data.report.record_rows import Rows
+
+
+def record_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that `chosen_rows` reads, except the kind."""
+    parser.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="only records with this value, or without the field if VALUE is null; may be repeated",
+    )
+    parser.add_argument(
+        "--columns", type=_names, metavar="FIELDS", help="the fields to write, separated by commas: id,certainty,label"
+    )
+    parser.add_argument(
+        "--sort",
+        type=_names,
+        default=[],
+        metavar="FIELDS",
+        help="order by these fields, separated by commas; evidence is the order of the text (default: kind and id)",
+    )
+
+
+def chosen_rows(options: argparse.Namespace, dataset: "Dataset", kinds: "Sequence[str]") -> "Rows":
+    """The records of these kinds that the options select. Raises CannotRun for an unknown field or value."""
+    from nsatu_data.dataset import selection
+    from nsatu_data.report.record_rows import Rows
+
+    wanted = [_condition(condition) for condition in options.where]
+    eligible = selection.eligible(kinds, wanted)
+    selection.require_fields(eligible, [*(options.columns or ()), *options.sort])
+    records = selection.in_order(selection.select(dataset, kinds, wanted), options.sort)
+    return Rows(records, eligible, options.columns)
+
+
+def every_kind() -> list[str]:
+    """The names of all kinds."""
+    return [str(kind) for kind in Kind]
+
+
+def _condition(condition: str) -> tuple[str, str | None]:
+    field, equals, value = condition.partition("=")
+    if not (field and equals):
+        raise CannotRun(f"{condition!r} is not FIELD=VALUE")
+    return field, None if value == "null" else value
+
+
+def _names(argument: str) -> list[str]:
+    names = [name for name in argument.replace(" ", "").split(",") if name]
+    if not names:
+        raise argparse.ArgumentTypeError(f"{argument!r} names no field")
+    return list(dict.fromkeys(names))

@@ -1,0 +1,39 @@
+"""`nsatu-data search`."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, remark, row_format_option
+from nsatu_data.commands.record_options import chosen_rows, every_kind, record_options
+
+if TYPE_CHECKING:
+    from nsatu_data.commands.options import Commands
+
+_DESCRIPTION = """\
+Finds the records whose statement, label, name and aliases have all the words, whole or as parts of words. Case and
+accents make no difference. Records that have all the words in their label, name or aliases come first.
+"""
+
+
+def add(commands: "Commands") -> None:
+    """Declare the command's arguments."""
+    parser = commands.add_parser("search", help="find records by words", description=_DESCRIPTION)
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="the words, in any order")
+    record_options(parser)
+    dataset_option(parser)
+    row_format_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> Outcome:
+    """Find records by words."""
+    from nsatu_data.dataset import search
+    from nsatu_data.report import found_records, screen
+
+    words = search.words(options.words)
+    rows = chosen_rows(options, chosen_dataset(options), every_kind())
+    found = search.search(rows.records, words)
+    if not found:
+        remark(f"nothing is found: {search.advice(rows.records, words)}")
+    output = found_records.FORMATS[options.format](rows._replace(records=found), words, screen.standard_output())
+    return 0, output

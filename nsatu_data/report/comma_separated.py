@@ -1,0 +1,33 @@
+r"""Writes rows as CSV, as RFC 4180 defines it: lines end in CR LF, and quotes surround a cell that needs them.
+
+- The items of a list are joined by `|`. In an item, `|` is written as `\|`, and a backslash as two.
+- A field that is null has the cell `null`. A field that is left out has an empty cell.
+- A spreadsheet would run a cell that begins with `=`, `+`, `-` or `@` as a formula. Such a cell gets an apostrophe at
+  its beginning, and so does a cell that begins with an apostrophe. Remove one apostrophe to get the value back.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")  # noqa: RUF001
+"""The beginnings of cells that spreadsheets run (OWASP, CSV Injection), in full width too; and the apostrophe."""
+SEPARATOR: Final = "|"
+
+
+def write(head: Sequence[str], rows: Iterable[Iterable[str | tuple[str, ...]]]) -> str:
+    """The text of a table. A cell is a text, or a tuple with the items of a list."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_safe(cell if isinstance(cell, str) else _joined(cell)) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def _joined(items: Sequence[str]) -> str:
+    return SEPARATOR.join(item.replace("\\", "\\\\").replace(SEPARATOR, f"\\{SEPARATOR}") for item in items)
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

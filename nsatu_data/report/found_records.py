@@ -1,0 +1,63 @@
+"""Writes the records that a search has found, with the searched words marked.
+
+A coloured screen underlines the words. Plain output does not mark them, so that it can be searched and copied. JSON has
+the places of the words.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, Final
+
+from nsatu_data.dataset.search import FIELDS, matches, spans
+from nsatu_data.model.record_models import AnyRecord
+from nsatu_data.printable import inert, visible
+from nsatu_data.report import record_rows
+from nsatu_data.report.as_json import dumps
+from nsatu_data.report.colour import Style
+from nsatu_data.report.record_rows import Rows, chosen_values, number_of
+from nsatu_data.report.screen import PLAIN, Screen
+from nsatu_data.report.table import Cell, Column, table
+
+_HEAD: Final = (Column("id"), Column("label", is_prose=True), Column("statement or names", is_prose=True))
+_IN_CSV: Final = ("id", "kind", *FIELDS)
+
+
+def _as_table(rows: Rows, words: Sequence[str], screen: Screen = PLAIN) -> str:
+    marked = rows._replace(marks=partial(spans, wanted=words))
+    if rows.columns is not None:
+        return record_rows.as_table(marked, screen)
+    lines = [*table(_HEAD, list(_rows(marked)), screen)] if rows.records else []
+    return "".join(f"{inert(line)}\n" for line in [*lines, number_of(rows.records)])
+
+
+def _rows(rows: Rows) -> Iterator[tuple[Cell, ...]]:
+    for record in rows.records:
+        text = getattr(record, "statement", None) or ", ".join(_names(record))
+        yield (
+            Cell(record.id, Style.ID),
+            Cell(visible(record.label), Style.HEADING, rows.marks),
+            Cell(visible(text), None, rows.marks),
+        )
+
+
+def _names(record: AnyRecord) -> Iterator[str]:
+    if getattr(record, "name", None) is not None:
+        yield getattr(record, "name")  # noqa: B009
+    yield from getattr(record, "aliases", ())
+
+
+def _as_json(rows: Rows, words: Sequence[str], _: Screen = PLAIN) -> str:
+    return dumps([_found(record, rows.columns, words) for record in rows.records])
+
+
+def _found(record: AnyRecord, columns: Sequence[str] | None, words: Sequence[str]) -> dict[str, Any]:
+    places = [match._asdict() for match in matches(record, words)]
+    return {"record": chosen_values(record, columns), "matches": places}
+
+
+def _as_csv(rows: Rows, _words: Sequence[str], screen: Screen = PLAIN) -> str:
+    return record_rows.as_csv(rows if rows.columns is not None else rows._replace(columns=_IN_CSV), screen)
+
+
+FORMATS: Final = {"table": _as_table, "json": _as_json, "csv": _as_csv}
+"""The writers of found records, by format name. They take the folded words after the rows."""

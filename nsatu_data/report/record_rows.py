@@ -1,0 +1,104 @@
+"""Writes rows of records as a table, as JSON or as CSV."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from nsatu_data.dataset.bundle import values
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.record_models import AnyRecord
+from nsatu_data.printable import inert, visible
+from nsatu_data.report import comma_separated
+from nsatu_data.report.as_json import dumps
+from nsatu_data.report.cells import items
+from nsatu_data.report.screen import PLAIN, Screen
+from nsatu_data.report.table import Cell, Column, Marks, table
+from nsatu_data.report.term_styles import style_of
+
+_DEFAULT: Final[dict[str, tuple[str, ...]]] = {
+    "source": ("id", "genre", "language", "label"),
+    "actor": ("id", "type", "naming", "label"),
+    "place": ("id", "type", "label"),
+    "event": ("id", "occurrence", "certainty", "agents", "label"),
+    "context": ("id", "certainty", "polarity", "actors", "label"),
+    "motive": ("id", "form", "certainty", "actor", "label"),
+    "risk": ("id", "certainty", "voice", "bearers", "label"),
+    "reaction": ("id", "stance", "certainty", "actor", "label"),
+    "implication": ("id", "form", "certainty", "voice", "label"),
+}
+"""The columns of a table of records of one kind."""
+_OF_SEVERAL: Final = ("id", "label")
+"""The columns of a table of records of several kinds."""
+_PROSE: Final = frozenset({"label", "statement", "rights", "against_words", "title", "name", "aliases", "role"})
+
+
+class Rows(NamedTuple):
+    """The records to write.
+
+    `kinds` are the kinds that the records could have. `columns` are the fields to write, or None for the usual ones.
+    `marks` are the parts of prose that stand out on a coloured screen.
+    """
+
+    records: Sequence[AnyRecord]
+    kinds: Sequence[str]
+    columns: Sequence[str] | None = None
+    marks: Marks | None = None
+
+
+def as_table(rows: Rows, screen: Screen = PLAIN) -> str:
+    """A table for people, and the number of records in the last line."""
+    return "".join(f"{inert(line)}\n" for line in _table(rows, screen))
+
+
+def _table(rows: Rows, screen: Screen) -> Iterator[str]:
+    names = rows.columns or _usual(rows.kinds)
+    if rows.records:
+        head = [Column(name, name in _PROSE) for name in names]
+        yield from table(head, [[_cell(record, name, rows.marks) for name in names] for record in rows.records], screen)
+    yield number_of(rows.records)
+
+
+def _usual(kinds: Sequence[str]) -> tuple[str, ...]:
+    return _DEFAULT.get(kinds[0], _OF_SEVERAL) if len(kinds) == 1 else _OF_SEVERAL
+
+
+def number_of(records: Sequence[AnyRecord]) -> str:
+    """The number of records in words: `1 record`, `2 records`."""
+    return f"{len(records)} record{'' if len(records) == 1 else 's'}"
+
+
+def _cell(record: AnyRecord, name: str, marks: Marks | None) -> Cell:
+    field = FIELDS[record.kind].get(name)
+    if field is None:
+        return Cell("")
+    value = getattr(record, name)
+    text = visible(", ".join(items(field, value)))
+    return Cell(text, style_of(field, value), marks if name in _PROSE else None)
+
+
+def as_json(rows: Rows, _: Screen = PLAIN) -> str:
+    """The records as in a bundle; with `columns`, only these fields of each. An absent field is left out."""
+    return dumps([chosen_values(record, rows.columns) for record in rows.records])
+
+
+def chosen_values(record: AnyRecord, columns: Sequence[str] | None) -> dict[str, Any]:
+    """The values of a record, or only those of some fields, in the order of `columns`."""
+    whole = values(record)
+    return whole if columns is None else {name: whole[name] for name in columns if name in whole}
+
+
+def as_csv(rows: Rows, _: Screen = PLAIN) -> str:
+    """One row a record. Without `columns`, every field that a record of these kinds can have."""
+    names = rows.columns or list(dict.fromkeys(name for kind in rows.kinds for name in FIELDS[kind]))
+    return comma_separated.write(names, ([_csv_cell(record, name) for name in names] for record in rows.records))
+
+
+def _csv_cell(record: AnyRecord, name: str) -> str | tuple[str, ...]:
+    field = FIELDS[record.kind].get(name)
+    if field is None:
+        return ""
+    texts = items(field, getattr(record, name))
+    return texts if field.many or field.part is not None else "".join(texts)
+
+
+FORMATS: Final = {"table": as_table, "json": as_json, "csv": as_csv}
+"""The writers of rows, by format name."""
