@@ -5,6 +5,7 @@ with nothing to check counts as one that could not run.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn
@@ -12,6 +13,7 @@ from typing import Final, NoReturn
 from nsatu_data import streams
 from nsatu_data.commands import (
     cite,
+    completion,
     coverage,
     explain,
     export,
@@ -39,6 +41,7 @@ COMMANDS: Final = {
     "export": export,
     "explain": explain,
     "schema": schema,
+    "completion": completion,
 }
 """The module of each command, in the order of the help."""
 _INTERRUPTED: Final = 130
@@ -47,6 +50,10 @@ _INTERRUPTED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    if "_ARGCOMPLETE" in os.environ:
+        from nsatu_data.commands import completers
+
+        completers.answer(_parser())
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given[0] if given else "").parse_args(given)
     try:

@@ -162,6 +162,8 @@ def test_validating_without_a_path_and_without_records_cannot_run(run: Run) -> N
         ("list", "--columns", ""),
         ("list", "--sort", ", ,"),
         ("search",),
+        ("completion",),
+        ("completion", "tcsh"),
         ("export", "csv"),
         ("validate", "--text", ""),
         ("validate", "--text", "=text.txt"),
@@ -214,6 +216,7 @@ COMMANDS = {
     ("export",): ["{html,json}", "--output", "--text", "--dataset"],
     ("explain",): ["CODE"],
     ("schema",): ["--check", "--output"],
+    ("completion",): ["SHELL"],
 }
 
 
