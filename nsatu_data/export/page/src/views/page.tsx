@@ -10,7 +10,7 @@ import { useRoute } from "../route/use_route.ts";
 import { Claims } from "./claims.tsx";
 import { Footer } from "./footer.tsx";
 import { Graph } from "./graph.tsx";
-import { ArticleMap } from "./map.tsx";
+import { ArticleMap } from "./map/map.tsx";
 import { Overview } from "./overview/overview.tsx";
 import { RecordView } from "./record/record.tsx";
 import { OwnText } from "./text.tsx";

@@ -1,0 +1,50 @@
+// The records that cite the chosen sentence, and the way to the sentences before and after it.
+
+import type { JSX } from "preact";
+import { type Covered, ofKind, share } from "../../data/coverage.ts";
+import { PLURALS, count } from "../../data/wording.ts";
+import { Busiest } from "./busiest.tsx";
+import { type Choice, choiceHref } from "./choice.ts";
+import { SentenceRecords } from "./sentence_records.tsx";
+import { showRow, useChosenInSight } from "./chosen_in_sight.ts";
+
+interface Props {
+  readonly rows: readonly Covered[];
+  readonly choice: Choice;
+}
+
+export function SentencePanel({ rows, choice }: Props): JSX.Element {
+  const heading = useChosenInSight(choice.sentence);
+  const row = rows.find(({ sentence }) => sentence.number === choice.sentence);
+  if (row === undefined) return <Busiest rows={rows} choice={choice} />;
+  const { number, paragraph, start, end, skip } = row.sentence;
+  const shown = choice.kind === undefined ? row : ofKind(row, choice.kind);
+  const records = `${count(row.cited.size, "record")} ${row.cited.size === 1 ? "cites" : "cite"}`;
+  return (
+    <section class="map-panel">
+      <h2 ref={heading} tabIndex={-1}>
+        Sentence {number} of {rows.length.toLocaleString("en")}
+      </h2>
+      <nav aria-label="Sentences before and after" class="map-steps">
+        {number > 1 && <a href={choiceHref(choice, { sentence: number - 1 })}>Previous sentence</a>}
+        {number < rows.length && <a href={choiceHref(choice, { sentence: number + 1 })}>Next sentence</a>}
+        <button type="button" class="map-back" onClick={showRow}>
+          Back to the list of sentences
+        </button>
+      </nav>
+      <p class="quiet">
+        Paragraph {paragraph}, characters {start.toLocaleString("en")} to {end.toLocaleString("en")}.{" "}
+        {skip === undefined && `${records} ${Math.round(100 * share(row))} % of them.`}
+      </p>
+      {skip !== undefined && <p class="finding">Skipped: {skip}.</p>}
+      {choice.kind !== undefined && (
+        <p class="quiet">
+          {PLURALS[choice.kind]} alone: {shown.cited.size} of {row.cited.size}.{" "}
+          <a href={choiceHref(choice, { kind: undefined })}>Show all kinds</a>
+        </p>
+      )}
+      {row.cited.size === 0 && skip === undefined && <p>No record cites this sentence.</p>}
+      <SentenceRecords key={`${number} ${choice.kind}`} row={shown} />
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+"""The article map: choosing a sentence, a kind and a text, by mouse and by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from nsatu_data import load
+from nsatu_data.text.coverage import coverage
+from tests.page.conftest import NARROW, Open
+from tests.support import case_files
+from tests.support.folders import ROOT
+
+RECORDS = ROOT / "records"
+MAP = "#map/source/japan-nsatu"
+Html = Callable[[Path], Path]
+
+
+def test_each_sentence_shows_the_records_that_cite_it(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), MAP)
+    for row in coverage(load(RECORDS)):
+        page.goto(page.url.split("#")[0] + f"{MAP}?sentence={row.sentence.number}")
+        expect(page.get_by_role("heading", name=f"Sentence {row.sentence.number} of 41")).to_be_visible()
+        first = page.locator(".map-kind li").evaluate_all(
+            "items => items.map(item => item.querySelector(\"a[href^='#record/']\").hash)"
+        )
+        assert sorted(first) == sorted(f"#record/{record}" for record in row.records)
+        if row.sentence.skip is not None:
+            expect(page.locator(".map-panel")).to_contain_text(f"Skipped: {row.sentence.skip}.")
+
+
+def test_a_choice_is_an_address_and_the_back_button_undoes_it(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#map")
+    page.get_by_role("link", name="Sentence 12 3 records", exact=True).click()
+    assert page.url.endswith("#map?sentence=12")
+    expect(page.get_by_role("heading", name="Sentence 12 of 41")).to_be_focused()
+    page.get_by_role("link", name="Next sentence").click()
+    expect(page.get_by_role("heading", name="Sentence 13 of 41")).to_be_focused()
+    page.get_by_role("link", name="Risks", exact=True).click()
+    assert page.url.endswith("#map?kind=risk&sentence=13")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sentence 12 of 41")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="The records of a sentence")).to_be_visible()
+
+
+def test_the_map_of_one_kind_shows_that_kind_alone(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), f"{MAP}?kind=risk&sentence=28")
+    expect(page.locator(".map-kind h3")).to_have_text(["Risks (3)"])
+    expect(page.locator(".map-panel")).to_contain_text("Risks alone: 3 of 6.")
+    risks = [sum(record.startswith("risk/") for record in row.records) for row in coverage(load(RECORDS))]
+    shown = page.locator(".map-count").all_text_contents()
+    assert [text for text in shown if text != "skipped"] == [
+        "none" if number == 0 else f"{number} record{'s' if number > 1 else ''}"
+        for index, number in enumerate(risks)
+        if index != 4
+    ]
+    page.get_by_role("link", name="Show all kinds").first.click()
+    expect(page.locator(".map-kind")).to_have_count(2)
+
+
+def test_a_click_on_a_column_of_the_chart_chooses_its_sentence(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), MAP)
+    chart = page.locator(".kind-chart").first
+    box = chart.bounding_box()
+    assert box is not None
+    chart.click(position={"x": box["width"] * 33.5 / 41, "y": 10})
+    expect(page.get_by_role("heading", name="Sentence 34 of 41")).to_be_visible()
+
+
+def test_the_keyboard_goes_to_a_sentence_and_back_to_the_list(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), MAP, viewport=NARROW)
+    page.locator(".map-row").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sentence 2 of 41")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Back to the list of sentences")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".map-row").nth(1)).to_be_focused()
+
+
+def test_one_of_several_texts_is_chosen(html: Html, open_page: Open) -> None:
+    (folder,) = (folder for folder in case_files.valid() if folder.name == "two-sources")
+    page, *_ = open_page(html(folder), "#map")
+    texts = page.get_by_role("navigation", name="Texts")
+    expect(texts.locator("[aria-current]")).to_have_text("The first paper")
+    texts.get_by_role("link", name="The second paper").click()
+    expect(texts.locator("[aria-current]")).to_have_text("The second paper")
+
+
+def test_a_text_that_is_not_there_is_named(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#map/source/no-such")
+    expect(page.locator("main")).to_contain_text("The dataset has no text source/no-such.")
+    page.get_by_role("link", name="Show the first text").click()
+    expect(page.locator(".map-row")).to_have_count(41)
