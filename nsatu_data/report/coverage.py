@@ -54,9 +54,9 @@ def _lines(records: Records, texts: Texts, screen: Screen) -> Iterator[str]:
 
 
 def _head(row: Covered, screen: Screen) -> Iterator[str]:
-    number = f"{row.sentence.number:>5} "
+    number = f"{row.sentence.number:>5}"
     if row.sentence.skip is not None:
-        lines = wrapped(visible(f"skipped: {row.sentence.skip}"), screen.paragraph, number, _MARGIN)
+        lines = wrapped(visible(f"skipped: {row.sentence.skip}"), screen.paragraph, f"{number} ", _MARGIN)
         yield from (screen.paint(line, Style.FAINT) for line in lines)
         return
     full = int(row.share * _BAR)
@@ -64,7 +64,7 @@ def _head(row: Covered, screen: Screen) -> Iterator[str]:
     bar = screen.paint("#" * full, style) + screen.paint("." * (_BAR - full), Style.FAINT)
     count = len(row.records)
     text = f"{row.share:4.0%} of its characters, {count} record{'' if count == 1 else 's'}"
-    yield f"{number}{bar} {text if row.records else screen.paint(text, style)}"
+    yield f"{screen.paint(number, Style.HEADING)} {bar} {text if row.records else screen.paint(text, style)}"
 
 
 def _citing(records: Sequence[str], screen: Screen) -> Iterator[str]:

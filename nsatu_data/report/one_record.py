@@ -4,6 +4,7 @@ The text has the statement first, then who makes it and how surely, then the oth
 record are grouped by field and kind. A long group is cut, with the command that lists all of it.
 """
 
+import re
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.cells import items
+from nsatu_data.report.cells import NULL, items
 from nsatu_data.report.colour import Style
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.term_styles import style_of
@@ -28,6 +29,7 @@ _FIRST: Final = ("voice", "basis", "certainty", "polarity")
 """The fields that qualify a statement. They come directly below it."""
 _LAST: Final = ("themes", "mentions", "against_words", "evidence")
 _IN_HEADING: Final = ("id", "kind", "label", "statement")
+_NULL: Final = re.compile(r"\bnull (?:if|for) ([^.;]+)")
 _INDENT: Final = "  "
 
 
@@ -80,13 +82,16 @@ def _field(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen:
 
 def _value(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen: Screen) -> Iterator[str]:
     room = screen.paragraph - margin
-    if field.name == "evidence":
+    if value is None and field.nullable:
+        for line in wrapped(f"{NULL}: {_meaning_of_null(field)}", room):
+            yield screen.paint(line, Style.FAINT)
+    elif field.name == "evidence":
         for pointer in value:
             yield (
                 f"{screen.paint(pointer.source, Style.ID)} "
                 f"sentence {pointer.sentence}, {pointer.start} to {pointer.end}"
             )
-    elif field.is_reference and value is not None:
+    elif field.is_reference:
         targets = value if field.many else (value,)
         labels = {target: dataset[target].label if target in dataset else "" for target in targets}
         yield from _named(labels, margin, screen)
@@ -96,6 +101,12 @@ def _value(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen:
     else:
         for line in wrapped(visible(", ".join(items(field, value))), room):
             yield screen.paint(line, style_of(field, value))
+
+
+def _meaning_of_null(field: FieldShape) -> str:
+    """What null means in a field, from the field's description: "the source does not say"."""
+    *_, meaning = _NULL.finditer(field.description)
+    return meaning[1]
 
 
 def _named(labels: Mapping[str, str], margin: int, screen: Screen) -> Iterator[str]:

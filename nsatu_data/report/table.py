@@ -4,7 +4,8 @@ The first of these layouts that fits is used:
 
 1. Each row is one line. A file or a pipe always gets this layout, so that programs that read lines see whole rows.
 2. Prose, such as a label, is wrapped in its column.
-3. Prose is below its row. Ids and lists are wrapped in their columns.
+3. Prose is below its row. Lists are wrapped in their columns. An id that is too long for its column has its own line,
+   and the rest of the row follows below it, so that the id can be copied.
 4. Each row is a block of lines with the names of the columns.
 """
 
@@ -20,7 +21,7 @@ _GAP: Final = 2
 _LEAST_PROSE: Final = 24
 """Prose in a narrower column has too few words on each line."""
 _LEAST_ID: Final = 20
-"""The first cell of a row is an id, which takes too many lines in a narrower column."""
+"""The first cell of a row is an id. Few ids fit in a narrower column."""
 _BELOW: Final = " " * 4
 
 Marks = Callable[[str], Iterable[tuple[int, int]]]
@@ -79,8 +80,9 @@ def table(head: Sequence[Column], rows: Sequence[Row], screen: Screen) -> Iterat
 
 def _least(column: Column, texts: Iterable[str], at: int) -> int:
     """The least width of a column of ids, terms or lists: no piece of a text is broken."""
-    pieces = [longest_piece(text, at_hyphens=True) for text in texts]
-    return max(columns(column.name), *pieces, 0 if at else _LEAST_ID)
+    if not at:
+        return _LEAST_ID
+    return max(columns(column.name), *(longest_piece(text, at_hyphens=True) for text in texts))
 
 
 def _shrunk(widths: Mapping[int, int], least: Sequence[int], room: int) -> dict[int, int] | None:
@@ -106,29 +108,38 @@ def _aligned(
         yield from _joined(names, [[cell.text] for cell in names], list(widths.values()), screen)
     for row in rows:
         cells = [row[at] for at in widths]
-        wraps = [
-            wrapped(cell.text, width) if head[at].is_prose else wrapped(cell.text, width, rest="  ", at_hyphens=True)
-            for cell, (at, width) in zip(cells, widths.items(), strict=True)
-        ]
-        # Without a width, a row is one line. Wrapping at the natural width would break double spaces.
-        if screen.width is None:
-            wraps = [[cell.text] for cell in cells]
+        wraps = [[cell.text] for cell in cells]
+        if screen.width is not None:
+            wraps = [
+                wrapped(cell.text, width, rest="" if head[at].is_prose else "  ", at_hyphens=not head[at].is_prose)
+                for cell, (at, width) in zip(cells, widths.items(), strict=True)
+            ]
+            if columns(cells[0].text) > widths[0]:
+                yield from _long_id(cells[0], screen, screen.width)
+                wraps[0] = [""]
         yield from _joined(cells, wraps, list(widths.values()), screen)
         for at in below:
             yield from _paragraph(row[at], screen)
+
+
+def _long_id(cell: Cell, screen: Screen, width: int) -> Iterator[str]:
+    """The lines of an id that is longer than its column. It is broken only if it is longer than the screen is wide."""
+    for line in wrapped(cell.text, width, rest="  ", at_hyphens=columns(cell.text) > width):
+        yield cell.painted(line, screen)
 
 
 def _joined(cells: Row, wraps: Sequence[Sequence[str]], widths: Sequence[int], screen: Screen) -> Iterator[str]:
     """The lines of one row. `wraps` has the lines of each cell."""
     for number in range(max(map(len, wraps))):
         shown = [wrap[number] if number < len(wrap) else "" for wrap in wraps]
-        last = max(at for at, text in enumerate(shown) if text or not at)
+        last = max((at for at, text in enumerate(shown) if text), default=-1)
         parts = [
             cell.painted(text, screen) + (padded("", width + _GAP - columns(text)) if at < last else "")
             for at, (cell, text, width) in enumerate(zip(cells, shown, widths, strict=True))
             if at <= last
         ]
-        yield "".join(parts)
+        if last >= 0:
+            yield "".join(parts)
 
 
 def _paragraph(cell: Cell, screen: Screen) -> Iterator[str]:
@@ -139,8 +150,7 @@ def _paragraph(cell: Cell, screen: Screen) -> Iterator[str]:
 
 def _block(head: Sequence[Column], row: Row, screen: Screen, width: int) -> Iterator[str]:
     """A row as a block: the first cell, then the prose, then the other cells with the names of their columns."""
-    for line in wrapped(row[0].text, width, rest="  ", at_hyphens=True):
-        yield row[0].painted(line, screen)
+    yield from _long_id(row[0], screen, width)
     cells = list(zip(head, row, strict=True))[1:]
     for _, cell in (one for one in cells if one[0].is_prose):
         yield from _paragraph(cell, screen)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.record_models import RECORDS
 from nsatu_data.report.one_record import FORMATS, View
 from nsatu_data.report.screen import Screen
 from nsatu_data.report.wrapping import columns
@@ -92,6 +94,24 @@ def test_lines_fit_and_colours_change_no_character(identifier: str, width: int |
     kept = re.compile(r"nsatu-data|sha256|\S+/\S+$|sentence \d+, ")
     long = [line for line in plain if width is not None and columns(line) > width and not kept.search(line)]
     assert long == []
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_null_is_explained_in_every_field_that_can_have_it(kind: str) -> None:
+    nullable = [field for field in FIELDS[kind].values() if field.nullable]
+    # Only an actor that is unnamed may have no name, and the last actor of the example is unnamed.
+    (*_, last) = (values for values in by_id().values() if values["kind"] == kind)
+    shown = show(dataset([{**last, **{field.name: None for field in nullable}}]), last["id"])
+    for field in nullable:
+        (line,) = [line for line in shown if line.startswith(f"{field.name} ")]
+        meaning = line.partition(" null: ")[2]
+        assert re.search(rf"null (if|for) {re.escape(meaning)}\.$", field.description)
+
+
+def test_what_null_means_is_shown() -> None:
+    shown = show(dataset(with_fields(BUDGET, voice=None)), BUDGET)
+    assert "voice      null: a view that the source attributes to nobody" in shown
+    assert "name      null: the actor is unnamed" in show(dataset(), "actor/welcomers")
 
 
 def test_an_unknown_target_has_no_label() -> None:

@@ -60,11 +60,12 @@ def test_prose_is_wrapped_first() -> None:
     )
 
 
-def test_prose_then_goes_below_its_row_and_ids_are_wrapped() -> None:
+def test_prose_then_goes_below_its_row_and_a_long_id_has_its_own_line() -> None:
     assert shown(60) == (
         "id                       certainty  bearers\n"
-        "risk/strain-on-the-      possible   actor/arda, actor/river-\n"
-        "  budget-of-the-town                  pact\n"
+        "risk/strain-on-the-budget-of-the-town\n"
+        "                         possible   actor/arda, actor/river-\n"
+        "                                      pact\n"
         "    The budget of the town might be strained for years\n"
         "risk/flood               certain\n"
         "    漢字漢字漢字 floods"
