@@ -15,11 +15,12 @@ import pytest
 
 import nsatu_data
 from nsatu_data import cli
-from tests.support import guide_walkthrough
+from tests.support import command_arguments, guide_walkthrough
 from tests.support.folders import ROOT
 
 README: Final = ROOT / "README.md"
 CONTRIBUTING: Final = ROOT / "CONTRIBUTING.md"
+COMMAND_LINE: Final = ROOT / "docs" / "command-line.md"
 LINKING: Final = [
     *sorted(ROOT.glob("*.md")),
     *sorted(ROOT.glob("docs/*.md")),
@@ -62,6 +63,8 @@ def _lines_of_code() -> Iterator[str]:
         for _, block in _FENCED.findall(text):
             yield from block.splitlines()
         yield from _SPAN.findall(_FENCED.sub("", text))
+    for _, block in _FENCED.findall(_text(COMMAND_LINE)):
+        yield from block.splitlines()
 
 
 COMMANDS: Final = [found[1] for line in _lines_of_code() if (found := _COMMAND.match(line))]
@@ -103,6 +106,7 @@ def test_the_documents_name_commands() -> None:
         "explain",
         "show",
         "list",
+        "search",
         "coverage",
         "export",
         "schema",
@@ -122,6 +126,27 @@ def test_a_command_in_the_documents_exists_with_its_options(command: str) -> Non
     # A text without a source id belongs to the only source.
     named = [source for source, _ in (texts if isinstance(texts, list) else ())]
     assert all(len(dataset.sources) == 1 if not source else source in dataset.sources for source in named)
+
+
+def test_the_page_of_the_command_line_has_every_command_with_its_arguments() -> None:
+    text = _text(COMMAND_LINE)
+    assert re.findall(r"^### `nsatu-data (.*)`$", text, re.MULTILINE) == list(cli.COMMANDS)
+    assert re.findall(r"^<!-- arguments (.*) -->$", text, re.MULTILINE) == list(cli.COMMANDS)
+    for command in cli.COMMANDS:
+        rows = list(command_arguments.rows_of(command))
+        assert all(meaning for _, meaning in rows)
+        options = set(re.findall(r"--[a-z-]+", command_arguments.parser_of(command).format_usage()))
+        assert {argument.split()[0] for argument, _ in rows if argument.startswith("--")} == options
+
+
+@pytest.mark.parametrize("command", re.findall(r"^\$ nsatu-data (.*)$", _text(COMMAND_LINE), re.MULTILINE))
+def test_an_example_of_the_page_of_the_command_line_runs(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert cli.main(shlex.split(command)) == 0
+    printed, error = capsys.readouterr()
+    assert (bool(printed), error) == (True, "")
 
 
 @pytest.mark.parametrize("command", ["show actor/china --colour", "claims", "list claim", "coverage text"])

@@ -18,7 +18,7 @@ from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import registry_modules
+from tests.support import command_arguments, registry_modules
 from tests.support.folders import ROOT
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
 _ROOMS: Final = re.compile("(<!-- rooms -->\n).*?(<!-- /rooms -->)", re.DOTALL)
+_ARGUMENTS: Final = re.compile(r"(<!-- arguments (\S+) -->\n).*?(<!-- /arguments -->)", re.DOTALL)
 _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
 
 
@@ -86,6 +87,11 @@ def with_rooms(text: str) -> str:
     return _ROOMS.sub(lambda match: f"{match[1]}| room | what it holds |\n|---|---|\n{rows}{match[2]}", text)
 
 
+def with_arguments(text: str) -> str:
+    """Insert tables of arguments between the lines `<!-- arguments COMMAND -->` and `<!-- /arguments -->`."""
+    return _ARGUMENTS.sub(lambda match: f"{match[1]}{command_arguments.table(match[2])}{match[3]}", text)
+
+
 def modules() -> dict[Path, str]:
     """The text of each derived module."""
     package = ROOT / "nsatu_data"
@@ -102,10 +108,12 @@ def modules() -> dict[Path, str]:
 def documents() -> dict[Path, str]:
     """The text of each document with derived parts."""
     readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
+    command_line = ROOT / "docs" / "command-line.md"
     dataset = nsatu_data.load(ROOT / "records")
     return {
         readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), dataset)),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
+        command_line: with_arguments(command_line.read_text(encoding="utf-8")),
     }
 
 
