@@ -12,12 +12,15 @@ export function closeWaysOut(window: Window & typeof globalThis): void {
   // Safari before 26.2 and Firefox before 147 have no `navigation`; there, only a link could leave, and there is none.
   const navigation = (window as { navigation?: EventTarget }).navigation;
   navigation?.addEventListener("navigate", (event) => {
-    const { destination, navigationType } = event as unknown as NavigationEvent;
-    if (!destination.sameDocument && navigationType !== "reload") event.preventDefault();
+    const { destination, navigationType, downloadRequest } = event as unknown as NavigationEvent;
+    const isOwnFile = downloadRequest !== null && destination.url.startsWith("blob:");
+    if (!destination.sameDocument && navigationType !== "reload" && !isOwnFile) event.preventDefault();
   });
 }
 
 interface NavigationEvent {
-  readonly destination: { readonly sameDocument: boolean };
+  readonly destination: { readonly sameDocument: boolean; readonly url: string };
   readonly navigationType: string;
+  /** The name of the file if a link downloads it, else null. */
+  readonly downloadRequest: string | null;
 }

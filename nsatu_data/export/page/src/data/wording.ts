@@ -32,7 +32,7 @@ export function voiceName(dataset: Dataset, voice: Claim["voice"]): string {
   if (voice === null) return "nobody named";
   const record = dataset.byId.get(voice);
   if (record === undefined) return voice;
-  if (record.kind === "source") return dataset.sources.length === 1 ? "the text itself" : record.label;
+  if (record.kind === "source") return dataset.sources.length === 1 ? "the text" : record.label;
   return record.label;
 }
 

@@ -7,7 +7,7 @@ import { count } from "../data/wording.ts";
 import { DatasetContext } from "../parts/context.ts";
 import { type Route, type View, href } from "../route/hash.ts";
 import { useRoute } from "../route/use_route.ts";
-import { Claims } from "./claims.tsx";
+import { Claims } from "./claims/claims.tsx";
 import { Footer } from "./footer.tsx";
 import { Graph } from "./graph.tsx";
 import { ArticleMap } from "./map/map.tsx";

@@ -1,0 +1,60 @@
+// Texts without differences of case and accents, as `nsatu_data/dataset/search.py` folds them. A test compares the two.
+
+const folds = new Map<string, string>();
+const MARKS = /\p{Mn}/gu;
+
+/** Folds each character by itself: its case, its accents, and its compatible forms (NFKD). */
+export function fold(text: string): string {
+  let folded = "";
+  for (const character of text) folded += foldCharacter(character);
+  return folded;
+}
+
+function foldCharacter(character: string): string {
+  const known = folds.get(character);
+  if (known !== undefined) return known;
+  const folded = foldCase(foldCase(character).normalize("NFKD").replace(MARKS, ""));
+  folds.set(character, folded);
+  return folded;
+}
+
+/** Full case folding. Capitals join what small letters keep apart: `ß` and `ss`, or the two forms of sigma. */
+function foldCase(text: string): string {
+  return text === "ı" ? text : text.toUpperCase().toLowerCase();
+}
+
+/** The folded words of a query, each once. */
+export function wordsOf(query: string): readonly string[] {
+  return [...new Set(fold(query).split(/\s+/u).filter((word) => word !== ""))];
+}
+
+/** A part of a text; it is a match if a searched word occupies it. */
+export interface Piece {
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+/** A text cut into pieces at the places of folded words. Places that overlap or touch are joined. */
+export function pieces(text: string, words: readonly string[]): readonly Piece[] {
+  const characters = Array.from(text);
+  const folded = characters.map(fold);
+  const origins = folded.flatMap((one, index) => Array.from({ length: one.length }, () => index));
+  const whole = folded.join("");
+  const isMatched = new Array<boolean>(characters.length).fill(false);
+  for (const word of words) {
+    for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + 1)) {
+      const last = origins[at + word.length - 1] ?? characters.length;
+      for (let index = origins[at] ?? last; index <= last; index += 1) isMatched[index] = true;
+      // The accents of the last letter belong to the match.
+      for (let index = last + 1; folded[index] === ""; index += 1) isMatched[index] = true;
+    }
+  }
+  const found: Piece[] = [];
+  characters.forEach((character, index) => {
+    const isMatch = isMatched[index] === true;
+    const before = found.at(-1);
+    if (before?.isMatch === isMatch) found[found.length - 1] = { text: before.text + character, isMatch };
+    else found.push({ text: character, isMatch });
+  });
+  return found;
+}

@@ -1,0 +1,33 @@
+// What to do if no claim is left.
+
+import type { JSX } from "preact";
+import { type ClaimsQuery, showsAll } from "../../data/claims_query.ts";
+import { FACETS, byFacet } from "../../data/facets.ts";
+import { cleared } from "./active_filters.tsx";
+import type { Change } from "./claims.tsx";
+
+export function NothingFound({ state, change }: { state: ClaimsQuery; change: Change }): JSX.Element {
+  if (showsAll(state)) return <p>This dataset makes no claim.</p>;
+  const hasFilters = FACETS.some((facet) => state.filters[facet].length > 0);
+  return (
+    <section class="nothing-found">
+      <h2>Nothing found</h2>
+      <p>No claim passes all filters and has all words.</p>
+      <p class="ways-back">
+        {state.search.trim() !== "" && hasFilters && (
+          <>
+            <button type="button" onClick={() => change({ ...state, search: "", page: 1 })}>
+              Keep the filters, clear the search
+            </button>
+            <button type="button" onClick={() => change({ ...state, filters: byFacet(() => []), page: 1 })}>
+              Keep the search, clear the filters
+            </button>
+          </>
+        )}
+        <button type="button" onClick={() => change(cleared(state))}>
+          Show all claims
+        </button>
+      </p>
+    </section>
+  );
+}
