@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from nsatu_data.commands.options import Commands
 
 _DESCRIPTION = """\
-Finds the records whose statement, label, name and aliases have all the words, whole or as parts of words. Case and
-accents make no difference. Records that have all the words in their label, name or aliases come first.
+Finds the records whose statement, label, name and aliases have all the words. A word may be the beginning of a longer
+one. Case and accents make no difference. Records that have all the words in their label, name or aliases come first.
 """
 
 

@@ -1,7 +1,8 @@
 """Searches the texts of records for words.
 
-The texts are labels, names, aliases and statements. A record is found if each word occurs in at least one of its texts,
-as a whole word or as a part of one: "nation" is found in "international". Case and accents make no difference.
+The texts are labels, names, aliases and statements. A record is found if each word begins a word in at least one of its
+texts: "strain" is found in "strained". Words are runs of letters and digits, so "nato" is found in "non-NATO". Case and
+accents make no difference.
 """
 
 import re
@@ -17,7 +18,8 @@ FIELDS: Final = ("label", "name", "aliases", "statement")
 """The fields that are searched."""
 _NAMES: Final = FIELDS[:3]
 """The fields that say briefly what a record is. Records that have all words in them come first."""
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
 
 
 class Match(NamedTuple):
@@ -34,7 +36,7 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", chr(code).casefold())
-        self[code] = "".join(one for one in decomposed if unicodedata.category(one) != "Mn").casefold()
+        self[code] = "".join(one for one in decomposed if unicodedata.category(one)[0] != "M").casefold()
         return self[code]
 
 
@@ -44,14 +46,14 @@ _FOLDS: Final = _Folds()
 def fold(text: str) -> str:
     """The text without differences of case, accents and compatible forms: `Ålmö` and `ALMO` both give `almo`.
 
-    Each character is folded by itself: its case is folded, it is decomposed (NFKD), and nonspacing marks are removed.
+    Each character is folded by itself: its case is folded, it is decomposed (NFKD), and marks are removed.
     """
     return text.translate(_FOLDS)
 
 
 def words(query: Iterable[str]) -> tuple[str, ...]:
     """The folded words of a query. Raises CannotRun if it has none."""
-    found = tuple(dict.fromkeys(word for part in query for word in fold(part).split()))
+    found = tuple(dict.fromkeys(word for part in query for word in _WORD.findall(fold(part))))
     if not found:
         raise CannotRun("there is no word to search for; give at least one letter or digit")
     return found
@@ -67,8 +69,13 @@ def search(records: Iterable[AnyRecord], wanted: Sequence[str]) -> list[AnyRecor
 
 
 def _has_all(record: AnyRecord, wanted: Sequence[str], fields: Sequence[str]) -> bool:
-    folded = [fold(text) for _, _, text in texts(record, fields)]
-    return all(any(word in text for text in folded) for word in wanted)
+    folded = [_spaced(text) for _, _, text in texts(record, fields)]
+    return all(any(f" {word}" in text for text in folded) for word in wanted)
+
+
+def _spaced(text: str) -> str:
+    """The folded words of a text, each after a space."""
+    return "".join(f" {word}" for word in _WORD.findall(fold(text)))
 
 
 def texts(record: AnyRecord, fields: Sequence[str] = FIELDS) -> Iterator[tuple[str, int | None, str]]:
@@ -87,7 +94,10 @@ def matches(record: AnyRecord, wanted: Sequence[str]) -> list[Match]:
 
 
 def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """The spans of a text that folded words occupy, in order. Spans that overlap or touch are joined."""
+    """The spans of a text that folded words occupy, each at the beginning of a word, in order.
+
+    Spans that overlap or touch are joined.
+    """
     folded = [fold(character) for character in text]
     origins = [index for index, one in enumerate(folded) for _ in one]
     whole = "".join(folded)
@@ -107,16 +117,18 @@ def spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
 def _places(whole: str, word: str) -> Iterator[tuple[int, int]]:
     start = whole.find(word)
     while start >= 0:
-        yield start, start + len(word)
+        if not whole[start - 1 : start].isalnum():
+            yield start, start + len(word)
         start = whole.find(word, start + 1)
 
 
 def advice(records: Iterable[AnyRecord], wanted: Sequence[str]) -> str:
     """Why no record has all folded words, and what to try."""
-    whole = [fold(text) for record in records for _, _, text in texts(record)]
-    missing = [word for word in wanted if not any(word in text for text in whole)]
+    whole = [_spaced(text) for record in records for _, _, text in texts(record)]
+    missing = [word for word in wanted if not any(f" {word}" in text for text in whole)]
     if not missing:
         return "each word occurs, but no record has all of them; search for fewer words"
-    known = sorted({word for text in whole for word in _WORD.findall(text)})
+    known = sorted({word for text in whole for word in text.split()})
     named = " or ".join(missing)
-    return f"no record has {named}{did_you_mean(missing, known) or '; search for a part of the word, or for another'}"
+    other = did_you_mean(missing, known) or "; search for the beginning of the word, or for another"
+    return f"no record has {named}{other}"

@@ -25,6 +25,7 @@ def test_help_is_quick_since_it_loads_no_models() -> None:
     assert outcome.returncode == 0
     assert {"argparse", "nsatu_data.cli"} <= loaded
     assert not loaded & {"pydantic", "pydantic_core", "nsatu_data.model.record_models", "yaml", "jsonschema"}
+    assert not loaded & {"argcomplete", "wcwidth", "nsatu_data.report.table", "nsatu_data.model.field_table"}
 
 
 def test_to_validate_a_sound_dataset_imports_nothing_that_is_for_faults_or_texts() -> None:
@@ -33,17 +34,21 @@ def test_to_validate_a_sound_dataset_imports_nothing_that_is_for_faults_or_texts
     loaded = {name.removeprefix("nsatu_data.") for name in outcome.stdout.splitlines()[-1].split()}
     assert {"validation.check_dataset", "rules.evidence_cuts_word"} <= loaded
     needless = {
+        "argcomplete",
         "authoring",
         "manuals",
         "model.invisible_characters",
         "model.invisible_table",
         "model.record_models",
         "pydantic",
+        "report.record_rows",
         "report.repository",
+        "report.table",
         "syntax.ordinary",
         "text.realigning",
         "text.word_boundaries",
         "validation.messages",
+        "wcwidth",
         "yaml",
     }
     assert loaded & needless == set()

@@ -11,7 +11,8 @@ from nsatu_data.report import screen
 from nsatu_data.report.screen import PLAIN, Screen, screen_of
 
 
-def _set_width(terminal: int, columns: int) -> None:
+def set_width(terminal: int, columns: int) -> None:
+    """Set the width of a terminal, given by its file descriptor."""
     import fcntl
     import struct
     import termios
@@ -23,7 +24,7 @@ def _set_width(terminal: int, columns: int) -> None:
 def terminal() -> Iterator[TextIO]:
     """A terminal with 72 columns."""
     controller, controlled = pty.openpty()
-    _set_width(controlled, 72)
+    set_width(controlled, 72)
     with os.fdopen(controlled, "w") as stream:
         yield stream
     os.close(controller)
@@ -49,12 +50,12 @@ def test_a_terminal_has_its_own_width_unless_columns_gives_another(
 
 
 def test_a_terminal_that_does_not_know_its_width_has_the_usual_one(terminal: TextIO) -> None:
-    _set_width(terminal.fileno(), 0)
+    set_width(terminal.fileno(), 0)
     assert screen_of(terminal, {"TERM": "dumb"}) == Screen(80, coloured=False)
 
 
 def test_a_very_narrow_terminal_is_written_to_as_a_narrow_one(terminal: TextIO) -> None:
-    _set_width(terminal.fileno(), 3)
+    set_width(terminal.fileno(), 3)
     assert screen_of(terminal, {"NO_COLOR": "1"}) == Screen(20, coloured=False)
 
 

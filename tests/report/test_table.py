@@ -60,6 +60,12 @@ def test_prose_is_wrapped_first() -> None:
     )
 
 
+def test_prose_has_at_least_24_columns_beside_its_row() -> None:
+    # The other cells and the gaps take 80 columns.
+    assert shown(104).splitlines()[0].endswith("  label")
+    assert not shown(103).splitlines()[0].endswith("  label")
+
+
 def test_prose_then_goes_below_its_row_and_a_long_id_has_its_own_line() -> None:
     assert shown(60) == (
         "id                       certainty  bearers\n"
