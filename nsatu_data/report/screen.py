@@ -1,8 +1,9 @@
 """The width and the colour of what standard output goes to.
 
-The environment variable `COLUMNS` sets the width. Without it, a terminal has its own width. Output that goes to a file
-or a pipe has no width: a row of a table is one line, and paragraphs are wrapped at a fixed width. So that output does
-not depend on the terminal in which a command happens to run. `colour.wanted` decides about colour.
+A terminal has a width, and the environment variable `COLUMNS` may set another. A file or a pipe has none: each row of a
+table is one line, and paragraphs are wrapped at a fixed width. So its output does not depend on the terminal in which a
+command happens to run. `COLUMNS` counts there only if `FORCE_COLOR` asks for the output of a terminal, because GNU
+readline sets `COLUMNS` for every program that a process with it starts. `colour.wanted` decides about colour.
 """
 
 import os
@@ -19,6 +20,8 @@ _USUAL: Final = 80
 """The width of a terminal that does not say how wide it is."""
 _LEAST: Final = 20
 """A narrower terminal is written to as if it had this width."""
+_DIGITS: Final = 6
+"""A value of `COLUMNS` with this many digits or more is no width."""
 
 
 class Screen(NamedTuple):
@@ -43,10 +46,8 @@ PLAIN: Final = Screen()
 
 def screen_of(stream: TextIO | None, environment: Mapping[str, str]) -> Screen:
     """The screen that a stream goes to."""
-    is_terminal = stream is not None and stream.isatty()
-    return Screen(
-        _width(stream if is_terminal else None, environment), colour.wanted(environment, is_terminal=is_terminal)
-    )
+    terminal = stream if stream is not None and stream.isatty() else None
+    return Screen(_width(terminal, environment), colour.wanted(environment, is_terminal=terminal is not None))
 
 
 def standard_output() -> Screen:
@@ -55,8 +56,10 @@ def standard_output() -> Screen:
 
 
 def _width(terminal: TextIO | None, environment: Mapping[str, str]) -> int | None:
+    if terminal is None and not environment.get("FORCE_COLOR"):
+        return None
     given = environment.get("COLUMNS", "")
-    if given.isascii() and given.isdecimal() and int(given):
+    if given.isascii() and given.isdecimal() and len(given) < _DIGITS and int(given):
         return max(int(given), _LEAST)
     if terminal is None:
         return None

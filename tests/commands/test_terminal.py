@@ -52,19 +52,25 @@ def on_a_terminal(arguments: tuple[str, ...], width: int, folder: Path) -> str:
 
 @pytest.mark.parametrize("width", [60, 80, 160])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_terminal_shows_what_a_pipe_of_its_width_gets_and_colours(
+def test_a_terminal_is_filled_and_coloured_and_forced_colour_gives_the_same(
     arguments: tuple[str, ...], width: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = on_a_terminal(arguments, width, tmp_path)
     monkeypatch.setenv("COLUMNS", str(width))
-    assert re.sub("\x1b\\[[0-9;]*m", "", shown) == run(*arguments)[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run(*arguments) == (0, shown, "")
     assert "\x1b[" in shown
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(*arguments) == (0, re.sub("\x1b\\[[0-9;]*m", "", shown), "")
     lines = re.sub("\x1b\\[[0-9;]*m", "", shown).splitlines()
     assert [line for line in lines if columns(line) > width] == []
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_pipe_gets_no_escape_sequence_and_whole_rows(arguments: tuple[str, ...], run: Run) -> None:
+def test_a_pipe_gets_no_escape_sequence_and_whole_rows(
+    arguments: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
     status, printed, error = run(*arguments)
     assert (status, error) == (0, "")
     assert "\x1b" not in printed

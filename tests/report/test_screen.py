@@ -41,6 +41,8 @@ def terminal() -> Iterator[TextIO]:
         ({"COLUMNS": "-80"}, 72),
         ({"COLUMNS": "²"}, 72),
         ({"COLUMNS": ""}, 72),
+        ({"COLUMNS": "99999"}, 99999),
+        ({"COLUMNS": "9" * 5000}, 72),
     ],
 )
 def test_a_terminal_has_its_own_width_unless_columns_gives_another(
@@ -63,7 +65,9 @@ def test_a_very_narrow_terminal_is_written_to_as_a_narrow_one(terminal: TextIO) 
 def test_a_pipe_has_no_width_and_no_colour_unless_they_are_asked_for(stream: TextIO | None) -> None:
     assert screen_of(stream, {"TERM": "xterm"}) == PLAIN == Screen(None, coloured=False)
     assert screen_of(stream, {"FORCE_COLOR": "1"}) == Screen(None, coloured=True)
-    assert screen_of(stream, {"COLUMNS": "60"}) == Screen(60, coloured=False)
+    assert screen_of(stream, {"FORCE_COLOR": "1", "COLUMNS": "60"}) == Screen(60, coloured=True)
+    assert screen_of(stream, {"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": "60"}) == Screen(60, coloured=False)
+    assert screen_of(stream, {"FORCE_COLOR": "", "COLUMNS": "60"}) == PLAIN
 
 
 def test_standard_output_is_looked_at_when_it_is_asked_for(terminal: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
