@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import type { Claim } from "../data/payload.ts";
+import type { Verdict } from "../text/verify.ts";
 
 function Icon({ children }: { children: ComponentChildren }): JSX.Element {
   return (
@@ -70,6 +71,16 @@ export function VoiceIcon(): JSX.Element {
   return (
     <Icon>
       <path class="line" d="M2 3h12v8H8l-3 3v-3H2z" />
+    </Icon>
+  );
+}
+
+/** A tick for verified, a cross for words that differ, a bar for words that cannot be compared. */
+export function VerdictIcon({ verdict }: { verdict: Verdict }): JSX.Element {
+  const drawn = { verified: "M2.5 8.5 6.5 12.5 13.5 4", mismatch: "M3.5 3.500l9 9m0-9-9 9", unverifiable: "M3 8h10" };
+  return (
+    <Icon>
+      <path class="line" d={drawn[verdict]} />
     </Icon>
   );
 }

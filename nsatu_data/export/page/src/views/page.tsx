@@ -13,7 +13,7 @@ import { Graph } from "./graph.tsx";
 import { ArticleMap } from "./map/map.tsx";
 import { Overview } from "./overview/overview.tsx";
 import { RecordView } from "./record/record.tsx";
-import { OwnText } from "./text.tsx";
+import { OwnText } from "./own_text/own_text.tsx";
 
 export interface ViewProps {
   readonly route: Route;
