@@ -2,7 +2,7 @@
 
 import { NO_VOICE } from "./counts.ts";
 import type { Dataset } from "./dataset.ts";
-import { fold } from "./fold.ts";
+import { hasAll, spaced } from "./fold.ts";
 import type { Claim } from "./payload.ts";
 import { inReadingOrder } from "./reading_order.ts";
 
@@ -20,7 +20,7 @@ export interface FacetIndex {
   readonly values: readonly Readonly<Record<Facet, readonly string[]>>[];
   /** For each facet, every value that some claim has. */
   readonly known: Readonly<Record<Facet, ReadonlySet<string>>>;
-  /** For each claim, the folded texts that are searched. */
+  /** For each claim, the searched texts as folded words. */
   readonly texts: readonly (readonly string[])[];
 }
 
@@ -38,19 +38,18 @@ export function indexClaims(dataset: Dataset): FacetIndex {
     claims,
     values,
     known: byFacet((facet) => new Set(values.flatMap((each) => each[facet]))),
-    texts: claims.map((claim) => [fold(claim.label), fold(claim.statement)]),
+    texts: claims.map((claim) => [spaced(claim.label), spaced(claim.statement)]),
   };
 }
 
-/** Selects claims by filters and by folded words, all of which must occur in the label or the statement. */
+/** Selects claims by filters and by folded words, each of which must begin a word of the label or the statement. */
 export function select(index: FacetIndex, filters: Filters, words: readonly string[]): Selection {
   const chosen = byFacet((facet) => new Set(filters[facet]));
   const counts = byFacet(() => new Map<string, number>());
   const places: number[] = [];
   index.claims.forEach((_, place) => {
     const values = index.values[place];
-    const texts = index.texts[place];
-    if (values === undefined || !words.every((word) => texts?.some((text) => text.includes(word)))) return;
+    if (values === undefined || !hasAll(index.texts[place] ?? [], words)) return;
     const failed = FACETS.filter((facet) => chosen[facet].size > 0 && !values[facet].some((one) => chosen[facet].has(one)));
     if (failed.length === 0) places.push(place);
     // A claim that fails in one facet alone would be found with another value of that facet.

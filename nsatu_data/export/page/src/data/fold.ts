@@ -1,7 +1,9 @@
 // Texts without differences of case and accents, as `nsatu_data/dataset/search.py` folds them. A test compares the two.
 
 const folds = new Map<string, string>();
-const MARKS = /\p{Mn}/gu;
+const MARKS = /\p{M}/gu;
+/** A run of letters and digits. */
+const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Folds each character by itself: its case, its accents, and its compatible forms (NFKD). */
 export function fold(text: string): string {
@@ -25,8 +27,20 @@ function foldCase(text: string): string {
 
 /** The folded words of a query, each once. */
 export function wordsOf(query: string): readonly string[] {
-  return [...new Set(fold(query).split(/\s+/u).filter((word) => word !== ""))];
+  return [...new Set(fold(query).match(WORD))];
 }
+
+/** The folded words of a text, each after a space. */
+export function spaced(text: string): string {
+  return (fold(text).match(WORD) ?? []).map((word) => ` ${word}`).join("");
+}
+
+/** Whether each word begins a word in one of the spaced texts. */
+export function hasAll(texts: readonly string[], words: readonly string[]): boolean {
+  return words.every((word) => texts.some((text) => text.includes(` ${word}`)));
+}
+
+const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
 
 /** A part of a text; it is a match if a searched word occupies it. */
 export interface Piece {
@@ -34,7 +48,7 @@ export interface Piece {
   readonly isMatch: boolean;
 }
 
-/** A text cut into pieces at the places of folded words. Places that overlap or touch are joined. */
+/** A text cut into pieces where folded words begin words. Places that overlap or touch are joined. */
 export function pieces(text: string, words: readonly string[]): readonly Piece[] {
   const characters = Array.from(text);
   const folded = characters.map(fold);
@@ -43,6 +57,7 @@ export function pieces(text: string, words: readonly string[]): readonly Piece[]
   const isMatched = new Array<boolean>(characters.length).fill(false);
   for (const word of words) {
     for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + 1)) {
+      if (ENDS_IN_WORD.test(whole.slice(0, at))) continue;
       const last = origins[at + word.length - 1] ?? characters.length;
       for (let index = origins[at] ?? last; index <= last; index += 1) isMatched[index] = true;
       // The accents of the last letter belong to the match.

@@ -18,7 +18,7 @@ export function SearchBox({ state, change }: { state: ClaimsQuery; change: Chang
         onInput={(event) => change({ ...state, search: event.currentTarget.value, page: 1 }, { replace: true })}
       />
       <p id="search-help" class="quiet">
-        All words, in any order; parts of words are found too.
+        All words, in any order. The beginning of a word is enough.
       </p>
     </form>
   );
