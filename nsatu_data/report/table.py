@@ -4,9 +4,10 @@ The first of these layouts that fits is used:
 
 1. Each row is one line. A file or a pipe always gets this layout, so that programs that read lines see whole rows.
 2. Prose, such as a label, is wrapped in its column.
-3. Prose is below its row. Lists are wrapped in their columns. An id that is too long for its column has its own line,
-   and the rest of the row follows below it, so that the id can be copied.
-4. Each row is a block of lines with the names of the columns.
+3. Prose is below its row. Lists are wrapped in their columns. The first cell that is no prose, usually an id, is not
+   broken, so that it can be copied: if it is too long, it has its own line, and the row goes on below it.
+4. If that would be so in many rows, it is so in all rows.
+5. Each row is a block of lines with the names of the columns.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,14 +15,16 @@ from typing import Final, NamedTuple
 
 from nsatu_data.report.colour import Style
 from nsatu_data.report.screen import Screen
-from nsatu_data.report.wrapping import columns, longest_piece, padded, wrapped
+from nsatu_data.report.wrapping import columns, longest_piece, wrapped
 
 _GAP: Final = 2
 """The columns between two cells."""
 _LEAST_PROSE: Final = 24
 """Prose in a narrower column has too few words on each line."""
 _LEAST_ID: Final = 20
-"""The first cell of a row is an id. Few ids fit in a narrower column."""
+"""Few ids fit in a narrower column."""
+_MOST_LONG: Final = 0.25
+"""The greatest fraction of rows in which an id may have its own line, if the other rows have theirs beside it."""
 _BELOW: Final = " " * 4
 
 Marks = Callable[[str], Iterable[tuple[int, int]]]
@@ -54,40 +57,36 @@ class Cell(NamedTuple):
 
 
 Row = Sequence[Cell]
+Widths = Mapping[int, int]
+"""The widths of some columns, by their numbers."""
 
 
 def table(head: Sequence[Column], rows: Sequence[Row], screen: Screen) -> Iterator[str]:
     """The lines of a table."""
-    natural = [max(map(columns, (column.name, *(row[at].text for row in rows)))) for at, column in enumerate(head)]
-    short = [at for at, column in enumerate(head) if not column.is_prose]
-    prose = [at for at, column in enumerate(head) if column.is_prose]
+    drawing = _Drawing(head, rows, screen)
+    natural = {at: max(map(columns, drawing.texts(at))) for at in range(len(head))}
     if screen.width is None:
-        yield from _aligned(head, rows, dict(enumerate(natural)), screen)
-        return
-    least = [min(natural[at], _LEAST_PROSE) if column.is_prose else natural[at] for at, column in enumerate(head)]
-    widths = _shrunk(dict(enumerate(natural)), least, screen.width)
-    if widths is not None:
-        yield from _aligned(head, rows, widths, screen)
-        return
-    least = [min(natural[at], _least(column, [row[at].text for row in rows], at)) for at, column in enumerate(head)]
-    widths = _shrunk({at: natural[at] for at in short}, least, screen.width)
-    if widths is not None:
-        yield from _aligned(head, rows, widths, screen, prose)
-        return
-    for row in rows:
-        yield from _block(head, row, screen, screen.width)
+        return drawing.aligned(natural)
+    least = {at: min(width, _LEAST_PROSE) if head[at].is_prose else width for at, width in natural.items()}
+    if widths := _shrunk(natural, least, screen.width):
+        return drawing.aligned(widths)
+    least = {at: min(width, drawing.least(at)) for at, width in natural.items()}
+    short = [at for at in natural if not head[at].is_prose]
+    if short:
+        first, *others = short
+        least[first] = min(natural[first], _LEAST_ID)
+        widths = _shrunk({at: natural[at] for at in short}, least, screen.width)
+        if widths and drawing.count_longer(first, widths[first]) <= len(rows) * _MOST_LONG:
+            return drawing.aligned(widths)
+        widths = _shrunk({at: natural[at] for at in others}, least, screen.width - len(_BELOW))
+        if widths:
+            return drawing.stacked(first, widths)
+    return drawing.blocks(screen.width)
 
 
-def _least(column: Column, texts: Iterable[str], at: int) -> int:
-    """The least width of a column of ids, terms or lists: no piece of a text is broken."""
-    if not at:
-        return _LEAST_ID
-    return max(columns(column.name), *(longest_piece(text, at_hyphens=True) for text in texts))
-
-
-def _shrunk(widths: Mapping[int, int], least: Sequence[int], room: int) -> dict[int, int] | None:
+def _shrunk(natural: Widths, least: Widths, room: int) -> dict[int, int] | None:
     """The widths, with the widest columns made narrower until all fit. None if the least widths do not fit."""
-    found = dict(widths)
+    found = dict(natural)
     over = sum(found.values()) + _GAP * (len(found) - 1) - room
     while over > 0:
         can_shrink = [at for at in found if found[at] > least[at]]
@@ -98,65 +97,101 @@ def _shrunk(widths: Mapping[int, int], least: Sequence[int], room: int) -> dict[
     return found
 
 
-def _aligned(
-    head: Sequence[Column], rows: Iterable[Row], widths: Mapping[int, int], screen: Screen, below: Iterable[int] = ()
-) -> Iterator[str]:
-    """The layouts with aligned columns. The columns `below` are not among the `widths`."""
-    # Above a single column of ids, a name would say nothing.
-    if len(widths) > 1:
-        names = [Cell(head[at].name, Style.HEADING) for at in widths]
-        yield from _joined(names, [[cell.text] for cell in names], list(widths.values()), screen)
-    for row in rows:
-        cells = [row[at] for at in widths]
-        wraps = [[cell.text] for cell in cells]
-        if screen.width is not None:
-            wraps = [
-                wrapped(cell.text, width, rest="" if head[at].is_prose else "  ", at_hyphens=not head[at].is_prose)
-                for cell, (at, width) in zip(cells, widths.items(), strict=True)
-            ]
-            if columns(cells[0].text) > widths[0]:
-                yield from _long_id(cells[0], screen, screen.width)
-                wraps[0] = [""]
-        yield from _joined(cells, wraps, list(widths.values()), screen)
-        for at in below:
-            yield from _paragraph(row[at], screen)
+class _Drawing(NamedTuple):
+    """A table that is drawn in one of the layouts."""
 
+    head: Sequence[Column]
+    rows: Sequence[Row]
+    screen: Screen
 
-def _long_id(cell: Cell, screen: Screen, width: int) -> Iterator[str]:
-    """The lines of an id that is longer than its column. It is broken only if it is longer than the screen is wide."""
-    for line in wrapped(cell.text, width, rest="  ", at_hyphens=columns(cell.text) > width):
-        yield cell.painted(line, screen)
+    def texts(self, at: int) -> list[str]:
+        """The texts of a column, with its name."""
+        return [self.head[at].name, *(row[at].text for row in self.rows)]
 
+    def least(self, at: int) -> int:
+        """The least width of a column in which no piece of a text is broken."""
+        return max(longest_piece(text, at_hyphens=True) for text in self.texts(at))
 
-def _joined(cells: Row, wraps: Sequence[Sequence[str]], widths: Sequence[int], screen: Screen) -> Iterator[str]:
-    """The lines of one row. `wraps` has the lines of each cell."""
-    for number in range(max(map(len, wraps))):
-        shown = [wrap[number] if number < len(wrap) else "" for wrap in wraps]
-        last = max((at for at, text in enumerate(shown) if text), default=-1)
-        parts = [
-            cell.painted(text, screen) + (padded("", width + _GAP - columns(text)) if at < last else "")
-            for at, (cell, text, width) in enumerate(zip(cells, shown, widths, strict=True))
-            if at <= last
-        ]
-        if last >= 0:
-            yield "".join(parts)
+    def count_longer(self, at: int, width: int) -> int:
+        """The number of texts of a column that are longer than a width."""
+        return sum(columns(row[at].text) > width for row in self.rows)
 
+    def aligned(self, widths: Widths) -> Iterator[str]:
+        """The layouts with aligned columns. Prose that has no width is below its row."""
+        # Above a single column of ids, a name would say nothing.
+        if len(widths) > 1:
+            yield from self._names(widths)
+        first = next(iter(widths))
+        for row in self.rows:
+            cells = list(row)
+            if not self.head[first].is_prose and columns(row[first].text) > widths[first]:
+                yield from self._unbroken(row[first])
+                cells[first] = Cell("")
+            yield from self._cells(cells, widths)
+            yield from self._prose(row, widths)
 
-def _paragraph(cell: Cell, screen: Screen) -> Iterator[str]:
-    if cell.text:
-        for line in wrapped(cell.text, screen.paragraph - len(_BELOW)):
-            yield _BELOW + cell.painted(line, screen)
+    def stacked(self, first: int, widths: Widths) -> Iterator[str]:
+        """The layout with the first cell on its own line, and the cells with `widths` aligned below it."""
+        yield self.screen.paint(self.head[first].name, Style.HEADING)
+        yield from (_BELOW + line for line in self._names(widths))
+        for row in self.rows:
+            yield from self._unbroken(row[first])
+            yield from (_BELOW + line for line in self._cells(row, widths))
+            yield from self._prose(row, widths)
 
+    def blocks(self, width: int) -> Iterator[str]:
+        """The layout with blocks: the first cell, then the prose, then the other cells with the names of columns."""
+        for row in self.rows:
+            yield from self._unbroken(row[0])
+            yield from self._prose(row, {0: width})
+            for column, cell in list(zip(self.head, row, strict=True))[1:]:
+                if column.is_prose or not cell.text:
+                    continue
+                named = f"{column.name} {cell.text}"
+                head, *others = wrapped(named, width, _BELOW, f"{_BELOW}  ", at_hyphens=True)
+                start = len(_BELOW) + len(column.name)
+                name = self.screen.paint(head[len(_BELOW) : start], Style.FAINT)
+                yield _BELOW + name + cell.painted(head[start:], self.screen)
+                yield from (cell.painted(line, self.screen) for line in others)
 
-def _block(head: Sequence[Column], row: Row, screen: Screen, width: int) -> Iterator[str]:
-    """A row as a block: the first cell, then the prose, then the other cells with the names of their columns."""
-    yield from _long_id(row[0], screen, width)
-    cells = list(zip(head, row, strict=True))[1:]
-    for _, cell in (one for one in cells if one[0].is_prose):
-        yield from _paragraph(cell, screen)
-    for column, cell in (one for one in cells if not one[0].is_prose and one[1].text):
-        name = f"{_BELOW}{screen.paint(column.name, Style.FAINT)} "
-        margin = len(_BELOW) + columns(column.name) + 1
-        for line in wrapped(cell.text, width - margin, at_hyphens=True):
-            yield name + cell.painted(line, screen)
-            name = " " * margin
+    def _names(self, widths: Widths) -> Iterator[str]:
+        cells = [Cell(column.name, Style.HEADING) for column in self.head]
+        return self._joined(cells, {at: [cells[at].text] for at in widths}, widths)
+
+    def _cells(self, row: Row, widths: Widths) -> Iterator[str]:
+        """The lines of the cells of a row that have `widths`."""
+        if self.screen.width is None:
+            return self._joined(row, {at: [row[at].text] for at in widths}, widths)
+        wraps = {}
+        for at, width in widths.items():
+            is_prose = self.head[at].is_prose
+            wraps[at] = wrapped(row[at].text, width, rest="" if is_prose else "  ", at_hyphens=not is_prose)
+        return self._joined(row, wraps, widths)
+
+    def _joined(self, row: Row, wraps: Mapping[int, Sequence[str]], widths: Widths) -> Iterator[str]:
+        """The lines of the cells of a row, side by side. `wraps` has the lines of each cell."""
+        for number in range(max(map(len, wraps.values()))):
+            line, used, start = "", 0, 0
+            for at, width in widths.items():
+                if number < len(wraps[at]) and (text := wraps[at][number]):
+                    line += " " * (start - used) + row[at].painted(text, self.screen)
+                    used = start + columns(text)
+                start += width + _GAP
+            if line:
+                yield line
+
+    def _unbroken(self, cell: Cell) -> Iterator[str]:
+        """The lines of a cell that is broken only if it is longer than the screen is wide."""
+        if self.screen.width is None:
+            yield cell.painted(cell.text, self.screen)
+            return
+        is_long = columns(cell.text) > self.screen.width
+        for line in wrapped(cell.text, self.screen.width, rest="  ", at_hyphens=is_long):
+            yield cell.painted(line, self.screen)
+
+    def _prose(self, row: Row, drawn: Widths) -> Iterator[str]:
+        """The prose of a row that is not drawn yet, as paragraphs."""
+        for at, column in enumerate(self.head):
+            if column.is_prose and at not in drawn and row[at].text:
+                for line in wrapped(row[at].text, self.screen.paragraph - len(_BELOW)):
+                    yield _BELOW + row[at].painted(line, self.screen)

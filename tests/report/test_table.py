@@ -26,10 +26,10 @@ STYLED = st.builds(
     Cell, TEXT, st.sampled_from([None, Style.ID]), st.sampled_from([None, lambda line: [(0, 1)][: len(line)]])
 )
 FULL = st.builds(Cell, WORD, st.just(Style.ID), st.none())
-TABLES = st.lists(st.booleans(), max_size=4).flatmap(
+TABLES = st.lists(st.booleans(), min_size=1, max_size=5).flatmap(
     lambda prose: st.tuples(
-        st.just([Column("id"), *(Column(f"column{at}", one) for at, one in enumerate(prose))]),
-        st.lists(st.tuples(FULL, *(STYLED for _ in prose)), min_size=1, max_size=4),
+        st.just([Column(f"column{at}", one) for at, one in enumerate(prose)]),
+        st.lists(st.tuples(FULL, *(STYLED for _ in prose[1:])), min_size=1, max_size=4),
     )
 )
 
@@ -67,31 +67,66 @@ def test_prose_has_at_least_24_columns_beside_its_row() -> None:
 
 
 def test_prose_then_goes_below_its_row_and_a_long_id_has_its_own_line() -> None:
-    assert shown(60) == (
-        "id                       certainty  bearers\n"
+    short = [(Cell(f"risk/flood-{at}"), *ROWS[1][1:]) for at in range(3)]
+    assert "\n".join(table(HEAD, [*short, ROWS[0]], Screen(70))) == (
+        "id                             certainty  bearers\n"
+        "risk/flood-0                   certain\n"
+        "    漢字漢字漢字 floods\n"
+        "risk/flood-1                   certain\n"
+        "    漢字漢字漢字 floods\n"
+        "risk/flood-2                   certain\n"
+        "    漢字漢字漢字 floods\n"
         "risk/strain-on-the-budget-of-the-town\n"
-        "                         possible   actor/arda, actor/river-\n"
-        "                                      pact\n"
+        "                               possible   actor/arda, actor/river-pact\n"
+        "    The budget of the town might be strained for years"
+    )
+
+
+def test_every_id_has_its_own_line_if_many_are_long() -> None:
+    assert shown(60) == (
+        "id\n"
+        "    certainty  bearers\n"
+        "risk/strain-on-the-budget-of-the-town\n"
+        "    possible   actor/arda, actor/river-pact\n"
         "    The budget of the town might be strained for years\n"
-        "risk/flood               certain\n"
+        "risk/flood\n"
+        "    certain\n"
         "    漢字漢字漢字 floods"
     )
 
 
 def test_a_row_is_a_block_where_nothing_else_fits() -> None:
-    assert shown(30) == (
-        "risk/strain-on-the-budget-of-\n"
-        "  the-town\n"
-        "    The budget of the town\n"
-        "    might be strained for\n"
-        "    years\n"
+    assert shown(22) == (
+        "risk/strain-on-the-\n"
+        "  budget-of-the-town\n"
+        "    The budget of the\n"
+        "    town might be\n"
+        "    strained for years\n"
         "    certainty possible\n"
-        "    bearers actor/arda,\n"
-        "            actor/river-pact\n"
+        "    bearers\n"
+        "      actor/arda,\n"
+        "      actor/river-pact\n"
         "risk/flood\n"
-        "    漢字漢字漢字 floods\n"
+        "    漢字漢字漢字\n"
+        "    floods\n"
         "    certainty certain"
     )
+
+
+def test_a_table_of_prose_alone_fits_too() -> None:
+    text = Cell("The budget of the town might be strained for years")
+    assert list(table([Column("label", is_prose=True)], [[text]], Screen(30))) == [
+        "The budget of the town might",
+        "be strained for years",
+    ]
+    both = [Column("label", is_prose=True), Column("statement", is_prose=True)]
+    assert list(table(both, [[text, text]], Screen(30))) == [
+        "The budget of the town might",
+        "  be strained for years",
+        "    The budget of the town",
+        "    might be strained for",
+        "    years",
+    ]
 
 
 def test_a_line_shows_its_marks_and_its_style() -> None:
