@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final, NoReturn
 
 from nsatu_data import streams
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.say(f"nsatu-data: {first}", *others)
         return 2
     except InvalidDataset as error:
-        streams.say(*_some(error.diagnostics))
+        streams.say(*_some(error.diagnostics, getattr(options, "dataset", None)))
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -77,14 +78,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if streams.write(output if isinstance(output, str) else streams.lines(output)) else 2
 
 
-def _some(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """The lines of the first findings. If there are more, the last line says how many and how to see them."""
+def _some(diagnostics: Sequence[Diagnostic], dataset: Path | None) -> Iterator[str]:
+    """The lines of the first findings. If there are more, the last line says how many and how to see them.
+
+    `dataset` is the path given with `--dataset`.
+    """
     from nsatu_data.finding_limits import INVALID_DATASET_LIMIT
 
     yield from map(line, diagnostics[:INVALID_DATASET_LIMIT])
     if (hidden := len(diagnostics) - INVALID_DATASET_LIMIT) > 0:
+        import shlex
+
         errors = "1 more error is" if hidden == 1 else f"{hidden} more errors are"
-        yield f"nsatu-data: {errors} not shown; run `nsatu-data validate` to see every error, with help"
+        command = shlex.join(["nsatu-data", "validate", *([] if dataset is None else [str(dataset)])])
+        yield f"nsatu-data: {errors} not shown; run `{command}` to see every error, with help"
 
 
 class _Parser(argparse.ArgumentParser):

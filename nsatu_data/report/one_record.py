@@ -24,12 +24,14 @@ from nsatu_data.report.term_styles import style_of
 from nsatu_data.report.wrapping import columns, padded, wrapped
 
 _SHOWN: Final = 3
-"""A group with more records than this and one more is cut to this number."""
+"""A long group is cut to this number of records. A group with one more record than this is not long."""
 _FIRST: Final = ("voice", "basis", "certainty", "polarity")
 """The fields that qualify a statement. They come directly below it."""
 _LAST: Final = ("themes", "mentions", "against_words", "evidence")
+"""The fields that come after those of the kind."""
 _IN_HEADING: Final = ("id", "kind", "label", "statement")
-_NULL: Final = re.compile(r"\bnull (?:if|for) ([^.;]+)")
+_MEANING_OF_NULL: Final = re.compile(r"\bnull (?:if|for) ([^.;]+)")
+"""Finds what null means in the description of a field: "Who reacts; null if the source does not say."."""
 _INDENT: Final = "  "
 
 
@@ -104,9 +106,8 @@ def _value(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen:
 
 
 def _meaning_of_null(field: FieldShape) -> str:
-    """What null means in a field, from the field's description: "the source does not say"."""
-    *_, meaning = _NULL.finditer(field.description)
-    return meaning[1]
+    meanings = [match[1] for match in _MEANING_OF_NULL.finditer(field.description)]
+    return meanings[-1] if meanings else "the source does not say"
 
 
 def _named(labels: Mapping[str, str], margin: int, screen: Screen) -> Iterator[str]:

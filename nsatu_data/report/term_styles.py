@@ -23,7 +23,10 @@ _STYLES: Final[dict[Term, Style]] = {
     Stance.SCEPTICAL: Style.MAGENTA,
     Stance.OPPOSED: Style.RED,
 }
-"""Green is firm or for, yellow and magenta are weaker, red is against. A term without a style is the usual one."""
+"""Green is certain, actual or in favour. Yellow and magenta are less than that, and red is negated or opposed.
+
+A term without a style is usual and needs no attention.
+"""
 
 
 def style_of(field: FieldShape, value: object) -> Style | None:

@@ -90,6 +90,10 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
     assert [line.partition(":")[0] for line in shown[:10]] == [f"records/risk/x{index:03}.yaml" for index in range(10)]
     closing = f"nsatu-data: {last} not shown; run `nsatu-data validate` to see every error, with help"
     assert shown[10:] == ([closing] if last else [])
+    Path("records").rename("other records")
+    _, _, error = run(*command, "--dataset", "other records")
+    closing = f"nsatu-data: {last} not shown; run `nsatu-data validate 'other records'` to see every error, with help"
+    assert error.splitlines()[10:] == ([closing] if last else [])
 
 
 @pytest.mark.parametrize(
