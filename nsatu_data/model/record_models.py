@@ -434,6 +434,11 @@ class Manifest(Model):
 
     title: Name = Field(description="The dataset's title.")
     description: Passage = Field(description="What the dataset contains.")
+    method: Annotated[Passage | None, _OPTIONAL] = Field(
+        default=None,
+        description="How the records were made, how far coders agreed, and what that does not show. For readers who "
+        "must decide how far to trust the dataset.",
+    )
     version: Version = Field(description="Version of the data.")
     schema_version: SchemaVersion = Field(description="Version of the schema that the records are written for.")
     licences: Licences = Field(description="The terms under which it may be used.")

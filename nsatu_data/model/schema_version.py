@@ -10,7 +10,7 @@ from typing import Final
 
 from nsatu_data.diagnostics import Fault
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 """Major and minor version of the schema.
 
 A new optional field or term changes the minor version. Every other change to the schema changes the major version.

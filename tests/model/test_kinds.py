@@ -50,7 +50,7 @@ def test_every_field_but_those_of_mappings_is_a_keyword(kind: str) -> None:
 def test_a_keyword_takes_none_where_the_field_can_show_it(kind: str) -> None:
     for name, words in _keywords(kind).items():
         field = fields(RECORDS[kind])[name]
-        shows_none = field.nullable or (not field.required and not field.many)
+        shows_none = field.nullable or not field.required
         assert words.endswith(" | None") == shows_none, name
 
 

@@ -13,6 +13,7 @@ export function Caution(): JSX.Element {
         These are the claims of {sources.length === 1 ? "one text" : count(sources.length, "text")}, not established
         facts. Each claim says who makes it, on what basis and how surely.
       </p>
+      {manifest.method && <p>{manifest.method}</p>}
       <p>
         Version {manifest.version}, licence {manifest.licences.data}.
       </p>
