@@ -7,6 +7,7 @@ import { columns } from "../../../nsatu_data/export/page/src/views/map/kind_char
 import { ranges, steps } from "../../../nsatu_data/export/page/src/views/map/profile.ts";
 import { outline } from "../../../nsatu_data/export/page/src/views/map/profile_chart.tsx";
 import { parse } from "../../../nsatu_data/export/page/src/route/hash.ts";
+import { numbers } from "./support.ts";
 import type { Place } from "../../../nsatu_data/export/page/src/data/payload.ts";
 
 function row(start: number, end: number, ...records: readonly (readonly (readonly [number, number])[])[]): Covered {
@@ -16,17 +17,17 @@ function row(start: number, end: number, ...records: readonly (readonly (readonl
   return { sentence: { number: 1, paragraph: 1, start, end, sha256: "0" }, cited: new Map(cited) };
 }
 
-/** Numbers that look random and are the same in each run. */
-function* numbers(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
-    state = (state * 16807) % 2147483647;
-    yield state / 2147483647;
-  }
-}
-
 test("spans that touch are joined, and others are kept apart", () => {
-  const spans = [[5, 7], [0, 2], [2, 4], [6, 9]].map(([start = 0, end = 0]) => ({ start, end }));
-  assert.deepEqual(joined(spans), [{ start: 0, end: 4 }, { start: 5, end: 9 }]);
+  const spans = [
+    [5, 7],
+    [0, 2],
+    [2, 4],
+    [6, 9],
+  ].map(([start = 0, end = 0]) => ({ start, end }));
+  assert.deepEqual(joined(spans), [
+    { start: 0, end: 4 },
+    { start: 5, end: 9 },
+  ]);
   assert.deepEqual(joined([]), []);
 });
 
@@ -47,17 +48,22 @@ test("steps agree with counting each character", () => {
   for (let round = 0; round < 500; round += 1) {
     const number = (most: number): number => Math.floor(next.next().value * most);
     const records = Array.from({ length: number(6) }, () => {
-      return joined(Array.from({ length: 1 + number(3) }, () => {
-        const start = 100 + number(29);
-        return { start, end: Math.min(130, start + 1 + number(12)) };
-      })).map(({ start, end }) => [start, end] as const);
+      return joined(
+        Array.from({ length: 1 + number(3) }, () => {
+          const start = 100 + number(29);
+          return { start, end: Math.min(130, start + 1 + number(12)) };
+        }),
+      ).map(({ start, end }) => [start, end] as const);
     });
     const sentence = row(100, 130, ...records);
     const counted = Array.from({ length: 30 }, (_, at) => {
       return records.filter((spans) => spans.some(([start, end]) => start <= at + 100 && at + 100 < end)).length;
     });
     const drawn = steps(sentence);
-    assert.deepEqual(drawn.flatMap(({ start, end, depth }) => Array<number>(end - start).fill(depth)), counted);
+    assert.deepEqual(
+      drawn.flatMap(({ start, end, depth }) => Array<number>(end - start).fill(depth)),
+      counted,
+    );
     assert.ok(drawn.every((step, index) => index === 0 || drawn[index - 1]?.depth !== step.depth));
     assert.equal(share(sentence), counted.filter((depth) => depth > 0).length / 30);
     assert.deepEqual(stretches(sentence), joined(drawn.filter(({ depth }) => depth > 0)));
@@ -65,7 +71,17 @@ test("steps agree with counting each character", () => {
 });
 
 test("the outline of a bar begins and ends at the characters that are cited", () => {
-  assert.equal(outline([{ start: 10, end: 12, depth: 0 }, { start: 12, end: 20, depth: 3 }], 10, 3), "M2 24v-24H10V24z");
+  assert.equal(
+    outline(
+      [
+        { start: 10, end: 12, depth: 0 },
+        { start: 12, end: 20, depth: 3 },
+      ],
+      10,
+      3,
+    ),
+    "M2 24v-24H10V24z",
+  );
   assert.equal(outline([{ start: 10, end: 12, depth: 1 }], 10, 1), "M0 24v-8H2V24z");
   assert.equal(columns([0, 1, 2], 2), "M1.1 20v-6h0.8V20zM2.1 20v-20h0.8V20z");
 });
@@ -83,8 +99,22 @@ test("a choice is read from its own address", () => {
 });
 
 test("what an address does not say properly is left out", () => {
-  for (const query of ["sentence=0", "sentence=5", "sentence=-1", "sentence=1e0", "sentence=x", "kind=toString", "page=2", ""]) {
-    assert.deepEqual(readChoice(parse(`#map?${query}`), 4), { subject: "", sentence: undefined, kind: undefined, page: 0 });
+  for (const query of [
+    "sentence=0",
+    "sentence=5",
+    "sentence=-1",
+    "sentence=1e0",
+    "sentence=x",
+    "kind=toString",
+    "page=2",
+    "",
+  ]) {
+    assert.deepEqual(readChoice(parse(`#map?${query}`), 4), {
+      subject: "",
+      sentence: undefined,
+      kind: undefined,
+      page: 0,
+    });
   }
 });
 
@@ -93,9 +123,18 @@ test("records are found by the beginnings of words, whatever the case and the ac
     return { id: `place/${id}`, kind: "place", label, name: label, type: "region", evidence: [] };
   };
   const find = finder([place("upper-lorn", "The upper Lorn"), place("lorn", "Lorn \u00c9tang")]);
-  assert.deepEqual(find("LORN").map(({ id }) => id), ["place/lorn", "place/upper-lorn"]);
-  assert.deepEqual(find("etang").map(({ id }) => id), ["place/lorn"]);
-  assert.deepEqual(find("lo up").map(({ id }) => id), ["place/upper-lorn"]);
+  assert.deepEqual(
+    find("LORN").map(({ id }) => id),
+    ["place/lorn", "place/upper-lorn"],
+  );
+  assert.deepEqual(
+    find("etang").map(({ id }) => id),
+    ["place/lorn"],
+  );
+  assert.deepEqual(
+    find("lo up").map(({ id }) => id),
+    ["place/upper-lorn"],
+  );
   assert.deepEqual(find("orn"), []);
   assert.equal(plain("  \u00c9t\u00e0-NG "), "eta ng");
 });

@@ -23,7 +23,7 @@ export function RecordFinder({ label, records, to }: Props): JSX.Element {
   const find = useMemo(() => finder(records), [records]);
   const found = words.trim() ? find(words) : [];
   return (
-    <div class="record-finder" role="search" aria-label={label}>
+    <div class="record-finder" role="search">
       <label for={field}>{label}</label>
       <input
         id={field}
@@ -54,5 +54,7 @@ export function RecordFinder({ label, records, to }: Props): JSX.Element {
 
 function message(number: number): string {
   if (number === 0) return "No record has all these words in its label or id.";
-  return number <= LISTED ? `${count(number, "record")} found.` : `${count(number, "record")} found; the first ${LISTED} are shown.`;
+  return number <= LISTED
+    ? `${count(number, "record")} found.`
+    : `${count(number, "record")} found; the first ${LISTED} are shown.`;
 }

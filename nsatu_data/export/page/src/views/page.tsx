@@ -9,7 +9,7 @@ import { type Route, type View, href } from "../route/hash.ts";
 import { useRoute } from "../route/use_route.ts";
 import { Claims } from "./claims/claims.tsx";
 import { Footer } from "./footer.tsx";
-import { Graph } from "./graph.tsx";
+import { Graph } from "./graph/graph.tsx";
 import { ArticleMap } from "./map/map.tsx";
 import { Overview } from "./overview/overview.tsx";
 import { RecordView } from "./record/record.tsx";
@@ -78,9 +78,12 @@ export function Page({ dataset }: { dataset: Dataset }): JSX.Element {
   );
 }
 
+/** Views in which another subject is one step further in the same picture. They move the focus themselves. */
+const STAYS: ReadonlySet<View> = new Set(["graph"]);
+
 /** After a change of view, begins at its top, for the eye and for the keyboard. */
 function useFocusOnChange(route: Route, main: { readonly current: HTMLElement | null }): void {
-  const place = `${route.view}/${route.subject}`;
+  const place = STAYS.has(route.view) ? route.view : `${route.view}/${route.subject}`;
   const last = useRef(place);
   useLayoutEffect(() => {
     if (last.current === place) return;

@@ -27,7 +27,10 @@ export function Busiest({ rows, choice }: { rows: readonly Covered[]; choice: Ch
                 <a href={choiceHref(choice, { sentence: sentence.number })}>Sentence {sentence.number}</a>:{" "}
                 {count(cited.size, "record")}
                 <span class="quiet">
-                  {[...cited.keys()].slice(-NAMED).map((id) => labelOf(dataset, id)).join("; ")}
+                  {[...cited.keys()]
+                    .slice(-NAMED)
+                    .map((id) => labelOf(dataset, id))
+                    .join("; ")}
                   {cited.size > NAMED && "; …"}
                 </span>
               </li>

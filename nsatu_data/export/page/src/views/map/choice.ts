@@ -22,7 +22,8 @@ export interface Choice {
 export function readChoice(route: Route, sentences: number): Choice {
   const sentence = whole(route.query["sentence"], sentences);
   const kind = Object.keys(PLURALS).find((each): each is Kind => each === route.query["kind"]);
-  const page = sentence === undefined ? (whole(route.query["page"], Math.ceil(sentences / PAGE)) ?? 1) : pageOf(sentence);
+  const page =
+    sentence === undefined ? (whole(route.query["page"], Math.ceil(sentences / PAGE)) ?? 1) : pageOf(sentence);
   return { subject: route.subject, sentence, kind, page: page - 1 };
 }
 

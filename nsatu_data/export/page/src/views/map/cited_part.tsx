@@ -19,7 +19,14 @@ export function CitedPart({ row, id }: { row: Covered; id: string }): JSX.Elemen
       >
         <path class="profile-base" d={`M0 3H${end - start}`} />
         {spans.map((span) => (
-          <rect key={span.start} class="profile-depth" x={span.start - start} y="0" width={span.end - span.start} height="6" />
+          <rect
+            key={span.start}
+            class="profile-depth"
+            x={span.start - start}
+            y="0"
+            width={span.end - span.start}
+            height="6"
+          />
         ))}
       </svg>
       <span class="visually-hidden">Cites the characters {words}.</span>

@@ -13,9 +13,7 @@ export function SourceChooser({ current }: { current: string | undefined }): JSX
   const { sources } = dataset;
   if (sources.length < 2) return null;
   if (sources.length > LISTED) {
-    return (
-      <RecordFinder label="Find a text" records={sources} to={(id) => href("map", {}, id)} />
-    );
+    return <RecordFinder label="Find a text" records={sources} to={(id) => href("map", {}, id)} />;
   }
   return (
     <nav aria-label="Texts">

@@ -1,0 +1,85 @@
+// What the graph draws: kinds of records, fields, and one step or two.
+
+import type { ComponentChildren, JSX } from "preact";
+import type { Kind } from "../../data/payload.ts";
+import { linkFields } from "../../data/links.ts";
+import { PLURALS, readable } from "../../data/wording.ts";
+import { useDataset } from "../../parts/context.ts";
+import { KindIcon } from "../../parts/kind_shape.tsx";
+import { parse } from "../../route/hash.ts";
+import { go } from "../../route/use_route.ts";
+import { type Choice, choiceHref } from "./choice.ts";
+
+export function Controls({ choice }: { choice: Choice }): JSX.Element {
+  const dataset = useDataset();
+  const kinds = [...new Set(dataset.records.map((record) => record.kind))];
+  const choose = (change: Partial<Choice>): void => go(parse(choiceHref(dataset, choice, change)));
+  const fields = linkFields(dataset).filter((field) =>
+    dataset.records.some(({ id }) => dataset.refersTo(id).has(field)),
+  );
+  return (
+    <div class="graph-controls">
+      <fieldset class="graph-kinds">
+        <legend>Kinds of records</legend>
+        {kinds.map((kind) => (
+          <Box
+            key={kind}
+            isOn={choice.kinds.has(kind)}
+            onChange={() => choose({ kinds: toggled<Kind>(choice.kinds, kind) })}
+          >
+            <span class={`kind-${kind}`}>
+              <KindIcon kind={kind} />
+            </span>{" "}
+            {PLURALS[kind]}
+          </Box>
+        ))}
+      </fieldset>
+      {choice.subject && (
+        <fieldset>
+          <legend>How far</legend>
+          {([1, 2] as const).map((steps) => (
+            <label key={steps}>
+              <input type="radio" name="steps" checked={choice.steps === steps} onChange={() => choose({ steps })} />{" "}
+              {steps === 1 ? "its links" : "and their links"}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <details>
+        <summary>
+          Fields that are drawn: {choice.fields.size} of {linkFields(dataset).length}
+        </summary>
+        <fieldset>
+          <legend class="visually-hidden">Fields</legend>
+          {fields.map((field) => (
+            <Box
+              key={field}
+              isOn={choice.fields.has(field)}
+              onChange={() => choose({ fields: toggled(choice.fields, field) })}
+            >
+              {readable(field)}
+            </Box>
+          ))}
+        </fieldset>
+      </details>
+    </div>
+  );
+}
+
+interface BoxProps {
+  readonly isOn: boolean;
+  readonly onChange: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Box({ isOn, onChange, children }: BoxProps): JSX.Element {
+  return (
+    <label>
+      <input type="checkbox" checked={isOn} onChange={onChange} /> {children}
+    </label>
+  );
+}
+
+function toggled<Name>(chosen: ReadonlySet<Name>, name: Name): ReadonlySet<Name> {
+  return chosen.has(name) ? new Set([...chosen].filter((each) => each !== name)) : new Set([...chosen, name]);
+}

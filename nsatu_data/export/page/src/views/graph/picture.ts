@@ -1,0 +1,174 @@
+// Makes a picture of a drawing: boxes with labels, their places, and the lines and words between them.
+
+import type { Dataset } from "../../data/dataset.ts";
+import { labelOf, readable } from "../../data/wording.ts";
+import { type Box, type Size, overlap } from "./boxes.ts";
+import type { Drawing, Edge, Node } from "./drawing.ts";
+import { type Line, line, wordPlaces } from "./edge_lines.ts";
+import { BOLD, type Label, type Measure, label } from "./label.ts";
+import { type Point, layout } from "./layout.ts";
+import { counted } from "./phrases.ts";
+
+export interface PictureNode {
+  readonly node: Node;
+  readonly label: Label;
+  readonly box: Readonly<Box>;
+  /** The middle of the label: the node's own where the box holds it, beside the shape where there is room for it. */
+  readonly labelAt: Point | undefined;
+  /** Whether the box holds the label; otherwise it holds the shape alone. */
+  readonly isCard: boolean;
+}
+
+export interface PictureEdge extends Line {
+  readonly key: string;
+  readonly edge: Edge;
+  readonly words: string;
+  /** Where the words have room; undefined if they are shown only for the node that the reader points at. */
+  readonly place: Point | undefined;
+}
+
+export interface Picture {
+  readonly drawing: Drawing;
+  readonly size: Size;
+  readonly nodes: ReadonlyMap<string, PictureNode>;
+  readonly edges: readonly PictureEdge[];
+}
+
+export const EDGE_WORDS_HEIGHT = 14;
+/** How many of the most linked nodes have their label in a picture that has no room for all. */
+const HUBS = 8;
+/** The side of a node that is drawn as its shape alone. */
+const DOT = 22;
+/** The least distance of a node from the border. */
+const MARGIN = 12;
+/** The area of a picture for each square pixel of its boxes. */
+const AIR = 2.3;
+const LEAST_HEIGHT = 340;
+
+/** How many nodes with labels a picture of a width has room for. */
+export function capacity(width: number): number {
+  return width < 480 ? 14 : width < 660 ? 22 : 30;
+}
+
+/** Makes the picture in short steps. The same drawing, width and fonts give the same picture. */
+export function* picture(
+  dataset: Dataset,
+  drawing: Drawing,
+  width: number,
+  measure: Measure,
+): Generator<undefined, Picture> {
+  const widest = width < 300 ? 84 : width < 480 ? 104 : 136;
+  const most = capacity(width);
+  // A picture of a neighbourhood is chosen to have room for its labels.
+  const hasRoom = drawing.centre !== undefined || drawing.nodes.length <= most;
+  const labels = new Map(
+    drawing.nodes.map((node) => {
+      const isBold = node.type === "group" || node.key === drawing.centre;
+      const widthOf: Measure = isBold ? (text) => BOLD * measure(text) : measure;
+      return [node.key, label(textOf(dataset, node), widest, widthOf)];
+    }),
+  );
+  const dot: Label = { lines: [], width: DOT, height: DOT };
+  const isCard = (index: number): boolean => hasRoom || index < HUBS;
+  const boxed = drawing.nodes.map(({ key, step }, index) => {
+    const { width: wide, height: high } = (isCard(index) ? labels.get(key) : undefined) ?? dot;
+    return { key, step, width: wide, height: high };
+  });
+  const area = boxed.reduce((sum, box) => sum + (box.width + 20) * (box.height + 20), 0);
+  const room = { width: width - 2 * MARGIN, height: Math.max(LEAST_HEIGHT, (AIR * area) / width) };
+  const places = yield* layout(boxed, drawing.edges, room);
+  const boxes = new Map(boxed.map((box) => [box.key, { ...box, ...(places.get(box.key) ?? { x: 0, y: 0 }) }]));
+  const size = { width, height: crop([...boxes.values()]) };
+  const besides = labelPlaces(
+    drawing.nodes.filter((_, index) => !isCard(index)),
+    boxes,
+    labels,
+    size,
+  );
+  const nodes = new Map<string, PictureNode>();
+  for (const [index, node] of drawing.nodes.entries()) {
+    const box = boxes.get(node.key);
+    if (box === undefined) continue;
+    const labelAt = isCard(index) ? box : besides.get(node.key);
+    nodes.set(node.key, { node, box, label: labels.get(node.key) ?? dot, labelAt, isCard: isCard(index) });
+  }
+  return { drawing, size, nodes, edges: edgesOf(drawing, boxes, measure, hasRoom) };
+}
+
+/** Moves boxes down and right by the margin, and up by the height that none of them uses. The height that is left. */
+function crop(boxes: readonly Box[]): number {
+  const top = Math.min(...boxes.map((box) => box.y - box.height / 2));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height / 2));
+  for (const box of boxes) {
+    box.x += MARGIN;
+    box.y += MARGIN - top;
+  }
+  return Math.ceil(bottom - top) + 2 * MARGIN;
+}
+
+/** Places beside their shapes for the labels of nodes, as far as there is room. */
+function labelPlaces(
+  nodes: readonly Node[],
+  boxes: ReadonlyMap<string, Readonly<Box>>,
+  labels: ReadonlyMap<string, Label>,
+  size: Size,
+): ReadonlyMap<string, Point> {
+  const taken = [...boxes.values()];
+  const places = new Map<string, Point>();
+  for (const { key } of nodes) {
+    const [box, its] = [boxes.get(key), labels.get(key)];
+    if (box === undefined || its === undefined) continue;
+    const free = besideBox(box, its).find(
+      (place) => isInside(place, size) && !taken.some((other) => overlap(place, other)),
+    );
+    if (free === undefined) continue;
+    taken.push(free);
+    places.set(key, { x: free.x, y: free.y });
+  }
+  return places;
+}
+
+/** The boxes of a label to the right, to the left, below and above another box. */
+function besideBox(box: Readonly<Box>, { width, height }: Size): readonly Box[] {
+  const across = (box.width + width) / 2;
+  const along = (box.height + height) / 2;
+  const moves = [
+    [across, 0],
+    [-across, 0],
+    [0, along],
+    [0, -along],
+  ] as const;
+  return moves.map(([x, y]) => ({ key: box.key, width, height, x: box.x + x, y: box.y + y }));
+}
+
+function isInside({ x, y, width, height }: Box, size: Size): boolean {
+  return x >= width / 2 && y >= height / 2 && x + width / 2 <= size.width && y + height / 2 <= size.height;
+}
+
+function edgesOf(
+  drawing: Drawing,
+  boxes: ReadonlyMap<string, Readonly<Box>>,
+  measure: Measure,
+  hasRoom: boolean,
+): readonly PictureEdge[] {
+  const lines = drawing.edges.flatMap((edge) => {
+    const from = boxes.get(edge.from);
+    const to = boxes.get(edge.to);
+    const between = from !== undefined && to !== undefined ? line(from, to) : undefined;
+    const words = edge.fields.map(readable).join(", ");
+    return between === undefined
+      ? []
+      : [{ ...between, key: `${edge.from} ${edge.to}`, edge, words, width: measure(words) + 6 }];
+  });
+  // The links of the chosen record get their words first.
+  const isCentral = ({ edge }: (typeof lines)[number]): boolean =>
+    edge.from === drawing.centre || edge.to === drawing.centre;
+  const order = [...lines.filter(isCentral), ...lines.filter((each) => !isCentral(each))];
+  const places = hasRoom ? wordPlaces(order, [...boxes.values()], EDGE_WORDS_HEIGHT) : new Map<string, Point>();
+  return order.map(({ width: _, ...rest }) => ({ ...rest, place: places.get(rest.key) }));
+}
+
+/** The words of a node: the label of a record, or how many records a group holds. */
+export function textOf(dataset: Dataset, node: Node): string {
+  return node.type === "record" ? labelOf(dataset, node.key) : counted(node.ids.length, node.kind);
+}

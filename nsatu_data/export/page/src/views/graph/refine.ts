@@ -1,0 +1,105 @@
+// Makes a layout easier to read: moves boxes off lines, and lines off each other, as long as that helps.
+
+import { type Box, GAP, type Size, clamp, overlap } from "./boxes.ts";
+import { crosses, hits } from "./geometry.ts";
+
+/** What is bad in a layout, in the same measure as a line's length in `REACH`. */
+const COST = { overlap: 40, covered: 6, crossing: 1.5, short: 1.5 };
+/** The length of a line, from middle to middle, that leaves room for a word. */
+const REACH = 150;
+const SHORT = 110;
+const ROUNDS = 12;
+/** Anything less is an error of rounding. */
+const MARGIN = 1e-9;
+const WAYS = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [1, -1],
+  [-1, 1],
+  [-1, -1],
+] as const;
+const MOVES = [200, 90, 40, 15].flatMap((length) => WAYS.map(([x, y]) => ({ x: x * length, y: y * length })));
+
+export interface Link {
+  readonly from: Box;
+  readonly to: Box;
+}
+
+/** Tries moves and swaps of boxes in a fixed order, and keeps those that make the layout better. */
+export function* refine(boxes: readonly Box[], links: readonly Link[], size: Size): Generator<undefined> {
+  const costOf = costs(boxes, links);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let isBetter = false;
+    for (const [index, box] of boxes.entries()) {
+      if (moves(box, costOf([box]), size)) isBetter = true;
+      yield;
+      for (const other of boxes.slice(index + 1)) if (swaps(box, other, costOf([box, other]), size)) isBetter = true;
+      yield;
+    }
+    if (!isBetter) return;
+  }
+}
+
+/** Moves a box to the best of the places around it. Says whether one is better than where it is. */
+function moves(box: Box, cost: Cost, size: Size): boolean {
+  let best = { x: box.x, y: box.y };
+  const start = { ...best };
+  let least = cost(Infinity);
+  for (const move of MOVES) {
+    box.x = start.x + move.x;
+    box.y = start.y + move.y;
+    clamp(box, size);
+    const found = cost(least);
+    if (found < least - MARGIN) [best, least] = [{ x: box.x, y: box.y }, found];
+  }
+  Object.assign(box, best);
+  return best.x !== start.x || best.y !== start.y;
+}
+
+/** Exchanges the places of two boxes, if that is better. */
+function swaps(one: Box, other: Box, cost: Cost, size: Size): boolean {
+  const [{ x, y }, to] = [one, { x: other.x, y: other.y }];
+  const before = cost(Infinity);
+  Object.assign(one, to);
+  Object.assign(other, { x, y });
+  clamp(one, size);
+  clamp(other, size);
+  if (cost(before) < before - MARGIN) return true;
+  Object.assign(one, { x, y });
+  Object.assign(other, to);
+  return false;
+}
+
+/** The cost of everything in a layout that some boxes have to do with. Counting may stop above a bound. */
+export type Cost = (bound: number) => number;
+
+export function costs(boxes: readonly Box[], links: readonly Link[]): (some: readonly Box[]) => Cost {
+  return (some) => {
+    const touches = ({ from, to }: Link): boolean => some.includes(from) || some.includes(to);
+    const theirs = links.filter(touches);
+    const others = links.filter((link) => !touches(link));
+    return (bound) => {
+      let sum = 0;
+      for (const box of some) {
+        for (const other of boxes) if (other !== box && overlap(box, other, GAP)) sum += COST.overlap;
+        for (const { from, to } of others) if (hits(from, to, box)) sum += COST.covered;
+      }
+      for (const { from, to } of theirs) {
+        const length = Math.hypot(to.x - from.x, to.y - from.y);
+        sum += length / REACH + (length < SHORT ? COST.short : 0);
+      }
+      for (const { from, to } of theirs) {
+        if (sum > bound) return sum;
+        for (const box of boxes) if (box !== from && box !== to && hits(from, to, box)) sum += COST.covered;
+        for (const other of others) {
+          const isApart = other.from !== from && other.from !== to && other.to !== from && other.to !== to;
+          if (isApart && crosses(from, to, other.from, other.to)) sum += COST.crossing;
+        }
+      }
+      return sum;
+    };
+  };
+}

@@ -1,0 +1,214 @@
+"""The graph: choosing records by mouse, keyboard and search, folding and unfolding, and the list that says the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from nsatu_data import load
+from tests.page.conftest import NARROW, WIDE, Open
+from tests.support.folders import ROOT
+
+RECORDS = ROOT / "records"
+JAPAN = "#graph/actor/japan"
+Html = Callable[[Path], Path]
+
+# The boxes of all nodes in the window, and that of the picture.
+BOXES = """() => {
+    const box = (element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return { left, top, right, bottom };
+    };
+    const nodes = [...document.querySelectorAll(".graph-canvas .node")];
+    return { picture: box(document.querySelector(".graph-canvas")), nodes: nodes.map(box) };
+}"""
+
+
+def _drawn(page: Page) -> list[str]:
+    page.locator(".graph-canvas").wait_for()
+    keys: list[str] = page.locator(".graph-canvas .node").evaluate_all("nodes => nodes.map(node => node.dataset.key)")
+    return keys
+
+
+def _focused(page: Page) -> Any:
+    return page.evaluate("document.activeElement.dataset.key")
+
+
+@pytest.mark.parametrize("at", ["#graph", JAPAN, "#graph/event/japan-announces-wish-to-join-nsatu", f"{JAPAN}?steps=2"])
+@pytest.mark.parametrize("size", [WIDE, NARROW, {"width": 320, "height": 640}], ids=lambda size: str(size["width"]))
+def test_nodes_stay_in_view_and_do_not_cover_each_other(
+    size: dict[str, int], at: str, html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(RECORDS), at, viewport=size)
+    assert len(_drawn(page)) > 7
+    found = page.evaluate(BOXES)
+    picture, nodes = found["picture"], found["nodes"]
+    for index, node in enumerate(nodes):
+        assert picture["left"] <= node["left"] < node["right"] <= picture["right"]
+        assert picture["top"] <= node["top"] < node["bottom"] <= picture["bottom"]
+        for other in nodes[index + 1 :]:
+            across = min(node["right"], other["right"]) - max(node["left"], other["left"])
+            along = min(node["bottom"], other["bottom"]) - max(node["top"], other["top"])
+            assert across <= 1 or along <= 1
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: str(size["width"]))
+def test_the_same_graph_is_drawn_again_in_the_same_way(size: dict[str, int], html: Html, open_page: Open) -> None:
+    pictures = []
+    for _ in range(2):
+        page, *_ = open_page(html(RECORDS), JAPAN, viewport=size)
+        _drawn(page)
+        pictures.append(page.locator(".graph-canvas").evaluate("picture => picture.outerHTML"))
+    assert pictures[0] == pictures[1]
+
+
+def test_a_hub_is_folded_and_unfolds_by_a_click(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    assert "actor/japan.in.bearers.risk" in _drawn(page)
+    page.get_by_role("link", name="Japan bears 12 risks").click()
+    expect(page.locator("[data-key='actor/japan.in.bearers.risk']")).to_have_count(0)
+    risks = [key for key in _drawn(page) if key.startswith("risk/")]
+    assert len(risks) == 12
+    assert page.url.endswith("?open=actor/japan.in.bearers.risk")
+    page.get_by_role("link", name="Draw groups as one again").click()
+    expect(page.locator("[data-key='actor/japan.in.bearers.risk']")).to_have_count(1)
+
+
+def test_the_list_says_what_the_records_say(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#graph/actor/rutte")
+    listed = page.locator(".graph-list dl > div").evaluate_all(
+        "groups => groups.map(group => [group.querySelector('dt').textContent.trim(),"
+        " [...group.querySelectorAll('a')].map(link => link.hash.replace('#graph/', ''))])"
+    )
+    records = list(load(RECORDS))
+    agent = [record.id for record in records if "actor/rutte" in (getattr(record, "agents", None) or ())]
+    voice = [record.id for record in records if getattr(record, "voice", None) == "actor/rutte"]
+    mentions = [record.id for record in records if "actor/rutte" in (getattr(record, "mentions", None) or ())]
+    by_name = dict(listed)
+    assert by_name["is part of (1)"] == ["actor/nato"]
+    assert by_name[f"is an agent of ({len(agent)})"] == agent
+    assert by_name[f"is the voice of ({len(voice)})"] == voice[:6]
+    assert by_name[f"is mentioned by ({len(mentions)})"] == mentions
+
+
+def test_the_keyboard_walks_through_the_graph_and_opens_a_record(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    keys = _drawn(page)
+    assert page.locator(".graph-canvas .node[tabindex='0']").count() == 1
+    page.locator(".graph-canvas .node[tabindex='0']").focus()
+    assert _focused(page) == "actor/japan"
+    page.keyboard.press("ArrowRight")
+    assert _focused(page) != "actor/japan"
+    page.keyboard.press("Home")
+    assert _focused(page) == keys[0]
+    seen = {_focused(page)}
+    for _ in keys[1:]:
+        page.keyboard.press("PageDown")
+        seen.add(_focused(page))
+    assert seen == set(keys)
+    page.keyboard.press("End")
+    assert _focused(page) == keys[-1]
+    record = next(key for key in keys if key.startswith("event/"))
+    while _focused(page) != record:
+        page.keyboard.press("PageUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".graph-canvas .is-chosen")).to_have_attribute("data-key", record)
+    expect(page.locator(f".graph-canvas .node[data-key='{record}']")).to_be_focused()
+    assert page.url.endswith(f"#graph/{record}")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Zoom in")).to_be_focused()
+
+
+def test_an_unfolded_group_keeps_the_focus_in_the_graph(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    _drawn(page)
+    page.locator("[data-key='actor/japan.in.bearers.risk']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-key='actor/japan.in.bearers.risk']")).to_have_count(0)
+    assert _focused(page).startswith("risk/")
+
+
+def test_the_graph_zooms_and_shifts_by_buttons_keys_and_wheel(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    _drawn(page)
+    view = page.locator(".graph-canvas > g")
+
+    def scale() -> float:
+        return float((view.get_attribute("transform") or "").split("scale(")[1].rstrip(")"))
+
+    page.get_by_role("button", name="Zoom in").click()
+    assert scale() == 1.4
+    before = view.get_attribute("transform")
+    page.get_by_role("button", name="Show more on the right").click()
+    assert view.get_attribute("transform") != before
+    page.get_by_role("button", name="Zoom out").click()
+    assert scale() == 1
+    page.locator(".graph-canvas .node[tabindex='0']").focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    assert round(scale(), 2) == 1.96
+    page.keyboard.press("0")
+    assert scale() == 1
+    page.locator(".graph-canvas").hover()
+    page.mouse.wheel(0, -100)
+    assert scale() == 1
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    expect(view).not_to_have_attribute("transform", "translate(0 0) scale(1)")
+
+
+def test_a_drag_shifts_the_graph_and_opens_nothing(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    _drawn(page)
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    page.locator(".graph-canvas").scroll_into_view_if_needed()
+    view = page.locator(".graph-canvas > g")
+    before = view.get_attribute("transform")
+    box = page.locator(".graph-canvas .is-chosen").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 40, steps=5)
+    page.mouse.up()
+    assert view.get_attribute("transform") != before
+    assert page.url.endswith(JAPAN)
+
+
+def test_a_record_is_found_by_its_words(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#graph")
+    page.get_by_label("Find a record").fill("ukrainian FORCES")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text("4 records found.")
+    page.get_by_role("search").get_by_role("link", name="The Ukrainian forces", exact=False).first.click()
+    expect(page.get_by_role("heading", name="The Ukrainian forces", exact=True)).to_be_focused()
+    page.get_by_label("Find a record").fill("no such record")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text(
+        "No record has all these words in its label or id."
+    )
+
+
+def test_kinds_fields_and_steps_are_chosen(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    _drawn(page)
+    page.get_by_label("Events").uncheck()
+    expect(page.locator(".graph-canvas .kind-event")).to_have_count(0)
+    page.get_by_text("Fields that are drawn").click()
+    page.get_by_label("mentions").uncheck()
+    expect(page.locator(".graph-list dt", has_text="mentioned")).to_have_count(0)
+    page.get_by_label("and their links").check()
+    expect(page.get_by_role("heading", name="And their links")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".graph-canvas .kind-event").first).to_be_visible()
+    assert page.url.endswith(JAPAN)
+
+
+def test_a_record_that_is_not_there_is_named(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#graph/actor/no-such")
+    expect(page.locator("main")).to_contain_text("The dataset has no record actor/no-such.")
+    page.get_by_role("link", name="Show the graph from its start").click()
+    expect(page.locator(".graph-canvas")).to_be_visible()

@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Box, clamp, overlap, separate } from "../../../nsatu_data/export/page/src/views/graph/boxes.ts";
+import { WHOLE, shifted, showing, zoomed } from "../../../nsatu_data/export/page/src/views/graph/camera.ts";
+import { arrowHead, line, wordPlaces } from "../../../nsatu_data/export/page/src/views/graph/edge_lines.ts";
+import { crosses, hits } from "../../../nsatu_data/export/page/src/views/graph/geometry.ts";
+import { label } from "../../../nsatu_data/export/page/src/views/graph/label.ts";
+import { layout } from "../../../nsatu_data/export/page/src/views/graph/layout.ts";
+import { nearest } from "../../../nsatu_data/export/page/src/views/graph/nearest.ts";
+import { costs } from "../../../nsatu_data/export/page/src/views/graph/refine.ts";
+import { finished, numbers } from "./support.ts";
+
+const SIZE = { width: 700, height: 500 };
+const measure = (text: string): number => 7 * text.length;
+
+function box(key: string, x: number, y: number, width = 100, height = 40): Box {
+  return { key, x, y, width, height };
+}
+
+/** Nodes and links that look like those of a dataset: some hubs, and many records with few links. */
+function graph(seed: number, number: number) {
+  const next = numbers(seed);
+  const pick = (most: number): number => Math.floor(next.next().value * most);
+  const nodes = Array.from({ length: number }, (_, index) => {
+    return { key: `risk/${index}`, step: index === 0 ? 0 : 1, width: 60 + pick(100), height: 24 + 16 * pick(4) };
+  });
+  const edges = nodes.slice(1).map(({ key }) => ({ from: key, to: `risk/${pick(3)}` }));
+  return { nodes, edges: edges.filter(({ from, to }) => from !== to) };
+}
+
+test("the same graph has the same layout", () => {
+  const { nodes, edges } = graph(1, 25);
+  assert.deepEqual(finished(layout(nodes, edges, SIZE)), finished(layout(nodes, edges, SIZE)));
+});
+
+test("boxes of a layout lie in the area and do not overlap", () => {
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const { nodes, edges } = graph(seed, 4 + 2 * seed);
+    const area = nodes.reduce((sum, { width, height }) => sum + (width + 20) * (height + 20), 0);
+    const size = { width: 700, height: Math.max(340, (2.3 * area) / 700) };
+    const places = finished(layout(nodes, edges, size));
+    const boxes = nodes.map((node) => ({ ...node, ...(places.get(node.key) ?? { x: NaN, y: NaN }) }));
+    for (const [index, one] of boxes.entries()) {
+      assert.ok(one.x >= one.width / 2 - 1 && one.x <= size.width - one.width / 2 + 1, `${one.key} at ${one.x}`);
+      assert.ok(one.y >= one.height / 2 - 1 && one.y <= size.height - one.height / 2 + 1, `${one.key} at ${one.y}`);
+      for (const other of boxes.slice(index + 1)) assert.ok(!overlap(one, other), `${one.key} covers ${other.key}`);
+    }
+  }
+});
+
+test("a layout of one node, of nodes without links and of five hundred nodes is made", () => {
+  assert.equal(finished(layout([{ key: "a", step: 0, width: 80, height: 30 }], [], SIZE)).size, 1);
+  const apart = ["a", "b", "c"].map((key) => ({ key, step: 1, width: 80, height: 30 }));
+  assert.equal(finished(layout(apart, [], SIZE)).size, 3);
+  const { nodes, edges } = graph(3, 500);
+  const places = finished(
+    layout(
+      nodes.map((node) => ({ ...node, width: 22, height: 22 })),
+      edges,
+      { width: 900, height: 900 },
+    ),
+  );
+  assert.ok([...places.values()].every(({ x, y }) => x >= 0 && x <= 900 && y >= 0 && y <= 900));
+});
+
+test("each step of a layout is short", () => {
+  const { nodes, edges } = graph(4, 40);
+  let steps = 0;
+  for (const making = layout(nodes, edges, SIZE); !making.next().done;) steps += 1;
+  // Each of the 300 ticks, and each of the boxes in each round of the refinement, is a small part.
+  assert.ok(steps > 60, `${steps} steps`);
+});
+
+test("boxes that overlap are pushed apart within the area", () => {
+  const boxes = Array.from({ length: 12 }, (_, index) => box(`${index}`, 350 + index, 250 - index));
+  finished(separate(boxes, SIZE));
+  for (const [index, one] of boxes.entries()) {
+    for (const other of boxes.slice(index + 1)) assert.ok(!overlap(one, other));
+    const inside = { ...one };
+    clamp(inside, SIZE);
+    assert.deepEqual(inside, one);
+  }
+});
+
+test("what makes a layout hard to read has a cost", () => {
+  const a = box("a", 100, 100);
+  const b = box("b", 500, 100);
+  const cost = (...boxes: readonly Box[]): number => costs([a, b, ...boxes], [{ from: a, to: b }])(boxes)(Infinity);
+  const away = box("c", 300, 300);
+  assert.equal(cost(away), 0);
+  assert.ok(cost(box("c", 300, 100)) > cost(away), "a box on a line");
+  assert.ok(cost(box("c", 120, 110)) > cost(box("c", 300, 100)), "a box on a box");
+  const [c, d] = [box("c", 300, 20), box("d", 300, 300)];
+  const links = [
+    { from: a, to: b },
+    { from: c, to: d },
+  ];
+  const uncrossed = [
+    { from: a, to: b },
+    { from: c, to: box("e", 300, 20) },
+  ];
+  assert.ok(
+    costs([a, b, c, d], links)([c])(Infinity) > costs([a, b, c, d], uncrossed)([c])(Infinity),
+    "lines that cross",
+  );
+  assert.ok(costs([a, b, c, d], links)([c])(0) <= costs([a, b, c, d], links)([c])(Infinity), "a bound ends the count");
+});
+
+test("lines cross each other and boxes as drawn", () => {
+  const [o, x, y, xy] = [
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+    { x: 0, y: 10 },
+    { x: 10, y: 10 },
+  ];
+  assert.equal(crosses(o, xy, x, y), true);
+  assert.equal(crosses(o, x, y, xy), false);
+  assert.equal(hits({ x: 0, y: 100 }, { x: 600, y: 100 }, box("a", 300, 110)), true);
+  assert.equal(hits({ x: 0, y: 100 }, { x: 600, y: 100 }, box("a", 300, 121)), false);
+  assert.equal(hits({ x: 0, y: 100 }, { x: 240, y: 100 }, box("a", 300, 110)), false);
+  assert.equal(hits({ x: 300, y: 0 }, { x: 300, y: 600 }, box("a", 300, 110)), true);
+});
+
+test("whether a line goes through a box agrees with trying its points", () => {
+  const next = numbers(5);
+  const at = (most: number): number => next.next().value * most;
+  for (let round = 0; round < 2000; round += 1) {
+    const [a, b, shape] = [{ x: at(300), y: at(300) }, { x: at(300), y: at(300) }, box("a", at(300), at(300))];
+    const inside = Array.from({ length: 2001 }, (_, index) => index / 2000).some((share) => {
+      const x = a.x + (b.x - a.x) * share;
+      const y = a.y + (b.y - a.y) * share;
+      return Math.abs(x - shape.x) < shape.width / 2 && Math.abs(y - shape.y) < shape.height / 2;
+    });
+    if (inside) assert.ok(hits(a, b, shape));
+    // A line may cut a corner between two of the points.
+    else if (hits(a, b, shape)) assert.ok(hits(a, b, { ...shape, width: shape.width + 1, height: shape.height + 1 }));
+  }
+});
+
+test("a line runs from border to border, with its arrow head at the end", () => {
+  assert.deepEqual(line(box("a", 100, 100), box("b", 400, 100)), { from: { x: 150, y: 100 }, to: { x: 350, y: 100 } });
+  assert.deepEqual(line(box("a", 100, 100), box("b", 100, 300)), { from: { x: 100, y: 120 }, to: { x: 100, y: 280 } });
+  assert.equal(line(box("a", 100, 100), box("b", 120, 110)), undefined);
+  assert.equal(arrowHead({ from: { x: 0, y: 0 }, to: { x: 10, y: 0 } }), "M10 0L2 3.5L2 -3.5z");
+});
+
+test("words lie on their lines, off boxes and off each other", () => {
+  const lines = [
+    { key: "a", from: { x: 0, y: 100 }, to: { x: 200, y: 100 }, width: 40 },
+    { key: "b", from: { x: 0, y: 104 }, to: { x: 200, y: 104 }, width: 40 },
+    { key: "c", from: { x: 0, y: 300 }, to: { x: 200, y: 300 }, width: 40 },
+  ];
+  const places = wordPlaces(lines, [box("x", 100, 300, 190, 20)], 14);
+  assert.deepEqual(
+    [...places],
+    [
+      ["a", { x: 100, y: 100 }],
+      ["b", { x: 60, y: 104 }],
+    ],
+  );
+});
+
+test("labels break at words, and end with an ellipsis where they are too long", () => {
+  assert.deepEqual(label("Japan takes part in NSATU", 91, measure).lines, ["Japan takes", "part in NSATU"]);
+  assert.deepEqual(label("one two three four five six seven eight nine", 56, measure).lines, [
+    "one two",
+    "three",
+    "four",
+    "five\u2026",
+  ]);
+  assert.deepEqual(label("Donaudampfschifffahrt", 56, measure).lines, ["Donauda\u2026"]);
+  assert.deepEqual(label("\u{1F40B}\u{1F40B}\u{1F40B}\u{1F40B}\u{1F40B}", 49, measure).lines, [
+    "\u{1F40B}\u{1F40B}\u{1F40B}\u2026",
+  ]);
+  assert.deepEqual(label("", 56, measure), { lines: [], width: 38, height: 24 });
+});
+
+test("arrow keys lead to the nearest node in their direction", () => {
+  const points = new Map([
+    ["a", { x: 0, y: 0 }],
+    ["b", { x: 100, y: 10 }],
+    ["c", { x: 60, y: 70 }],
+    ["d", { x: 0, y: 90 }],
+  ]);
+  assert.equal(nearest("a", "ArrowRight", points), "b");
+  assert.equal(nearest("a", "ArrowDown", points), "d");
+  assert.equal(nearest("a", "ArrowLeft", points), undefined);
+  assert.equal(nearest("d", "ArrowUp", points), "a");
+  assert.equal(nearest("no-such", "ArrowUp", points), undefined);
+});
+
+test("arrow keys reach every node of a layout", () => {
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const { nodes, edges } = graph(seed, 25);
+    const places = finished(layout(nodes, edges, { width: 700, height: 600 }));
+    const reached = new Set(["risk/0"]);
+    for (const key of reached) {
+      for (const way of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] as const) {
+        const next = nearest(key, way, places);
+        if (next !== undefined) reached.add(next);
+      }
+    }
+    assert.equal(reached.size, nodes.length);
+  }
+});
+
+test("the camera keeps the graph over the window, and shows a point when asked", () => {
+  const next = numbers(6);
+  let camera = WHOLE;
+  for (let round = 0; round < 500; round += 1) {
+    const at = { x: next.next().value * 700, y: next.next().value * 500 };
+    camera =
+      round % 2 ? zoomed(camera, 0.3 + 2 * next.next().value, at, SIZE) : shifted(camera, at.x - 350, at.y - 250, SIZE);
+    assert.ok(camera.scale >= 1 && camera.scale <= 6);
+    assert.ok(camera.x <= 0 && camera.x + camera.scale * 700 >= 700 - 1e-6);
+    assert.ok(camera.y <= 0 && camera.y + camera.scale * 500 >= 500 - 1e-6);
+    const shown = showing(camera, at, SIZE);
+    const seen = { x: at.x * shown.scale + shown.x, y: at.y * shown.scale + shown.y };
+    assert.ok(seen.x >= -1e-6 && seen.x <= 700 + 1e-6 && seen.y >= -1e-6 && seen.y <= 500 + 1e-6);
+  }
+});

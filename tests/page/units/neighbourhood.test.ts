@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Dataset, makeDataset } from "../../../nsatu_data/export/page/src/data/dataset.ts";
+import { linkFields, linkGroups } from "../../../nsatu_data/export/page/src/data/links.ts";
+import type { Actor, Bundle, Payload, Risk } from "../../../nsatu_data/export/page/src/data/payload.ts";
+import { format, parse } from "../../../nsatu_data/export/page/src/route/hash.ts";
+import {
+  choiceHref,
+  readChoice,
+  recordChoiceHref,
+  startChoice,
+} from "../../../nsatu_data/export/page/src/views/graph/choice.ts";
+import { type Drawing, edgesBetween } from "../../../nsatu_data/export/page/src/views/graph/drawing.ts";
+import { neighbourhood } from "../../../nsatu_data/export/page/src/views/graph/neighbourhood.ts";
+import { counted, phrase } from "../../../nsatu_data/export/page/src/views/graph/phrases.ts";
+import { mainRecord, whole } from "../../../nsatu_data/export/page/src/views/graph/whole.ts";
+
+const FIELDS = { reference: true, description: "" } as const;
+
+function actor(name: string): Actor {
+  return { id: `actor/${name}`, kind: "actor", label: name, name, type: "polity", naming: "named", evidence: [] };
+}
+
+/** A risk that some actors bear. */
+function risk(number: number, bearers: readonly string[], mentions: readonly string[] = []): Risk {
+  return {
+    id: `risk/${String(number).padStart(3, "0")}`,
+    kind: "risk",
+    label: `Risk ${number}`,
+    statement: "A risk.",
+    voice: null,
+    basis: "stated",
+    certainty: "certain",
+    polarity: "affirmed",
+    themes: ["economy"],
+    type: "economic",
+    bearers: bearers.map((name) => `actor/${name}`),
+    ...(mentions.length > 0 ? { mentions: mentions.map((name) => `actor/${name}`) } : {}),
+    evidence: [],
+  } as unknown as Risk;
+}
+
+function made(actors: readonly Actor[], risks: readonly Risk[]): Dataset {
+  const bundle = {
+    dataset: {},
+    sources: [],
+    actors,
+    places: [],
+    events: [],
+    contexts: [],
+    motives: [],
+    risks,
+    reactions: [],
+    implications: [],
+  } as unknown as Bundle;
+  const none = { source: [], actor: [], place: [], event: [], context: [], motive: [], reaction: [], implication: [] };
+  const fields: Payload["fields"] = {
+    ...none,
+    risk: [
+      { name: "mentions", ...FIELDS, many: true },
+      { name: "bearers", ...FIELDS, many: true },
+    ],
+  };
+  return makeDataset({ bundle, digest: "", fields, vocabularies: {} });
+}
+
+/** A hub that bears so many risks, of which each third mentions another actor. */
+function hub(number: number): Dataset {
+  const risks = Array.from({ length: number }, (_, index) => risk(index, ["hub"], index % 3 ? [] : ["other"]));
+  return made([actor("hub"), actor("other"), actor("alone")], risks);
+}
+
+function around(dataset: Dataset, id: string, capacity: number, change: object = {}): Drawing {
+  return neighbourhood(dataset, id, { ...startChoice(dataset, id), ...change }, capacity);
+}
+
+test("the few links of a record are drawn one by one", () => {
+  const drawing = around(hub(5), "actor/hub", 20);
+  assert.deepEqual(
+    drawing.nodes.map(({ key, step }) => [key, step]),
+    [["actor/hub", 0], ...[0, 1, 2, 3, 4].map((number) => [`risk/00${number}`, 1])],
+  );
+  assert.deepEqual(drawing.edges[0], { from: "risk/000", to: "actor/hub", fields: ["bearers"] });
+  assert.equal(drawing.edges.length, 5);
+});
+
+test("the many links of a hub are one node, which unfolds", () => {
+  const dataset = hub(60);
+  const folded = around(dataset, "actor/hub", 20);
+  assert.deepEqual(
+    folded.nodes.map(({ key }) => key),
+    ["actor/hub", "actor/hub.in.bearers.risk"],
+  );
+  const group = folded.nodes[1];
+  assert.ok(group?.type === "group" && group.ids.length === 60 && group.opens);
+  assert.deepEqual(folded.edges, [{ from: group.key, to: "actor/hub", fields: ["bearers"] }]);
+  const unfolded = around(dataset, "actor/hub", 20, { opened: new Set([group.key]) });
+  assert.equal(unfolded.nodes.length, 12);
+  const rest = unfolded.nodes.at(-1);
+  assert.ok(rest?.type === "group" && rest.ids.length === 50 && !rest.opens);
+});
+
+test("every link of a record is in a node, whatever the room", () => {
+  const dataset = hub(40);
+  for (const capacity of [2, 5, 12, 30, 100]) {
+    for (const id of ["actor/hub", "actor/other", "risk/000"]) {
+      const { nodes } = around(dataset, id, capacity);
+      const linked = linkGroups(dataset, id, new Set(linkFields(dataset))).flatMap((group) => group.ids);
+      const drawn = nodes.flatMap((node) => (node.type === "group" ? node.ids : [node.key]));
+      assert.deepEqual(new Set(drawn), new Set([id, ...linked]));
+      assert.ok(nodes.length <= Math.max(capacity, 3));
+    }
+  }
+});
+
+test("at two steps the links of linked records are drawn, as far as there is room", () => {
+  const dataset = hub(8);
+  const near = around(dataset, "risk/000", 20, { steps: 2 });
+  assert.deepEqual(
+    near.nodes.map(({ key, step }) => [key, step]),
+    [
+      ["risk/000", 0],
+      ["actor/other", 1],
+      ["actor/hub", 1],
+      ["risk/003", 2],
+      ["risk/006", 2],
+      ["actor/hub.in.bearers.risk", 2],
+    ],
+  );
+  const group = near.nodes.at(-1);
+  assert.deepEqual(group?.type === "group" && group.ids, ["risk/001", "risk/002", "risk/004", "risk/005", "risk/007"]);
+  assert.equal(around(dataset, "risk/000", 3, { steps: 2 }).nodes.length, 3);
+});
+
+test("without a chosen record, the most linked records are drawn", () => {
+  const dataset = hub(8);
+  const kinds = new Set(["actor", "risk"] as const);
+  const all = whole(dataset, new Set(["bearers", "mentions"]), kinds, 50);
+  // The actor without a link is left out.
+  assert.equal(all.nodes.length, 10);
+  assert.equal(all.nodes[0]?.key, "actor/hub");
+  assert.equal(all.leftOut, 0);
+  const some = whole(dataset, new Set(["bearers", "mentions"]), kinds, 4);
+  assert.deepEqual(
+    some.nodes.map(({ key }) => key),
+    ["actor/hub", "actor/other", "risk/000", "risk/003"],
+  );
+  assert.equal(some.leftOut, 6);
+  assert.deepEqual(whole(made([actor("alone")], []), new Set(["bearers"]), kinds, 4).nodes, []);
+});
+
+test("a graph of a large dataset begins with its most linked record", () => {
+  assert.equal(mainRecord(hub(8)), "actor/hub");
+  assert.equal(mainRecord(made([], [])), undefined);
+});
+
+test("several fields between two records are one edge", () => {
+  const dataset = made([actor("a")], [risk(1, ["a"], ["a"])]);
+  const edges = edgesBetween(dataset, ["actor/a", "risk/001"], new Set(["bearers", "mentions"]));
+  assert.deepEqual(edges, [{ from: "risk/001", to: "actor/a", fields: ["mentions", "bearers"] }]);
+});
+
+test("a choice is read from its own address", () => {
+  const dataset = hub(3);
+  const addresses = [
+    "#graph",
+    "#graph/actor/hub",
+    "#graph/actor/hub?steps=2",
+    "#graph?kinds=risk",
+    "#graph/actor/hub?fields=bearers&kinds=actor,risk&open=actor/hub.in.bearers.risk&steps=2",
+    "#graph?fields=none",
+  ];
+  for (const address of addresses) {
+    assert.equal(choiceHref(dataset, readChoice(dataset, parse(address)), {}), address);
+  }
+  const odd = readChoice(dataset, parse("#graph/actor/hub?steps=3&kinds=toString,x&fields=x"));
+  assert.equal(choiceHref(dataset, odd, {}), "#graph/actor/hub");
+  assert.equal(format(parse(addresses[4] ?? "")), addresses[4]);
+});
+
+test("another record keeps the reader's choice, and folds the groups", () => {
+  const dataset = hub(3);
+  const choice = readChoice(dataset, parse("#graph/actor/hub?fields=bearers&open=actor/hub.in.bearers.risk&steps=2"));
+  assert.equal(recordChoiceHref(dataset, choice, "risk/001"), "#graph/risk/001?fields=bearers&steps=2");
+  assert.equal(recordChoiceHref(dataset, readChoice(dataset, parse("#graph")), "risk/001"), "#graph/risk/001");
+});
+
+test("links have words in both directions", () => {
+  assert.equal(phrase("agents", "in"), "is an agent of");
+  assert.equal(phrase("mentions", "out"), "mentions");
+  assert.equal(phrase("some_new_field", "in"), "is some new field of");
+  assert.equal(counted(12, "risk"), "12 risks");
+  assert.equal(counted(1, "context"), "1 background claim");
+  assert.equal(counted(2, undefined), "2 records");
+});
