@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from nsatu_data.dataset.search import FIELDS, matches, spans
+from nsatu_data.dataset.search import FIELDS, matches, spans, texts
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import record_rows
@@ -41,9 +41,10 @@ def _rows(rows: Rows) -> Iterator[tuple[Cell, ...]]:
 
 
 def _names(record: AnyRecord) -> Iterator[str]:
-    if getattr(record, "name", None) is not None:
-        yield getattr(record, "name")  # noqa: B009
-    yield from getattr(record, "aliases", ())
+    """The name and the aliases of a record, without a name that the label repeats."""
+    for _, _, name in texts(record, ("name", "aliases")):
+        if name != record.label:
+            yield name
 
 
 def _as_json(rows: Rows, words: Sequence[str], _: Screen = PLAIN) -> str:

@@ -35,6 +35,15 @@ def test_an_actor_shows_its_names() -> None:
     )
 
 
+def test_a_name_that_the_label_repeats_is_not_shown_twice() -> None:
+    whole = dataset(with_fields("actor/arda", aliases=["Arda", "The Ardans"]))
+    wanted = words(["arda"])
+    found = Rows([whole["actor/arda"], whole["place/lorn"]], ["actor", "place"])
+    assert FORMATS["table"](found, wanted, Screen()) == (
+        "id          label  statement or names\nactor/arda  Arda   The Ardans\nplace/lorn  Lorn\n2 records\n"
+    )
+
+
 def test_columns_that_one_asks_for_are_marked_where_they_are_prose() -> None:
     assert written("table", "strain", Screen(coloured=True), ["id", "label"]).splitlines()[1] == (
         f"\x1b[36m{BUDGET}\x1b[m  \x1b[1;4;33mStrain\x1b[m on Arda's budget"
