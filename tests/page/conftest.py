@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from nsatu_data import load
 from nsatu_data.export import to_html
-from tests.support import chromium
+from tests.support import chromium, guide_walkthrough
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
@@ -52,6 +52,14 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
         return known[records]
 
     return export
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the second article in `article.txt` and its encoding in `records`."""
+    folder = tmp_path_factory.mktemp("second")
+    guide_walkthrough.section_with_outputs(folder)
+    return folder
 
 
 Open = Callable[..., Opened]

@@ -84,3 +84,12 @@ export function VerdictIcon({ verdict }: { verdict: Verdict }): JSX.Element {
     </Icon>
   );
 }
+
+/** A triangle that points up for ascending and down for descending. */
+export function SortIcon({ isDescending }: { isDescending: boolean }): JSX.Element {
+  return (
+    <Icon>
+      <path class="full" d={isDescending ? "M3 5h10l-5 7z" : "M3 11h10L8 4z"} />
+    </Icon>
+  );
+}

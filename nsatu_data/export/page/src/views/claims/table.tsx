@@ -6,7 +6,7 @@ import { pieces } from "../../data/fold.ts";
 import type { Claim } from "../../data/payload.ts";
 import { readable, voiceName } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
-import { BasisIcon, CertaintyIcon, PolarityIcon, VoiceIcon } from "../../parts/icons.tsx";
+import { BasisIcon, CertaintyIcon, PolarityIcon, SortIcon, VoiceIcon } from "../../parts/icons.tsx";
 import { Words } from "../../parts/words.tsx";
 import { href, recordHref } from "../../route/hash.ts";
 import type { Change } from "./claims.tsx";
@@ -40,7 +40,7 @@ export function ClaimsTable({ claims, words, state, change }: Props): JSX.Elemen
             <th key={column} scope="col" role="columnheader" aria-sort={sortOf(column, state)}>
               <button type="button" onClick={() => change(sortedBy(column, state))}>
                 {NAMES[column]}
-                <span aria-hidden="true">{column === state.column ? (state.isDescending ? " ▼" : " ▲") : ""}</span>
+                {column === state.column && <SortIcon isDescending={state.isDescending} />}
               </button>
             </th>
           ))}
@@ -70,7 +70,7 @@ function Row({ claim, words }: { claim: Claim; words: readonly string[] }): JSX.
         </a>
         <Words evidence={claim.evidence} />
       </td>
-      <td role="cell">
+      <td role="cell" class="cell-voice">
         <span class="with-icon">
           <VoiceIcon /> {voiceName(dataset, claim.voice)}
         </span>

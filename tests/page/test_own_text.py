@@ -1,0 +1,209 @@
+"""A text that a reader opens: verified, shown and cited in the page, and in no other place."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page
+
+from nsatu_data import load
+from nsatu_data.authoring.citing import Passage, evidence
+from nsatu_data.dataset.bundle import values
+from nsatu_data.syntax import yaml_writer
+from nsatu_data.text.canonical_text import Canonical, Slice, read
+from tests.page.conftest import NARROW, Open
+from tests.support import guide_walkthrough
+
+Html = Callable[[Path], Path]
+
+_STORED: Final = """async () => JSON.stringify({
+  hash: location.hash, title: document.title, cookie: document.cookie, state: history.state, name: window.name,
+  local: Object.entries(localStorage), session: Object.entries(sessionStorage),
+  databases: (await indexedDB.databases()).map(one => one.name),
+  caches: window.caches ? await caches.keys().catch(() => []) : [],
+})"""
+_SELECT: Final = """([start, end]) => {
+  const body = document.querySelector('.text-body');
+  const place = unit => {
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    let before = 0, node, last;
+    while ((node = walker.nextNode())) {
+      if (unit <= before + node.data.length) return [node, unit - before];
+      before += node.data.length; last = node;
+    }
+    return [last, last.data.length];
+  };
+  getSelection().setBaseAndExtent(...place(start), ...place(end));
+}"""
+"""Selects words as a mouse would: between two places in the text, in UTF-16 units."""
+
+
+def _canonical(second: Path) -> str:
+    text = read((second / "article.txt").read_bytes())
+    assert isinstance(text, Canonical)
+    return text.text
+
+
+def _open(page: Page, file: Path) -> None:
+    page.set_input_files("input[type=file]", file)
+    page.locator(".text-body").wait_for()
+
+
+def test_the_right_text_verifies_every_pointer(second: Path, html: Html, open_page: Open) -> None:
+    page, _, messages = open_page(html(second / "records"), "#text")
+    _open(page, second / "article.txt")
+    pointers = sum(len(values(record).get("evidence", ())) for record in load(second / "records"))
+    assert [line.strip() for line in page.locator(".comparison").inner_text().split("\n\n")] == [
+        "This is the text that was encoded, to the last character.",
+        f"{pointers} of {pointers} pointers verified.",
+    ]
+    assert page.locator(".text-body").evaluate("body => body.textContent") == _canonical(second)
+    assert messages == []
+
+
+def test_a_pasted_text_is_as_good_as_a_file(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text", viewport=NARROW)
+    page.fill("textarea", (second / "article.txt").read_bytes().decode("utf-8"))
+    page.get_by_role("button", name="Use the pasted text").click()
+    page.get_by_text("This is the text that was encoded, to the last character.").wait_for()
+
+
+def test_a_dropped_file_is_opened(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    dropped = page.evaluate_handle(
+        "text => { const data = new DataTransfer(); data.items.add(new File([text], 'a.txt')); return data; }",
+        (second / "article.txt").read_bytes().decode("utf-8"),
+    )
+    page.dispatch_event(".open-form", "drop", {"dataTransfer": dropped})
+    page.get_by_text("This is the text that was encoded, to the last character.").wait_for()
+
+
+def test_another_text_is_compared_sentence_by_sentence(
+    second: Path, html: Html, open_page: Open, tmp_path: Path
+) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    changed = tmp_path / "changed.txt"
+    text = _canonical(second)
+    changed.write_text(text[:-40] + "?" + text[-40:], encoding="utf-8")
+    _open(page, changed)
+    source = load(second / "records").sources[guide_walkthrough.SOURCE]
+    shown = page.locator(".comparison").inner_text()
+    assert "This is not the text that was encoded." in shown
+    assert f"It has {len(text) + 1:,} characters; the encoded text has {len(text):,}." in shown
+    assert f"The first that differs is sentence {source.sentences[-1].number}." in shown
+    assert page.locator(".bad-pointers li").count() > 0
+    assert page.get_by_text("Only the text that was encoded can be cited.").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfea\x00", "The file is not valid UTF-8. Save it as UTF-8 text, not as a word processor's file."),
+        (b" \n ", "The text is empty. Open the article's text."),
+        (b"a\x00b", "The text has a control character (U+0000). Save the file as UTF-8; it may be UTF-16."),
+        (b"a" * 4_194_305, "The text has more than 4,194,304 bytes. Open a file that holds only the article's text."),
+    ],
+    ids=["encoding", "empty", "control", "large"],
+)
+def test_a_file_that_is_no_text_is_refused(
+    content: bytes, message: str, second: Path, html: Html, open_page: Open, tmp_path: Path
+) -> None:
+    page, _, messages = open_page(html(second / "records"), "#text")
+    file = tmp_path / "file.txt"
+    file.write_bytes(content)
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("alert").get_by_text(message).wait_for()
+    assert messages == []
+
+
+def test_selected_words_give_the_pointer_that_cite_prints(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    _open(page, second / "article.txt")
+    text = _canonical(second)
+    source = load(second / "records").sources[guide_walkthrough.SOURCE]
+    for row in source.sentences:
+        words = text[row.start : row.end]
+        place = Slice(row.start + len(words) // 4, row.end - len(words) // 5)
+        cut = text[place.start : place.end]
+        place = Slice(place.start + len(cut) - len(cut.lstrip(" ")), place.end - len(cut) + len(cut.rstrip(" ")))
+        units = [len(text[:at].encode("utf-16-le")) // 2 for at in place]
+        page.evaluate(_SELECT, units)
+        wanted = yaml_writer.write(
+            {"evidence": [values(evidence(source, Canonical(text, ()), Passage(row.number, place)))]}
+        )
+        page.wait_for_function(
+            "wanted => document.querySelector('.pointer-panel pre')?.textContent === wanted", arg=wanted
+        )
+
+
+def test_words_of_two_sentences_have_no_pointer(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    _open(page, second / "article.txt")
+    page.evaluate(_SELECT, [0, 400])
+    page.get_by_text("The words are in several sentences; cite each sentence by itself.").wait_for()
+
+
+def test_words_are_chosen_by_keyboard_alone(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    _open(page, second / "article.txt")
+    page.get_by_role("combobox", name="Sentence").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    source = load(second / "records").sources[guide_walkthrough.SOURCE]
+    second_row = source.sentences[1]
+    text = _canonical(second)
+    words = text[second_row.start : second_row.end].split(" ")[:4]
+    end = second_row.start + len(" ".join(words).rstrip(",."))
+    place = Slice(second_row.start, end)
+    wanted = yaml_writer.write({"evidence": [values(evidence(source, Canonical(text, ()), Passage(2, place)))]})
+    page.wait_for_function("wanted => document.querySelector('.pointer-panel pre')?.textContent === wanted", arg=wanted)
+
+
+def test_the_text_and_its_words_are_kept_nowhere(second: Path, html: Html, open_page: Open, tmp_path: Path) -> None:
+    file = html(second / "records")
+    page, requests, messages = open_page(file, "#text", accept_downloads=True)
+    _open(page, second / "article.txt")
+    text = _canonical(second)
+    words = [text[at : at + 24] for at in range(0, len(text) - 24, 12)]
+    kept: list[Any] = []
+    page.evaluate(_SELECT, [0, 60])
+    for view in ("#text", "#overview", "#claims", "#map", "#graph", "#record/event/kestria-requests-membership"):
+        page.evaluate("hash => { location.hash = hash }", view)
+        page.locator("h1").wait_for()
+        kept.append(page.evaluate(_STORED))
+    page.evaluate("location.hash = '#claims'")
+    for name in ("CSV", "JSON"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        target = tmp_path / name
+        download.value.save_as(target)
+        kept.append(target.read_text(encoding="utf-8-sig"))
+    statements = json.dumps([values(record) for record in load(second / "records")], ensure_ascii=False)
+    leaked = [word for word in words for one in kept if word in one and word not in statements]
+    assert leaked == []
+    assert len(kept) == 8
+    # Links to downloads are of the page's own memory.
+    assert {address.partition(":")[0] for address in requests} <= {"file", "blob"}
+    assert messages == []
+    page.reload()
+    page.locator("h1").wait_for()
+    assert page.locator(".words").count() == 0
+
+
+def test_a_closed_text_is_forgotten(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    _open(page, second / "article.txt")
+    page.evaluate("location.hash = '#claims'")
+    page.locator(".quotation").first.wait_for()
+    page.evaluate("location.hash = '#text'")
+    page.get_by_role("button", name="Close the text").click()
+    page.evaluate("location.hash = '#claims'")
+    page.locator(".claims-table").wait_for()
+    assert page.locator(".quotation").count() == 0

@@ -1,0 +1,188 @@
+"""Nothing leaves the page: each way out is tried, is closed, and opens if its guard is taken away.
+
+The last shows that a probe would notice. Probes run as the page's own code would.
+"""
+
+import base64
+import hashlib
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from tests.page.conftest import Open
+from tests.support.folders import ROOT
+from tests.support.page_build import BUILT
+
+RECORDS: Final = ROOT / "records"
+_WAIT: Final = 700
+"""How long a request that the browser allows may take, in milliseconds. On this machine it takes about 20."""
+
+
+class Probe(NamedTuple):
+    """A way out: a script that tries to reach `ADDRESS` or `HOST`, and the guards that close it.
+
+    A guard is a directive of the policy or a part of `guards.ts`.
+    """
+
+    script: str
+    guards: tuple[str, ...]
+
+
+def _element(name: str, attributes: str, then: str = "") -> str:
+    """A script that puts an element with these attributes into the page, and then does something with it as `e`."""
+    return (
+        f"const e = Object.assign(document.createElement('{name}'), {{{attributes}}}); document.body.append(e); {then}"
+    )
+
+
+_REQUESTS: Final = {
+    "fetch": "fetch(ADDRESS).catch(() => 0)",
+    "XMLHttpRequest": "const x = new XMLHttpRequest(); x.open('GET', ADDRESS); x.send()",
+    "beacon": "navigator.sendBeacon(ADDRESS, 'words')",
+    "EventSource": "new EventSource(ADDRESS)",
+    "WebSocket": "new WebSocket(ADDRESS.replace('http', 'ws'))",
+    "image": _element("img", "src: ADDRESS"),
+    "audio": _element("audio", "src: ADDRESS"),
+    "frame": _element("iframe", "src: ADDRESS"),
+    "style image": "document.body.style.backgroundImage = `url(${ADDRESS})`",
+    "font": "new FontFace('f', `url(${ADDRESS})`).load().catch(() => 0)",
+    "prefetch": _element("link", "rel: 'prefetch', href: ADDRESS"),
+    "preload": _element("link", "rel: 'preload', as: 'image', href: ADDRESS"),
+}
+_CONNECTION: Final = """
+const c = new RTCPeerConnection({iceServers: [{urls: `stun:${HOST}`}]});
+c.createDataChannel('d');
+c.createOffer().then(o => c.setLocalDescription(o));
+"""
+PROBES: Final = {
+    **{name: Probe(script, ("default-src",)) for name, script in _REQUESTS.items()},
+    "style sheet": Probe(_element("link", "rel: 'stylesheet', href: ADDRESS"), ("style-src",)),
+    "form": Probe(_element("form", "action: ADDRESS", "e.submit()"), ("form-action", "navigate")),
+    "location": Probe("location.href = ADDRESS", ("navigate",)),
+    "link": Probe(_element("a", "href: ADDRESS", "e.click()"), ("navigate",)),
+    "refresh": Probe(_element("meta", "httpEquiv: 'refresh', content: `0;url=${ADDRESS}`"), ("navigate",)),
+    "window": Probe("window.open(ADDRESS)", ("open",)),
+    # The relative address `x` shows which base holds.
+    "base": Probe(
+        _element("base", "href: ADDRESS", "document.title = new URL('x', document.baseURI).href"), ("base-uri",)
+    ),
+    "WebRTC": Probe(_CONNECTION, ("RTCPeerConnection",)),
+}
+
+
+class Reached(NamedTuple):
+    """A server that counts what reaches it: requests over HTTP, and packets over UDP at `host`."""
+
+    url: str
+    host: str
+    calls: list[str]
+
+
+@pytest.fixture
+def outside() -> Iterator[Reached]:
+    calls: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            calls.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    port = server.server_address[1]
+    udp = _udp(calls)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Reached(f"http://127.0.0.1:{port}/words", f"127.0.0.1:{udp.getsockname()[1]}", calls)
+    server.shutdown()
+    server.server_close()
+    udp.close()
+
+
+def _udp(calls: list[str]) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    listening.bind(("127.0.0.1", 0))
+
+    def listen() -> None:
+        while True:
+            try:
+                listening.recv(2048)
+            except OSError:
+                return
+            calls.append("udp")
+
+    threading.Thread(target=listen, daemon=True).start()
+    return listening
+
+
+def _try(open_page: Open, file: Path, probe: Probe, outside: Reached) -> list[str]:
+    page, *_ = open_page(file, "#overview")
+    page.locator("h1").wait_for()
+    names = f"const ADDRESS = '{outside.url}', HOST = '{outside.host}';"
+    page.evaluate(f"() => {{ {names} try {{ {probe.script} }} catch (e) {{}} }}")
+    page.wait_for_timeout(_WAIT)
+    if "base-uri" in probe.guards and page.title().startswith("http"):
+        outside.calls.append("base")
+    return outside.calls
+
+
+_CODE: Final = {
+    "navigate": ('"navigate"', '"no-such-event"'),
+    "open": ('"open",{value', '"no-such-function",{value'),
+    "RTCPeerConnection": ('"RTCPeerConnection"', '"NoSuchConnection"'),
+}
+"""What is replaced in the built page to take away a guard of `guards.ts`."""
+
+
+def _without(html: str, guards: tuple[str, ...]) -> str:
+    """The page without some guards."""
+    for guard in guards:
+        if guard in _CODE:
+            old, new = _CODE[guard]
+            assert html.count(old) == 1, (guard, html.count(old))
+            html = _with_hash(html.replace(old, new))
+        else:
+            # A base address has no list of allowed ones that a directive could open.
+            opened = "" if guard == "base-uri" else f"{guard} *; "
+            html, found = re.subn(rf"{guard} [^;\"]*; ", opened, html, count=1)
+            assert found == 1, guard
+    return html
+
+
+def _with_hash(html: str) -> str:
+    """The page with a policy that allows its changed script."""
+    script = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)[-1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return re.sub(r"script-src 'sha256-[^']*'", f"script-src 'sha256-{digest}'", html, count=1)
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_a_way_out_is_closed(name: str, html: Callable[[Path], Path], open_page: Open, outside: Reached) -> None:
+    assert _try(open_page, html(RECORDS), PROBES[name], outside) == []
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_the_probe_notices_if_the_guard_is_gone(
+    name: str, html: Callable[[Path], Path], open_page: Open, outside: Reached, tmp_path: Path
+) -> None:
+    file = tmp_path / "open.html"
+    file.write_text(_without(html(RECORDS).read_text(encoding="utf-8"), PROBES[name].guards), encoding="utf-8")
+    assert _try(open_page, file, PROBES[name], outside) != []
+
+
+def test_the_policy_is_the_one_that_the_design_asks_for() -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', BUILT.read_text(encoding="utf-8"))
+    assert policy is not None
+    assert re.sub(r"sha256-[^']*", "sha256-", policy[1]) == (
+        "default-src 'none'; script-src 'sha256-'; style-src 'sha256-'; form-action 'none'; base-uri 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
