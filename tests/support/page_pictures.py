@@ -21,9 +21,9 @@ from tests.support import chromium, guide_walkthrough
 from tests.support.folders import ROOT
 
 IMAGES: Final = ROOT / "docs" / "images"
-README_PICTURES: Final = {"claims": "#claims?certainty=possible,probable&q=japan", "overview": "#overview"}
+README_PICTURES: Final = {"claims": "#claims?certainty=possible,probable&q=japan"}
 """The hash of each picture of the README."""
-_README_SIZE: Final = (1280, 800)
+_README_SIZE: Final = (1120, 700)
 _WIDTHS: Final = (1280, 390)
 _VIEWS: Final = {
     "overview": "#overview",
