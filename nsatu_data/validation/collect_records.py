@@ -64,7 +64,7 @@ class _Reread:
 
     @cached_property
     def is_same(self) -> bool:
-        """Whether the part still has the facts of the first reading. This is cached: the part is judged again once."""
+        """Whether the part still has the facts of the first reading. Cached: the part is judged again at most once."""
         if self._known is None:
             return True
         document = self.part.document

@@ -1,4 +1,4 @@
-"""`make benchmark`: runs every measurement, prints the tables, and writes them between their marks in README.md."""
+"""`make benchmark`: runs every measurement, prints the tables, and writes them into docs/benchmarks.md."""
 
 import re
 from typing import Final
@@ -17,12 +17,12 @@ def main() -> None:
             lines.append(line)
         print()
         lines.append("")
-    readme = CHECKOUT / "README.md"
+    page = CHECKOUT / "docs" / "benchmarks.md"
     text = "\n".join(["", *lines])
-    filled, found = _MARKS.subn(lambda match: f"{match[1]}{text}{match[2]}", readme.read_text(encoding="utf-8"))
+    filled, found = _MARKS.subn(lambda match: f"{match[1]}{text}{match[2]}", page.read_text(encoding="utf-8"))
     if found != 1:
-        raise SystemExit(f"README.md has the marks of the benchmark {found} times, not once")
-    readme.write_text(filled, encoding="utf-8", newline="\n")
+        raise SystemExit(f"{page.name} has the marks of the benchmark {found} times, not once")
+    page.write_text(filled, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

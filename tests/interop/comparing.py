@@ -171,7 +171,7 @@ def slices(consumer: Consumer, folder: Path) -> Iterator[Tally]:
 
 
 def example(consumer: Consumer, folder: Path) -> Iterator[Tally]:
-    """The program from the README prints a record, whose it is, and the words that support it."""
+    """The program from docs/other-languages.md prints a record, whose it is, and the words that support it."""
     for dataset, record in EXAMPLES:
         root = folder / "kit" / "valid" / dataset
         printed = consumer.call("example", root, folder / "schema", record, root.with_suffix(".txt"))

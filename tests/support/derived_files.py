@@ -11,48 +11,20 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import nsatu_data
 from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import command_arguments, registry_modules
+from tests.support import command_arguments, readme_parts, registry_modules
 from tests.support.folders import ROOT
 
-if TYPE_CHECKING:
-    from nsatu_data.dataset.dataset import Dataset
-
-_COUNTS: Final = re.compile("(<!-- counts -->\n).*?(<!-- /counts -->)", re.DOTALL)
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
 _ROOMS: Final = re.compile("(<!-- rooms -->\n).*?(<!-- /rooms -->)", re.DOTALL)
 _ARGUMENTS: Final = re.compile(r"(<!-- arguments (\S+) -->\n).*?(<!-- /arguments -->)", re.DOTALL)
 _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
-
-
-def counts(dataset: "Dataset") -> str:
-    """A Markdown table of the number of records of each kind and in all."""
-    return "".join(f"{line}\n" for line in _rows(dataset))
-
-
-def _rows(dataset: "Dataset") -> Iterator[str]:
-    yield "| kind | records |"
-    yield "|---|---:|"
-    for kind in RECORDS:
-        yield f"| {kind} | {len(getattr(dataset, f'{kind}s'))} |"
-    yield f"| all | {len(dataset)} |"
-
-
-def with_counts(text: str, dataset: "Dataset") -> str:
-    """Insert the table of counts between the lines `<!-- counts -->` and `<!-- /counts -->`.
-
-    Raises ValueError unless each of the two lines occurs exactly once.
-    """
-    filled, found = _COUNTS.subn(lambda match: f"{match[1]}{counts(dataset)}{match[2]}", text)
-    if found != 1:
-        raise ValueError(f"the marks <!-- counts --> and <!-- /counts --> stand there {found} times, not once")
-    return filled
 
 
 def with_programs(text: str) -> str:
@@ -107,11 +79,13 @@ def modules() -> dict[Path, str]:
 
 def documents() -> dict[Path, str]:
     """The text of each document with derived parts."""
-    readme, architecture = ROOT / "README.md", ROOT / "docs" / "architecture.md"
-    command_line = ROOT / "docs" / "command-line.md"
+    readme = ROOT / "README.md"
+    names = ("architecture", "command-line", "other-languages")
+    architecture, command_line, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
     return {
-        readme: with_programs(with_counts(readme.read_text(encoding="utf-8"), dataset)),
+        readme: readme_parts.filled(readme.read_text(encoding="utf-8"), dataset, ROOT),
+        languages: with_programs(languages.read_text(encoding="utf-8")),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
         command_line: with_arguments(command_line.read_text(encoding="utf-8")),
     }

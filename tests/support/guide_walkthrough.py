@@ -91,8 +91,7 @@ def rest() -> Iterator[list[str]]:
     for item in items:
         identifier = f"{item['kind']}/{item['slug']}"
         if not Path("records", f"{identifier}.yaml").exists():
-            # Some records refer to records that are made after them.
-            yield [*("new", item["kind"], item["slug"]), *settings(item["fields"]), "--force"]
+            yield ["new", item["kind"], item["slug"], *settings(item["fields"])]
             for cite in item["cite"]:
                 yield ["cite", SOURCE, *_words(cite), "--text", "article.txt", "--into", identifier]
 
