@@ -31,6 +31,8 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 _HEAD = f"\ufeff{_SPACE}"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters other than white space. They are refused: canonicalising would keep them."""
+_TWO_MARKS: Final = "\u0f73\u0f75\u0f81"
+"""Tibetan vowel signs of combining class 0. Normalising replaces each of them with two marks, and sorts these."""
 
 
 class Slice(NamedTuple):
@@ -149,7 +151,7 @@ def _excess_mark(text: str) -> int | None:
     """
     marks = 0
     for offset, character in enumerate("" if unicodedata.is_normalized("NFC", text) else text):
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        marks = marks + 1 if unicodedata.combining(character) or character in _TWO_MARKS else 0
         if marks > MARKS_LIMIT:
             return offset
     return None

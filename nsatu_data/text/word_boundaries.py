@@ -31,8 +31,8 @@ _WITHIN_WORDS: Final = ".\u00b7\u2027\u0387\u05f4"
 """Full stops in abbreviations, middle dots and gershayim join the letters on both sides (MidLetter)."""
 _WITHIN_NUMBERS: Final = f".,{_APOSTROPHES}\u066b\u066c"
 """Decimal and thousands separators join the digits on both sides (MidNum)."""
-_NEGATION: Final = re.compile(rf"(?<=n)[{_APOSTROPHES}]t(?![^\W\d_])", re.IGNORECASE)
-"""The end of a negation, such as `'t` in `can't`."""
+_NEGATION: Final = re.compile(rf"(?<=n)[{_APOSTROPHES}]t", re.IGNORECASE)
+"""The end of a negation, such as `'t` in `can't`, unless a letter follows."""
 
 
 def is_whole(text: str, span: Slice) -> bool:
@@ -98,7 +98,7 @@ def boundaries(text: str) -> Iterator[int]:
 def _joins(text: str, offset: int) -> bool:
     """Whether a character that is neither letter nor digit joins its neighbours into one word, as in `U.S`."""
     character = text[offset]
-    if character in _APOSTROPHES and _NEGATION.match(text, offset):
+    if character in _APOSTROPHES and _NEGATION.match(text, offset) and not text[offset + 2 : offset + 3].isalpha():
         return True
     before, after = _base_before(text, offset), _base_after(text, offset + 1)
     if before < 0 or after == len(text):

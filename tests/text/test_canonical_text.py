@@ -184,3 +184,11 @@ def test_controls_that_the_canonical_form_does_not_fold_are_refused(
     data: bytes, place: tuple[int, int, int, int], message: str, help: str
 ) -> None:
     assert read(data) == Fault("forbidden-character", message, help=help, span=Span(*place))
+
+
+@pytest.mark.parametrize("marks", ["\u0323\u0301" * 16, "\u0f73" * 31])
+def test_marks_that_normalising_would_sort_at_length_are_refused(marks: str) -> None:
+    fault = read(f"a{marks}".encode())
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.span) == ("forbidden-character", (1, 32, 1, 33))
+    assert isinstance(read(f"a{marks[:30]}".encode()), Canonical)

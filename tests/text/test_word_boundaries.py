@@ -29,6 +29,7 @@ PARTED = [
     "snake_case",
     "can't",
     "CAN’T",  # noqa: RUF001
+    "can't|²",
     "U.S|.",
     "col·lecció",
     # Marks and joiners belong to the letter before them.

@@ -1,6 +1,7 @@
 // Canonical form 1 of a text, as `nsatu_data/text/canonical_text.py` makes it. A test compares the two.
 //
-// Form C depends on the version of Unicode. An old browser may not know the newest characters, and then finds another
+// Form C depends on the version of Unicode: Python 3.11 has 14.0, and browsers have newer ones. No version changes the
+// form of a character that an earlier version has. A text with newer characters can have two forms, and then another
 // digest than the record has; the page says that the text does not match.
 
 /** The largest text, in bytes of UTF-8. */
@@ -12,7 +13,8 @@ const BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const SPACE = "\\t \\v\\f\\u0085\\u00a0\\u1680\\u2028\\u2029\\u202f\\u205f\\u3000\\u2000-\\u200a";
 const SPACES = new RegExp(`[${SPACE}]+`, "g");
 const HEAD = new RegExp(`^[\\ufeff${SPACE}]+`);
-const CONTROL = /[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/;
+/** Control characters other than white space. In a pasted text there may also be half of a surrogate pair. */
+const CONTROL = /[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\p{Cs}]/u;
 const RUN_OF_MARKS = new RegExp(`\\p{M}{${MARKS_LIMIT + 1},}`, "gu");
 
 /** Why a text cannot be used, and what to do. */
@@ -33,17 +35,22 @@ export function readBytes(bytes: Uint8Array): Canonical {
   }
 }
 
+/** Reads a file that the reader has chosen or dropped. */
+export async function readFile(file: Blob): Promise<Canonical> {
+  if (file.size > LIMIT) return TOO_LARGE;
+  try {
+    return readBytes(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    // A folder can be dropped like a file, and a file can be gone by now.
+    return { problem: "The browser cannot read this file.", help: "Choose a text file, not a folder." };
+  }
+}
+
 /** Brings a pasted text into canonical form. */
 export function readText(text: string): Canonical {
   if (new TextEncoder().encode(text).length > LIMIT) return TOO_LARGE;
   const control = CONTROL.exec(text)?.[0];
-  if (control !== undefined) {
-    const code = (control.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    return {
-      problem: `The text has a control character (U+${code}).`,
-      help: control === "\0" ? "Save the file as UTF-8; it may be UTF-16." : "Remove the character.",
-    };
-  }
+  if (control !== undefined) return forbidden(control);
   if (hasTooManyMarks(text)) {
     return {
       problem: `The text has more than ${MARKS_LIMIT} combining marks in a row.`,
@@ -71,23 +78,47 @@ const TOO_LARGE: Refusal = {
   help: "Open a file that holds only the article's text.",
 };
 
-/** Normalizing takes time that grows with the square of the marks in a row. */
-function hasTooManyMarks(text: string): boolean {
-  const runs = text.match(RUN_OF_MARKS) ?? [];
-  return runs.some((run) => longestCombining(run) > MARKS_LIMIT) && text.normalize("NFC") !== text;
+function forbidden(character: string): Refusal {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const what = character >= "\ud800" ? "half of a surrogate pair" : "a control character";
+  const problem = `The text has ${what} (U+${code}).`;
+  if (character === "\0") return { problem, help: "Save the file as UTF-8; it may be UTF-16." };
+  if (character < "\x80") return { problem, help: "Remove the character." };
+  return { problem, help: "Remove the character, or convert the file from its own encoding to UTF-8." };
 }
 
-function longestCombining(run: string): number {
-  let longest = 0;
-  let here = 0;
-  for (const character of run) {
-    here = isCombining(character) ? here + 1 : 0;
-    longest = Math.max(longest, here);
+/**
+ * Whether a text has too many combining marks in a row. A text in form C may have any number.
+ *
+ * Normalizing marks that are out of order takes time that grows with the square of their number. So such marks are
+ * found in pairs, before the whole text is normalized.
+ */
+function hasTooManyMarks(text: string): boolean {
+  const runs = (text.match(RUN_OF_MARKS) ?? []).flatMap(combiningRuns);
+  return runs.length > 0 && (runs.some(isOutOfOrder) || text.normalize("NFC") !== text);
+}
+
+/** The runs of combining characters, among marks, that are too long. */
+function combiningRuns(marks: string): readonly (readonly string[])[] {
+  const known = new Map<string, boolean>();
+  const runs: string[][] = [[]];
+  for (const mark of marks) {
+    const combines = known.get(mark) ?? isCombining(mark);
+    known.set(mark, combines);
+    if (combines) runs.at(-1)?.push(mark);
+    else runs.push([]);
   }
-  return longest;
+  return runs.filter((run) => run.length > MARKS_LIMIT);
 }
 
 /** Whether a mark has a combining class other than 0: then normalizing moves it around marks of other classes. */
 function isCombining(mark: string): boolean {
   return `${mark}\u0334`.normalize("NFD").startsWith("\u0334") || !`\u0345${mark}`.normalize("NFD").startsWith("\u0345");
+}
+
+function isOutOfOrder(run: readonly string[]): boolean {
+  return run.some((mark, index) => {
+    const before = run[index - 1] ?? "";
+    return (before + mark).normalize("NFD") !== before.normalize("NFD") + mark.normalize("NFD");
+  });
 }
