@@ -79,7 +79,7 @@ def test_what_the_readme_says_about_motives_and_the_source_is_so() -> None:
     """It says that Japan never speaks, that its wish is ascribed to it, and that all other motives are inferred."""
     whole = nsatu_data.load(ROOT / "records")
     assert [claim.id for claim in whole.claims if claim.voice == "actor/japan"] == []
-    others = [motive.id for motive in whole.motives if motive.basis is not Basis.INFERRED]
-    assert others == ["motive/join-nsatu", "motive/keen-interest-in-joining"]
+    others = {motive.id: motive.basis for motive in whole.motives if motive.basis is not Basis.INFERRED}
+    assert others == {"motive/join-nsatu": Basis.IMPLIED, "motive/keen-interest-in-joining": Basis.IMPLIED}
     (source,) = whole.sources
     assert (source.title, source.author, source.publisher, source.published) == (None,) * 4
