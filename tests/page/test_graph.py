@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nsatu_data import load
+from tests.benchmarks import corpus
 from tests.page.conftest import NARROW, WIDE, Open
 from tests.support.folders import ROOT
 
@@ -212,3 +213,21 @@ def test_a_record_that_is_not_there_is_named(html: Html, open_page: Open) -> Non
     expect(page.locator("main")).to_contain_text("The dataset has no record actor/no-such.")
     page.get_by_role("link", name="Show the graph from its start").click()
     expect(page.locator(".graph-canvas")).to_be_visible()
+
+
+def test_a_graph_without_links_says_so(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#graph?kinds=none")
+    expect(page.get_by_role("heading", name="No kind of record is chosen")).to_be_visible()
+    expect(page.locator(".graph-frame")).to_have_text("No two of these records are linked in these fields.")
+    page.get_by_label("Actors", exact=True).check()
+    expect(page.locator(".graph-canvas .kind-actor").first).to_be_visible()
+
+
+def test_a_large_dataset_begins_with_the_neighbourhood_of_one_record(
+    html: Html, open_page: Open, tmp_path: Path
+) -> None:
+    corpus.write(tmp_path / "records", 501)
+    page, *_ = open_page(html(tmp_path / "records"), "#graph")
+    assert 3 <= len(_drawn(page)) <= 30
+    expect(page.locator("main")).to_contain_text("records. The graph begins with Arda asks to join the River Pact")
+    expect(page.locator(".graph-canvas .is-chosen")).to_have_count(1)

@@ -6,9 +6,11 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from nsatu_data import load
-from nsatu_data.text.coverage import coverage
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.text import canonical_text
+from nsatu_data.text.coverage import Covered, coverage
 from tests.page.conftest import NARROW, Open
-from tests.support import case_files
+from tests.support import case_files, guide_walkthrough
 from tests.support.folders import ROOT
 
 RECORDS = ROOT / "records"
@@ -95,3 +97,47 @@ def test_a_text_that_is_not_there_is_named(html: Html, open_page: Open) -> None:
     expect(page.locator("main")).to_contain_text("The dataset has no text source/no-such.")
     page.get_by_role("link", name="Show the first text").click()
     expect(page.locator(".map-row")).to_have_count(41)
+
+
+def test_an_opened_text_shows_the_words_that_each_record_cites(html: Html, open_page: Open, tmp_path: Path) -> None:
+    guide_walkthrough.section_with_outputs(tmp_path)
+    dataset = load(tmp_path / "records")
+    canonical = canonical_text.read((tmp_path / "article.txt").read_bytes())
+    assert isinstance(canonical, canonical_text.Canonical)
+    text = canonical.text
+    page, *_ = open_page(html(tmp_path / "records"), "#text")
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "article.txt")
+    page.get_by_role("link", name="Article map").click()
+    for row in coverage(dataset):
+        page.evaluate("number => { location.hash = `#map?sentence=${number}` }", row.sentence.number)
+        expect(page.get_by_role("heading", name=f"Sentence {row.sentence.number} of")).to_be_visible()
+        shown = page.locator(".map-panel blockquote").all_text_contents()
+        sentence = text[row.sentence.start : row.sentence.end]
+        assert shown == [sentence] * max(1, len(row.records))
+        marked = page.locator(".map-kind li").evaluate_all(
+            "items => items.map(item => [item.querySelector(\"a[href^='#record/']\").hash.slice(8),"
+            " [...item.querySelectorAll('mark')].map(mark => mark.textContent)])"
+        )
+        assert dict(marked) == {
+            record: [text[start:end] for start, end in _joined(dataset, record, row)] for record in row.records
+        }
+
+
+def test_words_that_do_not_match_are_shown_as_such(html: Html, open_page: Open, tmp_path: Path) -> None:
+    guide_walkthrough.section_with_outputs(tmp_path)
+    changed = tmp_path / "changed.txt"
+    changed.write_text((tmp_path / "article.txt").read_text(encoding="utf-8").replace("parliament", "Parliament"))
+    page, *_ = open_page(html(tmp_path / "records"), "#text")
+    page.locator("input[type=file]").first.set_input_files(changed)
+    page.evaluate("location.hash = '#map?sentence=4'")
+    expect(page.get_by_role("heading", name="Sentence 4 of")).to_be_visible()
+    expect(page.locator(".map-panel mark")).to_have_count(0)
+    expect(page.locator(".map-panel")).to_contain_text("this text has another sentence here")
+
+
+def _joined(dataset: Dataset, record: str, row: Covered) -> list[tuple[int, int]]:
+    """The parts of a sentence that one record cites, in order."""
+    (alone,) = (
+        each for each in coverage([dataset[row.source], dataset[record]]) if each.sentence.number == row.sentence.number
+    )
+    return list(alone.stretches)

@@ -4,6 +4,8 @@ import { type Box, clamp, overlap, separate } from "../../../nsatu_data/export/p
 import { WHOLE, shifted, showing, zoomed } from "../../../nsatu_data/export/page/src/views/graph/camera.ts";
 import { arrowHead, line, wordPlaces } from "../../../nsatu_data/export/page/src/views/graph/edge_lines.ts";
 import { crosses, hits } from "../../../nsatu_data/export/page/src/views/graph/geometry.ts";
+import { actionOf } from "../../../nsatu_data/export/page/src/views/graph/keys.ts";
+import { hintPlace, labelPlaces } from "../../../nsatu_data/export/page/src/views/graph/label_places.ts";
 import { label } from "../../../nsatu_data/export/page/src/views/graph/label.ts";
 import { layout } from "../../../nsatu_data/export/page/src/views/graph/layout.ts";
 import { nearest } from "../../../nsatu_data/export/page/src/views/graph/nearest.ts";
@@ -61,6 +63,17 @@ test("a layout of one node, of nodes without links and of five hundred nodes is 
     ),
   );
   assert.ok([...places.values()].every(({ x, y }) => x >= 0 && x <= 900 && y >= 0 && y <= 900));
+});
+
+test("parts that nothing links do not leave a wide band empty", () => {
+  const nodes = ["a", "b", "c", "d"].map((key) => ({ key, step: 1, width: 80, height: 30 }));
+  const edges = [
+    { from: "a", to: "b" },
+    { from: "c", to: "d" },
+  ];
+  const places = finished(layout(nodes, edges, { width: 120, height: 900 }));
+  const rows = [...places.values()].map(({ y }) => y).sort((one, other) => one - other);
+  for (const [index, y] of rows.slice(1).entries()) assert.ok(y - (rows[index] ?? 0) <= 30 + 57, `${rows.join(" ")}`);
 });
 
 test("each step of a layout is short", () => {
@@ -218,4 +231,58 @@ test("the camera keeps the graph over the window, and shows a point when asked",
     const seen = { x: at.x * shown.scale + shown.x, y: at.y * shown.scale + shown.y };
     assert.ok(seen.x >= -1e-6 && seen.x <= 700 + 1e-6 && seen.y >= -1e-6 && seen.y <= 500 + 1e-6);
   }
+});
+
+test("keys walk, zoom, and otherwise do nothing", () => {
+  const points = new Map([
+    ["a", { x: 0, y: 0 }],
+    ["b", { x: 100, y: 0 }],
+    ["c", { x: 50, y: 90 }],
+  ]);
+  const actions = (at: string, ...keys: readonly string[]) => keys.map((key) => actionOf(key, at, points));
+  assert.deepEqual(actions("b", "Home", "End", "PageUp", "PageDown", "ArrowLeft"), [
+    { to: "a" },
+    { to: "c" },
+    { to: "a" },
+    { to: "c" },
+    { to: "a" },
+  ]);
+  assert.deepEqual(actions("a", "PageUp", "ArrowUp", "Enter", "Tab", "toString"), Array(5).fill(undefined));
+  assert.deepEqual(actions("c", "PageDown", "+", "=", "-", "0"), [
+    undefined,
+    { zoom: "in" },
+    { zoom: "in" },
+    { zoom: "out" },
+    { zoom: "whole" },
+  ]);
+});
+
+test("labels beside shapes lie in the picture, off shapes and off each other, the first nodes first", () => {
+  const next = numbers(7);
+  const at = (): number => 11 + next.next().value * 478;
+  const boxes = new Map(
+    Array.from({ length: 60 }, (_, index) => [`${index}`, box(`${index}`, at(), at(), 22, 22)] as const),
+  );
+  const labels = new Map([...boxes.keys()].map((key) => [key, { width: 90, height: 24 }]));
+  const size = { width: 500, height: 500 };
+  const places = labelPlaces(
+    [...boxes.values()].map(({ key }) => ({ key })),
+    boxes,
+    labels,
+    size,
+  );
+  assert.ok(places.size > 5 && places.size < 60, `${places.size} labels`);
+  const drawn = [...places].map(([key, { x, y }]) => box(key, x, y, 90, 24));
+  for (const [index, one] of drawn.entries()) {
+    const inside = { ...one };
+    clamp(inside, size);
+    assert.deepEqual(inside, one);
+    assert.ok(![...boxes.values(), ...drawn.slice(index + 1)].some((other) => overlap(one, other)));
+  }
+});
+
+test("the label of a shape that the reader points at is below it, or above it at the lower border", () => {
+  const label = { width: 90, height: 24 };
+  assert.deepEqual(hintPlace({ x: 200, y: 100 }, label, SIZE), { x: 200, y: 126 });
+  assert.deepEqual(hintPlace({ x: 5, y: 490 }, label, SIZE), { x: 45, y: 464 });
 });

@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Dataset, makeDataset } from "../../../nsatu_data/export/page/src/data/dataset.ts";
-import { linkFields, linkGroups } from "../../../nsatu_data/export/page/src/data/links.ts";
-import type { Actor, Bundle, Payload, Risk } from "../../../nsatu_data/export/page/src/data/payload.ts";
+import { linkFields, linkGroups, usedFields } from "../../../nsatu_data/export/page/src/data/links.ts";
+import type { Actor, Bundle, EventRecord, Payload, Risk } from "../../../nsatu_data/export/page/src/data/payload.ts";
 import { format, parse } from "../../../nsatu_data/export/page/src/route/hash.ts";
 import {
   choiceHref,
+  hasStartKinds,
   readChoice,
   recordChoiceHref,
   startChoice,
 } from "../../../nsatu_data/export/page/src/views/graph/choice.ts";
 import { type Drawing, edgesBetween } from "../../../nsatu_data/export/page/src/views/graph/drawing.ts";
 import { neighbourhood } from "../../../nsatu_data/export/page/src/views/graph/neighbourhood.ts";
+import { picture } from "../../../nsatu_data/export/page/src/views/graph/picture.ts";
+import { finished } from "./support.ts";
 import { counted, phrase } from "../../../nsatu_data/export/page/src/views/graph/phrases.ts";
 import { mainRecord, whole } from "../../../nsatu_data/export/page/src/views/graph/whole.ts";
 
@@ -40,22 +43,28 @@ function risk(number: number, bearers: readonly string[], mentions: readonly str
   } as unknown as Risk;
 }
 
-function made(actors: readonly Actor[], risks: readonly Risk[]): Dataset {
+function event(name: string, agent: string): EventRecord {
+  const fields = { statement: "An event.", voice: null, prominence: "main", agents: [`actor/${agent}`] };
+  return { id: `event/${name}`, kind: "event", label: name, ...fields, evidence: [] } as unknown as EventRecord;
+}
+
+function made(actors: readonly Actor[], risks: readonly Risk[], events: readonly EventRecord[] = []): Dataset {
   const bundle = {
     dataset: {},
     sources: [],
     actors,
     places: [],
-    events: [],
+    events,
     contexts: [],
     motives: [],
     risks,
     reactions: [],
     implications: [],
   } as unknown as Bundle;
-  const none = { source: [], actor: [], place: [], event: [], context: [], motive: [], reaction: [], implication: [] };
+  const none = { source: [], actor: [], place: [], context: [], motive: [], reaction: [], implication: [] };
   const fields: Payload["fields"] = {
     ...none,
+    event: [{ name: "agents", ...FIELDS, many: true }],
     risk: [
       { name: "mentions", ...FIELDS, many: true },
       { name: "bearers", ...FIELDS, many: true },
@@ -73,6 +82,18 @@ function hub(number: number): Dataset {
 function around(dataset: Dataset, id: string, capacity: number, change: object = {}): Drawing {
   return neighbourhood(dataset, id, { ...startChoice(dataset, id), ...change }, capacity);
 }
+
+test("the links of a record are those in the chosen fields, to records that there are", () => {
+  const dataset = made([actor("a")], [risk(1, ["a", "no-such"], ["a"])]);
+  const out = (ids: readonly string[], field: string) => ({ field, direction: "out", ids });
+  assert.deepEqual(linkGroups(dataset, "risk/001", new Set(["bearers", "mentions"])), [
+    out(["actor/a"], "mentions"),
+    out(["actor/a"], "bearers"),
+  ]);
+  assert.deepEqual(linkGroups(dataset, "risk/001", new Set(["bearers"])), [out(["actor/a"], "bearers")]);
+  assert.deepEqual(linkFields(dataset), ["agents", "mentions", "bearers", "evidence"]);
+  assert.deepEqual(usedFields(dataset), ["mentions", "bearers"]);
+});
 
 test("the few links of a record are drawn one by one", () => {
   const drawing = around(hub(5), "actor/hub", 20);
@@ -98,6 +119,19 @@ test("the many links of a hub are one node, which unfolds", () => {
   assert.equal(unfolded.nodes.length, 12);
   const rest = unfolded.nodes.at(-1);
   assert.ok(rest?.type === "group" && rest.ids.length === 50 && !rest.opens);
+});
+
+test("links are folded if they do not fit, and only then", () => {
+  const dataset = hub(11);
+  assert.equal(around(dataset, "actor/hub", 12).nodes.length, 12);
+  assert.equal(around(dataset, "actor/hub", 11).nodes.length, 2);
+});
+
+test("mentions between the linked records are not drawn", () => {
+  const dataset = made([actor("hub")], [{ ...risk(1, ["hub"]), mentions: ["event/e"] } as Risk], [event("e", "hub")]);
+  const pairs = (id: string) => around(dataset, id, 9).edges.map(({ from, to }) => `${from} ${to}`);
+  assert.deepEqual(pairs("actor/hub"), ["event/e actor/hub", "risk/001 actor/hub"]);
+  assert.deepEqual(pairs("risk/001"), ["risk/001 event/e", "risk/001 actor/hub", "event/e actor/hub"]);
 });
 
 test("every link of a record is in a node, whatever the room", () => {
@@ -146,6 +180,10 @@ test("without a chosen record, the most linked records are drawn", () => {
     ["actor/hub", "actor/other", "risk/000", "risk/003"],
   );
   assert.equal(some.leftOut, 6);
+  // The two pairs are linked by one link each; of three records, the third has no link left.
+  const pairs = made([actor("a"), actor("b")], [risk(1, ["a"]), risk(2, ["b"])]);
+  const half = whole(pairs, new Set(["bearers"]), kinds, 3);
+  assert.deepEqual([half.nodes.map(({ key }) => key), half.leftOut], [["actor/a", "risk/001"], 2]);
   assert.deepEqual(whole(made([actor("alone")], []), new Set(["bearers"]), kinds, 4).nodes, []);
 });
 
@@ -176,6 +214,38 @@ test("a choice is read from its own address", () => {
   const odd = readChoice(dataset, parse("#graph/actor/hub?steps=3&kinds=toString,x&fields=x"));
   assert.equal(choiceHref(dataset, odd, {}), "#graph/actor/hub");
   assert.equal(format(parse(addresses[4] ?? "")), addresses[4]);
+});
+
+test("a graph begins with actors and events, or with everything but the sources", () => {
+  const dataset = made([actor("a")], [risk(1, ["a"])], [event("e", "a")]);
+  assert.deepEqual(startChoice(dataset, "").kinds, new Set(["actor", "event"]));
+  assert.equal(startChoice(hub(1), "").kinds.has("risk"), true);
+  assert.equal(startChoice(dataset, "actor/a").kinds.has("source"), false);
+  assert.equal(startChoice(dataset, "source/a").kinds.has("source"), true);
+  const start = readChoice(dataset, parse("#graph"));
+  assert.equal(hasStartKinds(dataset, start), true);
+  assert.equal(hasStartKinds(dataset, { ...start, kinds: new Set(["actor"]) }), false);
+  // From the start to a record, all kinds are drawn again.
+  assert.equal(recordChoiceHref(dataset, start, "actor/a"), "#graph/actor/a");
+  assert.equal(mainRecord(dataset), "event/e");
+});
+
+test("a picture has a card for each node, or for the most linked ones where there are too many", () => {
+  const dataset = hub(60);
+  const kinds = new Set(["actor", "risk"] as const);
+  const fields = new Set(["bearers", "mentions"]);
+  const measure = (text: string): number => 7 * text.length;
+  const few = finished(picture(dataset, whole(dataset, fields, kinds, 20), 700, measure));
+  assert.ok([...few.nodes.values()].every(({ isCard, box, labelAt }) => isCard && labelAt === box));
+  const many = finished(picture(dataset, whole(dataset, fields, kinds, 500), 700, measure));
+  assert.equal(many.nodes.size, 62);
+  assert.equal([...many.nodes.values()].filter(({ isCard }) => isCard).length, 8);
+  assert.ok(many.nodes.get("actor/hub")?.isCard);
+  for (const { box } of [...few.nodes.values(), ...many.nodes.values()]) {
+    const { size } = few.nodes.get(box.key)?.box === box ? few : many;
+    assert.ok(box.x - box.width / 2 >= 11 && box.x + box.width / 2 <= size.width - 11, `${box.key} at ${box.x}`);
+    assert.ok(box.y - box.height / 2 >= 11 && box.y + box.height / 2 <= size.height - 11, `${box.key} at ${box.y}`);
+  }
 });
 
 test("another record keeps the reader's choice, and folds the groups", () => {

@@ -1,12 +1,16 @@
 // Texts without differences of case and accents, as `nsatu_data/dataset/search.py` folds them. A test compares the two.
 
 const folds = new Map<string, string>();
+/** A text of ASCII alone. */
+const PLAIN = /^[\0-\x7f]*$/;
 const MARKS = /\p{M}/gu;
 /** A run of letters and digits. */
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Folds each character by itself: its case, its accents, and its compatible forms (NFKD). */
 export function fold(text: string): string {
+  // Most texts are plain, and a dataset has thousands of them.
+  if (PLAIN.test(text)) return text.toLowerCase();
   let folded = "";
   for (const character of text) folded += foldCharacter(character);
   return folded;

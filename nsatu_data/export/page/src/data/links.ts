@@ -18,6 +18,11 @@ export function linkFields(dataset: Dataset): readonly string[] {
   return [...new Set(fields.filter((field) => field.reference).map((field) => field.name)), "evidence"];
 }
 
+/** The fields in which any record refers to another. */
+export function usedFields(dataset: Dataset): readonly string[] {
+  return linkFields(dataset).filter((field) => dataset.records.some(({ id }) => dataset.refersTo(id).has(field)));
+}
+
 /** The links of a record in some fields: first what it refers to, then what refers to it. */
 export function linkGroups(dataset: Dataset, id: string, fields: ReadonlySet<string>): readonly LinkGroup[] {
   const groups = (

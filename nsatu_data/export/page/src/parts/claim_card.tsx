@@ -8,7 +8,13 @@ import { Marks } from "./marks.tsx";
 import { Roles } from "./roles.tsx";
 import { Words } from "./words.tsx";
 
-export function ClaimCard({ claim }: { claim: Claim }): JSX.Element {
+interface Props {
+  readonly claim: Claim;
+  /** Whether the list around the card shows the words of the claim's evidence itself. */
+  readonly hasWords?: boolean;
+}
+
+export function ClaimCard({ claim, hasWords = false }: Props): JSX.Element {
   return (
     <article class={`claim kind-${claim.kind}`}>
       <p class="statement">
@@ -18,7 +24,7 @@ export function ClaimCard({ claim }: { claim: Claim }): JSX.Element {
         <Roles claim={claim} />
         <Marks claim={claim} />
       </div>
-      <Words evidence={claim.evidence} />
+      {!hasWords && <Words evidence={claim.evidence} />}
     </article>
   );
 }

@@ -1,32 +1,17 @@
-// Matches words with the labels and ids of records, without regard to case and accents.
+// Finds records by words that begin words of their labels or ids, as the search of the claims finds claims.
 
+import { hasAll, spaced, wordsOf } from "../data/fold.ts";
 import type { AnyRecord } from "../data/payload.ts";
 
-/** A search over records. It finds those in which every word begins a word of the label or id, best first. */
+/** A search over records. Records whose label begins with the words come first; otherwise their order stays. */
 export function finder<Found extends AnyRecord>(records: readonly Found[]): (words: string) => readonly Found[] {
-  const entries = records.map((record) => ({
-    record,
-    label: plain(record.label),
-    text: ` ${plain(`${record.label} ${record.id}`)}`,
-  }));
-  return (words) => {
-    const wanted = plain(words).split(" ").filter(Boolean);
-    const start = wanted.join(" ");
-    const found = entries.filter(({ text }) => wanted.every((word) => text.includes(` ${word}`)));
-    // A label that begins with the words comes first; otherwise the order of the records stays.
-    return [
-      ...found.filter(({ label }) => label.startsWith(start)),
-      ...found.filter(({ label }) => !label.startsWith(start)),
-    ].map(({ record }) => record);
+  const entries = records.map((record) => ({ record, texts: [spaced(record.label), spaced(record.id)] }));
+  return (query) => {
+    const words = wordsOf(query);
+    if (words.length === 0) return [];
+    const start = spaced(query);
+    const found = entries.filter(({ texts }) => hasAll(texts, words));
+    const isFirst = ({ texts }: (typeof entries)[number]): boolean => texts[0]?.startsWith(start) === true;
+    return [...found.filter(isFirst), ...found.filter((entry) => !isFirst(entry))].map(({ record }) => record);
   };
-}
-
-/** A text in small letters without accents, its words with one space between them. */
-export function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }

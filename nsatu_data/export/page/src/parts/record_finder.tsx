@@ -20,8 +20,10 @@ interface Props {
 export function RecordFinder({ label, records, to }: Props): JSX.Element {
   const field = useId();
   const [words, setWords] = useState("");
-  const find = useMemo(() => finder(records), [records]);
-  const found = words.trim() ? find(words) : [];
+  // The index of a large dataset takes a while, so it is made when the reader comes to the field.
+  const [isWanted, want] = useState(false);
+  const find = useMemo(() => (isWanted ? finder(records) : undefined), [records, isWanted]);
+  const found = (words.trim() && find?.(words)) || [];
   return (
     <div class="record-finder" role="search">
       <label for={field}>{label}</label>
@@ -31,6 +33,7 @@ export function RecordFinder({ label, records, to }: Props): JSX.Element {
         autocomplete="off"
         spellcheck={false}
         value={words}
+        onFocus={() => want(true)}
         onInput={(event) => setWords(event.currentTarget.value)}
       />
       <p role="status" class="quiet">

@@ -8,7 +8,8 @@ import { CanvasTools, KEYS_HINT } from "./canvas_tools.tsx";
 import type { Choice } from "./choice.ts";
 import { EdgeWords, Edges } from "./edges.tsx";
 import { GraphNode } from "./graph_node.tsx";
-import { isWay, nearest } from "./nearest.ts";
+import { actionOf } from "./keys.ts";
+import { hintPlace } from "./label_places.ts";
 import { Card } from "./node_shape.tsx";
 import type { Picture } from "./picture.ts";
 import { useGestures } from "./use_gestures.ts";
@@ -27,6 +28,7 @@ const DENSE = 60;
 
 export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
   const { size, nodes, edges } = picture;
+  const subject = useDataset().byId.get(choice.subject);
   const svg = useRef<SVGSVGElement>(null);
   const [camera, setCamera] = useState(WHOLE);
   const [hovered, hover] = useState<string>();
@@ -38,27 +40,20 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
   const zoom = (by: number): void => setCamera(zoomed(camera, by, middle, size));
   const shift = (right: number, down: number): void =>
     setCamera(shifted(camera, (-right * size.width) / 4, (-down * size.height) / 4, size));
-  const stepTo = (key: string | undefined): void => {
-    const point = key === undefined ? undefined : nodes.get(key)?.box;
-    if (key === undefined || point === undefined) return;
-    walk.to(key);
-    setCamera(showing(camera, point, size));
-  };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const points = new Map([...nodes].map(([key, { box }]) => [key, box]));
-    const keys = [...nodes.keys()];
-    if (isWay(event.key)) {
-      stepTo(nearest(walk.current, event.key, points));
-    } else if (event.key === "Home") stepTo(keys[0]);
-    else if (event.key === "End") stepTo(keys.at(-1));
-    else if (event.key === "PageDown") stepTo(keys[keys.indexOf(walk.current) + 1]);
-    else if (event.key === "PageUp") stepTo(keys[keys.indexOf(walk.current) - 1]);
-    else if (event.key === "+" || event.key === "=") zoom(ZOOM);
-    else if (event.key === "-") zoom(1 / ZOOM);
-    else if (event.key === "0") setCamera(WHOLE);
-    else return;
+    const action = actionOf(event.key, walk.current, points);
+    if (action === undefined) return;
     event.preventDefault();
+    if ("zoom" in action) {
+      if (action.zoom === "whole") setCamera(WHOLE);
+      else zoom(action.zoom === "in" ? ZOOM : 1 / ZOOM);
+      return;
+    }
+    walk.to(action.to);
+    const point = points.get(action.to);
+    if (point !== undefined) setCamera(showing(camera, point, size));
   };
   const pointed = hovered ?? (walk.isFocused ? walk.current : undefined);
   const shown = pointed === undefined ? undefined : nodes.get(pointed);
@@ -70,7 +65,7 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
         viewBox={`0 0 ${size.width} ${size.height}`}
         style={{ height: `${size.height}px` }}
         role="group"
-        aria-label={describe(picture, useDataset().byId.get(choice.subject)?.label)}
+        aria-label={describe(picture, subject?.label)}
         aria-describedby={KEYS_HINT}
         onKeyDown={press}
       >
@@ -89,7 +84,7 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
           ))}
           <EdgeWords centre={picture.drawing.centre} edges={edges} pointed={pointed} />
           {shown !== undefined && !shown.isCard && (
-            <g class={`node-hint kind-${shown.node.kind}`} aria-hidden="true">
+            <g class={`node-hint kind-${shown.node.kind ?? "any"}`} aria-hidden="true">
               <Card
                 at={shown.labelAt ?? hintPlace(shown.box, shown.label, size)}
                 label={shown.label}
@@ -102,22 +97,6 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
       <CanvasTools camera={camera} zoom={zoom} shift={shift} whole={() => setCamera(WHOLE)} step={ZOOM} />
     </>
   );
-}
-
-interface Middle {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A place below a shape for its label, within the picture. */
-function hintPlace(
-  at: Middle,
-  label: { width: number; height: number },
-  size: { width: number; height: number },
-): Middle {
-  const below = at.y + 14 + label.height;
-  const y = below + label.height / 2 > size.height ? at.y - 14 - label.height / 2 : at.y + 14 + label.height / 2;
-  return { x: Math.min(Math.max(at.x, label.width / 2), size.width - label.width / 2), y };
 }
 
 function describe({ drawing }: Picture, label: string | undefined): string {

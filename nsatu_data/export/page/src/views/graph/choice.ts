@@ -13,7 +13,6 @@ export interface Choice extends Scope {
 }
 
 const KINDS = Object.keys(PLURALS) as readonly Kind[];
-const START_KINDS: readonly Kind[] = ["actor", "event"];
 const NONE = "none";
 
 /** Reads an address. What it does not name is as at the start; names that are not known are left out. */
@@ -34,13 +33,20 @@ export function startChoice(dataset: Dataset, subject: string): Choice {
   const fields = linkFields(dataset);
   // Without a chosen record, mentions would tie nearly everything together.
   const drawn = subject ? fields : fields.filter((field) => field !== "mentions");
-  return { subject, steps: 1, fields: new Set(drawn), kinds: new Set(startKinds(subject)), opened: new Set() };
+  return { subject, steps: 1, fields: new Set(drawn), kinds: new Set(startKinds(dataset, subject)), opened: new Set() };
 }
 
-/** Nearly every record cites a source and many have its voice, so sources are drawn only around one of them. */
-function startKinds(subject: string): readonly Kind[] {
-  if (subject === "") return START_KINDS;
-  return kindOf(subject) === "source" ? KINDS : KINDS.filter((kind) => kind !== "source");
+/** Whether the reader has left the kinds as they are at the start. */
+export function hasStartKinds(dataset: Dataset, choice: Choice): boolean {
+  return equal(choice.kinds, startChoice(dataset, choice.subject).kinds);
+}
+
+function startKinds(dataset: Dataset, subject: string): readonly Kind[] {
+  const isAboutActors = dataset.actors.length > 0 && dataset.claims.some((claim) => claim.kind === "event");
+  if (subject === "" && isAboutActors) return ["actor", "event"];
+  if (subject !== "" && kindOf(subject) === "source") return KINDS;
+  // Nearly every record cites a source and many have its voice, so sources are drawn only around one of them.
+  return KINDS.filter((kind) => kind !== "source");
 }
 
 /** The address of a choice that differs from another one. */

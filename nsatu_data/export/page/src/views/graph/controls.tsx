@@ -1,8 +1,9 @@
 // What the graph draws: kinds of records, fields, and one step or two.
 
 import type { ComponentChildren, JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Kind } from "../../data/payload.ts";
-import { linkFields } from "../../data/links.ts";
+import { usedFields } from "../../data/links.ts";
 import { PLURALS, readable } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { KindIcon } from "../../parts/kind_shape.tsx";
@@ -12,11 +13,10 @@ import { type Choice, choiceHref } from "./choice.ts";
 
 export function Controls({ choice }: { choice: Choice }): JSX.Element {
   const dataset = useDataset();
-  const kinds = [...new Set(dataset.records.map((record) => record.kind))];
+  // A large dataset is looked through once, and not at each choice.
+  const kinds = useMemo(() => [...new Set(dataset.records.map((record) => record.kind))], [dataset]);
+  const fields = useMemo(() => usedFields(dataset), [dataset]);
   const choose = (change: Partial<Choice>): void => go(parse(choiceHref(dataset, choice, change)));
-  const fields = linkFields(dataset).filter((field) =>
-    dataset.records.some(({ id }) => dataset.refersTo(id).has(field)),
-  );
   return (
     <div class="graph-controls">
       <fieldset class="graph-kinds">
@@ -47,7 +47,7 @@ export function Controls({ choice }: { choice: Choice }): JSX.Element {
       )}
       <details>
         <summary>
-          Fields that are drawn: {choice.fields.size} of {linkFields(dataset).length}
+          Fields that are drawn: {fields.filter((field) => choice.fields.has(field)).length} of {fields.length}
         </summary>
         <fieldset>
           <legend class="visually-hidden">Fields</legend>

@@ -57,7 +57,7 @@ export function edgesBetween(dataset: Dataset, ids: Iterable<string>, fields: Re
   for (const from of drawn) {
     for (const group of linkGroups(dataset, from, fields)) {
       if (group.direction === "in") continue;
-      for (const to of group.ids.filter((id) => drawn.has(id) && id !== from)) {
+      for (const to of group.ids.filter((id) => drawn.has(id))) {
         const key = `${from} ${to}`;
         const edge = edges.get(key) ?? { from, to, fields: [] };
         edges.set(key, edge);

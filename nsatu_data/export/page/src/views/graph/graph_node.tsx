@@ -22,7 +22,9 @@ interface Props {
 export function GraphNode({ shown, choice, isChosen, isCurrent, onFocus, onHover }: Props): JSX.Element {
   const dataset = useDataset();
   const { node } = shown;
-  const classes = ["node", `node-${node.type}`, `kind-${node.kind}`, isChosen && "is-chosen"].filter(Boolean).join(" ");
+  const classes = ["node", `node-${node.type}`, `kind-${node.kind ?? "any"}`, isChosen && "is-chosen"]
+    .filter(Boolean)
+    .join(" ");
   return (
     <a
       class={classes}

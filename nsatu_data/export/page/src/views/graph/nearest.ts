@@ -8,7 +8,7 @@ const ASIDE = 1e6;
 export type Way = keyof typeof WAYS;
 
 export function isWay(key: string): key is Way {
-  return key in WAYS;
+  return Object.hasOwn(WAYS, key);
 }
 
 /**

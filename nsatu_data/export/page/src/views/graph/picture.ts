@@ -2,10 +2,11 @@
 
 import type { Dataset } from "../../data/dataset.ts";
 import { labelOf, readable } from "../../data/wording.ts";
-import { type Box, type Size, overlap } from "./boxes.ts";
+import type { Box, Size } from "./boxes.ts";
 import type { Drawing, Edge, Node } from "./drawing.ts";
 import { type Line, line, wordPlaces } from "./edge_lines.ts";
 import { BOLD, type Label, type Measure, label } from "./label.ts";
+import { labelPlaces } from "./label_places.ts";
 import { type Point, layout } from "./layout.ts";
 import { counted } from "./phrases.ts";
 
@@ -104,45 +105,6 @@ function crop(boxes: readonly Box[]): number {
     box.y += MARGIN - top;
   }
   return Math.ceil(bottom - top) + 2 * MARGIN;
-}
-
-/** Places beside their shapes for the labels of nodes, as far as there is room. */
-function labelPlaces(
-  nodes: readonly Node[],
-  boxes: ReadonlyMap<string, Readonly<Box>>,
-  labels: ReadonlyMap<string, Label>,
-  size: Size,
-): ReadonlyMap<string, Point> {
-  const taken = [...boxes.values()];
-  const places = new Map<string, Point>();
-  for (const { key } of nodes) {
-    const [box, its] = [boxes.get(key), labels.get(key)];
-    if (box === undefined || its === undefined) continue;
-    const free = besideBox(box, its).find(
-      (place) => isInside(place, size) && !taken.some((other) => overlap(place, other)),
-    );
-    if (free === undefined) continue;
-    taken.push(free);
-    places.set(key, { x: free.x, y: free.y });
-  }
-  return places;
-}
-
-/** The boxes of a label to the right, to the left, below and above another box. */
-function besideBox(box: Readonly<Box>, { width, height }: Size): readonly Box[] {
-  const across = (box.width + width) / 2;
-  const along = (box.height + height) / 2;
-  const moves = [
-    [across, 0],
-    [-across, 0],
-    [0, along],
-    [0, -along],
-  ] as const;
-  return moves.map(([x, y]) => ({ key: box.key, width, height, x: box.x + x, y: box.y + y }));
-}
-
-function isInside({ x, y, width, height }: Box, size: Size): boolean {
-  return x >= width / 2 && y >= height / 2 && x + width / 2 <= size.width && y + height / 2 <= size.height;
 }
 
 function edgesOf(

@@ -14,7 +14,7 @@ export function usePicture(dataset: Dataset, drawing: Drawing | undefined, width
   const [made, setMade] = useState<Picture>();
   const measure = useMemo(textMeasure, []);
   useEffect(() => {
-    if (drawing === undefined || width === 0) return undefined;
+    if (drawing === undefined || drawing.nodes.length === 0) return undefined;
     const making = picture(dataset, drawing, width, measure);
     const run = (): void => {
       const until = performance.now() + SLICE;

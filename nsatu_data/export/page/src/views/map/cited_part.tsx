@@ -1,11 +1,21 @@
-// A thin line for a sentence with the part that one record cites drawn thick.
+// The part of a sentence that a record cites: marked in the words if the text is open, else drawn on a line.
 
 import type { JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
+import type { OpenedText } from "../../text/opened_texts.ts";
+import { SentenceWords } from "./sentence_words.tsx";
 
-export function CitedPart({ row, id }: { row: Covered; id: string }): JSX.Element | null {
+interface Props {
+  readonly row: Covered;
+  readonly id: string;
+  /** The text, if it is open and has the words that the record cites. */
+  readonly opened: OpenedText | undefined;
+}
+
+export function CitedPart({ row, id, opened }: Props): JSX.Element | null {
   const spans = row.cited.get(id);
   if (spans === undefined) return null;
+  if (opened !== undefined) return <SentenceWords sentence={row.sentence} spans={spans} opened={opened} />;
   const { start, end } = row.sentence;
   const words = spans.map((span) => `${span.start} to ${span.end}`).join(", ");
   return (

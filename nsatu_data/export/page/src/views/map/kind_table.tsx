@@ -1,6 +1,7 @@
 // Where in a text each kind of record has its evidence. A kind is also a filter for the map below.
 
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { Kind } from "../../data/payload.ts";
@@ -29,7 +30,7 @@ export function kindRows(rows: readonly Covered[]): readonly KindRow[] {
 
 export function KindTable({ rows, choice }: { rows: readonly Covered[]; choice: Choice }): JSX.Element | null {
   const dataset = useDataset();
-  const kinds = kindRows(rows);
+  const kinds = useMemo(() => kindRows(rows), [rows]);
   if (kinds.length === 0) return null;
   const most = kinds.flatMap((row) => row.counts).reduce((left, right) => Math.max(left, right), 1);
   return (

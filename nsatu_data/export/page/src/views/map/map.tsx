@@ -52,7 +52,7 @@ function Whole({ source, route }: { source: Source } & ViewProps): JSX.Element {
       <KindTable rows={rows} choice={choice} />
       <div class="map-columns">
         <Rows rows={rows} choice={choice} />
-        <SentencePanel rows={rows} choice={choice} />
+        <SentencePanel source={source.id} rows={rows} choice={choice} />
       </div>
     </>
   );

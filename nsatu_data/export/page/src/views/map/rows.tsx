@@ -1,6 +1,7 @@
 // The sentences of a text in their paragraphs, each a link with a bar as long as the sentence.
 
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
 import { count } from "../../data/wording.ts";
 import { type Choice, PAGE, choiceHref } from "./choice.ts";
@@ -14,9 +15,7 @@ interface Props {
 
 export function Rows({ rows, choice }: Props): JSX.Element {
   const { kind, page } = choice;
-  const shown = rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => (kind === undefined ? row : ofKind(row, kind)));
-  const most = deepest(shown);
-  const longest = shown.reduce((length, { sentence }) => Math.max(length, sentence.end - sentence.start), 1);
+  const { shown, most, longest } = useMemo(() => scaled(rows, kind, page), [rows, kind, page]);
   return (
     <section class={kind === undefined ? "map-rows" : `map-rows kind-${kind}`}>
       <h2>Sentence by sentence</h2>
@@ -37,6 +36,14 @@ export function Rows({ rows, choice }: Props): JSX.Element {
       <Pages sentences={rows.length} choice={choice} />
     </section>
   );
+}
+
+/** The sentences of a page, and the largest numbers, to which all of its bars are drawn. */
+function scaled(rows: readonly Covered[], kind: Choice["kind"], page: number) {
+  const ofPage = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const shown = kind === undefined ? ofPage : ofPage.map((row) => ofKind(row, kind));
+  const longest = shown.reduce((length, { sentence }) => Math.max(length, sentence.end - sentence.start), 1);
+  return { shown, most: deepest(shown), longest };
 }
 
 interface RowProps {

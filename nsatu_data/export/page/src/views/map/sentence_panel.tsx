@@ -5,16 +5,21 @@ import { type Covered, ofKind, share } from "../../data/coverage.ts";
 import { PLURALS, count } from "../../data/wording.ts";
 import { Busiest } from "./busiest.tsx";
 import { type Choice, choiceHref } from "./choice.ts";
+import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { SentenceRecords } from "./sentence_records.tsx";
+import { SentenceWords } from "./sentence_words.tsx";
 import { showRow, useChosenInSight } from "./chosen_in_sight.ts";
 
 interface Props {
+  /** The id of the text. */
+  readonly source: string;
   readonly rows: readonly Covered[];
   readonly choice: Choice;
 }
 
-export function SentencePanel({ rows, choice }: Props): JSX.Element {
+export function SentencePanel({ source, rows, choice }: Props): JSX.Element {
   const heading = useChosenInSight(choice.sentence);
+  const opened = useOpenedTexts().get(source);
   const row = rows.find(({ sentence }) => sentence.number === choice.sentence);
   if (row === undefined) return <Busiest rows={rows} choice={choice} />;
   const { number, paragraph, start, end, skip } = row.sentence;
@@ -44,7 +49,10 @@ export function SentencePanel({ rows, choice }: Props): JSX.Element {
         </p>
       )}
       {row.cited.size === 0 && skip === undefined && <p>No record cites this sentence.</p>}
-      <SentenceRecords key={`${number} ${choice.kind}`} row={shown} />
+      {shown.cited.size === 0 && opened?.comparison.changed.includes(number) === false && (
+        <SentenceWords sentence={row.sentence} spans={[]} opened={opened} />
+      )}
+      <SentenceRecords key={`${number} ${choice.kind}`} source={source} row={shown} />
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
-import { isClaim } from "../../data/dataset.ts";
+import { evidenceOf, isClaim } from "../../data/dataset.ts";
 import type { AnyRecord, Kind } from "../../data/payload.ts";
 import { PLURALS } from "../../data/wording.ts";
 import { ClaimCard } from "../../parts/claim_card.tsx";
@@ -10,33 +10,63 @@ import { useDataset } from "../../parts/context.ts";
 import { Folded } from "../../parts/folded.tsx";
 import { KindIcon } from "../../parts/kind_shape.tsx";
 import { RecordLink } from "../../parts/record_link.tsx";
+import { Words } from "../../parts/words.tsx";
+import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
+import type { OpenedText } from "../../text/opened_texts.ts";
 import { CitedPart } from "./cited_part.tsx";
 
 /** How many records of a kind are shown at first. */
 const SHOWN = 12;
 
-export function SentenceRecords({ row }: { row: Covered }): JSX.Element {
+interface Props {
+  readonly source: string;
+  readonly row: Covered;
+}
+
+export function SentenceRecords({ source, row }: Props): JSX.Element {
   const { byId } = useDataset();
+  const opened = useOpenedTexts().get(source);
   const records = [...row.cited.keys()].flatMap((id) => byId.get(id) ?? []);
   return (
     <>
+      {opened !== undefined && records.length > 0 && (
+        <p class="quiet">The marked words of your copy are those that each record cites.</p>
+      )}
       {byKind(records).map(([kind, members]) => (
         <section key={kind} class={`map-kind kind-${kind}`}>
           <h3>
             <KindIcon kind={kind} /> {PLURALS[kind]} <span class="quiet">({members.length})</span>
           </h3>
           <Folded items={members} first={SHOWN}>
-            {(record) => (
-              <li key={record.id}>
-                <CitedPart row={row} id={record.id} />
-                {isClaim(record) ? <ClaimCard claim={record} /> : <RecordLink id={record.id} />}
-              </li>
-            )}
+            {(record) => {
+              const verified = opened !== undefined && isVerified(opened, record, row) ? opened : undefined;
+              return (
+                <li key={record.id}>
+                  <CitedPart row={row} id={record.id} opened={verified} />
+                  {isClaim(record) ? (
+                    <ClaimCard claim={record} hasWords={verified !== undefined} />
+                  ) : (
+                    <>
+                      <RecordLink id={record.id} />
+                      {verified === undefined && <Words evidence={evidenceOf(record)} />}
+                    </>
+                  )}
+                </li>
+              );
+            }}
           </Folded>
         </section>
       ))}
     </>
   );
+}
+
+/** Whether an opened text has the words of the sentence that a record cites. Other pointers show their own verdict. */
+function isVerified(opened: OpenedText, record: AnyRecord, { sentence }: Covered): boolean {
+  const here = evidenceOf(record).filter(
+    (pointer) => pointer.source === opened.source.id && pointer.sentence === sentence.number,
+  );
+  return here.every((pointer) => opened.verdict(pointer) === "verified");
 }
 
 /** Records by kind. Claims come first, because they say something. */

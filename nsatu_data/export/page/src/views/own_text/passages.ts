@@ -2,10 +2,7 @@
 
 import { type Covered, type Span, stretches } from "../../data/coverage.ts";
 import type { CodePoints } from "../../text/code_points.ts";
-
-export interface Piece extends Span {
-  readonly isCovered: boolean;
-}
+import { type Piece, pieces } from "../../text/pieces.ts";
 
 export interface TextPage extends Span {
   readonly paragraphs: readonly (readonly Piece[])[];
@@ -42,18 +39,4 @@ function lengthOf(line: string): number {
   let length = 0;
   for (const _ of line) length += 1;
   return length;
-}
-
-function pieces(line: Span, covered: readonly Span[]): readonly Piece[] {
-  const found: Piece[] = [];
-  let here = line.start;
-  for (const { start, end } of covered) {
-    const from = Math.max(start, here);
-    const to = Math.min(end, line.end);
-    if (from > here) found.push({ start: here, end: from, isCovered: false });
-    if (to > from) found.push({ start: from, end: to, isCovered: true });
-    here = Math.max(here, to);
-  }
-  if (here < line.end) found.push({ start: here, end: line.end, isCovered: false });
-  return found;
 }
