@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-pictures test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all page page-test page-benchmark page-pictures test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -37,6 +37,9 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 	$(BIN)/python -m tests.support.page_units
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest tests/page
+
+page-benchmark: $(VENV)/.page ## measure the page: size, load, and the time from an input to the next picture
+	$(BIN)/python -m tests.support.page_measurements
 
 page-pictures: $(VENV)/.page ## take the pictures of the page in docs/images again (needs Chromium)
 	$(BIN)/python -m tests.support.page_pictures

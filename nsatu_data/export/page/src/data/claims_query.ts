@@ -8,7 +8,8 @@ import { CLAIM_KINDS, voiceName } from "./wording.ts";
 export const COLUMNS = ["kind", "statement", "voice", "basis", "certainty", "polarity", "sentence"] as const;
 export type Column = (typeof COLUMNS)[number];
 
-export const PAGE_SIZE = 50;
+/** As many rows as a slow machine draws in a tenth of a second. */
+export const PAGE_SIZE = 25;
 
 export interface ClaimsQuery {
   readonly search: string;

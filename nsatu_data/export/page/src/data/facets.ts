@@ -16,10 +16,10 @@ export type Counts = ReadonlyMap<string, number>;
 export interface FacetIndex {
   /** The claims in reading order. */
   readonly claims: readonly Claim[];
-  /** For each claim and facet, the claim's values. */
-  readonly values: readonly Readonly<Record<Facet, readonly string[]>>[];
-  /** For each facet, every value that some claim has. */
+  /** For each facet, every value that some claim has; sentences are in the order of the texts. */
   readonly known: Readonly<Record<Facet, ReadonlySet<string>>>;
+  /** For each facet and claim, the places of the claim's values in `known`. Numbers are counted faster than texts. */
+  readonly codes: Readonly<Record<Facet, readonly (readonly number[])[]>>;
   /** For each claim, the searched texts as folded words. */
   readonly texts: readonly (readonly string[])[];
 }
@@ -33,32 +33,60 @@ export interface Selection {
 
 export function indexClaims(dataset: Dataset): FacetIndex {
   const claims = inReadingOrder(dataset, dataset.claims);
-  const values = claims.map((claim) => byFacet((facet) => valuesOf(dataset, claim, facet)));
+  const values = byFacet((facet) => claims.map((claim) => valuesOf(dataset, claim, facet)));
+  const known = byFacet((facet) => {
+    const found = new Set(values[facet].flat());
+    return facet === "sentence" ? new Set(inTextOrder(dataset, found)) : found;
+  });
+  const codes = byFacet((facet) => {
+    const places = new Map([...known[facet]].map((value, place) => [value, place]));
+    return values[facet].map((each) => each.flatMap((value) => places.get(value) ?? []));
+  });
   return {
     claims,
-    values,
-    known: byFacet((facet) => new Set(values.flatMap((each) => each[facet]))),
+    known,
+    codes,
     texts: claims.map((claim) => [spaced(claim.label), spaced(claim.statement)]),
   };
 }
 
 /** Selects claims by filters and by folded words, each of which must begin a word of the label or the statement. */
 export function select(index: FacetIndex, filters: Filters, words: readonly string[]): Selection {
-  const chosen = byFacet((facet) => new Set(filters[facet]));
-  const counts = byFacet(() => new Map<string, number>());
+  const chosen = chosenCodes(index, filters);
+  const counts = byFacet((facet) => new Uint32Array(index.known[facet].size));
   const places: number[] = [];
-  index.claims.forEach((_, place) => {
-    const values = index.values[place];
-    if (values === undefined || !hasAll(index.texts[place] ?? [], words)) return;
-    const failed = FACETS.filter((facet) => chosen[facet].size > 0 && !values[facet].some((one) => chosen[facet].has(one)));
+  for (let place = 0; place < index.claims.length; place += 1) {
+    if (!hasAll(index.texts[place] ?? [], words)) continue;
+    const failed = chosen.filter(([facet, codes]) => !index.codes[facet][place]?.some((code) => codes.has(code)));
     if (failed.length === 0) places.push(place);
     // A claim that fails in one facet alone would be found with another value of that facet.
-    const counted = failed.length === 0 ? FACETS : failed.length === 1 ? failed : [];
+    const counted = failed.length === 0 ? FACETS : failed.length === 1 ? failed.map(([facet]) => facet) : [];
     for (const facet of counted) {
-      for (const value of values[facet]) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+      const numbers = counts[facet];
+      for (const code of index.codes[facet][place] ?? []) numbers[code] = (numbers[code] ?? 0) + 1;
     }
+  }
+  return { places, counts: byFacet((facet) => named(index.known[facet], counts[facet])) };
+}
+
+/** The facets that filter, with the codes of their chosen values. */
+function chosenCodes(index: FacetIndex, filters: Filters): readonly (readonly [Facet, ReadonlySet<number>])[] {
+  return FACETS.filter((facet) => filters[facet].length > 0).map((facet) => {
+    const known = [...index.known[facet]];
+    return [facet, new Set(filters[facet].map((value) => known.indexOf(value)))];
   });
-  return { places, counts };
+}
+
+/** The counts that are not zero, by value. */
+function named(values: ReadonlySet<string>, numbers: Uint32Array): Counts {
+  const counts = new Map<string, number>();
+  let code = 0;
+  for (const value of values) {
+    const number = numbers[code] ?? 0;
+    if (number > 0) counts.set(value, number);
+    code += 1;
+  }
+  return counts;
 }
 
 /** Makes a record with an entry for each facet. */
@@ -69,6 +97,11 @@ export function byFacet<Value>(make: (facet: Facet) => Value): Record<Facet, Val
 /** A sentence as a value of its facet. */
 export function sentenceValue(source: string, sentence: number): string {
   return `${source}:${sentence}`;
+}
+
+function inTextOrder(dataset: Dataset, sentences: ReadonlySet<string>): readonly string[] {
+  const all = dataset.sources.flatMap((source) => source.sentences.map((row) => sentenceValue(source.id, row.number)));
+  return all.filter((value) => sentences.has(value));
 }
 
 function valuesOf(dataset: Dataset, claim: Claim, facet: Facet): readonly string[] {

@@ -1,7 +1,7 @@
 // The filters: for each facet its values, with the number of claims that each would give.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Dataset } from "../../data/dataset.ts";
 import { type Counts, FACETS, type Facet, type FacetIndex, type Filters } from "../../data/facets.ts";
 import { CLAIM_KINDS } from "../../data/wording.ts";
@@ -52,7 +52,7 @@ interface ValuesProps {
 function FacetValues({ facet, known, counts, chosen, toggle }: ValuesProps): JSX.Element | null {
   const dataset = useDataset();
   const [showsAll, showAll] = useState(false);
-  const values = ordered(dataset, facet, known, counts);
+  const values = useMemo(() => ordered(dataset, facet, known, counts), [dataset, facet, known, counts]);
   if (values.length === 0) return null;
   const isFolded = !showsAll && values.length > SHOWN + 1;
   const shown = isFolded ? values.filter((value, place) => place < SHOWN || chosen.includes(value)) : values;
@@ -81,14 +81,7 @@ function ordered(dataset: Dataset, facet: Facet, known: ReadonlySet<string>, cou
   if (facet === "kind") return CLAIM_KINDS.filter((kind) => known.has(kind));
   const vocabulary = VOCABULARIES[facet];
   if (vocabulary !== undefined) return Object.keys(dataset.vocabularies[vocabulary] ?? {});
-  // The claims are in reading order, and so are the sentences that they come from, but for claims with several.
-  if (facet === "sentence") return [...known].sort((left, right) => compareSentences(dataset, left, right));
-  return [...known].sort((left, right) => (counts.get(right) ?? 0) - (counts.get(left) ?? 0) || (left < right ? -1 : 1));
-}
-
-function compareSentences(dataset: Dataset, left: string, right: string): number {
-  const [leftSource = "", leftNumber = ""] = left.split(":");
-  const [rightSource = "", rightNumber = ""] = right.split(":");
-  const rank = (id: string): number => dataset.sources.findIndex((source) => source.id === id);
-  return rank(leftSource) - rank(rightSource) || Number(leftNumber) - Number(rightNumber);
+  if (facet === "sentence") return [...known];
+  const found = [...counts].sort(([left, one], [right, other]) => other - one || (left < right ? -1 : 1));
+  return [...found.map(([value]) => value), ...[...known].filter((value) => !counts.has(value)).sort()];
 }

@@ -37,7 +37,7 @@ export function ClaimsTable({ claims, words, state, change }: Props): JSX.Elemen
       <thead role="rowgroup">
         <tr role="row">
           {COLUMNS.map((column) => (
-            <th key={column} scope="col" role="columnheader" aria-sort={sortOf(column, state)}>
+            <th key={column} class={`column-${column}`} scope="col" role="columnheader" aria-sort={sortOf(column, state)}>
               <button type="button" onClick={() => change(sortedBy(column, state))}>
                 {NAMES[column]}
                 {column === state.column && <SortIcon isDescending={state.isDescending} />}

@@ -16,6 +16,8 @@ import { Sample } from "./sample.tsx";
 import { SourceCard } from "./source_card.tsx";
 import { Who } from "./who.tsx";
 
+const SHOWN_SOURCES = 6;
+
 export function Overview(): JSX.Element {
   const dataset = useDataset();
   const { manifest, sources, claims } = dataset;
@@ -60,9 +62,15 @@ export function Overview(): JSX.Element {
           {sources.length === 1 ? "it" : "them"}. If you have a copy, <a href={href("text")}>open it here</a>: the page
           then shows the words under each claim, and verifies them.
         </p>
-        {sources.map((source) => (
+        {sources.slice(0, SHOWN_SOURCES).map((source) => (
           <SourceCard key={source.id} source={source} />
         ))}
+        {sources.length > SHOWN_SOURCES && (
+          <p>
+            And {(sources.length - SHOWN_SOURCES).toLocaleString("en")} more; <a href={href("map")}>the article map</a>{" "}
+            finds each of them.
+          </p>
+        )}
       </section>
     </>
   );

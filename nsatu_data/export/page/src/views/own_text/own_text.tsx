@@ -4,14 +4,23 @@ import type { JSX } from "preact";
 import type { Source } from "../../data/payload.ts";
 import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
+import { RecordFinder } from "../../parts/record_finder.tsx";
 import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
+import { href } from "../../route/hash.ts";
 import { closeText } from "../../text/opened_texts.ts";
+import type { ViewProps } from "../page.tsx";
 import { ComparisonReport } from "./comparison_report.tsx";
 import { OpenForm } from "./open_form.tsx";
 import { Reader } from "./reader.tsx";
 
-export function OwnText(): JSX.Element {
+/** The most texts that are shown at once; among more of them, one searches. */
+const SHOWN = 6;
+
+export function OwnText({ route }: ViewProps): JSX.Element {
   const { sources } = useDataset();
+  const opened = useOpenedTexts();
+  const isMany = sources.length > SHOWN;
+  const shown = isMany ? sources.filter(({ id }) => id === route.subject || opened.has(id)) : sources;
   return (
     <>
       <h1>Your own copy of {sources.length === 1 ? "the text" : "the texts"}</h1>
@@ -24,7 +33,8 @@ export function OwnText(): JSX.Element {
         forbids any. It keeps the text in memory until you close the text or the tab.
       </p>
       {sources.length === 0 && <p>This dataset has no source.</p>}
-      {sources.map((source) => (
+      {isMany && <RecordFinder label="Find a text" records={sources} to={(id) => href("text", {}, id)} />}
+      {shown.map((source) => (
         <OneText key={source.id} source={source} hasOthers={sources.length > 1} />
       ))}
     </>
