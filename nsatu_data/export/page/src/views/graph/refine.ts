@@ -5,9 +5,9 @@ import { crosses, hits } from "./geometry.ts";
 
 /** What is bad in a layout, in the same measure as a line's length in `REACH`. */
 const COST = { overlap: 40, covered: 6, crossing: 1.5, short: 1.5 };
-/** The length of a line, from middle to middle, that leaves room for a word. */
 const REACH = 150;
-const SHORT = 110;
+/** The room that a word needs between two boxes, beside each other or one above the other. */
+const WORD = { width: 64, height: 28 };
 const ROUNDS = 12;
 /** Anything less is an error of rounding. */
 const MARGIN = 1e-9;
@@ -73,6 +73,14 @@ function swaps(one: Box, other: Box, cost: Cost, size: Size): boolean {
   return false;
 }
 
+/** Whether the line between two boxes has no room for a word. */
+function isShort(one: Box, other: Box): boolean {
+  return (
+    Math.abs(one.x - other.x) < (one.width + other.width) / 2 + WORD.width &&
+    Math.abs(one.y - other.y) < (one.height + other.height) / 2 + WORD.height
+  );
+}
+
 /** The cost of everything in a layout that some boxes have to do with. Counting may stop above a bound. */
 export type Cost = (bound: number) => number;
 
@@ -89,7 +97,7 @@ export function costs(boxes: readonly Box[], links: readonly Link[]): (some: rea
       }
       for (const { from, to } of theirs) {
         const length = Math.hypot(to.x - from.x, to.y - from.y);
-        sum += length / REACH + (length < SHORT ? COST.short : 0);
+        sum += length / REACH + (isShort(from, to) ? COST.short : 0);
       }
       for (const { from, to } of theirs) {
         if (sum > bound) return sum;
