@@ -71,7 +71,11 @@ class Tree:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    return Tree(tmp_path / "checkout")
+    """A copy in which the schema has no change since its release, so that each change asks for a version."""
+    tree = Tree(tmp_path / "checkout")
+    status, output = tree.run("tests.support.published_schema")
+    assert status == 0, output
+    return tree
 
 
 def _raise_version(tree: Tree, version: str = NEXT) -> None:
