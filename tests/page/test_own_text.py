@@ -3,18 +3,24 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from nsatu_data import load
-from nsatu_data.authoring.citing import Passage, evidence
+from nsatu_data.authoring.citing import Citation, Passage, Wanted, cite, evidence
 from nsatu_data.dataset.bundle import values
+from nsatu_data.export import to_html
+from nsatu_data.model.record_models import Source
 from nsatu_data.syntax import yaml_writer
-from nsatu_data.text.canonical_text import Canonical, Slice, read
+from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, read
 from tests.page.conftest import NARROW, Open
-from tests.support import guide_walkthrough
+from tests.page.test_texts import hard_source, passage_of, pointer_of
+from tests.support import guide_walkthrough, river_pact
+from tests.support.example_datasets import dataset
+from tests.support.hard_texts import hard_texts
 
 Html = Callable[[Path], Path]
 
@@ -40,8 +46,8 @@ _SELECT: Final = """([start, end]) => {
 """Selects words as a mouse would: between two places in the text, in UTF-16 units."""
 
 
-def _canonical(second: Path) -> str:
-    text = read((second / "article.txt").read_bytes())
+def _canonical(file: Path) -> str:
+    text = read(file.read_bytes())
     assert isinstance(text, Canonical)
     return text.text
 
@@ -59,7 +65,7 @@ def test_the_right_text_verifies_every_pointer(second: Path, html: Html, open_pa
         "This is the text that was encoded, to the last character.",
         f"{pointers} of {pointers} pointers verified.",
     ]
-    assert page.locator(".text-body").evaluate("body => body.textContent") == _canonical(second)
+    assert page.locator(".text-body").evaluate("body => body.textContent") == _canonical(second / "article.txt")
     assert messages == []
 
 
@@ -85,7 +91,7 @@ def test_another_text_is_compared_sentence_by_sentence(
 ) -> None:
     page, *_ = open_page(html(second / "records"), "#text")
     changed = tmp_path / "changed.txt"
-    text = _canonical(second)
+    text = _canonical(second / "article.txt")
     changed.write_text(text[:-40] + "?" + text[-40:], encoding="utf-8")
     _open(page, changed)
     source = load(second / "records").sources[guide_walkthrough.SOURCE]
@@ -118,10 +124,77 @@ def test_a_file_that_is_no_text_is_refused(
     assert messages == []
 
 
+def test_a_file_that_was_mended_is_read_again(second: Path, html: Html, open_page: Open, tmp_path: Path) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    file = tmp_path / "file.txt"
+    file.write_bytes(b"")
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("alert").get_by_text("The text is empty.").wait_for()
+    file.write_bytes((second / "article.txt").read_bytes())
+    _open(page, file)
+
+
+def test_a_file_that_cannot_be_read_is_refused(second: Path, html: Html, open_page: Open) -> None:
+    page, _, messages = open_page(html(second / "records"), "#text")
+    # A browser gives a folder that is dropped as a file whose bytes it cannot read.
+    page.evaluate("() => { Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException()); }")
+    page.set_input_files("input[type=file]", second / "article.txt")
+    page.get_by_role("alert").get_by_text("The browser cannot read this file.").wait_for()
+    assert messages == []
+
+
+def test_a_huge_file_is_refused_before_it_is_read(second: Path, html: Html, open_page: Open, tmp_path: Path) -> None:
+    page, _, messages = open_page(html(second / "records"), "#text")
+    file = tmp_path / "huge.txt"
+    with file.open("wb") as opened:
+        opened.truncate(20 * 1024**3)
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("alert").get_by_text("The text has more than 4,194,304 bytes.").wait_for()
+    assert messages == []
+
+
+_DROP: Final = """([selector, kind]) => {
+  const data = new DataTransfer();
+  if (kind === 'file') data.items.add(new File(['words'], 'a.txt'));
+  else data.setData('text/plain', 'words');
+  const drop = new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true});
+  document.querySelector(selector).dispatchEvent(drop);
+  return drop.defaultPrevented;
+}"""
+
+
+def test_a_file_beside_the_form_is_ignored_and_words_go_where_they_are_dropped(
+    second: Path, html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    # What is not prevented, the browser does: it would show the file in place of the page.
+    assert page.evaluate(_DROP, ["h1", "file"])
+    assert page.locator(".text-body").count() == 0
+    assert not page.evaluate(_DROP, ["textarea", "text"])
+    assert page.evaluate(_DROP, ["textarea", "file"])
+    page.get_by_text("This is not the text that was encoded.").wait_for()
+    page.evaluate("location.hash = '#overview'")
+    page.get_by_role("heading", level=1).wait_for()
+    assert not page.evaluate(_DROP, ["h1", "file"])
+
+
+def test_focus_goes_to_the_heading_when_a_text_is_opened_or_closed(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    heading = page.get_by_role("heading", level=2).first
+    expect(heading).not_to_be_focused()
+    page.fill("textarea", "words")
+    page.get_by_role("button", name="Use the pasted text").click()
+    expect(heading).to_be_focused()
+    expect(page.get_by_role("status").first).to_contain_text("This is not the text that was encoded.")
+    page.get_by_role("button", name="Close the text").click()
+    expect(heading).to_be_focused()
+    assert page.locator("textarea").input_value() == ""
+
+
 def test_selected_words_give_the_pointer_that_cite_prints(second: Path, html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(second / "records"), "#text")
     _open(page, second / "article.txt")
-    text = _canonical(second)
+    text = _canonical(second / "article.txt")
     source = load(second / "records").sources[guide_walkthrough.SOURCE]
     for row in source.sentences:
         words = text[row.start : row.end]
@@ -138,6 +211,93 @@ def test_selected_words_give_the_pointer_that_cite_prints(second: Path, html: Ht
         )
 
 
+def _runs(text: str, offsets: list[int]) -> list[list[int]]:
+    """Offsets that follow each other in the same line, together."""
+    runs: list[list[int]] = []
+    for at in offsets:
+        if not runs or at != runs[-1][-1] + 1 or text[at] == "\n":
+            runs.append([])
+        runs[-1].append(at)
+    return runs
+
+
+_SELECT_EACH: Final = f"""async ranges => {{
+  const select = {_SELECT};
+  const found = [];
+  for (const range of ranges) {{
+    select(range);
+    // The browser reports a selection later; the page must not be read before.
+    document.dispatchEvent(new Event('selectionchange'));
+    await new Promise(resolve => setTimeout(resolve));
+    const panel = document.querySelector('.pointer-panel');
+    found.push({{
+      yaml: panel.querySelector('pre')?.textContent ?? null,
+      isCut: panel.querySelector('.finding') !== null,
+    }});
+  }}
+  return found;
+}}"""
+
+
+def test_any_words_of_a_hard_text_give_the_pointer_of_the_package(open_page: Open, tmp_path: Path) -> None:
+    random = Random(8)
+    text = canonicalise("\n".join(hard_texts(7, 100, 40))).text
+    source = hard_source(text, random)
+    spans = [(at, at + random.randint(1, 20)) for at in random.choices(range(len(text)), k=150)]
+    cited = [place for span in spans if (place := passage_of(source, text, *span))]
+    # With evidence, the text is in many elements.
+    actor = next(one for one in river_pact.records() if one["kind"] == "actor")
+    actor["evidence"] = [values(evidence(source, Canonical(text, ()), place)) for place in cited]
+    (tmp_path / "hard.html").write_text(to_html.write(dataset([values(source), actor])), encoding="utf-8", newline="")
+    (tmp_path / "hard.txt").write_text(text, encoding="utf-8", newline="")
+    page, _, messages = open_page(tmp_path / "hard.html", "#text")
+    _open(page, tmp_path / "hard.txt")
+    covered = sorted({at for place in cited for at in range(*place.slice)})
+    assert page.locator(".text-body .covered").all_text_contents() == [
+        text[run[0] : run[-1] + 1] for run in _runs(text, covered)
+    ]
+    places = []
+    for _ in range(500):
+        row = random.choice(source.sentences)
+        start, end = sorted(random.choices(range(max(0, row.start - 1), min(len(text), row.end + 1) + 1), k=2))
+        places.append(Slice(start, end + (start == end < len(text))))
+    units = [[len(text[:at].encode("utf-16-le")) // 2 for at in place] for place in places]
+    found = page.evaluate(_SELECT_EACH, units)
+    wanted = [pointer_of(source, text, *place) for place in places]
+    assert [
+        (ascii(text[slice(*place)]), one, other)
+        for place, one, other in zip(places, found, wanted, strict=True)
+        if one["yaml"] != (other and other["yaml"]) or one["isCut"] != bool(other and other["isCut"])
+    ] == []
+    assert sum(one is not None for one in wanted) > 300
+    assert messages == []
+
+
+def test_a_double_click_and_the_keyboard_select_words(second: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    _open(page, second / "article.txt")
+    text = _canonical(second / "article.txt")
+    source = load(second / "records").sources[guide_walkthrough.SOURCE]
+    first = page.locator(".text-body p").first
+    box = first.evaluate(
+        """p => { const r = document.createRange(), t = p.querySelector('span').firstChild;
+        const at = p.textContent.indexOf('March'); r.setStart(t, at); r.setEnd(t, at + 5);
+        const {x, y, width, height} = r.getBoundingClientRect(); return [x + width / 2, y + height / 2]; }"""
+    )
+    page.mouse.dblclick(*box)
+    pre = page.locator(".pointer-panel pre")
+    for extension, words in (("", "March"), ("Shift+ArrowRight", "March "), ("Control+Shift+ArrowRight", "March 2031")):
+        if extension:
+            page.keyboard.press(extension)
+        expect(pre).to_have_text(_pointer_to(source, text, words.strip()), use_inner_text=False)
+
+
+def _pointer_to(source: Source, text: str, words: str) -> str:
+    cited = cite(source, Canonical(text, ()), Wanted(words, sentence=1))
+    assert isinstance(cited, Citation)
+    return yaml_writer.write({"evidence": [values(cited.evidence)]})
+
+
 def test_words_of_two_sentences_have_no_pointer(second: Path, html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(second / "records"), "#text")
     _open(page, second / "article.txt")
@@ -148,8 +308,8 @@ def test_words_of_two_sentences_have_no_pointer(second: Path, html: Html, open_p
 def test_words_are_chosen_by_keyboard_alone(second: Path, html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(second / "records"), "#text")
     _open(page, second / "article.txt")
-    page.get_by_role("combobox", name="Sentence").focus()
-    page.keyboard.press("ArrowDown")
+    page.get_by_role("spinbutton", name="Sentence").focus()
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     for _ in range(3):
@@ -158,7 +318,7 @@ def test_words_are_chosen_by_keyboard_alone(second: Path, html: Html, open_page:
     page.keyboard.press("Enter")
     source = load(second / "records").sources[guide_walkthrough.SOURCE]
     second_row = source.sentences[1]
-    text = _canonical(second)
+    text = _canonical(second / "article.txt")
     words = text[second_row.start : second_row.end].split(" ")[:4]
     end = second_row.start + len(" ".join(words).rstrip(",."))
     place = Slice(second_row.start, end)
@@ -170,7 +330,7 @@ def test_the_text_and_its_words_are_kept_nowhere(second: Path, html: Html, open_
     file = html(second / "records")
     page, requests, messages = open_page(file, "#text", accept_downloads=True)
     _open(page, second / "article.txt")
-    text = _canonical(second)
+    text = _canonical(second / "article.txt")
     words = [text[at : at + 24] for at in range(0, len(text) - 24, 12)]
     kept: list[Any] = []
     page.evaluate(_SELECT, [0, 60])
@@ -192,6 +352,9 @@ def test_the_text_and_its_words_are_kept_nowhere(second: Path, html: Html, open_
     # Links to downloads are of the page's own memory.
     assert {address.partition(":")[0] for address in requests} <= {"file", "blob"}
     assert messages == []
+    # Nothing that is shown may be translated, which would send it away.
+    page.evaluate("location.hash = '#text'")
+    assert not page.locator(".text-body").evaluate("body => body.translate")
     page.reload()
     page.locator("h1").wait_for()
     assert page.locator(".words").count() == 0

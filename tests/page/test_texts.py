@@ -1,11 +1,9 @@
 """The page reads texts, makes pointers and judges them as the package does."""
 
-# ruff: noqa: RUF001 (the texts are made of characters that are easily confused)
-
 import base64
 import itertools
 import os
-from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -16,53 +14,24 @@ from nsatu_data import load
 from nsatu_data.authoring.citing import Passage, evidence
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.linking.verified_evidence import has_sentence, true_pointers, verifiable_pointers
 from nsatu_data.model.record_models import Source
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text import canonical_text, word_boundaries
 from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, digest
 from tests.support import case_files, guide_walkthrough
-from tests.support.example_datasets import record
+from tests.support.example_datasets import reading, record
 from tests.support.folders import ROOT
+from tests.support.hard_texts import hard_texts
 from tests.support.page_payload import payload
 from tests.support.page_units import run_program
 
 ARTICLE: Final = ROOT.parent / "shared" / "article" / "article.txt"
 """The text of the records, where it is available; it is not published."""
-_HARD: Final = [
-    *"aAnNtT.''’-_,:;!?()1234 ٣٤٫٬·‧״",
-    *(" ", "  ", "\t", "\u00a0", "\u202f", "\u3000", "\u200b", "\u00ad", "\u200d", "\u2060", "\ufeff"),
-    *("\n", "\r\n", "\r", "\u2028", "\x85", "\x0b", "\n\n"),
-    *("é", "e\u0301", "ọ\u0301", "a\u0328\u0302", "Å", "\u212b", "ß", "ǆ", "ﬁ", "Σ", "ς", "İ", "ı"),
-    *(
-        "日本",
-        "東京都",
-        "かな",
-        "ｶﾅ",
-        "ไทย",
-        "မြန်မာ",
-        "한국",
-        "שלום",
-        "مرحبا",
-        "हिन्दी",
-        "क्षि",
-        "𠮷",
-        "𝔹",
-        "🚢",
-        "👩‍👩‍👧",
-        "🇯🇵",
-    ),
-    *("No. 5", "U.S.", "can't", "won’t", "l'OTAN", "3,000.5", "no_one", "x\u0333\u0333"),
-]
-
-
-def _texts(seed: int, number: int, longest: int) -> Iterator[str]:
-    random = Random(seed)
-    for _ in range(number):
-        yield "".join(random.choice(_HARD) for _ in range(random.randint(0, longest)))
 
 
 def test_ten_thousand_hard_texts_have_the_same_canonical_form() -> None:
-    texts = list(_texts(1, 10_000, 40))
+    texts = list(hard_texts(1, 10_000, 40))
     found = run_program("texts", [{"ask": "canonical", "text": text} for text in texts])
     assert found == [canonicalise(text).text for text in texts]
 
@@ -96,7 +65,7 @@ def test_files_are_refused_that_the_command_refuses() -> None:
         *(f"a{marks * 500_000}".encode() for marks in ("\u0301\u0323", "\u0f73")),
         b"a" * canonical_text.LIMIT,
         b"a" * (canonical_text.LIMIT + 1),
-        *(text.encode() for text in _texts(2, 500, 30)),
+        *(text.encode() for text in hard_texts(2, 500, 30)),
     ]
     found = run_program("texts", [{"ask": "bytes", "base64": base64.b64encode(file).decode()} for file in files])
     assert found == [_text(file) for file in files]
@@ -108,7 +77,7 @@ def _text(file: bytes) -> str | None:
 
 
 def test_words_begin_and_end_where_the_package_says() -> None:
-    texts = [canonicalise(text).text for text in _texts(3, 4_000, 25)]
+    texts = [canonicalise(text).text for text in hard_texts(3, 4_000, 25)]
     found = run_program("texts", [{"ask": "boundaries", "text": text} for text in texts])
     wanted = [[at for at in range(len(text) + 1) if word_boundaries.is_boundary(text, at)] for text in texts]
     assert [(text, one) for text, one in zip(texts, found, strict=True)] == list(zip(texts, wanted, strict=True))
@@ -117,20 +86,20 @@ def test_words_begin_and_end_where_the_package_says() -> None:
 def test_ten_thousand_selections_give_the_pointers_that_cite_gives() -> None:
     random = Random(4)
     rows, wanted = [], []
-    for text in (canonicalise(text).text for text in _texts(5, 520, 60)):
+    for text in (canonicalise(text).text for text in hard_texts(5, 520, 60)):
         if not text.strip():
             continue
-        source = _source(text, random)
+        source = hard_source(text, random)
         ranges = [sorted(random.choices(range(len(text) + 1), k=2)) for _ in range(20)]
         rows.append({"ask": "pointers", "text": text, "source": values(source), "ranges": ranges})
-        wanted.append([_pointer(source, text, start, end) for start, end in ranges])
+        wanted.append([pointer_of(source, text, start, end) for start, end in ranges])
     found = run_program("texts", rows)
     assert sum(len(each) for each in wanted) > 10_000
     assert sum(one is not None for each in wanted for one in each) > 3_000
     assert found == wanted
 
 
-def _source(text: str, random: Random) -> Source:
+def hard_source(text: str, random: Random) -> Source:
     """A source whose sentences are cut at random places, but never across a line."""
     rows: list[dict[str, Any]] = []
     for paragraph, line in enumerate(Canonical(text, ()).lines(), 1):
@@ -162,21 +131,45 @@ def _source(text: str, random: Random) -> Source:
     return made
 
 
-def _pointer(source: Source, text: str, start: int, end: int) -> dict[str, Any] | None:
-    """The evidence for a selection without the spaces at its ends, if it lies in one sentence."""
+def passage_of(source: Source, text: str, start: int, end: int) -> Passage | None:
+    """The place of a selection without the spaces at its ends, if it lies in one sentence."""
     words = text[start:end].strip(" \n")
     first = start + text[start:end].index(words)
     for row in source.sentences:
         if words and row.start <= first and first + len(words) <= row.end:
-            place = Slice(first, first + len(words))
-            item = values(evidence(source, Canonical(text, ()), Passage(row.number, place)))
-            return {"yaml": yaml_writer.write({"evidence": [item]}), "isCut": not word_boundaries.is_whole(text, place)}
+            return Passage(row.number, Slice(first, first + len(words)))
     return None
+
+
+def pointer_of(source: Source, text: str, start: int, end: int) -> dict[str, Any] | None:
+    """The evidence for a selection as `cite` prints it, if there is any."""
+    place = passage_of(source, text, start, end)
+    if place is None:
+        return None
+    item = values(evidence(source, Canonical(text, ()), place))
+    return {"yaml": yaml_writer.write({"evidence": [item]}), "isCut": not word_boundaries.is_whole(text, place.slice)}
 
 
 def _spoilt(text: str, random: Random) -> str:
     at = random.randrange(len(text))
     return text[:at] + random.choice(("", "x", "é ", "🚢")) + text[at + random.choice((0, 1)) :]
+
+
+def _misplaced(dataset: Dataset, random: Random) -> Dataset:
+    """The dataset with every fifth pointer wrong: its words, its sentence or its digest."""
+    records = [deepcopy(values(one)) for one in dataset]
+    pointers = [pointer for one in records for pointer in one.get("evidence", ())]
+    for pointer in random.sample(pointers, k=len(pointers) // 5):
+        match random.randrange(4):
+            case 0:
+                pointer["start"] = max(0, pointer["start"] + random.choice((-40, -1, 1)))
+            case 1:
+                pointer["end"] += random.choice((-1, 1, 4000))
+            case 2:
+                pointer["sentence"] = random.choice((1, pointer["sentence"] + 1, 999))
+            case _:
+                pointer["sha256"] = random.choice(pointers)["sha256"]
+    return Dataset(dataset.manifest, [record(one) for one in records])
 
 
 def _assert_verdicts_agree(folder: Path, texts: dict[str, Path]) -> None:
@@ -185,30 +178,38 @@ def _assert_verdicts_agree(folder: Path, texts: dict[str, Path]) -> None:
     for source, file in texts.items():
         whole = canonical_text.read(file.read_bytes())
         assert isinstance(whole, Canonical)
-        for text in (whole.text, *(canonicalise(_spoilt(whole.text, random)).text for _ in range(12))):
-            (found,) = run_program(
-                "texts", [{"ask": "verdicts", "payload": payload(dataset), "source": source, "text": text}]
-            )
-            assert found == _verdicts(dataset, source, text)
-        (found,) = run_program(
-            "texts", [{"ask": "verdicts", "payload": payload(dataset), "source": source, "text": whole.text}]
-        )
-        assert {verdict for _, _, verdict in found["verdicts"]} <= {"verified"}
+        for one in (dataset, _misplaced(dataset, random)):
+            spoilt = [canonicalise(_spoilt(whole.text, random)).text for _ in range(12)]
+            page = {"ask": "verdicts", "source": source, "payload": payload(one)}
+            asked = [whole.text, *spoilt, whole.text[:50], "x"]
+            found = run_program("texts", [{**page, "text": text} for text in asked])
+            assert found == [_verdicts(one, source, text) for text in asked]
+            if one is dataset:
+                assert {verdict for *_, verdict in found[0]["verdicts"]} <= {"verified"}
 
 
 def _verdicts(dataset: Dataset, identifier: str, text: str) -> dict[str, Any]:
+    """What the package finds: the verdicts of the rules, and the sentences that the text has."""
     source = dataset.sources[identifier]
-    verdicts: list[list[Any]] = []
-    for one in dataset:
-        for index, pointer in enumerate(() if isinstance(one, Source) else one.evidence):
-            if pointer.source == identifier:
-                row = source.sentences[pointer.sentence - 1]
-                has_sentence = digest(text[row.start : row.end]) == row.sha256 and row.end <= len(text)
-                is_inside = row.start <= pointer.start < pointer.end <= row.end
-                is_true = digest(text[pointer.start : pointer.end]) == pointer.sha256
-                verdict = ("mismatch", "verified")[is_true] if has_sentence and is_inside else "unverifiable"
-                verdicts.append([one.id, index, verdict])
-    return {"isSame": digest(text) == source.text.sha256, "verdicts": verdicts}
+    linked = reading(map(values, dataset), {identifier: Canonical(text, ())})
+    comparable = {(record, index) for record, index, _ in verifiable_pointers(linked)}
+    true = {(record, index) for record, index, _ in true_pointers(linked)}
+    places = [
+        (one.id, index)
+        for one in dataset
+        for index, pointer in enumerate(() if isinstance(one, Source) else one.evidence)
+        if pointer.source == identifier
+    ]
+    names = {(False, False): "unverifiable", (True, False): "mismatch", (True, True): "verified"}
+    rows = linked.records[identifier].sentences
+    shift = len(text) - source.text.code_points
+    changed = [row for row in rows if not has_sentence(Canonical(text, ()), row)]
+    return {
+        "isSame": digest(text) == source.text.sha256,
+        "changed": [row.number for row in changed],
+        "kept": len(rows) - sum(not has_sentence(Canonical(text, ()), row, shift) for row in changed),
+        "verdicts": [[*place, names[place in comparable, place in true]] for place in places],
+    }
 
 
 @pytest.mark.parametrize(

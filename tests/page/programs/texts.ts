@@ -45,7 +45,8 @@ answer((row: Row): unknown => {
           pointer.source === source.id ? [[record.id, index, verdictOf(pointer, source, text)]] : [],
         ),
       );
-      return { isSame: compareText(source, text).isSame, verdicts };
+      const { isSame, changed, kept } = compareText(source, text);
+      return { isSame, changed, kept, verdicts };
     }
   }
 });

@@ -16,7 +16,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 export function Words({ evidence }: { evidence: readonly Evidence[] }): JSX.Element | null {
   const texts = useOpenedTexts();
   if (texts.size === 0) return null;
-  const places = new Map(evidence.map((pointer) => [`${pointer.source} ${pointer.start} ${pointer.end}`, pointer]));
+  const places = new Map(evidence.map((pointer) => [Object.values(pointer).join(" "), pointer]));
   const shown = [...places].flatMap(([place, pointer]) => {
     const opened = texts.get(pointer.source);
     return opened === undefined ? [] : [<Quotation key={place} pointer={pointer} opened={opened} />];
@@ -28,7 +28,7 @@ function Quotation({ pointer, opened }: { pointer: Evidence; opened: OpenedText 
   const verdict = opened.verdict(pointer);
   return (
     <figure class={`quotation verdict-${verdict}`}>
-      {verdict !== "unverifiable" && <blockquote dir="auto">{opened.text.slice(pointer.start, pointer.end)}</blockquote>}
+      {verdict !== "unverifiable" && <blockquote dir="auto" translate={false}>{opened.text.slice(pointer.start, pointer.end)}</blockquote>}
       <figcaption>
         sentence {pointer.sentence}: <VerdictIcon verdict={verdict} /> {VERDICTS[verdict]}
       </figcaption>

@@ -16,14 +16,20 @@ export interface Comparison {
   readonly isSame: boolean;
   /** The numbers of the sentences that the text does not have at their places. */
   readonly changed: readonly number[];
+  /** How many sentences the text has, at their places or moved by a change in one place before them. */
+  readonly kept: number;
   readonly codePoints: number;
   readonly utf8Bytes: number;
 }
 
 export function compareText(source: Source, text: CodePoints): Comparison {
+  const changed = source.sentences.filter((row) => !hasSentence(text, row));
+  const shift = text.length - source.text.code_points;
+  const lost = changed.filter((row) => !hasSentence(text, row, shift));
   return {
     isSame: digest(text.text) === source.text.sha256,
-    changed: source.sentences.filter((row) => !hasSentence(text, row)).map((row) => row.number),
+    changed: changed.map((row) => row.number),
+    kept: source.sentences.length - lost.length,
     codePoints: text.length,
     utf8Bytes: utf8Length(text.text),
   };
@@ -37,6 +43,7 @@ export function verdictOf(pointer: Evidence, source: Source, text: CodePoints): 
   return digest(text.slice(pointer.start, pointer.end)) === pointer.sha256 ? "verified" : "mismatch";
 }
 
-function hasSentence(text: CodePoints, row: Sentence): boolean {
-  return row.end <= text.length && digest(text.slice(row.start, row.end)) === row.sha256;
+function hasSentence(text: CodePoints, row: Sentence, shift = 0): boolean {
+  const [start, end] = [row.start + shift, row.end + shift];
+  return start >= 0 && end <= text.length && digest(text.slice(start, end)) === row.sha256;
 }

@@ -12,6 +12,7 @@ const TRANSPARENT = /^[\p{M}\p{Cf}]/u;
 const LETTER = /^\p{L}/u;
 const DIGIT = /^\p{Nd}/u;
 const CONNECTOR = /^\p{Pc}/u;
+const WORDLIKE = /^[\p{L}\p{N}\p{M}]/u;
 
 /** Whether neither end of a span of a text, in code points, cuts a word or number. */
 export function isWhole(characters: readonly string[], start: number, end: number): boolean {
@@ -28,6 +29,18 @@ export function isBoundary(characters: readonly string[], offset: number): boole
   const left = baseBefore(characters, offset);
   const right = baseAfter(characters, offset);
   return left < 0 || right === characters.length || !isSameWord(characters, left, right);
+}
+
+/** The words and numbers among some characters: the spans between two boundaries that hold more than signs. */
+export function wordsIn(characters: readonly string[]): readonly { readonly start: number; readonly end: number }[] {
+  const words: { start: number; end: number }[] = [];
+  let start = 0;
+  for (let end = 1; end <= characters.length; end += 1) {
+    if (!isBoundary(characters, end)) continue;
+    if (characters.slice(start, end).some((character) => WORDLIKE.test(character))) words.push({ start, end });
+    start = end;
+  }
+  return words;
 }
 
 function isSpace(character: string): boolean {

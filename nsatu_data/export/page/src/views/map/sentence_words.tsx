@@ -13,7 +13,7 @@ interface Props {
 
 export function SentenceWords({ sentence, spans, opened }: Props): JSX.Element {
   return (
-    <blockquote class="sentence-words" lang={opened.source.language} dir="auto">
+    <blockquote class="sentence-words" lang={opened.source.language} dir="auto" translate={false}>
       {pieces(sentence, spans).map(({ start, end, isCovered }) => {
         const words = opened.text.slice(start, end);
         return isCovered ? <mark key={start}>{words}</mark> : <span key={start}>{words}</span>;

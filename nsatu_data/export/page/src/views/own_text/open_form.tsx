@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Source } from "../../data/payload.ts";
-import { type Canonical, LIMIT, type Refusal, readBytes, readText } from "../../text/canonical_text.ts";
+import { type Canonical, type Refusal, readFile, readText } from "../../text/canonical_text.ts";
 import { openText } from "../../text/opened_texts.ts";
 
 export function OpenForm({ source, hasOthers }: { source: Source; hasOthers: boolean }): JSX.Element {
@@ -16,21 +16,21 @@ export function OpenForm({ source, hasOthers }: { source: Source; hasOthers: boo
   };
   const takeFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    // A large file is refused by its size alone, before it is read.
-    const bytes = file.size > LIMIT ? new Uint8Array(file.size) : new Uint8Array(await file.arrayBuffer());
-    take(readBytes(bytes));
+    take(await readFile(file));
   };
   return (
     <div
       class={isOver ? "open-form open-form-over" : "open-form"}
       onDragOver={(event) => {
+        if (!hasFiles(event)) return;
         event.preventDefault();
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
-        event.preventDefault();
         setOver(false);
+        if (!hasFiles(event)) return;
+        event.preventDefault();
         void takeFile(event.dataTransfer?.files[0]);
       }}
     >
@@ -39,13 +39,22 @@ export function OpenForm({ source, hasOthers }: { source: Source; hasOthers: boo
         <input
           type="file"
           accept="text/plain,.txt,.md"
-          onChange={(event) => void takeFile(event.currentTarget.files?.[0])}
+          onChange={(event) => {
+            void takeFile(event.currentTarget.files?.[0]);
+            // So that choosing the same file again, after it was mended, is a change.
+            event.currentTarget.value = "";
+          }}
         />
       </label>
       <PasteForm which={which} take={(text) => take(readText(text))} />
       <p role="alert">{refusal && `${refusal.problem} ${refusal.help}`}</p>
     </div>
   );
+}
+
+/** Whether files are dragged; words that are dragged belong into the field for pasting. */
+export function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
 function PasteForm({ which, take }: { which: string; take: (text: string) => void }): JSX.Element {

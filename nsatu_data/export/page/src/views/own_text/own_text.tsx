@@ -1,6 +1,7 @@
 // The reader's own copy of each text: opened from disk or pasted, compared with the record, read and cited.
 
 import type { JSX } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Source } from "../../data/payload.ts";
 import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
@@ -9,8 +10,10 @@ import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { href } from "../../route/hash.ts";
 import { closeText } from "../../text/opened_texts.ts";
 import type { ViewProps } from "../page.tsx";
+import { BadPointers } from "./bad_pointers.tsx";
 import { ComparisonReport } from "./comparison_report.tsx";
-import { OpenForm } from "./open_form.tsx";
+import { judge } from "./judge.ts";
+import { OpenForm, hasFiles } from "./open_form.tsx";
 import { Reader } from "./reader.tsx";
 
 /** The most texts that are shown at once; among more of them, one searches. */
@@ -21,6 +24,7 @@ export function OwnText({ route }: ViewProps): JSX.Element {
   const opened = useOpenedTexts();
   const isMany = sources.length > SHOWN;
   const shown = isMany ? sources.filter(({ id }) => id === route.subject || opened.has(id)) : sources;
+  useStrayDrops();
   return (
     <>
       <h1>Your own copy of {sources.length === 1 ? "the text" : "the texts"}</h1>
@@ -42,10 +46,18 @@ export function OwnText({ route }: ViewProps): JSX.Element {
 }
 
 function OneText({ source, hasOthers }: { source: Source; hasOthers: boolean }): JSX.Element {
+  const { records } = useDataset();
   const opened = useOpenedTexts().get(source.id);
+  const judged = useMemo(() => (opened === undefined ? [] : judge(records, opened)), [records, opened]);
+  const heading = useFocusOnOpening(opened !== undefined);
   return (
     <section class="own-text" aria-labelledby={`heading-${source.id}`}>
-      <h2 id={`heading-${source.id}`}>{source.label}</h2>
+      <h2 id={`heading-${source.id}`} ref={heading} tabIndex={-1}>
+        {source.label}
+      </h2>
+      <div class="comparison" role="status">
+        {opened !== undefined && <ComparisonReport opened={opened} judged={judged} />}
+      </div>
       {opened === undefined ? (
         <>
           <p class="quiet">
@@ -56,7 +68,7 @@ function OneText({ source, hasOthers }: { source: Source; hasOthers: boolean }):
         </>
       ) : (
         <>
-          <ComparisonReport opened={opened} />
+          <BadPointers judged={judged} />
           <p>
             <button type="button" onClick={() => closeText(source.id)}>
               Close the text
@@ -67,4 +79,32 @@ function OneText({ source, hasOthers }: { source: Source; hasOthers: boolean }):
       )}
     </section>
   );
+}
+
+/** After a text is opened or closed: the button or field that did it is gone, and the focus goes to the heading. */
+function useFocusOnOpening(isOpen: boolean): { readonly current: HTMLHeadingElement | null } {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (wasOpen.current !== isOpen) heading.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return heading;
+}
+
+/** A browser shows a file in place of the page that the file is dropped on. Files that miss the form are ignored. */
+function useStrayDrops(): void {
+  useEffect(() => {
+    const ignore = (event: DragEvent): void => {
+      if (event.defaultPrevented || !hasFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "none";
+    };
+    addEventListener("dragover", ignore);
+    addEventListener("drop", ignore);
+    return () => {
+      removeEventListener("dragover", ignore);
+      removeEventListener("drop", ignore);
+    };
+  }, []);
 }

@@ -19,7 +19,7 @@ export function PointerPanel({ opened, selected }: { opened: OpenedText; selecte
   }
   const made = selected === null ? { problem: "No words are selected." } : pointerTo(source, text, selected.start, selected.end);
   return (
-    <section class="pointer-panel">
+    <section class={selected === null ? "pointer-panel" : "pointer-panel pointer-panel-made"}>
       <h3>Pointer</h3>
       <div role="status">
         {"problem" in made ? (

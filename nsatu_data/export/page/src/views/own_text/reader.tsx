@@ -43,7 +43,17 @@ export function Reader({ opened }: { opened: OpenedText }): JSX.Element {
         <p class="quiet">
           {comparison.isSame && "Underlined words are evidence of some record. "}Select words to get the pointer to them.
         </p>
-        <div ref={body} class="text-body" lang={source.language} dir="auto" tabIndex={0} role="region" aria-label="The text">
+        {/* A browser that translates a page sends its words away. */}
+        <div
+          ref={body}
+          class="text-body"
+          lang={source.language}
+          dir="auto"
+          translate={false}
+          tabIndex={0}
+          role="region"
+          aria-label="The text"
+        >
           {page.paragraphs.map((pieces, index) => (
             <Fragment key={index}>
               {index > 0 && "\n"}

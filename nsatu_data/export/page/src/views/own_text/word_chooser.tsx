@@ -1,8 +1,9 @@
 // Selects words without a mouse: a sentence, then its first and its last word.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { OpenedText } from "../../text/opened_texts.ts";
+import { wordsIn } from "../../text/word_boundaries.ts";
 import type { TextRange } from "./selected_range.ts";
 
 interface Props {
@@ -20,35 +21,35 @@ export function WordChooser({ opened, choose }: Props): JSX.Element | null {
   const [first, setFirst] = useState(0);
   const [last, setLast] = useState(0);
   const row = source.sentences[number - 1];
-  if (!comparison.isSame || row === undefined) return null;
-  const words = wordsIn(text.slice(row.start, row.end), row.start);
+  const words = useMemo(() => (row ? placed(text.slice(row.start, row.end), row.start) : []), [text, row]);
+  if (!comparison.isSame || source.sentences.length === 0) return null;
   return (
     <form
       class="word-chooser"
       onSubmit={(event) => {
         event.preventDefault();
-        const start = words[Math.min(first, last)]?.start ?? row.start;
-        choose({ start, end: words[Math.max(first, last)]?.end ?? row.end });
+        const [from, to] = [words[Math.min(first, last)], words[Math.max(first, last)]];
+        if (from && to) choose({ start: from.start, end: to.end });
+        // A sentence of signs alone is chosen whole.
+        else if (row) choose(row);
       }}
     >
       <fieldset>
         <legend>Or choose words by their place</legend>
         <label>
           Sentence{" "}
-          <select
-            value={number}
-            onChange={(event) => {
+          <input
+            type="number"
+            required
+            min={1}
+            max={source.sentences.length}
+            value={number || ""}
+            onInput={(event) => {
               setNumber(Number(event.currentTarget.value));
               setFirst(0);
               setLast(0);
             }}
-          >
-            {source.sentences.map((sentence) => (
-              <option key={sentence.number} value={sentence.number}>
-                {sentence.number}
-              </option>
-            ))}
-          </select>
+          />
         </label>
         <WordSelect label="From" words={words} value={first} set={setFirst} />
         <WordSelect label="To" words={words} value={last} set={setLast} />
@@ -80,12 +81,12 @@ function WordSelect({ label, words, value, set }: SelectProps): JSX.Element {
   );
 }
 
-/** The words of a sentence between spaces, without the signs around them, at their places in the text. */
-function wordsIn(sentence: string, start: number): readonly Word[] {
-  const words: Word[] = [];
-  for (const match of sentence.matchAll(/[\p{L}\p{N}](?:[^ ]*[\p{L}\p{N}\p{M}])?/gu)) {
-    const begin = start + Array.from(sentence.slice(0, match.index)).length;
-    words.push({ text: match[0], start: begin, end: begin + Array.from(match[0]).length });
-  }
-  return words;
+/** The words of a sentence at their places in the text. */
+function placed(sentence: string, offset: number): readonly Word[] {
+  const characters = Array.from(sentence);
+  return wordsIn(characters).map(({ start, end }) => ({
+    text: characters.slice(start, end).join(""),
+    start: offset + start,
+    end: offset + end,
+  }));
 }
