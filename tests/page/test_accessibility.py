@@ -30,8 +30,12 @@ VIEWS: Final = (
 )
 _AXE: Final = PAGE / "node_modules" / "axe-core" / "axe.min.js"
 _TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-JUDGED: Final[dict[str, str]] = {}
-"""The rules that axe cannot decide by itself, and why each is kept."""
+JUDGED: Final = ("color-contrast: <tspan",)
+"""The beginnings of findings that axe leaves open, judged by hand.
+
+axe does not see the box behind text in an SVG. Labels of the graph are in the colour of text on the ground of a card or
+of the page, or on the ground of the chosen card. Each has a contrast of more than 4.5 to 1 in both themes.
+"""
 
 
 def findings(page: Page) -> tuple[list[str], list[str]]:
@@ -56,7 +60,7 @@ def test_axe_finds_nothing(
     page.locator("h1").wait_for()
     wrong, open_questions = findings(page)
     assert wrong == []
-    assert [one for one in open_questions if one.partition(":")[0] not in JUDGED] == []
+    assert [one for one in open_questions if not one.startswith(JUDGED)] == []
 
 
 @pytest.mark.parametrize("view", ["#text", "#claims", "#map", "#overview"])
@@ -72,7 +76,7 @@ def test_axe_finds_nothing_with_an_opened_text(
     page.locator("h1").wait_for()
     wrong, open_questions = findings(page)
     assert wrong == []
-    assert [one for one in open_questions if one.partition(":")[0] not in JUDGED] == []
+    assert [one for one in open_questions if not one.startswith(JUDGED)] == []
 
 
 @pytest.mark.parametrize("view", VIEWS)

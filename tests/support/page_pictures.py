@@ -23,7 +23,7 @@ from tests.support.folders import ROOT
 IMAGES: Final = ROOT / "docs" / "images"
 README_PICTURES: Final = {"claims": "#claims?certainty=possible,probable&q=japan"}
 """The hash of each picture of the README."""
-_README_SIZE: Final = (1120, 700)
+_README_SIZE: Final = (1240, 700)
 _WIDTHS: Final = (1280, 390)
 _VIEWS: Final = {
     "overview": "#overview",
