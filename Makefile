@@ -36,7 +36,7 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 	$(BIN)/python -m tests.support.page_build --check
 	$(BIN)/python -m tests.support.page_units
 	$(BIN)/python -m tests.support.chromium
-	$(BIN)/python -m pytest tests/page
+	$(BIN)/python -m pytest -n auto tests/page
 
 page-benchmark: $(VENV)/.page ## measure the page: size, load, and the time from an input to the next picture
 	$(BIN)/python -m tests.support.page_measurements
