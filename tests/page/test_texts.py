@@ -7,11 +7,12 @@ from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any, Final
+from unicodedata import category
 
 import pytest
 
 from nsatu_data import load
-from nsatu_data.authoring.citing import Passage, evidence
+from nsatu_data.authoring.citing import Passage, Uncertain, Wanted, cite, evidence
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.linking.verified_evidence import has_sentence, true_pointers, verifiable_pointers
@@ -97,6 +98,37 @@ def test_ten_thousand_selections_give_the_pointers_that_cite_gives() -> None:
     assert sum(len(each) for each in wanted) > 10_000
     assert sum(one is not None for each in wanted for one in each) > 3_000
     assert found == wanted
+
+
+def test_words_that_are_chosen_by_their_place_lie_between_boundaries() -> None:
+    texts = [canonicalise(text).text for text in hard_texts(9, 2_000, 25)]
+    found = run_program("texts", [{"ask": "words", "text": text} for text in texts])
+    for text, words in zip(texts, found, strict=True):
+        cuts = itertools.pairwise(word_boundaries.boundaries(text))
+        assert words == [
+            text[start:end] for start, end in cuts if any(category(one)[0] in "LMN" for one in text[start:end])
+        ]
+
+
+def test_cite_finds_selected_words_at_the_place_of_the_selection() -> None:
+    random = Random(10)
+    unique = 0
+    for text in (canonicalise(text).text for text in hard_texts(11, 400, 60)):
+        if not text:
+            continue
+        source = hard_source(text, random)
+        for _ in range(10):
+            place = passage_of(source, text, *sorted(random.choices(range(len(text) + 1), k=2)))
+            if place is None:
+                continue
+            cited = cite(source, Canonical(text, ()), Wanted(text[slice(*place.slice)], sentence=place.sentence))
+            if isinstance(cited, Uncertain):
+                # The words are in the sentence more than once.
+                assert place in cited.places
+            elif word_boundaries.is_whole(text, place.slice) or cited.is_cut:
+                unique += 1
+                assert cited.evidence == evidence(source, Canonical(text, ()), place)
+    assert unique > 800
 
 
 def hard_source(text: str, random: Random) -> Source:

@@ -6,13 +6,13 @@ import { makeDataset, evidenceOf } from "../../../nsatu_data/export/page/src/dat
 import type { Payload, Source } from "../../../nsatu_data/export/page/src/data/payload.ts";
 import { pointerTo, pointerYaml } from "../../../nsatu_data/export/page/src/text/pointer.ts";
 import { compareText, verdictOf } from "../../../nsatu_data/export/page/src/text/verify.ts";
-import { isBoundary } from "../../../nsatu_data/export/page/src/text/word_boundaries.ts";
+import { isBoundary, wordsIn } from "../../../nsatu_data/export/page/src/text/word_boundaries.ts";
 import { answer } from "./rows.ts";
 
 type Row =
   | { readonly ask: "canonical"; readonly text: string }
   | { readonly ask: "bytes"; readonly base64: string }
-  | { readonly ask: "boundaries"; readonly text: string }
+  | { readonly ask: "boundaries" | "words"; readonly text: string }
   | { readonly ask: "pointers"; readonly text: string; readonly source: Source; readonly ranges: readonly (readonly [number, number])[] }
   | { readonly ask: "verdicts"; readonly payload: Payload; readonly source: string; readonly text: string };
 
@@ -27,6 +27,10 @@ answer((row: Row): unknown => {
     case "boundaries": {
       const characters = Array.from(row.text);
       return [...characters.keys(), characters.length].filter((offset) => isBoundary(characters, offset));
+    }
+    case "words": {
+      const characters = Array.from(row.text);
+      return wordsIn(characters).map(({ start, end }) => characters.slice(start, end).join(""));
     }
     case "pointers": {
       const text = countCodePoints(row.text);

@@ -29,8 +29,8 @@ export function OwnText({ route }: ViewProps): JSX.Element {
     <>
       <h1>Your own copy of {sources.length === 1 ? "the text" : "the texts"}</h1>
       <p class="lead">
-        The text is not part of this page. If you have a copy, open it here: its words then stand under every claim,
-        and each pointer is verified against them.
+        The text is not part of this page. If you have a copy, open it here: its words then appear under every claim,
+        and the page verifies each pointer to them.
       </p>
       <p>
         <strong>Your copy stays in this browser tab.</strong> The page makes no connection, and its security policy

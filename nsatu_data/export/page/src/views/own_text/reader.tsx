@@ -41,7 +41,7 @@ export function Reader({ opened }: { opened: OpenedText }): JSX.Element {
       <div>
         <h3>The text</h3>
         <p class="quiet">
-          {comparison.isSame && "Underlined words are evidence of some record. "}Select words to get the pointer to them.
+          {comparison.isSame && "Underlined words are evidence of some record. Select words to get the pointer to them."}
         </p>
         {/* A browser that translates a page sends its words away. */}
         <div
