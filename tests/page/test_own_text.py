@@ -305,6 +305,21 @@ def test_words_of_two_sentences_have_no_pointer(second: Path, html: Html, open_p
     page.get_by_text("The words are in several sentences; cite each sentence by itself.").wait_for()
 
 
+def test_on_a_narrow_screen_the_pointer_is_in_sight_until_it_is_cleared(
+    second: Path, html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(second / "records"), "#text", viewport=NARROW)
+    _open(page, second / "article.txt")
+    panel = page.locator(".pointer-panel")
+    expect(panel).not_to_be_in_viewport()
+    page.evaluate(_SELECT, [0, 9])
+    expect(panel.locator("pre")).to_be_in_viewport()
+    page.get_by_role("button", name="Clear the selection").click()
+    expect(panel).not_to_be_in_viewport()
+    expect(page.get_by_role("region", name="The text")).to_be_focused()
+    assert page.evaluate("getSelection().isCollapsed")
+
+
 def test_words_are_chosen_by_keyboard_alone(second: Path, html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(second / "records"), "#text")
     _open(page, second / "article.txt")

@@ -7,7 +7,13 @@ import type { OpenedText } from "../../text/opened_texts.ts";
 import { pointerTo, pointerYaml } from "../../text/pointer.ts";
 import type { TextRange } from "./selected_range.ts";
 
-export function PointerPanel({ opened, selected }: { opened: OpenedText; selected: TextRange | null }): JSX.Element {
+interface Props {
+  readonly opened: OpenedText;
+  readonly selected: TextRange | null;
+  readonly clear: () => void;
+}
+
+export function PointerPanel({ opened, selected, clear }: Props): JSX.Element {
   const { source, text, comparison } = opened;
   if (!comparison.isSame) {
     return (
@@ -41,6 +47,13 @@ export function PointerPanel({ opened, selected }: { opened: OpenedText; selecte
           </>
         )}
       </div>
+      {selected !== null && (
+        <p>
+          <button type="button" onClick={clear}>
+            Clear the selection
+          </button>
+        </p>
+      )}
     </section>
   );
 }

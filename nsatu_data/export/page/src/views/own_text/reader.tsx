@@ -35,6 +35,12 @@ export function Reader({ opened }: { opened: OpenedText }): JSX.Element {
     document.addEventListener("selectionchange", update);
     return () => document.removeEventListener("selectionchange", update);
   }, [page, text]);
+  // On a narrow screen, the pointer covers a part of the text.
+  const clear = (): void => {
+    getSelection()?.removeAllRanges();
+    select(null);
+    body.current?.focus({ preventScroll: true });
+  };
   if (page === undefined) return <></>;
   return (
     <div class="reader">
@@ -82,7 +88,7 @@ export function Reader({ opened }: { opened: OpenedText }): JSX.Element {
         )}
       </div>
       <div class="reader-side">
-        <PointerPanel opened={opened} selected={selected} />
+        <PointerPanel opened={opened} selected={selected} clear={clear} />
         <WordChooser opened={opened} choose={select} />
       </div>
     </div>
