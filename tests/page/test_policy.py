@@ -54,7 +54,32 @@ _REQUESTS: Final = {
     "font": "new FontFace('f', `url(${ADDRESS})`).load().catch(() => 0)",
     "prefetch": _element("link", "rel: 'prefetch', href: ADDRESS"),
     "preload": _element("link", "rel: 'preload', as: 'image', href: ADDRESS"),
+    "picture in a drawing": """
+        const e = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+        const picture = document.createElementNS(e.namespaceURI, 'image');
+        picture.setAttribute('href', ADDRESS); e.append(picture); document.body.append(e)""",
+    "source set": _element("img", "srcset: `${ADDRESS} 1x`"),
+    "video": _element("video", "src: ADDRESS"),
+    "poster": _element("video", "poster: ADDRESS"),
+    "pointer": "document.body.style.cursor = `url(${ADDRESS}), auto`",
+    "adopted style sheet": """
+        const sheet = new CSSStyleSheet(); sheet.replaceSync(`body {background: url(${ADDRESS})}`);
+        document.adoptedStyleSheets = [sheet]""",
+    "ping": _element("a", "href: '#claims', ping: ADDRESS", "e.click()"),
 }
+_TYPED: Final = {
+    "script": _element("script", "src: ADDRESS"),
+    "object": _element("object", "data: ADDRESS"),
+    "embed": _element("embed", "src: ADDRESS"),
+    "frame's content": _element("iframe", "srcdoc: `<meta http-equiv=refresh content='0;url=${ADDRESS}'>`"),
+    "rules of speculation": """
+        const e = document.createElement('script'); e.type = 'speculationrules';
+        e.textContent = JSON.stringify({prefetch: [{source: 'list', urls: [ADDRESS]}]}); document.head.append(e)""",
+    "worker": """
+        const code = new Blob([`fetch('${ADDRESS}')`], {type: 'text/javascript'});
+        new Worker(URL.createObjectURL(code))""",
+}
+"""Ways out through properties that take only trusted types, of which the page has none."""
 _CONNECTION: Final = """
 const c = new RTCPeerConnection({iceServers: [{urls: `stun:${HOST}`}]});
 c.createDataChannel('d');
@@ -62,10 +87,26 @@ c.createOffer().then(o => c.setLocalDescription(o));
 """
 PROBES: Final = {
     **{name: Probe(script, ("default-src",)) for name, script in _REQUESTS.items()},
+    **{
+        name: Probe(script, ("require-trusted-types-for", "script-src", "default-src"))
+        for name, script in _TYPED.items()
+    },
+    "import": Probe("import(ADDRESS).catch(() => 0)", ("script-src",)),
+    "module": Probe(_element("link", "rel: 'modulepreload', href: ADDRESS"), ("script-src",)),
     "style sheet": Probe(_element("link", "rel: 'stylesheet', href: ADDRESS"), ("style-src",)),
     "form": Probe(_element("form", "action: ADDRESS", "e.submit()"), ("form-action", "navigate")),
     "location": Probe("location.href = ADDRESS", ("navigate",)),
-    "link": Probe(_element("a", "href: ADDRESS", "e.click()"), ("navigate",)),
+    "link": Probe(_element("a", "href: ADDRESS", "e.click()"), ("navigate", "click")),
+    "link to a new tab": Probe(_element("a", "href: ADDRESS, target: '_blank'", "e.click()"), ("click",)),
+    "area to a new tab": Probe(_element("area", "href: ADDRESS, target: '_blank'", "e.click()"), ("click",)),
+    "link in a drawing": Probe(
+        """
+        const e = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+        const link = document.createElementNS(e.namespaceURI, 'a');
+        link.setAttribute('href', ADDRESS); link.setAttribute('target', '_blank');
+        e.append(link); document.body.append(e); link.dispatchEvent(new MouseEvent('click', {cancelable: true}))""",
+        ("click",),
+    ),
     "refresh": Probe(_element("meta", "httpEquiv: 'refresh', content: `0;url=${ADDRESS}`"), ("navigate",)),
     "window": Probe("window.open(ADDRESS)", ("open",)),
     # The relative address `x` shows which base holds.
@@ -137,6 +178,7 @@ def _try(open_page: Open, file: Path, probe: Probe, outside: Reached) -> list[st
 
 _CODE: Final = {
     "navigate": ('"navigate"', '"no-such-event"'),
+    "click": ('["click","auxclick"]', '["no-such-event"]'),
     "open": ('"open",{value', '"no-such-function",{value'),
     "RTCPeerConnection": ('"RTCPeerConnection"', '"NoSuchConnection"'),
 }
@@ -152,7 +194,7 @@ def _without(html: str, guards: tuple[str, ...]) -> str:
             html = _with_hash(html.replace(old, new))
         else:
             # A base address has no list of allowed ones that a directive could open.
-            opened = "" if guard == "base-uri" else f"{guard} *; "
+            opened = "" if guard == "base-uri" else f"{guard} * blob: 'unsafe-inline'; "
             html, found = re.subn(rf"{guard} [^;\"]*; ", opened, html, count=1)
             assert found == 1, guard
     return html
@@ -186,3 +228,36 @@ def test_the_policy_is_the_one_that_the_design_asks_for() -> None:
         "default-src 'none'; script-src 'sha256-'; style-src 'sha256-'; form-action 'none'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
+
+
+@pytest.mark.parametrize("button", ["middle", "left with Control"])
+@pytest.mark.parametrize("is_guarded", [True, False], ids=["guarded", "without its guard"])
+def test_a_reader_cannot_open_another_address_in_a_new_tab(
+    *, is_guarded: bool, button: str, html: Callable[[Path], Path], open_page: Open, outside: Reached, tmp_path: Path
+) -> None:
+    file = html(RECORDS)
+    if not is_guarded:
+        (tmp_path / "open.html").write_text(_without(file.read_text(encoding="utf-8"), ("click",)), encoding="utf-8")
+        file = tmp_path / "open.html"
+    page, *_ = open_page(file, "#overview")
+    page.locator("h1").wait_for()
+    page.evaluate(
+        "url => { const e = document.createElement('a'); e.id = 'out'; e.href = url; e.textContent = 'out';"
+        " document.querySelector('main').prepend(e) }",
+        outside.url,
+    )
+    if button == "middle":
+        page.locator("#out").click(button="middle")
+    else:
+        page.locator("#out").click(modifiers=["Control"])
+    page.wait_for_timeout(_WAIT)
+    assert (outside.calls == []) == is_guarded
+
+
+def test_the_pages_own_links_open_in_a_new_tab(html: Callable[[Path], Path], open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#overview")
+    for name in ("#graph", "#claims"):
+        with page.context.expect_page() as opened:
+            page.locator(f".tabs a[href='{name}']").click(modifiers=["Control"])
+        opened.value.locator("h1").wait_for()
+        assert opened.value.url == f"{html(RECORDS).as_uri()}{name}"

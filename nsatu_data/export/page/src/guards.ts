@@ -1,21 +1,44 @@
 // Closes the ways out of the page that its content security policy leaves open.
 //
 // The policy allows no connection, no form and no script but the page's own. It says nothing about peer-to-peer
-// connections, new windows or leaving the page, each of which could carry words of an opened text away.
+// connections, new windows, new tabs or leaving the page, each of which could carry words of an opened text away.
 
-/** Removes peer-to-peer connections and new windows, and refuses to leave the page for another address. */
+/** Removes peer-to-peer connections and new windows, and refuses to leave the page or to open another address. */
 export function closeWaysOut(window: Window & typeof globalThis): void {
   for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport"]) {
     Object.defineProperty(window, name, { value: undefined, writable: false, configurable: false });
   }
   Object.defineProperty(window, "open", { value: () => null, writable: false, configurable: false });
-  // Safari before 26.2 and Firefox before 147 have no `navigation`; there, only a link could leave, and there is none.
+  // A link that opens a new tab, by its target or by the reader's keys, does not navigate this window.
+  for (const name of ["click", "auxclick"]) {
+    window.addEventListener(name, (event) => refuseOtherAddress(event, window.location), { capture: true });
+  }
+  // Safari before 26.2 and Firefox before 147 have no `navigation`; there, only a script could leave, and none does.
   const navigation = (window as { navigation?: EventTarget }).navigation;
   navigation?.addEventListener("navigate", (event) => {
     const { destination, navigationType, downloadRequest } = event as unknown as NavigationEvent;
     const isOwnFile = downloadRequest !== null && destination.url.startsWith("blob:");
     if (!destination.sameDocument && navigationType !== "reload" && !isOwnFile) event.preventDefault();
   });
+}
+
+/** Refuses to follow a link unless it leads to a part of this page or to a file that the page made. */
+function refuseOtherAddress(event: Event, here: Location): void {
+  for (const element of event.composedPath()) {
+    const address = addressOf(element);
+    if (address === null || address.startsWith("blob:")) continue;
+    if (withoutHash(address) !== withoutHash(here.href)) event.preventDefault();
+  }
+}
+
+/** The whole address that an element links to, in HTML or in a picture; null if it is no link. */
+function addressOf(element: EventTarget): string | null {
+  if (element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement) return element.href || null;
+  return element instanceof SVGAElement ? new URL(element.href.baseVal, element.baseURI).href : null;
+}
+
+function withoutHash(address: string): string {
+  return address.split("#", 1)[0] ?? "";
 }
 
 interface NavigationEvent {
