@@ -1,11 +1,12 @@
 """Measures the page: its size, how soon it shows something, and how long it takes from an input to the next picture.
 
-`make page-benchmark` runs it. It prints a table for the dataset of this repository and for one of 5,000 records. The
-browser runs on one core if the system can arrange that. Interactions are timed in the page: from the event until
-the browser has drawn the next frame, which shows what changed.
+`make page-benchmark` runs it. It writes a table into `docs/page.md`, for the dataset of this repository and for one of
+5,000 records. The browser runs on one core if the system can arrange that. Interactions are timed in the page: from the
+event until the browser has drawn the next frame, which shows what changed.
 """
 
 import os
+import re
 import statistics
 import tempfile
 import time
@@ -22,6 +23,8 @@ from tests.support import chromium
 from tests.support.folders import ROOT
 from tests.support.page_build import BUILT
 
+PAGE: Final = ROOT / "docs" / "page.md"
+_MARKED: Final = re.compile("(<!-- measurements -->\n).*?(<!-- /measurements -->)", re.DOTALL)
 _LARGE: Final = 5000
 _LOADS: Final = 7
 _ROUNDS: Final = 25
@@ -102,36 +105,43 @@ def _datasets(folder: Path) -> Iterator[tuple[str, Path]]:
         yield f"{len(whole):,} records", file
 
 
-def main() -> None:
+def table() -> Iterator[str]:
+    """The lines of the table, one for each kind of time and each dataset."""
     path = chromium.path()
     if path is None:
         raise SystemExit("there is no Chromium; run `make page-test`, which installs it or says how")
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    print(f"the page without data: {BUILT.stat().st_size / 1000:.0f} kB\n")
-    print("| ms | dataset | median | 95th percentile | most |")
-    print("|---|---|---:|---:|---:|")
+    yield "| ms | dataset | median | 95th percentile |"
+    yield "|---|---|---:|---:|"
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         for name, file in _datasets(Path(temporary)):
-            _row(
-                "load, to the first picture", f"{name}, {file.stat().st_size / 1e6:.1f} MB", list(_loads(browser, file))
-            )
+            size = f"{name}, {file.stat().st_size / 1e6:.1f} MB"
+            yield _row("load, until something is shown", size, list(_loads(browser, file)))
             # The page's own policy would refuse the measuring code.
             page = browser.new_context(bypass_csp=True).new_page()
             page.goto(file.as_uri())
             for label, action in ACTIONS.items():
-                _row(label, name, _times(page, action))
+                yield _row(label, name, _times(page, action))
         browser.close()
 
 
-def _row(label: str, dataset: str, times: list[float]) -> None:
-    twentieths = statistics.quantiles(times, n=20) if len(times) > 1 else times
-    print(
-        f"| {label} | {dataset} | {statistics.median(times):.0f} | {twentieths[-1]:.0f} | {max(times):.0f} |",
-        flush=True,
-    )
+def _row(label: str, dataset: str, times: list[float]) -> str:
+    slow = sorted(times)[min(len(times) - 1, round(0.95 * len(times)) - 1)]
+    return f"| {label} | {dataset} | {statistics.median(times):.0f} | {slow:.0f} |"
+
+
+def main() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    head = f"The page without data has {BUILT.stat().st_size / 1000:.0f} kB."
+    lines = [head, ""]
+    print(head, flush=True)
+    for line in table():
+        print(line, flush=True)
+        lines.append(line)
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(_MARKED.sub(lambda found: f"{found[1]}{chr(10).join(lines)}\n{found[2]}", text), encoding="utf-8")
 
 
 if __name__ == "__main__":
