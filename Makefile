@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-benchmark page-pictures test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -43,6 +43,9 @@ page-benchmark: $(VENV)/.page ## measure the page: size, load, and the time from
 
 page-pictures: $(VENV)/.page ## take the pictures of the page in docs/images again (needs Chromium)
 	$(BIN)/python -m tests.support.page_pictures
+
+page-outlines: $(VENV)/.page ## write again how a screen reader meets each view (needs Chromium)
+	$(BIN)/python -m tests.support.page_outlines
 
 lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived files and the lock are up to date
 	$(BIN)/ruff format --check .
