@@ -13,7 +13,8 @@ export interface Label {
 }
 
 export const LINE_HEIGHT = 16;
-const MOST_LINES = 4;
+/** A label has at most 80 characters, so that hardly any is cut: what is cut off may be "(possible)" or "not". */
+const MOST_LINES = 7;
 /** The room for the shape at the left of the text, and around both. */
 const SHAPE = 22;
 const PADDING = 8;

@@ -1,8 +1,16 @@
 // How far to trust the claims: whose they are, how they were coded, and which version this is.
 
 import type { JSX } from "preact";
+import type { Source } from "../../data/payload.ts";
 import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
+import { unknownFacts } from "./source_card.tsx";
+
+/** What is not known of the only text. */
+function Unknown({ source }: { source: Source }): JSX.Element | null {
+  const unknown = unknownFacts(source);
+  return unknown.length === 0 ? null : <p>Not known of the text: {unknown.join(", ")}.</p>;
+}
 
 export function Caution(): JSX.Element {
   const { manifest, sources } = useDataset();
@@ -13,6 +21,7 @@ export function Caution(): JSX.Element {
         These are the claims of {sources.length === 1 ? "one text" : count(sources.length, "text")}, not established
         facts. Each claim says who makes it, on what basis and how surely.
       </p>
+      {sources.length === 1 && sources[0] !== undefined && <Unknown source={sources[0]} />}
       {manifest.method && <p>{manifest.method}</p>}
       <p>
         Version {manifest.version}, licence {manifest.licences.data}.

@@ -8,7 +8,11 @@ import { useDataset } from "../../parts/context.ts";
 import { ClaimCard } from "../../parts/claim_card.tsx";
 import { href } from "../../route/hash.ts";
 
-const HEADINGS = { actual: "It happened", prospective: "It is sought, not done", hypothetical: "It is only conceived of" };
+const HEADINGS = {
+  actual: "Said to have happened",
+  prospective: "Said to be sought, not done",
+  hypothetical: "Only conceived of",
+};
 const OCCURRENCES = ["actual", "prospective", "hypothetical"] as const;
 const SHOWN = 6;
 
@@ -23,7 +27,10 @@ export function Events({ events }: { events: readonly EventRecord[] }): JSX.Elem
       <div class="occurrences">
         {grouped(ordered, OCCURRENCES, (event) => event.occurrence).map(([occurrence, members]) => (
           <section key={occurrence} class={`occurrence occurrence-${occurrence}`}>
-            <h3 title={definition(dataset, "Occurrence", occurrence)}>{HEADINGS[occurrence]}</h3>
+            <h3 title={definition(dataset, "Occurrence", occurrence)}>
+              {HEADINGS[occurrence]}
+              {members.length > SHOWN && <span class="quiet"> ({SHOWN} of {members.length})</span>}
+            </h3>
             {members.slice(0, SHOWN).map((event) => (
               <ClaimCard key={event.id} claim={event} />
             ))}

@@ -17,6 +17,7 @@ export function Legend(): JSX.Element {
       <summary>
         <h2>How to read a claim</h2>
       </summary>
+      <p>A statement is whole by itself: it keeps its “might” and its “not”. The marks describe it, and add nothing to it.</p>
       <dl>
         <Entry icon={<VoiceIcon />} term="voice">
           who commits to the claim: the text itself, an actor whom it quotes, or nobody who is named

@@ -9,7 +9,7 @@ const FACTS = ["title", "author", "publisher", "published", "url"] as const;
 
 export function SourceCard({ source }: { source: Source }): JSX.Element {
   const known = FACTS.filter((fact) => source[fact] !== null);
-  const unknown = FACTS.filter((fact) => source[fact] === null);
+  const unknown = unknownFacts(source);
   const skipped = source.sentences.filter((sentence) => sentence.skip !== undefined).length;
   return (
     <article class="source-card">
@@ -32,13 +32,18 @@ export function SourceCard({ source }: { source: Source }): JSX.Element {
           ))}
         </dl>
       )}
-      {unknown.length > 0 && <p class="finding">Not known: {unknown.map((fact) => NAMES[fact]).join(", ")}.</p>}
+      {unknown.length > 0 && <p class="finding">Not known: {unknown.join(", ")}.</p>}
       <p class="quiet">{source.rights}</p>
     </article>
   );
 }
 
 const NAMES = { title: "title", author: "author", publisher: "publisher", published: "date", url: "address" };
+
+/** The names of the facts about a text that are not known. */
+export function unknownFacts(source: Source): readonly string[] {
+  return FACTS.filter((fact) => source[fact] === null).map((fact) => NAMES[fact]);
+}
 
 function languageName(tag: string): string {
   try {

@@ -32,5 +32,6 @@ export function Who(): JSX.Element | null {
 }
 
 function claimsThatInvolve(dataset: Dataset, id: string): number {
-  return new Set([...dataset.referredBy(id).values()].flat().filter((from) => dataset.byId.has(from))).size;
+  const referring = new Set([...dataset.referredBy(id).values()].flat());
+  return dataset.claims.filter((claim) => referring.has(claim.id)).length;
 }

@@ -4,11 +4,13 @@ import type { JSX } from "preact";
 import type { Evidence } from "../../data/payload.ts";
 import { labelOf } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
+import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { Words } from "../../parts/words.tsx";
 import { href } from "../../route/hash.ts";
 
 export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): JSX.Element {
   const dataset = useDataset();
+  const texts = useOpenedTexts();
   return (
     <section>
       <h2>Evidence</h2>
@@ -20,13 +22,18 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): J
             </a>
             {dataset.sources.length > 1 && <> of {labelOf(dataset, pointer.source)}</>}, characters {pointer.start} to{" "}
             {pointer.end}
-            <code class="digest" title="SHA-256 of the words">
-              {pointer.sha256}
-            </code>
+            <span class="digest">
+              SHA-256 of the words: <code>{pointer.sha256}</code>
+            </span>
             <Words evidence={[pointer]} />
           </li>
         ))}
       </ul>
+      {texts.size === 0 && (
+        <p class="quiet">
+          <a href={href("text")}>Open your copy of the text</a> to see these words.
+        </p>
+      )}
     </section>
   );
 }
