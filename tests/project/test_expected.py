@@ -35,7 +35,8 @@ def test_every_file_of_expected_output_is_written_by_the_command_or_listed_here(
     }
     written = {*expected_outputs.COMMANDS, *expected_outputs.FAULTY, *expected_outputs.CALLS, "yaml-suite.txt"}
     found = {file.relative_to(EXPECTED).as_posix() for file in EXPECTED.rglob("*") if file.is_file()}
-    assert found == written | by_hand
+    # `tests/page/test_outlines.py` compares the outlines of the page, which need a browser.
+    assert {name for name in found if not name.startswith("page/")} == written | by_hand
 
 
 def test_the_readme_is_written_as_it_stands() -> None:

@@ -175,11 +175,15 @@ test("words lie on their lines, off boxes and off each other", () => {
 
 test("labels break at words, and end with an ellipsis where they are too long", () => {
   assert.deepEqual(label("Japan takes part in NSATU", 91, measure).lines, ["Japan takes", "part in NSATU"]);
-  assert.deepEqual(label("one two three four five six seven eight nine", 56, measure).lines, [
+  const long = "one two three four five six seven eight nine ten eleven twelve";
+  assert.deepEqual(label(long, 56, measure).lines, [
     "one two",
     "three",
     "four",
-    "five\u2026",
+    "five six",
+    "seven",
+    "eight",
+    "nine\u2026",
   ]);
   assert.deepEqual(label("Donaudampfschifffahrt", 56, measure).lines, ["Donauda\u2026"]);
   assert.deepEqual(label("\u{1F40B}\u{1F40B}\u{1F40B}\u{1F40B}\u{1F40B}", 49, measure).lines, [
