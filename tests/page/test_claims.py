@@ -1,5 +1,7 @@
 """The table of claims finds and counts what a plain search of the records finds, and writes it as the command does."""
 
+import csv
+import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -178,6 +180,21 @@ def _in_reading_order(dataset: Dataset) -> list[str]:
     return [claim.id for claim in sorted(dataset.claims, key=place)]
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_python_reads_the_csv_of_a_view_back(folder: Path) -> None:
+    dataset = load(folder)
+    ((answer,),) = run_program("claims", [{"payload": payload(dataset), "hashes": ["#claims?sort=-statement"]}])
+    rows = list(csv.DictReader(io.StringIO(answer["csv"], newline="")))
+    assert [row["id"] for row in rows] == answer["ids"]
+    for row in rows:
+        claim = dataset[row["id"]]
+        assert isinstance(claim, Claim)
+        # An apostrophe keeps a spreadsheet from running the cell.
+        assert row["statement"].removeprefix("'") == claim.statement.removeprefix("'")
+        assert (row["kind"], row["certainty"], row["voice"]) == (claim.kind, claim.certainty, claim.voice or "null")
+        assert row["themes"] == "|".join(claim.themes)
+
+
 def test_hostile_cells_are_written_as_the_command_writes_them() -> None:
     records = with_fields(
         "risk/strain-on-the-budget",
@@ -192,7 +209,12 @@ def test_hostile_cells_are_written_as_the_command_writes_them() -> None:
 
 
 def _unknown() -> Iterator[str]:
-    yield from ("#claims?kind=event,nothing", "#claims?certainty=sure&q=", "#claims?colour=red", "#claims?sort=colour")
+    yield from (
+        "#claims?kind=event,nothing,event",
+        "#claims?certainty=sure&q=",
+        "#claims?colour=red",
+        "#claims?sort=colour",
+    )
 
 
 def test_what_a_link_names_and_the_dataset_lacks_is_ignored_and_counted() -> None:

@@ -5,9 +5,11 @@ import { makeDataset } from "./data/dataset.ts";
 import { readPayload } from "./data/payload.ts";
 import { closeWaysOut } from "./guards.ts";
 import { showOnPaper } from "./printing.tsx";
+import { rememberPlaces } from "./route/places.ts";
 import { Page } from "./views/page.tsx";
 
 closeWaysOut(window);
+rememberPlaces(window);
 const root = document.getElementById("page");
 const paper = document.getElementById("paper");
 if (root !== null && paper !== null) {

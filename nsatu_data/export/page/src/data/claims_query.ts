@@ -27,9 +27,9 @@ export function readQuery(
 ): { readonly state: ClaimsQuery; readonly ignored: number } {
   let ignored = Object.keys(query).filter((key) => !isFacet(key) && !["q", "sort", "page"].includes(key)).length;
   const filters = byFacet((facet) => {
-    const given = (query[facet] ?? "").split(",").filter((value) => value !== "");
-    const kept = [...new Set(given)].filter((value) => known[facet].has(value));
-    ignored += given.length - kept.length;
+    const given = new Set((query[facet] ?? "").split(",").filter((value) => value !== ""));
+    const kept = [...given].filter((value) => known[facet].has(value));
+    ignored += given.size - kept.length;
     return kept;
   });
   const sort = query["sort"] ?? "";

@@ -6,6 +6,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { count } from "../data/wording.ts";
 import { DatasetContext } from "../parts/context.ts";
 import { type Route, type View, href } from "../route/hash.ts";
+import { returnToPlace } from "../route/places.ts";
 import { useRoute } from "../route/use_route.ts";
 import { Claims } from "./claims/claims.tsx";
 import { Footer } from "./footer.tsx";
@@ -81,14 +82,15 @@ export function Page({ dataset }: { dataset: Dataset }): JSX.Element {
 /** Views in which another subject is one step further in the same picture. They move the focus themselves. */
 const STAYS: ReadonlySet<View> = new Set(["graph"]);
 
-/** After a change of view, begins at its top, for the eye and for the keyboard. */
+/** After a change of view, begins at its top, or where the reader was before going back: for the eye and the keyboard. */
 function useFocusOnChange(route: Route, main: { readonly current: HTMLElement | null }): void {
   const place = STAYS.has(route.view) ? route.view : `${route.view}/${route.subject}`;
   const last = useRef(place);
   useLayoutEffect(() => {
     if (last.current === place) return;
     last.current = place;
+    if (main.current === null || returnToPlace(window, main.current)) return;
     scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
+    main.current.focus({ preventScroll: true });
   }, [place]);
 }

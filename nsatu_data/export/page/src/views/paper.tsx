@@ -8,7 +8,7 @@ import { Marks } from "../parts/marks.tsx";
 import { Roles } from "../parts/roles.tsx";
 import type { Claim } from "../data/payload.ts";
 import { Caution } from "./overview/caution.tsx";
-import { Legend } from "./overview/legend.tsx";
+import { Legend } from "../parts/legend.tsx";
 import { SourceCard } from "./overview/source_card.tsx";
 
 export function Paper(): JSX.Element {

@@ -1,7 +1,7 @@
 // The table of claims: search, filters, sorting and pages, all of them in the address.
 
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ClaimsQuery, PAGE_SIZE, readQuery, sorted, toggled, writeQuery } from "../../data/claims_query.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { type FacetIndex, indexClaims, select } from "../../data/facets.ts";
@@ -9,6 +9,8 @@ import { wordsOf } from "../../data/fold.ts";
 import type { Claim } from "../../data/payload.ts";
 import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
+import { Legend } from "../../parts/legend.tsx";
+import { returnToPlace } from "../../route/places.ts";
 import { go } from "../../route/use_route.ts";
 import type { ViewProps } from "../page.tsx";
 import { ActiveFilters } from "./active_filters.tsx";
@@ -32,6 +34,7 @@ function indexOf(dataset: Dataset): FacetIndex {
 export function Claims({ route }: ViewProps): JSX.Element {
   const dataset = useDataset();
   const index = indexOf(dataset);
+  const results = useRef<HTMLElement>(null);
   const [areFiltersOpen, openFilters] = useState(false);
   const { state, ignored } = useMemo(() => readQuery(route.query, index.known), [route.query, index]);
   const words = useMemo(() => wordsOf(state.search), [state.search]);
@@ -44,12 +47,22 @@ export function Claims({ route }: ViewProps): JSX.Element {
   const page = Math.min(state.page, pages);
   const change: Change = (next, { replace } = { replace: false }) =>
     go({ view: "claims", subject: "", query: writeQuery(next) }, { replace });
+  usePageTurn(state, results);
+  const showResults = (): void => begin(results);
+  /** For buttons that are gone after the change: the keyboard goes on at the results. */
+  const changeAndGoOn: Change = (next, options) => {
+    results.current?.focus({ preventScroll: true });
+    change(next, options);
+  };
   return (
     <>
       <h1>Claims</h1>
       <div class="claims-layout">
         <div class="claims-side">
           <SearchBox state={state} change={change} />
+          <button type="button" class="skip-filters" onClick={showResults}>
+            Skip the filters
+          </button>
           <button
             type="button"
             class="filters-button"
@@ -66,8 +79,20 @@ export function Claims({ route }: ViewProps): JSX.Element {
             filters={state.filters}
             toggle={(facet, value) => change(toggled(state, facet, value))}
           />
+          {areFiltersOpen && (
+            <button
+              type="button"
+              class="filters-button"
+              onClick={() => {
+                openFilters(false);
+                showResults();
+              }}
+            >
+              Show {count(found.length, "claim")}
+            </button>
+          )}
         </div>
-        <div class="claims-results">
+        <section ref={results} tabIndex={-1} class="claims-results" aria-label="Results">
           {ignored > 0 && (
             <p class="finding">
               {count(ignored, "part")} of this link {ignored === 1 ? "is" : "are"} not known to this dataset and{" "}
@@ -79,15 +104,16 @@ export function Claims({ route }: ViewProps): JSX.Element {
               ? count(found.length, "claim")
               : `${found.length.toLocaleString("en")} of ${count(index.claims.length, "claim")}`}
           </p>
-          <ActiveFilters state={state} change={change} />
+          <ActiveFilters state={state} change={changeAndGoOn} />
           {found.length === 0 ? (
-            <NothingFound state={state} change={change} />
+            <NothingFound state={state} change={changeAndGoOn} />
           ) : (
             <>
               <div class="claims-tools">
                 <SortChoice state={state} change={change} />
                 <Downloads claims={found} state={state} />
               </div>
+              <Legend isClosed />
               <ClaimsTable
                 claims={found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
                 words={words}
@@ -97,8 +123,25 @@ export function Claims({ route }: ViewProps): JSX.Element {
               {pages > 1 && <Pager page={page} pages={pages} state={state} />}
             </>
           )}
-        </div>
+        </section>
       </div>
     </>
   );
+}
+
+/** After a page is turned, begins at the top of the results, or where the reader was before going back. */
+function usePageTurn(state: ClaimsQuery, results: { readonly current: HTMLElement | null }): void {
+  const others = JSON.stringify(writeQuery({ ...state, page: 1 }));
+  const last = useRef({ others, page: state.page });
+  useLayoutEffect(() => {
+    const isTurned = last.current.others === others && last.current.page !== state.page;
+    last.current = { others, page: state.page };
+    if (isTurned && results.current !== null && !returnToPlace(window, results.current)) begin(results);
+  }, [others, state.page]);
+}
+
+/** Shows the top of the results, and lets the keyboard go on from there. */
+function begin(results: { readonly current: HTMLElement | null }): void {
+  results.current?.focus({ preventScroll: true });
+  results.current?.scrollIntoView();
 }

@@ -9,12 +9,13 @@ import type { Change } from "./claims.tsx";
 export function NothingFound({ state, change }: { state: ClaimsQuery; change: Change }): JSX.Element {
   if (showsAll(state)) return <p>This dataset makes no claim.</p>;
   const hasFilters = FACETS.some((facet) => state.filters[facet].length > 0);
+  const hasWords = state.search.trim() !== "";
   return (
     <section class="nothing-found">
       <h2>Nothing found</h2>
-      <p>No claim passes all filters and has all words.</p>
+      <p>{reason(hasWords, hasFilters)}</p>
       <p class="ways-back">
-        {state.search.trim() !== "" && hasFilters && (
+        {hasWords && hasFilters && (
           <>
             <button type="button" onClick={() => change({ ...state, search: "", page: 1 })}>
               Keep the filters, clear the search
@@ -30,4 +31,9 @@ export function NothingFound({ state, change }: { state: ClaimsQuery; change: Ch
       </p>
     </section>
   );
+}
+
+function reason(hasWords: boolean, hasFilters: boolean): string {
+  if (!hasWords) return "No claim passes all of these filters.";
+  return hasFilters ? "No claim passes all of these filters and has all of these words." : "No claim has all of these words.";
 }

@@ -2,9 +2,9 @@
 
 import type { JSX } from "preact";
 import { COLUMNS, type ClaimsQuery, type Column } from "../../data/claims_query.ts";
-import { pieces } from "../../data/fold.ts";
+import { hasAll, pieces, spaced } from "../../data/fold.ts";
 import type { Claim } from "../../data/payload.ts";
-import { readable, voiceName } from "../../data/wording.ts";
+import { labelOf, readable, voiceName } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { BasisIcon, CertaintyIcon, PolarityIcon, SortIcon, VoiceIcon } from "../../parts/icons.tsx";
 import { Words } from "../../parts/words.tsx";
@@ -42,6 +42,7 @@ export function ClaimsTable({ claims, words, state, change }: Props): JSX.Elemen
                 {NAMES[column]}
                 {column === state.column && <SortIcon isDescending={state.isDescending} />}
               </button>
+              <span class="column-name">{NAMES[column]}</span>
             </th>
           ))}
         </tr>
@@ -64,10 +65,13 @@ function Row({ claim, words }: { claim: Claim; words: readonly string[] }): JSX.
       </td>
       <td role="cell" class="cell-statement">
         <a href={recordHref(claim.id)}>
-          {pieces(claim.statement, words).map((piece, index) =>
-            piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text,
-          )}
+          <Marked text={claim.statement} words={words} />
         </a>
+        {!hasAll([spaced(claim.statement)], words) && (
+          <p class="matched-label">
+            Label: <Marked text={claim.label} words={words} />
+          </p>
+        )}
         <Words evidence={claim.evidence} />
       </td>
       <td role="cell" class="cell-voice">
@@ -97,15 +101,33 @@ function Row({ claim, words }: { claim: Claim; words: readonly string[] }): JSX.
   );
 }
 
+function Marked({ text, words }: { text: string; words: readonly string[] }): JSX.Element {
+  const parts = pieces(text, words);
+  return <>{parts.map((piece, index) => (piece.isMatch ? <mark key={index}>{piece.text}</mark> : piece.text))}</>;
+}
+
+/** The cited sentences of each text. If there are several texts, each is named. */
 function Sentences({ claim }: { claim: Claim }): JSX.Element {
-  const places = new Map(claim.evidence.map((pointer) => [`${pointer.source} ${pointer.sentence}`, pointer]));
+  const dataset = useDataset();
+  const sources = [...new Set(claim.evidence.map((pointer) => pointer.source))];
+  const numbers = (source: string): readonly number[] => [
+    ...new Set(claim.evidence.filter((pointer) => pointer.source === source).map((pointer) => pointer.sentence)),
+  ];
   return (
     <>
-      <span class="cell-label">sentence </span>
-      {[...places].map(([place, { source, sentence }], index) => (
-        <span key={place}>
-          {index > 0 && ", "}
-          <a href={href("map", { sentence: String(sentence) }, source)}>{sentence}</a>
+      {sources.map((source, place) => (
+        <span key={source}>
+          {place > 0 && "; "}
+          {dataset.sources.length > 1 && `${labelOf(dataset, source)}, `}
+          <span class="cell-label">sentence </span>
+          {numbers(source).map((number, index) => (
+            <span key={number}>
+              {index > 0 && ", "}
+              <a href={href("map", { sentence: String(number) }, source)} aria-label={`sentence ${number}`}>
+                {number}
+              </a>
+            </span>
+          ))}
         </span>
       ))}
     </>

@@ -9,7 +9,7 @@ import { ShareBars } from "../../parts/share_bars.tsx";
 import { href } from "../../route/hash.ts";
 import { Caution } from "./caution.tsx";
 import { Events } from "./events.tsx";
-import { Legend } from "./legend.tsx";
+import { Legend } from "../../parts/legend.tsx";
 import { MainEvents } from "./main_events.tsx";
 import { Motives } from "./motives.tsx";
 import { Sample } from "./sample.tsx";

@@ -1,19 +1,20 @@
 // How to read a claim: what each mark means, in the words of the vocabularies.
 
 import type { ComponentChildren, JSX } from "preact";
-import type { Claim } from "../../data/payload.ts";
-import { definition, readable } from "../../data/wording.ts";
-import { useDataset } from "../../parts/context.ts";
-import { BasisIcon, CertaintyIcon, PolarityIcon, VoiceIcon } from "../../parts/icons.tsx";
+import type { Claim } from "../data/payload.ts";
+import { definition, readable } from "../data/wording.ts";
+import { useDataset } from "./context.ts";
+import { BasisIcon, CertaintyIcon, PolarityIcon, VoiceIcon } from "./icons.tsx";
 
 const CERTAINTIES: readonly Claim["certainty"][] = ["certain", "probable", "possible", "open"];
 // The definitions are read in this order: the last one holds if no other does.
 const BASES: readonly Claim["basis"][] = ["inferred", "implied", "stated"];
 const POLARITIES: readonly Claim["polarity"][] = ["affirmed", "denied"];
 
-export function Legend(): JSX.Element {
+/** Unless the view wants it closed, it is open where it has room. */
+export function Legend({ isClosed = false }: { isClosed?: boolean }): JSX.Element {
   return (
-    <details class="legend" open={isWide()}>
+    <details class="legend" open={!isClosed && isWide()}>
       <summary>
         <h2>How to read a claim</h2>
       </summary>
