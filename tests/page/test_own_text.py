@@ -17,9 +17,10 @@ from nsatu_data.model.record_models import Source
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, read
 from tests.page.conftest import NARROW, Open
-from tests.page.test_texts import hard_source, passage_of, pointer_of
+from tests.page.test_texts import ARTICLE, hard_source, passage_of, pointer_of
 from tests.support import guide_walkthrough, river_pact
 from tests.support.example_datasets import dataset
+from tests.support.folders import ROOT
 from tests.support.hard_texts import hard_texts
 
 Html = Callable[[Path], Path]
@@ -66,6 +67,17 @@ def test_the_right_text_verifies_every_pointer(second: Path, html: Html, open_pa
         f"{pointers} of {pointers} pointers verified.",
     ]
     assert page.locator(".text-body").evaluate("body => body.textContent") == _canonical(second / "article.txt")
+    assert messages == []
+
+
+def test_the_real_article_verifies_every_pointer(html: Html, open_page: Open) -> None:
+    if not ARTICLE.is_file():
+        pytest.skip("the article is not available: its pointers are not verified in the page")
+    page, _, messages = open_page(html(ROOT / "records"), "#text")
+    _open(page, ARTICLE)
+    pointers = sum(len(values(record).get("evidence", ())) for record in load(ROOT / "records"))
+    page.get_by_text("This is the text that was encoded, to the last character.").wait_for()
+    assert page.get_by_text(f"{pointers} of {pointers} pointers verified.").count() == 1
     assert messages == []
 
 

@@ -1,4 +1,7 @@
-"""Finds the browser that the tests of the page run in. Run as a program, it installs the browser where it may."""
+"""Finds the browser that the tests of the page run in.
+
+Run as a program, it installs the browser where it may, and the program that reads what the browser prints.
+"""
 
 import os
 import shutil
@@ -6,7 +9,8 @@ import subprocess
 from typing import Final
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-_INSTALL: Final = ("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "chromium")
+_INSTALL: Final = ("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends")
+_PACKAGES: Final = ("chromium", "poppler-utils")
 
 
 def path() -> str | None:
@@ -15,17 +19,20 @@ def path() -> str | None:
 
 
 def install() -> None:
-    """Install Debian's package. Raises SystemExit with what to do if that is not possible."""
-    advice = "the tests of the page need Chromium; install it, on Debian and Ubuntu with: apt-get install chromium"
+    """Install Debian's packages. Raises SystemExit with what to do if that is not possible."""
+    advice = (
+        "the tests of the page need Chromium and pdftotext; "
+        f"install them, on Debian and Ubuntu with: apt-get install {' '.join(_PACKAGES)}"
+    )
     as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if shutil.which("apt-get") is None or (as_root and shutil.which("sudo") is None):
         raise SystemExit(advice)
-    for command in (("apt-get", "update", "--quiet=2"), _INSTALL):
+    for command in (("apt-get", "update", "--quiet=2"), (*_INSTALL, *_PACKAGES)):
         outcome = subprocess.run([*as_root, *command], capture_output=True, text=True, check=False)
         if outcome.returncode:
             raise SystemExit(f"{advice}\n{outcome.stderr}")
 
 
 if __name__ == "__main__":
-    if path() is None:
+    if path() is None or shutil.which("pdftotext") is None:
         install()
