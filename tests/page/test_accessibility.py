@@ -74,7 +74,7 @@ def test_axe_finds_nothing_with_an_opened_text(
     page.set_input_files("input[type=file]", second / "article.txt")
     page.locator(".text-body").wait_for()
     page.evaluate("hash => { location.hash = hash }", view)
-    page.locator("h1").wait_for()
+    page.locator(f".view-{view.removeprefix('#')}").wait_for()
     wrong, open_questions = findings(page)
     assert wrong == []
     assert [one for one in open_questions if not one.startswith(JUDGED)] == []

@@ -38,6 +38,8 @@ VIEWS: Final = {
 
 def outline(page: Page, address: str, name: str) -> str:
     """The outline of a view of the page that is at this address, without the licences of its libraries."""
+    # From a page that is open, only the hash would change, and the view before it could still be there.
+    page.goto("about:blank")
     page.goto(f"{address}{VIEWS[name]}")
     page.locator("h1").wait_for()
     if name.endswith("opened"):
