@@ -11,16 +11,24 @@ export const PLURALS: Readonly<Record<Kind, string>> = {
   actor: "Actors",
   place: "Places",
   event: "Events",
-  context: "Background",
+  context: "Contexts",
   motive: "Motives",
   risk: "Risks",
   reaction: "Reactions",
   implication: "Implications",
 };
 
+/** Beside a statement with a "not", "denied" would read as if somebody denied the whole statement. */
+const CLEARER: Readonly<Record<string, string>> = { denied: "negated" };
+
 /** A term or a name of a field in the words of a reader: `collective_security` becomes "collective security". */
 export function readable(term: string): string {
-  return term.replaceAll("_", " ");
+  return CLEARER[term] ?? term.replaceAll("_", " ");
+}
+
+/** The term as the data has it, if the page calls it by another word. */
+export function termInData(term: string): string | undefined {
+  return CLEARER[term] === undefined ? undefined : term;
 }
 
 export function labelOf(dataset: Dataset, id: string): string {

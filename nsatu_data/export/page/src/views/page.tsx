@@ -2,7 +2,7 @@
 
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { Dataset } from "../data/dataset.ts";
+import { type Dataset, kindOf } from "../data/dataset.ts";
 import { count } from "../data/wording.ts";
 import { DatasetContext } from "../parts/context.ts";
 import { type Route, type View, href } from "../route/hash.ts";
@@ -14,6 +14,7 @@ import { Graph } from "./graph/graph.tsx";
 import { ArticleMap } from "./map/map.tsx";
 import { Overview } from "./overview/overview.tsx";
 import { RecordView } from "./record/record.tsx";
+import { listingView } from "./record/trail.tsx";
 import { OwnText } from "./own_text/own_text.tsx";
 
 export interface ViewProps {
@@ -63,7 +64,7 @@ export function Page({ dataset }: { dataset: Dataset }): JSX.Element {
           <ul class="tabs">
             {TABS.map(([view, label]) => (
               <li key={view}>
-                <a href={href(view)} aria-current={view === route.view ? "page" : undefined}>
+                <a href={href(view)} aria-current={currency(view, route)}>
                   {label}
                 </a>
               </li>
@@ -77,6 +78,12 @@ export function Page({ dataset }: { dataset: Dataset }): JSX.Element {
       <Footer />
     </DatasetContext.Provider>
   );
+}
+
+/** The tab of the view is the current page. A record is below the tab of the view that lists its kind. */
+function currency(tab: View, route: Route): "page" | "true" | undefined {
+  if (tab === route.view) return "page";
+  return route.view === "record" && tab === listingView(kindOf(route.subject)) ? "true" : undefined;
 }
 
 /** Views in which another subject is one step further in the same picture. They move the focus themselves. */

@@ -9,6 +9,7 @@ import { Roles } from "../parts/roles.tsx";
 import type { Claim } from "../data/payload.ts";
 import { Caution } from "./overview/caution.tsx";
 import { Legend } from "../parts/legend.tsx";
+import { WorkedExample } from "../parts/worked_example.tsx";
 import { SourceCard } from "./overview/source_card.tsx";
 
 export function Paper(): JSX.Element {
@@ -19,7 +20,8 @@ export function Paper(): JSX.Element {
       <h1>{manifest.title}</h1>
       <p class="lead">{manifest.description}</p>
       <Caution />
-      <Legend />
+      <WorkedExample />
+      <Legend isOpen />
       {sources.map((source) => (
         <SourceCard key={source.id} source={source} />
       ))}

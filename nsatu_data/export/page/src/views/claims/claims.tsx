@@ -113,7 +113,7 @@ export function Claims({ route }: ViewProps): JSX.Element {
                 <SortChoice state={state} change={change} />
                 <Downloads claims={found} state={state} />
               </div>
-              <Legend isClosed />
+              <Legend />
               <ClaimsTable
                 claims={found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
                 words={words}

@@ -14,7 +14,7 @@ const HEADINGS = {
   hypothetical: "Only conceived of",
 };
 const OCCURRENCES = ["actual", "prospective", "hypothetical"] as const;
-const SHOWN = 6;
+const SHOWN = 4;
 
 export function Events({ events }: { events: readonly EventRecord[] }): JSX.Element | null {
   const dataset = useDataset();
@@ -28,8 +28,11 @@ export function Events({ events }: { events: readonly EventRecord[] }): JSX.Elem
         {grouped(ordered, OCCURRENCES, (event) => event.occurrence).map(([occurrence, members]) => (
           <section key={occurrence} class={`occurrence occurrence-${occurrence}`}>
             <h3 title={definition(dataset, "Occurrence", occurrence)}>
-              {HEADINGS[occurrence]}
-              {members.length > SHOWN && <span class="quiet"> ({SHOWN} of {members.length})</span>}
+              {HEADINGS[occurrence]}{" "}
+              <span class="quiet">
+                ({occurrence}
+                {members.length > SHOWN && `, ${SHOWN} of ${members.length.toLocaleString("en")}`})
+              </span>
             </h3>
             {members.slice(0, SHOWN).map((event) => (
               <ClaimCard key={event.id} claim={event} />

@@ -5,12 +5,12 @@ import { kindShares, termShares, voiceShares } from "../../data/counts.ts";
 import type { Claim } from "../../data/payload.ts";
 import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
+import { Legend } from "../../parts/legend.tsx";
+import { WorkedExample } from "../../parts/worked_example.tsx";
 import { ShareBars } from "../../parts/share_bars.tsx";
 import { href } from "../../route/hash.ts";
 import { Caution } from "./caution.tsx";
 import { Events } from "./events.tsx";
-import { Legend } from "../../parts/legend.tsx";
-import { MainEvents } from "./main_events.tsx";
 import { Motives } from "./motives.tsx";
 import { Sample } from "./sample.tsx";
 import { SourceCard } from "./source_card.tsx";
@@ -26,12 +26,15 @@ export function Overview(): JSX.Element {
   return (
     <>
       <h1>{sources.length === 1 ? "What the text says, and what it does not" : "What the texts say, and what not"}</h1>
-      <p class="lead">{manifest.description}</p>
       <div class="overview-top">
-        <MainEvents events={those("event")} />
+        <div>
+          <p class="lead">{manifest.description}</p>
+          <WorkedExample />
+        </div>
         <Caution />
       </div>
       <Legend />
+      <Events events={those("event")} />
       <section class="charts">
         <h2>
           {count(claims.length, "claim")}, {count(dataset.actors.length, "actor")}, {count(sources.length, "text")}
@@ -42,19 +45,18 @@ export function Overview(): JSX.Element {
           <ShareBars heading="On what basis" facet="basis" shares={termShares(dataset, "basis", "Basis")} />
           <ShareBars heading="In whose voice" facet="voice" shares={voiceShares(dataset).slice(0, 6)} />
           <ShareBars
-            heading="Affirmed or denied"
+            heading="Affirmed or negated"
             facet="polarity"
             shares={termShares(dataset, "polarity", "Polarity")}
           />
         </div>
       </section>
-      <Events events={those("event")} />
       <Who />
       <Motives motives={those("motive")} />
       <Sample kind="risk" heading="Risks and costs" claims={those("risk")} />
       <Sample kind="reaction" heading="Who reacts how" claims={those("reaction")} />
       <Sample kind="implication" heading="What it means, and what may follow" claims={those("implication")} />
-      <Sample kind="context" heading="Background" claims={those("context")} />
+      <Sample kind="context" heading="Context" claims={those("context")} />
       <section>
         <h2>{sources.length === 1 ? "The text" : "The texts"}</h2>
         <p>

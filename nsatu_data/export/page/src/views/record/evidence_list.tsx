@@ -20,8 +20,8 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): J
             <a href={href("map", { sentence: String(pointer.sentence) }, pointer.source)}>
               Sentence {pointer.sentence}
             </a>
-            {dataset.sources.length > 1 && <> of {labelOf(dataset, pointer.source)}</>}, characters {pointer.start} to{" "}
-            {pointer.end}
+            {dataset.sources.length > 1 && <> of {labelOf(dataset, pointer.source)}</>}, characters{" "}
+            {pointer.start.toLocaleString("en")} to {pointer.end.toLocaleString("en")}
             <span class="digest">
               SHA-256 of the words: <code>{pointer.sha256}</code>
             </span>

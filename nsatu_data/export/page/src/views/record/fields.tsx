@@ -1,9 +1,9 @@
 // The fields of a record in the order of the models, with the meaning of each field and term.
 
 import type { ComponentChildren, JSX } from "preact";
-import { valueOf } from "../../data/dataset.ts";
-import type { AnyRecord, Field } from "../../data/payload.ts";
-import { definition, readable } from "../../data/wording.ts";
+import { type Dataset, valueOf } from "../../data/dataset.ts";
+import type { AnyRecord, Claim, Field } from "../../data/payload.ts";
+import { definition, readable, termInData, voiceName } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { RecordLinks } from "../../parts/record_link.tsx";
 
@@ -30,10 +30,25 @@ export function Fields({ record }: { record: AnyRecord }): JSX.Element {
 }
 
 function Value({ field, value }: { field: Field; value: unknown }): JSX.Element {
+  if (field.name === "voice") return <Voice voice={value as Claim["voice"]} />;
   if (value === null) return <span class="quiet">the source does not say</span>;
   if (field.reference) return <RecordLinks ids={strings(value)} />;
   if (field.vocabulary !== undefined) return <Terms vocabulary={field.vocabulary} terms={strings(value)} />;
   return <>{shown(value)}</>;
+}
+
+/** The text is called as the marks call it, and by its label. */
+function Voice({ voice }: { voice: Claim["voice"] }): JSX.Element {
+  const name = voiceName(useDataset(), voice);
+  if (voice === null) return <>{name} (null in the data)</>;
+  const link = <RecordLinks ids={[voice]} />;
+  return name === "the text" ? (
+    <>
+      {name}: {link}
+    </>
+  ) : (
+    link
+  );
 }
 
 function Terms({ vocabulary, terms }: { vocabulary: string; terms: readonly string[] }): JSX.Element {
@@ -42,11 +57,17 @@ function Terms({ vocabulary, terms }: { vocabulary: string; terms: readonly stri
     <ul class="terms">
       {terms.map((term) => (
         <li key={term}>
-          {readable(term)} <span class="quiet">{definition(dataset, vocabulary, term)}</span>
+          {readable(term)} <span class="quiet">{meaning(dataset, vocabulary, term)}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+function meaning(dataset: Dataset, vocabulary: string, term: string): string {
+  const inData = termInData(term);
+  const defined = definition(dataset, vocabulary, term) ?? "";
+  return inData === undefined ? defined : `in the data: ${inData}; ${defined}`;
 }
 
 /** A value without references or terms: text, a number, a list of these, or a mapping. */

@@ -9,12 +9,13 @@ import { useDataset } from "../../parts/context.ts";
 import { CopyButton } from "../../parts/copy_button.tsx";
 import { Marks } from "../../parts/marks.tsx";
 import { Roles } from "../../parts/roles.tsx";
-import { href, recordHref } from "../../route/hash.ts";
+import { href } from "../../route/hash.ts";
 import type { ViewProps } from "../page.tsx";
 import { EvidenceList } from "./evidence_list.tsx";
 import { Fields } from "./fields.tsx";
 import { Referring } from "./referring.tsx";
 import { Sentences } from "./sentences.tsx";
+import { Trail } from "./trail.tsx";
 
 export function RecordView({ route }: ViewProps): JSX.Element {
   const record = useDataset().byId.get(route.subject);
@@ -40,13 +41,11 @@ function Whole({ record }: { record: AnyRecord }): JSX.Element {
   const dataset = useDataset();
   return (
     <article class={`record kind-${record.kind}`}>
+      <Trail id={record.id} />
       <p class="record-head">
         <span class="kind" title={definition(dataset, "Kind", record.kind)}>
           {readable(record.kind)}
-        </span>{" "}
-        <a href={recordHref(record.id)} title="the permanent link to this record">
-          <code>{record.id}</code>
-        </a>
+        </span>
       </p>
       {isClaim(record) ? (
         <>
