@@ -64,6 +64,7 @@ function Whole({ record }: { record: AnyRecord }): JSX.Element {
         <CopyButton text={() => asJson(dataset, record)}>Copy as JSON</CopyButton>
         <CopyButton text={() => asCitation(dataset, record)}>Copy the citation</CopyButton>
         <a href={href("graph", {}, record.id)}>Show it in the graph</a>
+        {record.kind === "actor" && <a href={href("claims", { actor: record.id })}>Show its claims as a table</a>}
       </p>
       <div class="record-columns">
         <section>
