@@ -11,6 +11,8 @@ from nsatu_data import load
 from tests.benchmarks import corpus
 from tests.page.conftest import NARROW, WIDE, Open
 from tests.support.folders import ROOT
+from tests.support.page_payload import payload
+from tests.support.page_units import run_program
 
 RECORDS = ROOT / "records"
 JAPAN = "#graph/actor/japan"
@@ -75,6 +77,15 @@ def test_a_hub_is_folded_and_unfolds_by_a_click(html: Html, open_page: Open) -> 
     assert page.url.endswith("?open=actor/japan.in.bearers.risk")
     page.get_by_role("link", name="Draw groups as one again").click()
     expect(page.locator("[data-key='actor/japan.in.bearers.risk']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [286, 356, 860])
+def test_words_on_an_arrow_are_not_taken_for_those_of_another(width: int, second: Path) -> None:
+    rows = [{"payload": payload(load(folder)), "width": width, "steps": 1} for folder in (RECORDS, second / "records")]
+    for measured in run_program("edge_words", rows):
+        shown, left_out = measured.pop("shown"), measured.pop("leftOut")
+        assert measured == {"crossed": 0, "close": 0, "covered": 0, "astray": 0}
+        assert shown > 3 * left_out
 
 
 def test_the_list_says_what_the_records_say(html: Html, open_page: Open) -> None:

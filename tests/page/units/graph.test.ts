@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Box, clamp, overlap, separate } from "../../../nsatu_data/export/page/src/views/graph/boxes.ts";
 import { WHOLE, shifted, showing, zoomed } from "../../../nsatu_data/export/page/src/views/graph/camera.ts";
-import { arrowHead, line, wordPlaces } from "../../../nsatu_data/export/page/src/views/graph/edge_lines.ts";
+import { arrowHead, line } from "../../../nsatu_data/export/page/src/views/graph/edge_lines.ts";
 import { crosses, hits } from "../../../nsatu_data/export/page/src/views/graph/geometry.ts";
 import { actionOf } from "../../../nsatu_data/export/page/src/views/graph/keys.ts";
 import { hintPlace, labelPlaces } from "../../../nsatu_data/export/page/src/views/graph/label_places.ts";
@@ -10,6 +10,8 @@ import { label } from "../../../nsatu_data/export/page/src/views/graph/label.ts"
 import { layout } from "../../../nsatu_data/export/page/src/views/graph/layout.ts";
 import { nearest } from "../../../nsatu_data/export/page/src/views/graph/nearest.ts";
 import { costs } from "../../../nsatu_data/export/page/src/views/graph/refine.ts";
+import { CLEAR, lineDistance, wordPlaces } from "../../../nsatu_data/export/page/src/views/graph/word_places.ts";
+import { distance } from "./edge_words.ts";
 import { finished, numbers } from "./support.ts";
 
 const SIZE = { width: 700, height: 500 };
@@ -116,6 +118,19 @@ test("what makes a layout hard to read has a cost", () => {
     costs([a, b, c, d], links)([c])(Infinity) > costs([a, b, c, d], uncrossed)([c])(Infinity),
     "lines that cross",
   );
+  const [e, f, g] = [box("e", 500, 300), box("f", 400, 330), box("g", 300, 500)];
+  const fan = [
+    { from: e, to: a },
+    { from: f, to: a },
+  ];
+  const wide = [
+    { from: e, to: a },
+    { from: g, to: a },
+  ];
+  assert.ok(
+    costs([a, e, f, g], fan)([f])(Infinity) > costs([a, e, f, g], wide)([g])(Infinity),
+    "lines to one box that run side by side",
+  );
   assert.ok(costs([a, b, c, d], links)([c])(0) <= costs([a, b, c, d], links)([c])(Infinity), "a bound ends the count");
 });
 
@@ -157,20 +172,36 @@ test("a line runs from border to border, with its arrow head at the end", () => 
   assert.equal(arrowHead({ from: { x: 0, y: 0 }, to: { x: 10, y: 0 } }), "M10 0L2 3.5L2 -3.5z");
 });
 
-test("words lie on their lines, off boxes and off each other", () => {
-  const lines = [
-    { key: "a", from: { x: 0, y: 100 }, to: { x: 200, y: 100 }, width: 40 },
-    { key: "b", from: { x: 0, y: 104 }, to: { x: 200, y: 104 }, width: 40 },
-    { key: "c", from: { x: 0, y: 300 }, to: { x: 200, y: 300 }, width: 40 },
-  ];
-  const places = wordPlaces(lines, [box("x", 100, 300, 190, 20)], 14);
-  assert.deepEqual(
-    [...places],
-    [
-      ["a", { x: 100, y: 100 }],
-      ["b", { x: 60, y: 104 }],
-    ],
-  );
+test("words lie on their own line, off boxes, off each other and clear of every other line", () => {
+  const words = { width: 40, height: 14 };
+  const level = (key: string, y: number) => ({ key, ...words, from: { x: 0, y }, to: { x: 200, y } });
+  assert.deepEqual([...wordPlaces([level("a", 100)], [], [])], [["a", { x: 100, y: 100 }]]);
+  // Two lines that are too near each other have no words, since a reader could not tell whose they are.
+  assert.deepEqual([...wordPlaces([level("a", 100), level("b", 112)], [], [])], []);
+  assert.deepEqual([...wordPlaces([level("a", 100)], [level("b", 112)], [])], []);
+  assert.equal(wordPlaces([level("a", 100), level("b", 100 + 7 + CLEAR)], [], []).size, 2);
+  assert.deepEqual([...wordPlaces([level("a", 100)], [], [box("x", 100, 100, 190, 20)])], []);
+  // A line that crosses at the middle moves the words to the side, where they are clear of it.
+  const across = { from: { x: 100, y: 0 }, to: { x: 100, y: 200 } };
+  const { x } = wordPlaces([level("a", 100)], [across], []).get("a") ?? { x: 100 };
+  assert.ok(Math.abs(x - 100) >= 20 + CLEAR, `${x}`);
+  // Lines that lead to one box are apart at their other ends.
+  const [up, down] = [100, 160].map((y) => ({ key: `${y}`, ...words, from: { x: 0, y }, to: { x: 200, y: 130 } }));
+  assert.ok(up !== undefined && down !== undefined);
+  const places = wordPlaces([up, down], [], []);
+  assert.ok((places.get("100")?.x ?? 200) < 110 && (places.get("160")?.x ?? 200) < 110);
+});
+
+test("the distance of a line from a box agrees with trying its points", () => {
+  const next = numbers(8);
+  const at = (most: number): number => next.next().value * most;
+  for (let round = 0; round < 500; round += 1) {
+    const tried = { from: { x: at(200), y: at(200) }, to: { x: at(200), y: at(200) } };
+    const words = box("a", at(200), at(200), 20 + at(60), 14);
+    const wanted = Math.min(18, distance(tried, words));
+    const found = Math.min(18, lineDistance(tried, words));
+    assert.ok(Math.abs(found - wanted) < 0.5, `${found} for ${wanted}`);
+  }
 });
 
 test("labels break at words, and end with an ellipsis where they are too long", () => {

@@ -27,7 +27,7 @@ const ZOOM = 1.4;
 const DENSE = 60;
 
 export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
-  const { size, nodes, edges } = picture;
+  const { size, nodes } = picture;
   const subject = useDataset().byId.get(choice.subject);
   const svg = useRef<SVGSVGElement>(null);
   const [camera, setCamera] = useState(WHOLE);
@@ -70,7 +70,7 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
         onKeyDown={press}
       >
         <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.scale})`}>
-          <Edges centre={picture.drawing.centre} edges={edges} pointed={pointed} />
+          <Edges picture={picture} pointed={pointed} />
           {[...nodes.values()].map((each) => (
             <GraphNode
               key={each.node.key}
@@ -82,7 +82,7 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
               onHover={hover}
             />
           ))}
-          <EdgeWords centre={picture.drawing.centre} edges={edges} pointed={pointed} />
+          <EdgeWords picture={picture} pointed={pointed} />
           {shown !== undefined && !shown.isCard && (
             <g class={`node-hint kind-${shown.node.kind ?? "any"}`} aria-hidden="true">
               <Card

@@ -1,6 +1,6 @@
-// The lines of edges from border to border of their boxes, and the places of the words on them.
+// The lines of edges from border to border of their boxes, and their arrow heads.
 
-import { type Box, overlap } from "./boxes.ts";
+import type { Box } from "./boxes.ts";
 import type { Point } from "./layout.ts";
 
 export interface Line {
@@ -40,33 +40,4 @@ export function arrowHead({ from, to }: Line): string {
 
 export function tenth(number: number): number {
   return Math.round(number * 10) / 10;
-}
-
-/** Places along a line at which words are tried, the middle first. */
-const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7];
-
-/** Places for the words of lines, so that none covers a box or other words. Words without room are left out. */
-export function wordPlaces(
-  lines: readonly (Line & { readonly key: string; readonly width: number })[],
-  boxes: readonly Box[],
-  height: number,
-): ReadonlyMap<string, Point> {
-  const taken = [...boxes];
-  const result = new Map<string, Point>();
-  for (const { key, from, to, width } of lines) {
-    for (const share of PLACES) {
-      const box = {
-        key,
-        width,
-        height,
-        x: from.x + (to.x - from.x) * share,
-        y: from.y + (to.y - from.y) * share,
-      };
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      result.set(key, { x: tenth(box.x), y: tenth(box.y) });
-      break;
-    }
-  }
-  return result;
 }

@@ -1,24 +1,24 @@
-// The links of the graph as lines with arrow heads, each with the name of its field where there is room.
+// The links of the graph as lines with arrow heads, each with its words where they have room.
 
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { arrowHead, tenth } from "./edge_lines.ts";
-import type { PictureEdge } from "./picture.ts";
+import type { Picture } from "./picture.ts";
+import { type PictureEdge, isAside, pointedPlaces } from "./picture_edges.ts";
 
 interface Props {
-  /** The key of the chosen record: its own links stand out. */
-  readonly centre: string | undefined;
-  readonly edges: readonly PictureEdge[];
+  readonly picture: Picture;
   /** The node that the reader points at: its links stand out. */
   readonly pointed: string | undefined;
 }
 
-export function Edges({ centre, edges, pointed }: Props): JSX.Element {
+export function Edges({ picture: { edges, drawing }, pointed }: Props): JSX.Element {
   return (
     <g class={pointed === undefined ? "edges" : "edges has-pointed"} aria-hidden="true">
       {edges.map((each) => (
         <g
           key={each.key}
-          class={`edge${isNear(each, pointed) ? " is-near" : ""}${isAside(each, centre) ? " is-aside" : ""}`}
+          class={`edge${isNear(each, pointed) ? " is-near" : ""}${isAside(each.edge, drawing.centre) ? " is-aside" : ""}`}
         >
           <path
             class="edge-line"
@@ -31,15 +31,31 @@ export function Edges({ centre, edges, pointed }: Props): JSX.Element {
   );
 }
 
-/** The names of the fields, above all lines. */
-export function EdgeWords({ centre, edges, pointed }: Props): JSX.Element {
+/** The words of the links, above all lines. While a reader points at a node, they are those of its links alone. */
+export function EdgeWords({ picture: { edges, nodes }, pointed }: Props): JSX.Element {
+  const places = useMemo(
+    () =>
+      pointed === undefined
+        ? undefined
+        : pointedPlaces(
+            edges,
+            [...nodes.values()].map(({ box }) => box),
+            pointed,
+          ),
+    [edges, nodes, pointed],
+  );
   return (
     <g aria-hidden="true">
       {edges.map((each) => {
-        const near = isNear(each, pointed);
-        const place = isAside(each, centre) && !near ? undefined : (each.place ?? (near ? middle(each) : undefined));
+        const place = places === undefined ? each.place : places.get(each.key);
         return place === undefined ? null : (
-          <text key={each.key} class={near ? "edge-words is-near" : "edge-words"} x={place.x} y={place.y} dy="0.35em">
+          <text
+            key={each.key}
+            class={places === undefined ? "edge-words" : "edge-words is-near"}
+            x={place.x}
+            y={place.y}
+            dy="0.35em"
+          >
             {each.words}
           </text>
         );
@@ -50,13 +66,4 @@ export function EdgeWords({ centre, edges, pointed }: Props): JSX.Element {
 
 function isNear({ edge }: PictureEdge, pointed: string | undefined): boolean {
   return pointed !== undefined && (edge.from === pointed || edge.to === pointed);
-}
-
-/** Whether a link is one between two other records than the chosen one. */
-function isAside({ edge }: PictureEdge, centre: string | undefined): boolean {
-  return centre !== undefined && edge.from !== centre && edge.to !== centre;
-}
-
-function middle({ from, to }: PictureEdge): { readonly x: number; readonly y: number } {
-  return { x: tenth((from.x + to.x) / 2), y: tenth((from.y + to.y) / 2) };
 }

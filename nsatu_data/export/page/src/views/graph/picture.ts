@@ -1,14 +1,14 @@
 // Makes a picture of a drawing: boxes with labels, their places, and the lines and words between them.
 
 import type { Dataset } from "../../data/dataset.ts";
-import { labelOf, readable } from "../../data/wording.ts";
+import { labelOf } from "../../data/wording.ts";
 import type { Box, Size } from "./boxes.ts";
-import type { Drawing, Edge, Node } from "./drawing.ts";
-import { type Line, line, wordPlaces } from "./edge_lines.ts";
+import type { Drawing, Node } from "./drawing.ts";
 import { BOLD, type Label, type Measure, label } from "./label.ts";
 import { labelPlaces } from "./label_places.ts";
 import { type Point, layout } from "./layout.ts";
 import { counted } from "./phrases.ts";
+import { type PictureEdge, pictureEdges } from "./picture_edges.ts";
 
 export interface PictureNode {
   readonly node: Node;
@@ -20,14 +20,6 @@ export interface PictureNode {
   readonly isCard: boolean;
 }
 
-export interface PictureEdge extends Line {
-  readonly key: string;
-  readonly edge: Edge;
-  readonly words: string;
-  /** Where the words have room; undefined if they are shown only for the node that the reader points at. */
-  readonly place: Point | undefined;
-}
-
 export interface Picture {
   readonly drawing: Drawing;
   readonly size: Size;
@@ -35,7 +27,6 @@ export interface Picture {
   readonly edges: readonly PictureEdge[];
 }
 
-export const EDGE_WORDS_HEIGHT = 14;
 /** How many of the most linked nodes have their label in a picture that has no room for all. */
 const HUBS = 8;
 /** The side of a node that is drawn as its shape alone. */
@@ -43,7 +34,7 @@ const DOT = 22;
 /** The least distance of a node from the border. */
 const MARGIN = 12;
 /** The area of a picture for each square pixel of its boxes. */
-const AIR = 2.3;
+const AIR = 2.7;
 const LEAST_HEIGHT = 340;
 
 /** How many nodes with labels a picture of a width has room for. */
@@ -93,7 +84,7 @@ export function* picture(
     const labelAt = isCard(index) ? box : besides.get(node.key);
     nodes.set(node.key, { node, box, label: labels.get(node.key) ?? dot, labelAt, isCard: isCard(index) });
   }
-  return { drawing, size, nodes, edges: edgesOf(drawing, boxes, measure, hasRoom) };
+  return { drawing, size, nodes, edges: pictureEdges(drawing, boxes, measure, hasRoom) };
 }
 
 /** Moves boxes down and right by the margin, and up by the height that none of them uses. The height that is left. */
@@ -105,29 +96,6 @@ function crop(boxes: readonly Box[]): number {
     box.y += MARGIN - top;
   }
   return Math.ceil(bottom - top) + 2 * MARGIN;
-}
-
-function edgesOf(
-  drawing: Drawing,
-  boxes: ReadonlyMap<string, Readonly<Box>>,
-  measure: Measure,
-  hasRoom: boolean,
-): readonly PictureEdge[] {
-  const lines = drawing.edges.flatMap((edge) => {
-    const from = boxes.get(edge.from);
-    const to = boxes.get(edge.to);
-    const between = from !== undefined && to !== undefined ? line(from, to) : undefined;
-    const words = edge.fields.map(readable).join(", ");
-    return between === undefined
-      ? []
-      : [{ ...between, key: `${edge.from} ${edge.to}`, edge, words, width: measure(words) + 6 }];
-  });
-  // The links of the chosen record get their words first.
-  const isCentral = ({ edge }: (typeof lines)[number]): boolean =>
-    edge.from === drawing.centre || edge.to === drawing.centre;
-  const order = [...lines.filter(isCentral), ...lines.filter((each) => !isCentral(each))];
-  const places = hasRoom ? wordPlaces(order, [...boxes.values()], EDGE_WORDS_HEIGHT) : new Map<string, Point>();
-  return order.map(({ width: _, ...rest }) => ({ ...rest, place: places.get(rest.key) }));
 }
 
 /** The words of a node: the label of a record, or how many records a group holds. */

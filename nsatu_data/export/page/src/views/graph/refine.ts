@@ -4,10 +4,12 @@ import { type Box, GAP, type Size, clamp, overlap } from "./boxes.ts";
 import { crosses, hits } from "./geometry.ts";
 
 /** What is bad in a layout, in the same measure as a line's length in `REACH`. */
-const COST = { overlap: 40, covered: 6, crossing: 1.5, short: 1.5 };
+const COST = { overlap: 40, covered: 12, crossing: 2, short: 2.5, narrow: 2 };
 const REACH = 150;
 /** The room that a word needs between two boxes, beside each other or one above the other. */
-const WORD = { width: 64, height: 28 };
+const WORD = { width: 76, height: 34 };
+/** How far apart two lines from one box must end so that words have room between them, level lines and steep ones. */
+const SPREAD = { level: 34, steep: 40 };
 const ROUNDS = 12;
 /** Anything less is an error of rounding. */
 const MARGIN = 1e-9;
@@ -81,6 +83,20 @@ function isShort(one: Box, other: Box): boolean {
   );
 }
 
+/** Whether two lines with a common end run so close that their words have no room apart. */
+function isNarrow(one: Link, other: Link): boolean {
+  const common = one.from === other.from || one.from === other.to ? one.from : one.to;
+  const [p, q] = [one, other].map((link) => {
+    const end = link.from === common ? link.to : link.from;
+    return { x: end.x - common.x, y: end.y - common.y };
+  });
+  if (p === undefined || q === undefined || p.x * q.x + p.y * q.y <= 0) return false;
+  const longer = Math.max(Math.hypot(p.x, p.y), Math.hypot(q.x, q.y));
+  const apart = Math.abs(p.x * q.y - p.y * q.x) / longer;
+  const steep = Math.abs(p.y) / (Math.hypot(p.x, p.y) || 1);
+  return apart < SPREAD.level + SPREAD.steep * steep;
+}
+
 /** The cost of everything in a layout that some boxes have to do with. Counting may stop above a bound. */
 export type Cost = (bound: number) => number;
 
@@ -105,6 +121,7 @@ export function costs(boxes: readonly Box[], links: readonly Link[]): (some: rea
         for (const other of others) {
           const isApart = other.from !== from && other.from !== to && other.to !== from && other.to !== to;
           if (isApart && crosses(from, to, other.from, other.to)) sum += COST.crossing;
+          if (!isApart && isNarrow({ from, to }, other)) sum += COST.narrow;
         }
       }
       return sum;
