@@ -89,7 +89,7 @@ def _some(diagnostics: Sequence[Diagnostic], dataset: Path | None) -> Iterator[s
     if (hidden := len(diagnostics) - INVALID_DATASET_LIMIT) > 0:
         import shlex
 
-        errors = "1 more error is" if hidden == 1 else f"{hidden} more errors are"
+        errors = "1 more error is" if hidden == 1 else f"{hidden:,} more errors are"
         command = shlex.join(["nsatu-data", "validate", *([] if dataset is None else [str(dataset)])])
         yield f"nsatu-data: {errors} not shown; run `{command}` to see every error, with help"
 

@@ -27,7 +27,7 @@ def make_evidence(root: Path, source: str, file: Path, wanted: Wanted, remark: C
     """
     record = working_copy.source(root, source)
     if wanted.sentence is not None and wanted.sentence > len(record.sentences):
-        raise CannotRun(f"there is no sentence {wanted.sentence}: {source} has {len(record.sentences)} sentences")
+        raise CannotRun(f"there is no sentence {wanted.sentence}: {source} has {len(record.sentences):,} sentences")
     text = working_copy.text_of(root, record, file)
     found = cite(record, text, wanted)
     if isinstance(found, Uncertain):
@@ -46,7 +46,7 @@ def _uncertain(found: Uncertain, text: Canonical, wanted: Wanted) -> list[str]:
     if found.places:
         numbers = {place.sentence for place in found.places}
         help = "cite more words" if len(numbers) == 1 else "name the sentence with --sentence, or cite more words"
-        head = f"the words occur {len(found.places)} times in the text; {help}"
+        head = f"the words occur {len(found.places):,} times in the text; {help}"
         return [head, *(_in_context(place, text) for place in found.places)]
     head = "no sentence of the text contains the words"
     if wanted.sentence is not None:

@@ -36,7 +36,7 @@ def recut(root: Path, known: Cut, number: int, correct: Correction) -> tuple[int
     """
     record, text, sentences = known
     if number > len(sentences):
-        raise CannotRun(f"there is no sentence {number}: {record.id} has {len(sentences)} sentences")
+        raise CannotRun(f"there is no sentence {number}: {record.id} has {len(sentences):,} sentences")
     changed = correct(sentences, number - 1, text)
     moved = moving.renumbered(moving.citing(root, record.id), changed)
     crossing = [f"{move.cited.record} evidence {move.cited.item + 1}" for move in moved if move.now is None]

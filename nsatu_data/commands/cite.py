@@ -83,7 +83,7 @@ def _realign(options: argparse.Namespace) -> Outcome:
     )
     lines = [*map(_fate, moved), *(f"unreadable {name}" for name in unreadable)]
     counts = [sum(move.trace.fate is fate for move in moved) for fate in Fate]
-    lines.append(", ".join(f"{count} {fate}" for count, fate in zip(counts, Fate, strict=True)))
+    lines.append(", ".join(f"{count:,} {fate}" for count, fate in zip(counts, Fate, strict=True)))
     if written:
         lines.append("1 record is written" if written == 1 else f"{written} records are written")
         if lost:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> Outcome:
 
     records, refused = sound_records(chosen(options))
     if refused:
-        skipped = "1 file has errors and is" if refused == 1 else f"{refused} files have errors and are"
+        skipped = "1 file has errors and is" if refused == 1 else f"{refused:,} files have errors and are"
         remark(f"{skipped} not counted; run `nsatu-data validate` for the errors")
     texts = texts_of(records, options.text)
     formats = coverage.GAPS if options.gaps else coverage.FORMATS

@@ -40,16 +40,16 @@ def run(options: argparse.Namespace) -> Outcome:
     if options.check:
         message = "error: the file is not in the canonical layout; run `nsatu-data format` [unformatted]"
         lines = [f"{file_names.shown(change.root, change.path)}: {message}" for change in changes]
-        closing = f"{len(changes)} of {count} files are not in the canonical layout"
+        closing = f"{len(changes):,} of {count:,} files are not in the canonical layout"
     else:
         done, problems = format_files.write(changes)
         lines = [f"formatted {path}" for path in done]
-        closing = f"{len(done)} of {count} files formatted"
+        closing = f"{len(done):,} of {count:,} files formatted"
     if refused:
-        closing += f"; {refused} cannot be formatted"
+        closing += f"; {refused:,} cannot be formatted"
     for problem in problems:
         remark(problem)
     if problems:
-        closing += f"; {len(problems)} could not be written"
+        closing += f"; {len(problems):,} could not be written"
     failed = refused or (options.check and changes)
     return (2 if problems else 1 if failed else 0), findings + streams.lines([*lines, closing])

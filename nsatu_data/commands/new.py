@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> Outcome:
     limit = read_files.limit_of(path)
     if len(text.encode()) > limit:
         count = len(known.get("sentences", ()))
-        message = f"the record would be larger than {limit} bytes, because the text has {count} sentences"
+        message = f"the record would be larger than {limit:,} bytes, because the text has {count:,} sentences"
         raise CannotRun(f"{message}; divide the text into several sources")
     write_files.create(options.dataset, path, text)
     missing = unfilled(options.kind, known)

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> Outcome:
     elif options.skip:
         correct = partial(cut_sentences.skipped, reason=options.reason)
     count, written = cut_sentences.recut(options.dataset, known, number, correct)
-    return 0, [f"{options.source} now has {count} sentences; written: {', '.join(written)}"]
+    return 0, [f"{options.source} now has {count:,} sentences; written: {', '.join(written)}"]
 
 
 def _lines(sentences: "list[Sentence]", text: "Canonical") -> list[str]:

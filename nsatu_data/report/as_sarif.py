@@ -67,8 +67,8 @@ def _invocation(diagnostics: Sequence[Diagnostic], kept: Sequence[Diagnostic]) -
     left_out.subtract(one.severity for one in kept)
     errors, warnings = left_out[Severity.ERROR], left_out[Severity.WARNING]
     text = (
-        f"{errors + warnings} of {len(diagnostics)} findings are left out, {errors} of them errors: a run holds at "
-        f"most {SARIF_RESULT_LIMIT} results. The summary counts all; `nsatu-data validate` prints them."
+        f"{errors + warnings:,} of {len(diagnostics):,} findings are left out, {errors:,} of them errors: a run holds "
+        f"at most {SARIF_RESULT_LIMIT:,} results. The summary counts all; `nsatu-data validate` prints them."
     )
     return {
         "executionSuccessful": True,

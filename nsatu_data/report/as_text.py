@@ -20,6 +20,7 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.colour import Style, paint
 from nsatu_data.report.excerpt import excerpt
+from nsatu_data.report.numbers import counted
 
 _SEVERITIES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 
@@ -44,24 +45,23 @@ def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> st
 def closing(summary: Summary, *, has_texts: bool = False) -> str:
     """The counts of a run in one line. `has_texts` says whether a text was given to verify evidence."""
     counts = (
-        f"{_count(summary.errors, 'error')}, {_count(summary.warnings, 'warning')} "
-        f"in {_count(summary.records, 'record')} of {_count(summary.files, 'file')}"
+        f"{counted(summary.errors, 'error')}, {counted(summary.warnings, 'warning')} "
+        f"in {counted(summary.records, 'record')} of {counted(summary.files, 'file')}"
     )
     pointers = summary.evidence_verified + summary.evidence_unverified
     if not pointers:
         return counts
+    given = counted(pointers, "evidence pointer")
     if has_texts or summary.evidence_verified:
-        return (
-            f"{counts}; {summary.evidence_verified} of {_count(pointers, 'evidence pointer')} verified against a text"
-        )
-    return f"{counts}; {_count(pointers, 'evidence pointer')} not checked, as no text was given (--text)"
+        return f"{counts}; {summary.evidence_verified:,} of {given} verified against a text"
+    return f"{counts}; {given} not checked, as no text was given (--text)"
 
 
 def _next_steps(diagnostics: tuple[Diagnostic, ...], mendable: Mendable | None) -> Iterator[str]:
     """The lines that say what to do about the findings."""
     if mendable is not None and mendable.findings:
-        number = f"{'at least ' if mendable.is_least else ''}{_count(mendable.findings, 'finding')}"
-        yield f"`nsatu-data validate --fix` would fix {number} in {_count(mendable.files, 'file')}"
+        number = f"{'at least ' if mendable.is_least else ''}{counted(mendable.findings, 'finding')}"
+        yield f"`nsatu-data validate --fix` would fix {number} in {counted(mendable.files, 'file')}"
     if diagnostics:
         yield "`nsatu-data explain CODE` explains a finding, with examples"
 
@@ -98,7 +98,3 @@ def _source(span: Span | None, line: str | None, margin: int, style: Style, pain
 
 def _plain(text: str, _style: Style) -> str:
     return text
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -29,7 +29,6 @@ class Style(StrEnum):
     YELLOW = "33"
     RED = "1;31"
     MAGENTA = "35"
-    BLUE = "34"
 
 
 def wanted(environment: Mapping[str, str], *, is_terminal: bool) -> bool:

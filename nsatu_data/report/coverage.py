@@ -15,6 +15,7 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.colour import Style
+from nsatu_data.report.numbers import counted, percent
 from nsatu_data.report.screen import PARAGRAPH, PLAIN, Screen
 from nsatu_data.report.wrapping import wrapped
 from nsatu_data.text.canonical_text import Canonical
@@ -60,11 +61,9 @@ def _head(row: Covered, screen: Screen) -> Iterator[str]:
         yield from (screen.paint(line, Style.FAINT) for line in lines)
         return
     full = int(row.share * _BAR)
-    style = Style.GREEN if row.records else Style.RED
-    bar = screen.paint("#" * full, style) + screen.paint("." * (_BAR - full), Style.FAINT)
-    count = len(row.records)
-    text = f"{row.share:4.0%} of its characters, {count} record{'' if count == 1 else 's'}"
-    yield f"{screen.paint(number, Style.HEADING)} {bar} {text if row.records else screen.paint(text, style)}"
+    bar = "#" * full + screen.paint("." * (_BAR - full), Style.FAINT)
+    text = f"{percent(row.share):>4} of its characters, {counted(len(row.records), 'record')}"
+    yield f"{screen.paint(number, Style.HEADING)} {bar} {screen.paint(text, None if row.records else Style.YELLOW)}"
 
 
 def _citing(records: Sequence[str], screen: Screen) -> Iterator[str]:
@@ -90,7 +89,8 @@ def _marked(row: Covered, text: str) -> str:
 def _sum(rows: Sequence[Covered]) -> str:
     cited = sum(bool(row.records) for row in rows)
     skipped = sum(row.sentence.skip is not None for row in rows)
-    return f"{len(rows)} sentences: {cited} cited, {skipped} skipped, {len(rows) - cited - skipped} neither"
+    neither = len(rows) - cited - skipped
+    return f"{counted(len(rows), 'sentence')}: {cited:,} cited, {skipped:,} skipped, {neither:,} neither"
 
 
 def _json(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
@@ -136,7 +136,7 @@ def _gap_lines(records: Records, texts: Texts, _: Screen = PLAIN) -> str:
         for row, (start, end) in gaps
     ]
     uncovered = sum(end - start for _, (start, end) in gaps)
-    return _printed([*lines, f"{len(gaps)} gaps with {uncovered} characters"])
+    return _printed([*lines, f"{counted(len(gaps), 'gap')} with {counted(uncovered, 'character')}"])
 
 
 def _gaps_json(records: Records, texts: Texts, _: Screen = PLAIN) -> str:

@@ -14,7 +14,8 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import record_rows
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.colour import Style
-from nsatu_data.report.record_rows import Rows, chosen_values, number_of
+from nsatu_data.report.numbers import counted
+from nsatu_data.report.record_rows import Rows, chosen_values
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import Cell, Column, table
 
@@ -27,7 +28,7 @@ def _as_table(rows: Rows, words: Sequence[str], screen: Screen = PLAIN) -> str:
     if rows.columns is not None:
         return record_rows.as_table(marked, screen)
     lines = [*table(_HEAD, list(_rows(marked)), screen)] if rows.records else []
-    return "".join(f"{inert(line)}\n" for line in [*lines, number_of(rows.records)])
+    return "".join(f"{inert(line)}\n" for line in [*lines, counted(len(rows.records), "record")])
 
 
 def _rows(rows: Rows) -> Iterator[tuple[Cell, ...]]:

@@ -19,6 +19,7 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.cells import NULL, items
 from nsatu_data.report.colour import Style
+from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.term_styles import style_of
 from nsatu_data.report.wrapping import columns, padded, wrapped
@@ -131,17 +132,17 @@ def _referring(dataset: Dataset, record: AnyRecord, view: View) -> Iterator[str]
     screen = view.screen
     number = len({other.id for _, _, records in groups for other in records})
     yield ""
-    yield screen.paint(f"{number} record{' refers' if number == 1 else 's refer'} to it", Style.HEADING)
+    yield screen.paint(f"{counted(number, 'record')} {'refers' if number == 1 else 'refer'} to it", Style.HEADING)
     for field, kind, records in groups:
         is_cut = not view.shows_all and len(records) > _SHOWN + 1
-        named = f"{kind} names" if len(records) == 1 else f"{kind}s name"
+        names = "names" if len(records) == 1 else "name"
         yield ""
-        yield f"{len(records)} {named} it in `{screen.paint(field, Style.HEADING)}`"
+        yield f"{counted(len(records), kind)} {names} it in `{screen.paint(field, Style.HEADING)}`"
         labels = {other.id: other.label for other in (records[:_SHOWN] if is_cut else records)}
         for line in _named(labels, len(_INDENT), screen):
             yield _INDENT + line
         if is_cut:
-            yield _INDENT + f"and {len(records) - _SHOWN} more: {_command(kind, field, record.id, view.dataset)}"
+            yield _INDENT + f"and {len(records) - _SHOWN:,} more: {_command(kind, field, record.id, view.dataset)}"
     if not view.shows_all and any(len(records) > _SHOWN + 1 for _, _, records in groups):
         yield ""
         for line in wrapped("Long groups are cut; --all shows them whole.", screen.paragraph):

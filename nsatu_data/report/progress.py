@@ -76,5 +76,5 @@ class _Bar:
             leave=False,
             mininterval=self._interval,
             miniters=1,
-            bar_format="{percentage:3.0f} % |{bar}| {n_fmt} of {total_fmt} files, {remaining} left",
+            bar_format="{percentage:3.0f}% |{bar}| {n_fmt} of {total_fmt} files, {remaining} left",
         )

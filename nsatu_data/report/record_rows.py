@@ -10,6 +10,7 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.cells import items
+from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import Cell, Column, Marks, table
 from nsatu_data.report.term_styles import style_of
@@ -54,16 +55,11 @@ def _table(rows: Rows, screen: Screen) -> Iterator[str]:
     if rows.records:
         head = [Column(name, name in _PROSE) for name in names]
         yield from table(head, [[_cell(record, name, rows.marks) for name in names] for record in rows.records], screen)
-    yield number_of(rows.records)
+    yield counted(len(rows.records), "record")
 
 
 def _usual(kinds: Sequence[str]) -> tuple[str, ...]:
     return _DEFAULT.get(kinds[0], _OF_SEVERAL) if len(kinds) == 1 else _OF_SEVERAL
-
-
-def number_of(records: Sequence[AnyRecord]) -> str:
-    """The number of records in words: `1 record`, `2 records`."""
-    return f"{len(records)} record{'' if len(records) == 1 else 's'}"
 
 
 def _cell(record: AnyRecord, name: str, marks: Marks | None) -> Cell:

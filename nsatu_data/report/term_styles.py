@@ -3,36 +3,29 @@
 from typing import Final
 
 from nsatu_data.model.field_shape import FieldShape
-from nsatu_data.model.vocabulary import Basis, Certainty, Occurrence, Polarity, Stance, Term
+from nsatu_data.model.vocabulary import Basis, Certainty, Occurrence, Polarity, Term
 from nsatu_data.report.colour import Style
 
 _STYLES: Final[dict[Term, Style]] = {
-    Certainty.CERTAIN: Style.GREEN,
-    Certainty.PROBABLE: Style.BLUE,
+    Basis.INFERRED: Style.YELLOW,
+    Basis.IMPLIED: Style.YELLOW,
+    Certainty.PROBABLE: Style.YELLOW,
     Certainty.POSSIBLE: Style.YELLOW,
     Certainty.OPEN: Style.MAGENTA,
     Polarity.DENIED: Style.RED,
-    Basis.IMPLIED: Style.YELLOW,
-    Basis.INFERRED: Style.MAGENTA,
-    Occurrence.ACTUAL: Style.GREEN,
     Occurrence.PROSPECTIVE: Style.YELLOW,
     Occurrence.HYPOTHETICAL: Style.MAGENTA,
-    Stance.SUPPORTIVE: Style.GREEN,
-    Stance.MIXED: Style.YELLOW,
-    Stance.CONCERNED: Style.YELLOW,
-    Stance.SCEPTICAL: Style.MAGENTA,
-    Stance.OPPOSED: Style.RED,
 }
-"""Green is certain, actual or in favour. Yellow and magenta are less than that, and red is negated or opposed.
+"""Colour marks what a reader must not overlook: a statement that is less than an assertion that something is so.
 
-A term without a style is usual and needs no attention.
+Terms without a style are plain. `certain` is one of them: it says that the voice does not hedge, not that it is right.
 """
 
 
 def style_of(field: FieldShape, value: object) -> Style | None:
-    """The style of a field's value."""
+    """The style of a field's value. A view that the source attributes to nobody is marked too."""
     if value is None:
-        return Style.FAINT
+        return Style.YELLOW if field.name == "voice" else Style.FAINT
     if field.name == "id" or field.is_reference:
         return Style.ID
     return _STYLES.get(value) if isinstance(value, Term) else None

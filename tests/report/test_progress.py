@@ -67,12 +67,12 @@ def test_a_bar_tells_how_far_a_long_run_has_come_and_is_gone_at_the_end(opened: 
     with progress(4, delay=0, interval=0) as advance:
         assert terminal.shown() == ""
         advance(1)
-        assert screen(terminal.shown()) == " 25 % |bar| 1 of 4 files, some time left"
+        assert screen(terminal.shown()) == " 25% |bar| 1 of 4 files, some time left"
         advance(2)
-        assert screen(terminal.shown()) == " 75 % |bar| 3 of 4 files, some time left"
+        assert screen(terminal.shown()) == " 75% |bar| 3 of 4 files, some time left"
         advance(1)
         last = terminal.shown()
-        assert screen(last) == "100 % |bar| 4 of 4 files, some time left"
+        assert screen(last) == "100% |bar| 4 of 4 files, some time left"
     assert screen(last + terminal.shown()) == ""
 
 
@@ -93,7 +93,7 @@ def test_the_bar_is_drawn_once_the_delay_is_over(opened: Opened, monkeypatch: py
         assert terminal.shown() == ""
         advance(100)
         told = terminal.shown()
-        assert screen(told) == " 50 % |bar| 500 of 1000 files, some time left"
+        assert screen(told) == " 50% |bar| 500 of 1000 files, some time left"
     assert screen(told + terminal.shown()) == ""
 
 
