@@ -17,9 +17,10 @@ from nsatu_data.report.colour import Style
 from nsatu_data.report.numbers import counted
 from nsatu_data.report.record_rows import Rows, chosen_values
 from nsatu_data.report.screen import PLAIN, Screen
-from nsatu_data.report.table import Cell, Column, table
+from nsatu_data.report.table import table
+from nsatu_data.report.table_cells import Cell, Column, Part
 
-_HEAD: Final = (Column("id"), Column("label", is_prose=True), Column("statement or names", is_prose=True))
+_HEAD: Final = (Column("id", Part.ID), Column("label", Part.TITLE), Column("statement or names", Part.TEXT))
 _IN_CSV: Final = ("id", "kind", *FIELDS)
 
 

@@ -8,7 +8,8 @@ from nsatu_data.manuals import Manual
 from nsatu_data.printable import inert
 from nsatu_data.report.colour import Style
 from nsatu_data.report.screen import PLAIN, Screen
-from nsatu_data.report.table import Cell, Column, table
+from nsatu_data.report.table import table
+from nsatu_data.report.table_cells import Cell, Column, Part
 from nsatu_data.report.wrapping import wrapped
 
 _CODE: Final = re.compile(r"`[^`]+`")
@@ -25,7 +26,7 @@ def page(manual: Manual, screen: Screen = PLAIN) -> str:
 def overview(manuals: Iterable[Manual], screen: Screen = PLAIN) -> str:
     """The codes with their summaries."""
     rows = [(Cell(manual.code, Style.CODE), Cell(manual.summary)) for manual in manuals]
-    return _printed(table((Column("code"), Column("summary", is_prose=True)), rows, screen))
+    return _printed(table((Column("code", Part.ID), Column("summary", Part.TEXT)), rows, screen))
 
 
 def _printed(lines: Iterable[str]) -> str:

@@ -12,7 +12,8 @@ from nsatu_data.report.as_json import dumps
 from nsatu_data.report.cells import items
 from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
-from nsatu_data.report.table import Cell, Column, Marks, table
+from nsatu_data.report.table import table
+from nsatu_data.report.table_cells import Cell, Column, Marks, Part
 from nsatu_data.report.term_styles import style_of
 
 _DEFAULT: Final[dict[str, tuple[str, ...]]] = {
@@ -29,7 +30,13 @@ _DEFAULT: Final[dict[str, tuple[str, ...]]] = {
 """The columns of a table of records of one kind."""
 _OF_SEVERAL: Final = ("id", "label")
 """The columns of a table of records of several kinds."""
-_PROSE: Final = frozenset({"label", "statement", "rights", "against_words", "title", "name", "aliases", "role"})
+_PARTS: Final[dict[str, Part]] = {
+    "id": Part.ID,
+    "label": Part.TITLE,
+    "statement": Part.TEXT,
+    **dict.fromkeys(("rights", "against_words", "title", "name", "aliases", "role"), Part.PROSE),
+}
+"""What columns are for their rows; the others have values."""
 
 
 class Rows(NamedTuple):
@@ -53,7 +60,7 @@ def as_table(rows: Rows, screen: Screen = PLAIN) -> str:
 def _table(rows: Rows, screen: Screen) -> Iterator[str]:
     names = rows.columns or _usual(rows.kinds)
     if rows.records:
-        head = [Column(name, name in _PROSE) for name in names]
+        head = [Column(name, _PARTS.get(name, Part.VALUE)) for name in names]
         yield from table(head, [[_cell(record, name, rows.marks) for name in names] for record in rows.records], screen)
     yield counted(len(rows.records), "record")
 
@@ -68,7 +75,7 @@ def _cell(record: AnyRecord, name: str, marks: Marks | None) -> Cell:
         return Cell("")
     value = getattr(record, name)
     text = visible(", ".join(items(field, value)))
-    return Cell(text, style_of(field, value), marks if name in _PROSE else None)
+    return Cell(text, style_of(field, value), marks if _PARTS.get(name, Part.VALUE).is_prose else None)
 
 
 def as_json(rows: Rows, _: Screen = PLAIN) -> str:

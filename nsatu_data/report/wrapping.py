@@ -22,25 +22,33 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - columns(text))
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str = "", *, at_hyphens: bool = False) -> list[str]:
-    """The lines of a text that is wrapped between words, and at hyphens if wanted. An empty text has one empty line.
+def wrapped(text: str, width: int, first: str = "", rest: str = "", *, keeps_words: bool = False) -> list[str]:
+    """The lines of a text that is wrapped between words. An empty text has one empty line.
 
     `first` and `rest` are the indents of the first line and of the other lines. If a word is longer than a line, words
-    are broken at hyphens, and where that is not enough, anywhere.
+    are broken at hyphens, and where that is not enough, anywhere. With `keeps_words`, its line is too long instead: an
+    id must stay whole, so that it can be copied.
     """
     wrap = textwrap.wrap
     if not text.isascii():
         from wcwidth import wrap
     room = max(width - max(columns(first), columns(rest)), 2)
-    breaks = at_hyphens or longest_piece(text) > room
-    found = wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=breaks)
+    breaks = not keeps_words and longest_piece(text) > room
+    found = wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=breaks,
+        break_long_words=not keeps_words,
+    )
     # `textwrap` leaves a space at the end of a line if it breaks the next word.
     return [line.rstrip(" ") for line in found] or [first]
 
 
-def longest_piece(text: str, *, at_hyphens: bool = False) -> int:
-    """The columns of the longest piece of a text that wrapping does not break."""
-    return max(map(columns, (text.replace("-", "- ") if at_hyphens else text).split()), default=0)
+def longest_piece(text: str) -> int:
+    """The columns of the longest word of a text."""
+    return max(map(columns, text.split()), default=0)
 
 
 def beside(name: str, value: Sequence[str], margin: int) -> list[str]:

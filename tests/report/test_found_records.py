@@ -17,12 +17,12 @@ def written(form: str, query: str, screen: Screen, columns: list[str] | None = N
 
 def test_the_words_stand_out_on_a_coloured_screen_only() -> None:
     assert written("table", "budget member", Screen(60)) == (
-        f"{BUDGET}\n    Strain on Arda's budget\n    Membership could put Arda's budget under strain.\n1 record\n"
+        f"Strain on Arda's budget\n  Membership could put Arda's budget under strain.\n  {BUDGET}\n1 record\n"
     )
     assert written("table", "budget member", Screen(60, coloured=True)) == (
-        f"\x1b[36m{BUDGET}\x1b[m\n"
-        "    \x1b[1mStrain on Arda's \x1b[m\x1b[1;4;33mbudget\x1b[m\n"
-        "    \x1b[1;4;33mMember\x1b[mship could put Arda's \x1b[1;4;33mbudget\x1b[m under strain.\n"
+        "\x1b[1mStrain on Arda's \x1b[m\x1b[1;4;33mbudget\x1b[m\n"
+        "  \x1b[1;4;33mMember\x1b[mship could put Arda's \x1b[1;4;33mbudget\x1b[m under strain.\n"
+        f"  \x1b[36m{BUDGET}\x1b[m\n"
         "1 record\n"
     )
 
