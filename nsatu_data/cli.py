@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from nsatu_data import streams
 from nsatu_data.commands import (
@@ -27,6 +27,7 @@ from nsatu_data.commands import (
     show,
     validate,
 )
+from nsatu_data.commands.record_options import with_descending_fields
 from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, line
 
 COMMANDS: Final = {
@@ -95,7 +96,11 @@ def _some(diagnostics: Sequence[Diagnostic], dataset: Path | None) -> Iterator[s
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that escapes unprintable characters in its errors, which may repeat the arguments."""
+    """An argument parser that takes descending fields, and escapes unprintable characters in its errors."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the arguments of the command, or of one of its commands."""
+        return super().parse_known_args(None if args is None else [*with_descending_fields(args)], namespace)
 
     def error(self, message: str) -> NoReturn:
         streams.say(*self.format_usage().splitlines(), f"{self.prog}: error: {message}")

@@ -25,10 +25,23 @@ _ENTITIES: Final = ("source", "actor", "place")
 
 def answer(parser: argparse.ArgumentParser) -> None:
     """Write the completions for the shell, and exit. The environment has the command line."""
-    import argcomplete
+    from argcomplete.finders import CompletionFinder
+
+    class Finder(CompletionFinder):
+        """Completes `--sort -cert` too. By itself, argcomplete takes every word after a hyphen for an option."""
+
+        def collect_completions(
+            self, active_parsers: list[argparse.ArgumentParser], parsed_args: argparse.Namespace, cword_prefix: str
+        ) -> list[str]:
+            unfinished: list[argparse.Action] = vars(active_parsers[-1])["active_actions"]
+            if cword_prefix[:1] == "-" and any(action.option_strings == ["--sort"] for action in unfinished):
+                words = _orders(cword_prefix, parsed_args)
+                self._display_completions = dict(words)
+                return [word for word in words if word.startswith(cword_prefix)]
+            return super().collect_completions(active_parsers, parsed_args, cword_prefix)
 
     attach(parser)
-    argcomplete.autocomplete(parser, always_complete_options=False)
+    Finder()(parser, always_complete_options=False)
 
 
 def attach(parser: argparse.ArgumentParser) -> None:
@@ -109,6 +122,18 @@ def _field_names(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Word
     }
 
 
+def _orders(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Words:
+    """Fields separated by commas, and after a hyphen the same fields, for descending order."""
+    before, comma, last = prefix.rpartition(",")
+    hyphen = last[:1] if last.startswith("-") else ""
+    named = {name.removeprefix("-") for name in before.split(",")}
+    return {
+        f"{before}{comma}{hyphen}{name}": shapes[0].description
+        for name, shapes in _fields(parsed_args).items()
+        if name not in named
+    }
+
+
 def _conditions(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Words:
     """Fields, each with an equals sign; after the equals sign, the terms or ids that the field can have."""
     fields = _fields(parsed_args)
@@ -146,7 +171,7 @@ def _values(shape: "FieldShape", options: argparse.Namespace) -> Words:
     return {**(_ids_of(options, map(str, kinds)) if kinds else {}), **null}
 
 
-_BY_DESTINATION: Final[dict[str, Completer]] = {"about": _claims, "source": _sources}
+_BY_DESTINATION: Final[dict[str, Completer]] = {"about": _claims, "sort": _orders, "source": _sources}
 _BY_PLACEHOLDER: Final[dict[str, Completer]] = {
     "CODE": _codes,
     "DIR": _folders,

@@ -7,7 +7,7 @@ from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nsatu_data.dataset.dataset import Dataset
     from nsatu_data.report.record_rows import Rows
@@ -30,8 +30,22 @@ def record_options(parser: argparse.ArgumentParser) -> None:
         type=_names,
         default=[],
         metavar="FIELDS",
-        help="order by these fields, separated by commas; evidence is the order of the text (default: kind and id)",
+        help="order by these fields, separated by commas; a hyphen reverses the order of a field: -certainty,label; "
+        "evidence is the order of the text (default: kind and id)",
     )
+
+
+def with_descending_fields(arguments: "Iterable[str]") -> "Iterator[str]":
+    """The arguments, with `--sort -when` as `--sort=-when`, because argparse reads `-when` as an option."""
+    given = iter(arguments)
+    for argument in given:
+        if argument == "--":
+            yield argument
+            yield from given
+        elif argument == "--sort" and (value := next(given, None)) is not None:
+            yield from [f"{argument}={value}"] if value[:2] != "--" else [argument, value]
+        else:
+            yield argument
 
 
 def chosen_rows(options: argparse.Namespace, dataset: "Dataset", kinds: "Sequence[str]") -> "Rows":
@@ -41,8 +55,9 @@ def chosen_rows(options: argparse.Namespace, dataset: "Dataset", kinds: "Sequenc
 
     wanted = [_condition(condition) for condition in options.where]
     eligible = selection.eligible(kinds, wanted)
-    selection.require_fields(eligible, [*(options.columns or ()), *options.sort])
-    records = selection.in_order(selection.select(dataset, kinds, wanted), options.sort)
+    orders = [selection.Order(name.removeprefix("-"), name.startswith("-")) for name in options.sort]
+    selection.require_fields(eligible, [*(options.columns or ()), *(order.field for order in orders)])
+    records = selection.in_order(selection.select(dataset, kinds, wanted), orders)
     return Rows(records, eligible, options.columns)
 
 
@@ -59,7 +74,7 @@ def _condition(condition: str) -> tuple[str, str | None]:
 
 
 def _names(argument: str) -> list[str]:
-    names = [name for name in argument.replace(" ", "").split(",") if name]
+    names = [name for name in argument.replace(" ", "").split(",") if name.strip("-")]
     if not names:
         raise argparse.ArgumentTypeError(f"{argument!r} names no field")
     return list(dict.fromkeys(names))

@@ -1,7 +1,8 @@
 """Selects and orders records by their fields. If a field or value cannot occur, suggests similar ones."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from nsatu_data.dataset.collection import has_value
 from nsatu_data.dataset.wrong_values import did_you_mean, problem
@@ -53,20 +54,34 @@ def select(dataset: "Dataset", kinds: Sequence[str], wanted: Conditions) -> "lis
     return found
 
 
-def in_order(records: "Iterable[AnyRecord]", names: Sequence[str]) -> "list[AnyRecord]":
+class Order(NamedTuple):
+    """A field to order records by, in ascending or descending order."""
+
+    field: str
+    is_descending: bool = False
+
+
+def in_order(records: "Iterable[AnyRecord]", orders: Sequence[Order]) -> "list[AnyRecord]":
     """The records ordered by fields, the first field first. Records that are equal in them keep their order.
 
     Terms are in the order of their vocabulary, other texts in the order of code points, evidence in the order of its
-    text, and lists in the order of their first items. Records without a value come last.
+    text, and lists in the order of their first items. Records without a value come last, in descending order too.
     """
-    return sorted(records, key=lambda record: [_rank(getattr(record, name, None)) for name in names])
+    found = list(records)
+    # Sorting keeps the order of equal records, so the last field is sorted by first.
+    for field, is_descending in reversed(orders):
+        ranked = [(_rank(getattr(record, field, None)), record) for record in found]
+        with_value = sorted((one for one in ranked if one[0]), key=itemgetter(0), reverse=is_descending)
+        found = [record for _, record in (*with_value, *(one for one in ranked if not one[0]))]
+    return found
 
 
 def _rank(value: object) -> tuple[object, ...]:
+    """What a value is ordered by; empty if there is none."""
     if isinstance(value, tuple):
-        return _rank(value[0]) if value else _rank(None)
+        return _rank(value[0]) if value else ()
     if value is None:
-        return (1,)
+        return ()
     if isinstance(value, Evidence):
-        return 0, 0, value.source, value.start
-    return 0, list(type(value)).index(value) if isinstance(value, Term) else 0, str(value)
+        return 0, value.source, value.start
+    return list(type(value)).index(value) if isinstance(value, Term) else 0, str(value)

@@ -121,6 +121,7 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
         ),
         (("list", "--columns", "id,certanty"), "no kind has the field certanty; did you mean certainty?"),
         (("list", "--sort", "certanty"), "no kind has the field certanty; did you mean certainty?"),
+        (("list", "--sort", "-certanty"), "no kind has the field certanty; did you mean certainty?"),
         (("list", "place", "--columns", "stance"), PLACE_FIELDS),
         (("list", "--where", "kind=risk", "--columns", "id,stance"), RISK_FIELDS),
         (("search", "\u0301"), "there is no word to search for; give at least one letter or digit"),
@@ -165,6 +166,9 @@ def test_validating_without_a_path_and_without_records_cannot_run(run: Run) -> N
         ("list", "--format", "xml"),
         ("list", "--columns", ""),
         ("list", "--sort", ", ,"),
+        ("list", "--sort", "-"),
+        ("list", "--sort", "--columns", "id"),
+        ("list", "--sort"),
         ("search",),
         ("completion",),
         ("completion", "tcsh"),
@@ -377,3 +381,17 @@ def test_a_command_is_declared_alone_as_it_is_among_all() -> None:
         declared = alone._group_actions[0].choices
         assert isinstance(declared, dict)
         assert {one: other.format_help() for one, other in declared.items()} == {name: parser.format_help()}
+
+
+def test_a_field_after_a_hyphen_sorts_in_descending_order(run: Run) -> None:
+    write_folder(Path("records"))
+    names = ["actor/welcomers", "actor/river-pact", "actor/arda"]
+    assert run("list", "actor", "--sort", "-id", "--columns", "id") == (0, "\n".join([*names, "3 records\n"]), "")
+    assert run("list", "actor", "--sort=-id", "--columns", "id") == run(
+        "list", "actor", "--sort", "-id", "--columns", "id"
+    )
+    # Actors are named or unnamed, and equal ones stay in ascending order.
+    _, printed, _ = run("list", "actor", "--sort", "-naming,id", "--columns", "id")
+    assert printed.splitlines()[:3] == ["actor/welcomers", "actor/arda", "actor/river-pact"]
+    # After two hyphens, every argument is a word to search for.
+    assert run("search", "--columns", "id", "--", "arda", "--sort", "-budget")[0] == 0
