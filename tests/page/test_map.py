@@ -1,15 +1,16 @@
-"""The article map: choosing a sentence, a kind and a text, by mouse and by keyboard."""
+"""The article map: opening a sentence, and choosing a kind and a source, by mouse and by keyboard."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from nsatu_data import load
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.text import canonical_text
 from nsatu_data.text.coverage import Covered, coverage
-from tests.page.conftest import NARROW, Open
+from tests.page.conftest import NARROW, WIDE, Open
 from tests.support import case_files, guide_walkthrough
 from tests.support.folders import ROOT
 
@@ -18,11 +19,26 @@ MAP = "#map/source/japan-nsatu"
 Html = Callable[[Path], Path]
 
 
+def _row(page: Page, number: int) -> Locator:
+    return page.locator(f".map-row[data-sentence='{number}']")
+
+
+def _panel(page: Page, number: int) -> Locator:
+    """The records of a sentence, which are open below it."""
+    return page.get_by_role("region", name=f"Records of sentence {number}", exact=True)
+
+
+def _box(one: Locator) -> FloatRect:
+    box = one.bounding_box()
+    assert box is not None
+    return box
+
+
 def test_each_sentence_shows_the_records_that_cite_it(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), MAP)
     for row in coverage(load(RECORDS)):
         page.goto(page.url.split("#")[0] + f"{MAP}?sentence={row.sentence.number}")
-        expect(page.get_by_role("heading", name=f"Sentence {row.sentence.number} of 41")).to_be_visible()
+        expect(_panel(page, row.sentence.number)).to_be_visible()
         first = page.locator(".map-kind li").evaluate_all(
             "items => items.map(item => item.querySelector(\"a[href^='#record/']\").hash)"
         )
@@ -33,23 +49,69 @@ def test_each_sentence_shows_the_records_that_cite_it(html: Html, open_page: Ope
 
 def test_a_choice_is_an_address_and_the_back_button_undoes_it(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), "#map")
-    page.get_by_role("link", name="Sentence 12 3 records", exact=True).click()
+    _row(page, 12).click()
     assert page.url.endswith("#map?sentence=12")
-    expect(page.get_by_role("heading", name="Sentence 12 of 41")).to_be_focused()
-    page.get_by_role("link", name="Next sentence").click()
-    expect(page.get_by_role("heading", name="Sentence 13 of 41")).to_be_focused()
+    expect(_panel(page, 12)).to_be_visible()
+    _row(page, 13).click()
+    expect(_panel(page, 13)).to_be_visible()
+    expect(_panel(page, 12)).to_have_count(0)
     page.get_by_role("link", name="Risks", exact=True).click()
     assert page.url.endswith("#map?kind=risk&sentence=13")
     page.go_back()
     page.go_back()
-    expect(page.get_by_role("heading", name="Sentence 12 of 41")).to_be_visible()
+    expect(_panel(page, 12)).to_be_visible()
+    expect(_row(page, 12)).to_be_in_viewport()
     page.go_back()
-    expect(page.get_by_role("heading", name="The records of a sentence")).to_be_visible()
+    expect(page.locator(".map-panel")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, {"width": 320, "height": 640}], ids=lambda size: str(size["width"]))
+def test_a_sentence_opens_its_records_directly_below_it_and_in_sight(
+    size: dict[str, int], html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(RECORDS), "#map", viewport=size)
+    for number in (2, 40, 14, 4):
+        _row(page, number).scroll_into_view_if_needed()
+        _row(page, number).click()
+        expect(_row(page, number)).to_be_focused()
+        expect(_row(page, number)).to_have_attribute("aria-expanded", "true")
+        row, panel = _box(_row(page, number)), _box(_panel(page, number))
+        assert panel["y"] - (row["y"] + row["height"]) == pytest.approx(0, abs=1)
+        assert 0 <= row["y"] <= row["y"] + row["height"] <= size["height"]
+        # All of the records are in the window, or as many as it holds below the row.
+        assert panel["y"] + panel["height"] <= size["height"] or row["y"] == pytest.approx(16, abs=1)
+
+
+def test_records_that_close_above_a_sentence_do_not_move_it(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#map?sentence=17", viewport={"width": 390, "height": 1600})
+    expect(_panel(page, 17)).to_be_visible()
+    before = _box(_row(page, 18))["y"]
+    _row(page, 18).click()
+    expect(_panel(page, 18)).to_be_visible()
+    after = _box(_row(page, 18))["y"]
+    height = _box(page.locator(".map-sentence-open"))["height"]
+    assert after == pytest.approx(min(before, 1600 - 16 - height), abs=2)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_records_of_a_sentence_are_hidden_in_a_box_that_scrolls(
+    size: dict[str, int], html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(RECORDS), f"{MAP}?sentence=4", viewport=size)
+    expect(_panel(page, 4)).to_be_visible()
+    boxes = page.locator(".map-panel, .map-panel *:not(.visually-hidden, svg *)")
+    assert (
+        boxes.evaluate_all(
+            "all => all.filter(one => one.scrollHeight > one.clientHeight + 1"
+            " && getComputedStyle(one).overflowY !== 'visible').length"
+        )
+        == 0
+    )
 
 
 def test_the_map_of_one_kind_shows_that_kind_alone(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), f"{MAP}?kind=risk&sentence=28")
-    expect(page.locator(".map-kind h3")).to_have_text(["Risks (3)"])
+    expect(page.locator(".map-kind h4")).to_have_text(["Risks (3)"])
     expect(page.locator(".map-panel")).to_contain_text("Risks alone: 3 of 6.")
     risks = [sum(record.startswith("risk/") for record in row.records) for row in coverage(load(RECORDS))]
     shown = page.locator(".map-count").all_text_contents()
@@ -68,19 +130,38 @@ def test_a_click_on_a_column_of_the_chart_chooses_its_sentence(html: Html, open_
     box = chart.bounding_box()
     assert box is not None
     chart.click(position={"x": box["width"] * 33.5 / 41, "y": 10})
-    expect(page.get_by_role("heading", name="Sentence 34 of 41")).to_be_visible()
+    expect(_panel(page, 34)).to_be_visible()
+    expect(_row(page, 34)).to_be_in_viewport()
 
 
-def test_the_keyboard_goes_to_a_sentence_and_back_to_the_list(html: Html, open_page: Open) -> None:
-    page, *_ = open_page(html(RECORDS), MAP, viewport=NARROW)
-    page.locator(".map-row").nth(1).focus()
+def test_the_keyboard_opens_a_sentence_goes_into_its_records_and_closes_it(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#map", viewport=NARROW)
+    _row(page, 2).focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Sentence 2 of 41")).to_be_focused()
-    for _ in range(3):
-        page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Back to the list of sentences")).to_be_focused()
+    expect(_panel(page, 2)).to_be_visible()
+    expect(_row(page, 2)).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.map-panel') !== null")
+    page.get_by_role("link", name="Close sentence 2", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".map-row").nth(1)).to_be_focused()
+    expect(page.locator(".map-panel")).to_have_count(0)
+    expect(_row(page, 2)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(_panel(page, 2)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".map-panel")).to_have_count(0)
+    assert page.url.endswith("#map")
+
+
+def test_a_link_to_a_sentence_leads_to_it(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), "#claims?kind=risk", viewport=NARROW)
+    link = page.get_by_role("link", name="sentence 28", exact=True).first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(_row(page, 28)).to_be_focused()
+    expect(_row(page, 28)).to_be_in_viewport()
+    page.go_back()
+    expect(link).to_be_focused()
 
 
 def test_one_of_several_texts_is_chosen(html: Html, open_page: Open) -> None:
@@ -110,7 +191,7 @@ def test_an_opened_text_shows_the_words_that_each_record_cites(html: Html, open_
     page.get_by_role("link", name="Article map").click()
     for row in coverage(dataset):
         page.evaluate("number => { location.hash = `#map?sentence=${number}` }", row.sentence.number)
-        expect(page.get_by_role("heading", name=f"Sentence {row.sentence.number} of")).to_be_visible()
+        expect(_panel(page, row.sentence.number)).to_be_visible()
         shown = page.locator(".map-panel blockquote").all_text_contents()
         sentence = text[row.sentence.start : row.sentence.end]
         assert shown == [sentence] * max(1, len(row.records))
@@ -130,7 +211,7 @@ def test_words_that_do_not_match_are_shown_as_such(html: Html, open_page: Open, 
     page, *_ = open_page(html(tmp_path / "records"), "#text")
     page.locator("input[type=file]").first.set_input_files(changed)
     page.evaluate("location.hash = '#map?sentence=4'")
-    expect(page.get_by_role("heading", name="Sentence 4 of")).to_be_visible()
+    expect(_panel(page, 4)).to_be_visible()
     expect(page.locator(".map-panel mark")).to_have_count(0)
     expect(page.locator(".map-panel")).to_contain_text("this text has another sentence here")
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { type Covered, joined, share, stretches } from "../../../nsatu_data/export/page/src/data/coverage.ts";
 import { finder } from "../../../nsatu_data/export/page/src/parts/matching.ts";
 import { choiceHref, readChoice } from "../../../nsatu_data/export/page/src/views/map/choice.ts";
+import { placeFor } from "../../../nsatu_data/export/page/src/views/map/chosen_in_sight.ts";
 import { columns } from "../../../nsatu_data/export/page/src/views/map/kind_chart.tsx";
 import { ranges, steps } from "../../../nsatu_data/export/page/src/views/map/profile.ts";
 import { outline } from "../../../nsatu_data/export/page/src/views/map/profile_chart.tsx";
@@ -96,6 +97,13 @@ test("a choice is read from its own address", () => {
   assert.deepEqual(choice, { subject: "source/a", sentence: 151, kind: "risk", page: 1 });
   assert.deepEqual(readChoice(parse(choiceHref(choice, {})), 400), choice);
   assert.equal(choiceHref(choice, { sentence: undefined, page: 2, kind: undefined }), "#map/source/a?page=3");
+});
+
+test("an open sentence stays where it is if its records are in the window, and else moves up as far as they ask", () => {
+  assert.equal(placeFor(300, 200, 800), 300);
+  assert.equal(placeFor(700, 200, 800), 584);
+  assert.equal(placeFor(700, 2000, 800), 16);
+  assert.equal(placeFor(-50, 200, 800), 16);
 });
 
 test("what an address does not say properly is left out", () => {

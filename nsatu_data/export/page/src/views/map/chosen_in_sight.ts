@@ -1,37 +1,60 @@
-// Keeps the chosen sentence in sight, and moves the focus to its records.
+// Keeps a sentence where the reader chose it, with its records in sight, and keeps the focus on it.
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
-/** The heading of the chosen sentence's records: it takes the focus when another sentence is chosen. */
-export function useChosenInSight(sentence: number | undefined): { readonly current: HTMLHeadingElement | null } {
-  const heading = useRef<HTMLHeadingElement>(null);
+/** The least space between the row of the sentence and the borders of the window, in pixels. */
+const SPACE = 16;
+
+interface Chosen {
+  /** The element that holds the rows. */
+  readonly list: { readonly current: HTMLElement | null };
+  /** Notes where a row is in the window when the reader clicks it. Records that close above it must not move it. */
+  readonly rememberPlace: (event: MouseEvent) => void;
+}
+
+export function useChosenInSight(sentence: number | undefined): Chosen {
+  const list = useRef<HTMLElement>(null);
   const last = useRef(sentence);
+  const clicked = useRef<number | undefined>(undefined);
   useLayoutEffect(() => {
-    if (last.current === sentence) return;
+    const before = last.current;
     last.current = sentence;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: "nearest" });
-    if (isBeside(heading.current)) chosenRow()?.scrollIntoView({ block: "nearest" });
+    if (before === sentence) return;
+    const row = rowOf(list.current, sentence ?? before);
+    if (row === null) return;
+    // The link that had the focus may be gone with the records that were open.
+    if (document.activeElement === document.body) row.focus({ preventScroll: true });
+    moveTo(row, clicked.current);
+    clicked.current = undefined;
   }, [sentence]);
-  // The page scrolls to its top when a view opens, so a link to a sentence scrolls after that.
+  // The page scrolls to its top and takes the focus when a view opens, so a link to a sentence does its part after that.
   useEffect(() => {
-    if (isBeside(heading.current)) chosenRow()?.scrollIntoView({ block: "center" });
-    else heading.current?.scrollIntoView();
+    const row = rowOf(list.current, sentence);
+    if (row === null) return;
+    if (document.activeElement?.contains(row) && document.activeElement !== document.body) {
+      row.focus({ preventScroll: true });
+    }
+    moveTo(row, undefined);
   }, []);
-  return heading;
+  const rememberPlace = ({ target }: MouseEvent): void => {
+    const row = target instanceof Element ? target.closest(".map-row") : null;
+    clicked.current = row?.getBoundingClientRect().top;
+  };
+  return { list, rememberPlace };
 }
 
-/** Goes back from the records to the chosen sentence in the list. */
-export function showRow(): void {
-  chosenRow()?.focus();
+function rowOf(list: HTMLElement | null, sentence: number | undefined): HTMLElement | null {
+  return sentence === undefined ? null : (list?.querySelector<HTMLElement>(`[data-sentence="${sentence}"]`) ?? null);
 }
 
-function chosenRow(): HTMLElement | null {
-  return document.querySelector<HTMLElement>(".map-row[aria-current]");
+/** Scrolls so that a row is where it was before, or as near as its records allow. */
+function moveTo(row: HTMLElement, before: number | undefined): void {
+  const { top } = row.getBoundingClientRect();
+  const height = row.parentElement?.offsetHeight ?? 0;
+  scrollBy(0, top - placeFor(before ?? top, height, innerHeight));
 }
 
-/** Whether the records are beside the list, where they follow it; on a narrow screen they are below it. */
-function isBeside(heading: HTMLElement | null): boolean {
-  const panel = heading?.parentElement;
-  return panel != null && getComputedStyle(panel).position === "sticky";
+/** The place of a row, from the top of a window: as wanted, if the row and its records are in the window from there. */
+export function placeFor(wanted: number, height: number, window: number): number {
+  return Math.max(SPACE, Math.min(wanted, window - height - SPACE));
 }

@@ -9,7 +9,6 @@ import type { ViewProps } from "../page.tsx";
 import { KindTable } from "./kind_table.tsx";
 import { readChoice } from "./choice.ts";
 import { Rows } from "./rows.tsx";
-import { SentencePanel } from "./sentence_panel.tsx";
 import { SourceChooser } from "./source_chooser.tsx";
 import { Summary } from "./summary.tsx";
 
@@ -50,10 +49,7 @@ function Whole({ source, route }: { source: Source } & ViewProps): JSX.Element {
       </p>
       <Summary rows={rows} />
       <KindTable rows={rows} choice={choice} />
-      <div class="map-columns">
-        <Rows rows={rows} choice={choice} />
-        <SentencePanel source={source.id} rows={rows} choice={choice} />
-      </div>
+      <Rows source={source.id} rows={rows} choice={choice} />
     </>
   );
 }

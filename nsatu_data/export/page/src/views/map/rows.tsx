@@ -1,34 +1,48 @@
-// The sentences of a text in their paragraphs, each a link with a bar as long as the sentence.
+// The sentences of a text in their paragraphs. The chosen sentence is open: its records are directly below it.
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
-import { count } from "../../data/wording.ts";
+import { Busiest } from "./busiest.tsx";
 import { type Choice, PAGE, choiceHref } from "./choice.ts";
+import { useChosenInSight } from "./chosen_in_sight.ts";
 import { deepest } from "./profile.ts";
-import { ProfileChart } from "./profile_chart.tsx";
+import { Row } from "./row.tsx";
+import { SentencePanel } from "./sentence_panel.tsx";
 
 interface Props {
+  /** The id of the text. */
+  readonly source: string;
   readonly rows: readonly Covered[];
   readonly choice: Choice;
 }
 
-export function Rows({ rows, choice }: Props): JSX.Element {
+export function Rows({ source, rows, choice }: Props): JSX.Element {
   const { kind, page } = choice;
   const { shown, most, longest } = useMemo(() => scaled(rows, kind, page), [rows, kind, page]);
+  const { list, rememberPlace } = useChosenInSight(choice.sentence);
   return (
-    <section class={kind === undefined ? "map-rows" : `map-rows kind-${kind}`}>
+    <section
+      class={kind === undefined ? "map-rows" : `map-rows kind-${kind}`}
+      ref={list}
+      onClickCapture={rememberPlace}
+    >
       <h2>Sentence by sentence</h2>
       <p class="quiet">
         Each bar is as long as its sentence. It is higher where more records cite the words; a dotted line marks words
-        that no record cites.
+        that no record cites. Choose a sentence to open its records.
       </p>
+      <Busiest rows={rows} choice={choice} />
       {paragraphs(shown).map(([paragraph, members]) => (
         <section key={paragraph} class="map-paragraph">
           <h3>Paragraph {paragraph}</h3>
           <ol>
             {members.map((row) => (
-              <Row key={row.sentence.number} row={row} most={most} longest={longest} choice={choice} />
+              <Row key={row.sentence.number} row={row} most={most} longest={longest} choice={choice}>
+                {row.sentence.number === choice.sentence && (
+                  <SentencePanel source={source} rows={rows} choice={choice} />
+                )}
+              </Row>
             ))}
           </ol>
         </section>
@@ -44,39 +58,6 @@ function scaled(rows: readonly Covered[], kind: Choice["kind"], page: number) {
   const shown = kind === undefined ? ofPage : ofPage.map((row) => ofKind(row, kind));
   const longest = shown.reduce((length, { sentence }) => Math.max(length, sentence.end - sentence.start), 1);
   return { shown, most: deepest(shown), longest };
-}
-
-interface RowProps {
-  readonly row: Covered;
-  readonly most: number;
-  readonly longest: number;
-  readonly choice: Choice;
-}
-
-function Row({ row, most, longest, choice }: RowProps): JSX.Element {
-  const { number, start, end, skip } = row.sentence;
-  const isChosen = number === choice.sentence;
-  return (
-    <li>
-      <a class="map-row" href={choiceHref(choice, { sentence: number })} aria-current={isChosen ? "true" : undefined}>
-        <span class="map-number">
-          <span class="visually-hidden">Sentence </span>
-          {number}
-        </span>
-        <span class="map-bar">
-          <ProfileChart row={row} most={most} width={(end - start) / longest} />
-        </span>
-        <span class="map-count">
-          {skip === undefined ? records(row.cited.size) : <span class="map-skipped">skipped</span>}
-        </span>
-      </a>
-      {skip !== undefined && <p class="map-reason">{skip}</p>}
-    </li>
-  );
-}
-
-function records(number: number): string {
-  return number === 0 ? "none" : count(number, "record");
 }
 
 /** The rows of each paragraph, in order. */

@@ -1,14 +1,12 @@
-// The records that cite the chosen sentence, and the way to the sentences before and after it.
+// The records that cite the chosen sentence, below its row.
 
 import type { JSX } from "preact";
 import { type Covered, ofKind, share } from "../../data/coverage.ts";
 import { PLURALS, count } from "../../data/wording.ts";
-import { Busiest } from "./busiest.tsx";
 import { type Choice, choiceHref } from "./choice.ts";
 import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { SentenceRecords } from "./sentence_records.tsx";
 import { SentenceWords } from "./sentence_words.tsx";
-import { showRow, useChosenInSight } from "./chosen_in_sight.ts";
 
 interface Props {
   /** The id of the text. */
@@ -17,28 +15,17 @@ interface Props {
   readonly choice: Choice;
 }
 
-export function SentencePanel({ source, rows, choice }: Props): JSX.Element {
-  const heading = useChosenInSight(choice.sentence);
+export function SentencePanel({ source, rows, choice }: Props): JSX.Element | null {
   const opened = useOpenedTexts().get(source);
   const row = rows.find(({ sentence }) => sentence.number === choice.sentence);
-  if (row === undefined) return <Busiest rows={rows} choice={choice} />;
-  const { number, paragraph, start, end, skip } = row.sentence;
+  if (row === undefined) return null;
+  const { number, start, end, skip } = row.sentence;
   const shown = choice.kind === undefined ? row : ofKind(row, choice.kind);
   const records = `${count(row.cited.size, "record")} ${row.cited.size === 1 ? "cites" : "cite"}`;
   return (
-    <section class="map-panel">
-      <h2 ref={heading} tabIndex={-1}>
-        Sentence {number} of {rows.length.toLocaleString("en")}
-      </h2>
-      <nav aria-label="Sentences before and after" class="map-steps">
-        {number > 1 && <a href={choiceHref(choice, { sentence: number - 1 })}>Previous sentence</a>}
-        {number < rows.length && <a href={choiceHref(choice, { sentence: number + 1 })}>Next sentence</a>}
-        <button type="button" class="map-back" onClick={showRow}>
-          Back to the list of sentences
-        </button>
-      </nav>
+    <section class="map-panel" aria-label={`Records of sentence ${number}`}>
       <p class="quiet">
-        Paragraph {paragraph}, characters {start.toLocaleString("en")} to {end.toLocaleString("en")}.{" "}
+        Sentence {number} of {rows.length.toLocaleString("en")}, characters {start.toLocaleString("en")} to {end.toLocaleString("en")}.{" "}
         {skip === undefined && `${records} ${Math.round(100 * share(row))} % of them.`}
       </p>
       {skip !== undefined && <p class="finding">Skipped: {skip}.</p>}
@@ -53,6 +40,9 @@ export function SentencePanel({ source, rows, choice }: Props): JSX.Element {
         <SentenceWords sentence={row.sentence} spans={[]} opened={opened} />
       )}
       <SentenceRecords key={`${number} ${choice.kind}`} source={source} row={shown} />
+      <p class="map-close">
+        <a href={choiceHref(choice, { sentence: undefined })}>Close sentence {number}</a>
+      </p>
     </section>
   );
 }
