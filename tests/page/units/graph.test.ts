@@ -28,7 +28,7 @@ function graph(seed: number, number: number) {
   const nodes = Array.from({ length: number }, (_, index) => {
     return { key: `risk/${index}`, step: index === 0 ? 0 : 1, width: 60 + pick(100), height: 24 + 16 * pick(4) };
   });
-  const edges = nodes.slice(1).map(({ key }) => ({ from: key, to: `risk/${pick(3)}` }));
+  const edges = nodes.slice(1).map(({ key }) => ({ from: key, to: `risk/${pick(3)}`, width: 50 }));
   return { nodes, edges: edges.filter(({ from, to }) => from !== to) };
 }
 
@@ -70,8 +70,8 @@ test("a layout of one node, of nodes without links and of five hundred nodes is 
 test("parts that nothing links do not leave a wide band empty", () => {
   const nodes = ["a", "b", "c", "d"].map((key) => ({ key, step: 1, width: 80, height: 30 }));
   const edges = [
-    { from: "a", to: "b" },
-    { from: "c", to: "d" },
+    { from: "a", to: "b", width: 40 },
+    { from: "c", to: "d", width: 40 },
   ];
   const places = finished(layout(nodes, edges, { width: 120, height: 900 }));
   const rows = [...places.values()].map(({ y }) => y).sort((one, other) => one - other);
@@ -100,19 +100,19 @@ test("boxes that overlap are pushed apart within the area", () => {
 test("what makes a layout hard to read has a cost", () => {
   const a = box("a", 100, 100);
   const b = box("b", 500, 100);
-  const cost = (...boxes: readonly Box[]): number => costs([a, b, ...boxes], [{ from: a, to: b }])(boxes)(Infinity);
+  const cost = (...boxes: readonly Box[]): number => costs([a, b, ...boxes], [{ from: a, to: b, width: 40 }])(boxes)(Infinity);
   const away = box("c", 300, 300);
   assert.equal(cost(away), 0);
   assert.ok(cost(box("c", 300, 100)) > cost(away), "a box on a line");
   assert.ok(cost(box("c", 120, 110)) > cost(box("c", 300, 100)), "a box on a box");
   const [c, d] = [box("c", 300, 20), box("d", 300, 300)];
   const links = [
-    { from: a, to: b },
-    { from: c, to: d },
+    { from: a, to: b, width: 40 },
+    { from: c, to: d, width: 40 },
   ];
   const uncrossed = [
-    { from: a, to: b },
-    { from: c, to: box("e", 300, 20) },
+    { from: a, to: b, width: 40 },
+    { from: c, to: box("e", 600, 20), width: 40 },
   ];
   assert.ok(
     costs([a, b, c, d], links)([c])(Infinity) > costs([a, b, c, d], uncrossed)([c])(Infinity),
@@ -120,12 +120,12 @@ test("what makes a layout hard to read has a cost", () => {
   );
   const [e, f, g] = [box("e", 500, 300), box("f", 400, 330), box("g", 300, 500)];
   const fan = [
-    { from: e, to: a },
-    { from: f, to: a },
+    { from: e, to: a, width: 40 },
+    { from: f, to: a, width: 40 },
   ];
   const wide = [
-    { from: e, to: a },
-    { from: g, to: a },
+    { from: e, to: a, width: 40 },
+    { from: g, to: a, width: 40 },
   ];
   assert.ok(
     costs([a, e, f, g], fan)([f])(Infinity) > costs([a, e, f, g], wide)([g])(Infinity),

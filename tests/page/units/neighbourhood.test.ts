@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Dataset, makeDataset } from "../../../nsatu_data/export/page/src/data/dataset.ts";
+import {
+  briefPhrase,
+  briefPhrases,
+  counted,
+  phrase,
+  phrasedGroups,
+  pluralPhrase,
+} from "../../../nsatu_data/export/page/src/data/link_phrases.ts";
 import { linkFields, linkGroups, usedFields } from "../../../nsatu_data/export/page/src/data/links.ts";
 import type { Actor, Bundle, EventRecord, Payload, Risk } from "../../../nsatu_data/export/page/src/data/payload.ts";
 import { format, parse } from "../../../nsatu_data/export/page/src/route/hash.ts";
+import { overlap } from "../../../nsatu_data/export/page/src/views/graph/boxes.ts";
 import {
   choiceHref,
   hasStartKinds,
@@ -17,7 +26,6 @@ import { neighbourhood } from "../../../nsatu_data/export/page/src/views/graph/n
 import { capacity, picture } from "../../../nsatu_data/export/page/src/views/graph/picture.ts";
 import { type Measured, measure, measured, sum } from "./edge_words.ts";
 import { finished, numbers } from "./support.ts";
-import { counted, phrase } from "../../../nsatu_data/export/page/src/views/graph/phrases.ts";
 import { mainRecord, whole } from "../../../nsatu_data/export/page/src/views/graph/whole.ts";
 
 const FIELDS = { reference: true, description: "" } as const;
@@ -277,16 +285,26 @@ test("words on an arrow are nearer to it than to any other arrow, and cover noth
   assert.ok(shown > 1.5 * leftOut, `${shown} shown, ${leftOut} left out`);
 });
 
-test("the links of a node that the reader points at all have words, also those without room in the picture", () => {
-  const dataset = tangle(3);
-  const { nodes, edges } = finished(picture(dataset, around(dataset, "actor/actor 0", 30), 356, measure));
-  const boxes = [...nodes.values()].map(({ box }) => box);
-  assert.ok(edges.some(({ place }) => place === undefined));
-  for (const key of nodes.keys()) {
-    const places = pointedPlaces(edges, boxes, key);
-    const near = edges.filter(({ edge }) => edge.from === key || edge.to === key);
-    assert.deepEqual(new Set(places.keys()), new Set(near.map((each) => each.key)), key);
-    for (const { key: its, place } of near) if (place !== undefined) assert.equal(places.get(its), place);
+test("every link has words when the reader points at one of its ends, and they cover no other words", () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const dataset = tangle(seed);
+    const { nodes, edges } = finished(picture(dataset, around(dataset, "actor/actor 0", 30), 356, measure));
+    const boxes = [...nodes.values()].map(({ box }) => box);
+    const shown = new Set<string>();
+    for (const key of nodes.keys()) {
+      const places = pointedPlaces(edges, boxes, key);
+      const near = edges.filter(({ edge }) => edge.from === key || edge.to === key);
+      for (const { key: its, place } of near) if (place !== undefined) assert.equal(places.get(its), place);
+      const words = near.flatMap((each) => {
+        const place = places.get(each.key);
+        return place === undefined ? [] : [{ key: each.key, width: each.width, height: each.height, ...place }];
+      });
+      for (const [index, one] of words.entries()) {
+        shown.add(one.key);
+        for (const other of words.slice(index + 1)) assert.ok(!overlap(one, other), `${one.key} on ${other.key}`);
+      }
+    }
+    assert.deepEqual(shown, new Set(edges.map(({ key }) => key)));
   }
 });
 
@@ -297,11 +315,48 @@ test("another record keeps the reader's choice, and folds the groups", () => {
   assert.equal(recordChoiceHref(dataset, readChoice(dataset, parse("#graph")), "risk/001"), "#graph/risk/001");
 });
 
-test("links have words in both directions", () => {
-  assert.equal(phrase("agents", "in"), "is an agent of");
-  assert.equal(phrase("mentions", "out"), "mentions");
-  assert.equal(phrase("some_new_field", "in"), "is some new field of");
-  assert.equal(counted(12, "risk"), "12 risks");
-  assert.equal(counted(1, "context"), "1 background claim");
-  assert.equal(counted(2, undefined), "2 records");
+test("links have words in both directions, by the kind of the record that has the field", () => {
+  assert.equal(phrase("agents", "in", "event"), "acts in");
+  assert.equal(phrase("about", "out", "motive"), "explains");
+  assert.equal(phrase("about", "in", "reaction"), "draws");
+  assert.equal(phrase("about", "in", undefined), "is the subject of");
+  assert.equal(phrase("some_new_field", "in", "risk"), "is some new field of");
+  assert.equal(briefPhrase("agents", "event"), "act of");
+  assert.equal(briefPhrase("bearers", undefined), "borne by");
+  assert.equal(briefPhrase("mentions", "risk"), "mentions");
+  assert.equal(briefPhrase("headquarters", "actor"), "headquarters in");
+  const fields = ["agents", "mentions", "bearers", "place", "about"];
+  assert.deepEqual(
+    fields.map((field) => pluralPhrase(field, "event")),
+    ["acts of", "mention", "borne by", "take place in", "parts of"],
+  );
+});
+
+test("headings count the records of a link, and part those that have other words", () => {
+  const group = (field: string, direction: "in" | "out", ...ids: readonly string[]) => ({ field, direction, ids });
+  const headings = (id: string, ...groups: Parameters<typeof phrasedGroups>[1][number][]) =>
+    phrasedGroups(id, groups).map(({ heading }) => heading);
+  assert.deepEqual(headings("actor/a", group("bearers", "in", "risk/a", "risk/b")), ["Bears 2 risks"]);
+  assert.deepEqual(headings("actor/a", group("mentions", "in", "risk/a", "event/b")), ["Is mentioned in 2 claims"]);
+  assert.deepEqual(headings("event/a", group("about", "in", "motive/a", "reaction/b", "motive/c")), [
+    "Is explained by 2 motives",
+    "Draws 1 reaction",
+  ]);
+  assert.deepEqual(headings("motive/a", group("about", "out", "event/a", "context/b")), ["Explains 2 claims"]);
+  assert.deepEqual(headings("risk/a", group("mentions", "out", "actor/a", "place/b")), ["Mentions 2 records"]);
+});
+
+test("records are counted by what they all are", () => {
+  assert.equal(counted(["risk/a", "risk/b"]), "2 risks");
+  assert.equal(counted(["context/a"]), "1 background claim");
+  assert.equal(counted(["risk/a", "event/b"]), "2 claims");
+  assert.equal(counted(["risk/a", "place/b"]), "2 records");
+});
+
+test("the words of a field are listed once for each of its meanings in the dataset", () => {
+  const { fields } = hub(1);
+  assert.equal(briefPhrases("bearers", fields), "borne by");
+  const about = { name: "about", ...FIELDS, many: true } as const;
+  const every = { ...fields, event: [about], motive: [about], risk: [about] };
+  assert.equal(briefPhrases("about", every), "explains / part of / about");
 });

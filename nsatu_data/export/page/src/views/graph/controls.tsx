@@ -1,10 +1,11 @@
-// What the graph draws: kinds of records, fields, and one step or two.
+// What the graph draws: kinds of records, kinds of links, and one step or two.
 
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Kind } from "../../data/payload.ts";
+import { briefPhrases } from "../../data/link_phrases.ts";
 import { usedFields } from "../../data/links.ts";
-import { PLURALS, readable } from "../../data/wording.ts";
+import { PLURALS } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { KindIcon } from "../../parts/kind_shape.tsx";
 import { parse } from "../../route/hash.ts";
@@ -47,17 +48,17 @@ export function Controls({ choice }: { choice: Choice }): JSX.Element {
       )}
       <details>
         <summary>
-          Fields that are drawn: {fields.filter((field) => choice.fields.has(field)).length} of {fields.length}
+          Links that are drawn: {fields.filter((field) => choice.fields.has(field)).length} of {fields.length}
         </summary>
         <fieldset>
-          <legend class="visually-hidden">Fields</legend>
+          <legend class="visually-hidden">Links</legend>
           {fields.map((field) => (
             <Box
               key={field}
               isOn={choice.fields.has(field)}
               onChange={() => choose({ fields: toggled(choice.fields, field) })}
             >
-              {readable(field)}
+              {briefPhrases(field, dataset.fields)}
             </Box>
           ))}
         </fieldset>

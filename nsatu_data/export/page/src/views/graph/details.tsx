@@ -8,8 +8,7 @@ import { KindIcon } from "../../parts/kind_shape.tsx";
 import { Marks } from "../../parts/marks.tsx";
 import { recordHref } from "../../route/hash.ts";
 import { type Choice, choiceHref, recordChoiceHref } from "./choice.ts";
-import type { Node } from "./drawing.ts";
-import { phrase } from "./phrases.ts";
+import { type Node, groupPhrase } from "./drawing.ts";
 import { textOf } from "./picture.ts";
 
 export function Details({ node, choice }: { node: Node; choice: Choice }): JSX.Element | null {
@@ -18,7 +17,7 @@ export function Details({ node, choice }: { node: Node; choice: Choice }): JSX.E
     return (
       <section class="graph-details" aria-label="The chosen node">
         <p>
-          {labelOf(dataset, node.of)} {phrase(node.field, node.direction)} <b>{textOf(dataset, node)}</b>.
+          {labelOf(dataset, node.of)} {groupPhrase(node)} <b>{textOf(dataset, node)}</b>.
         </p>
         <p>
           {node.opens ? (

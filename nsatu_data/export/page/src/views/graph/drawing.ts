@@ -1,6 +1,7 @@
 // What a graph draws: records, groups of records, and the links between them.
 
 import { type Dataset, kindOf } from "../../data/dataset.ts";
+import { phrase } from "../../data/link_phrases.ts";
 import { type Direction, linkGroups } from "../../data/links.ts";
 import type { Kind } from "../../data/payload.ts";
 
@@ -44,6 +45,11 @@ export interface Drawing {
   readonly edges: readonly Edge[];
   /** How many records of the choice have links but are in no node. */
   readonly leftOut: number;
+}
+
+/** The words from the record of a group to the group. */
+export function groupPhrase({ of, field, direction, kind }: GroupNode): string {
+  return phrase(field, direction, direction === "out" ? kindOf(of) : kind);
 }
 
 export function recordNode(id: string, step: number): RecordNode {

@@ -57,7 +57,7 @@ export function Drawn({ choice }: { choice: Choice }): JSX.Element {
         </p>
         <div ref={frame} class="graph-frame">
           {drawing?.nodes.length === 0 ? (
-            <p>No two of these records are linked in these fields.</p>
+            <p>None of these records has such a link to another.</p>
           ) : picture === undefined ? (
             <p role="status">The graph is being drawn.</p>
           ) : (

@@ -30,6 +30,7 @@ export function DrawnList({ drawing, choice }: { drawing: Drawing; choice: Choic
                 <a href={recordChoiceHref(dataset, choice, id)}>Show all its links</a>
               </p>
               <LinkList
+                id={id}
                 groups={linkGroups(dataset, id, choice.fields)
                   .map((group) => ({ ...group, ids: group.ids.filter((each) => drawn.has(each)) }))
                   .filter((group) => group.ids.length > 0)}

@@ -5,9 +5,8 @@ import type { Dataset } from "../../data/dataset.ts";
 import { labelOf, readable } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { type Choice, choiceHref, recordChoiceHref } from "./choice.ts";
-import type { Node } from "./drawing.ts";
+import { type Node, groupPhrase } from "./drawing.ts";
 import { NodeShape } from "./node_shape.tsx";
-import { phrase } from "./phrases.ts";
 import { type PictureNode, textOf } from "./picture.ts";
 
 interface Props {
@@ -52,6 +51,6 @@ function nodeHref(dataset: Dataset, choice: Choice, node: Node): string {
 /** A node in words: the kind and label of a record, or what a group has to do with its record. */
 function nodeName(dataset: Dataset, node: Node): string {
   const text = textOf(dataset, node);
-  if (node.type === "group") return `${labelOf(dataset, node.of)} ${phrase(node.field, node.direction)} ${text}`;
+  if (node.type === "group") return `${labelOf(dataset, node.of)} ${groupPhrase(node)} ${text}`;
   return `${readable(node.kind)}: ${text}`;
 }

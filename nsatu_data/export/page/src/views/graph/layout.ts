@@ -18,6 +18,13 @@ export interface Placeable extends Size {
   readonly step: number;
 }
 
+/** A link, and the width of its words. */
+interface WordedEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly width: number;
+}
+
 interface Body extends Box, Omit<SimulationNodeDatum, "x" | "y"> {
   readonly step: number;
 }
@@ -33,7 +40,7 @@ const REFINED = 60;
 /** Places boxes in an area. Each step of the generator takes a short time, so that the page stays responsive. */
 export function* layout(
   placeables: readonly Placeable[],
-  edges: readonly { readonly from: string; readonly to: string }[],
+  edges: readonly WordedEdge[],
   size: Size,
 ): Generator<undefined, ReadonlyMap<string, Point>> {
   const bodies = placeables.map((each, index): Body => ({ ...each, ...begin(each, index, placeables.length, size) }));
@@ -44,7 +51,7 @@ export function* layout(
     const byKey = new Map(bodies.map((body) => [body.key, body]));
     const links = edges.flatMap((edge) => {
       const [from, to] = [byKey.get(edge.from), byKey.get(edge.to)];
-      return from === undefined || to === undefined ? [] : [{ from, to }];
+      return from === undefined || to === undefined ? [] : [{ from, to, width: edge.width }];
     });
     yield* refine(bodies, links, size);
     close(bodies);

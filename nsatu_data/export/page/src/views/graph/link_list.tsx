@@ -1,31 +1,31 @@
-// The links of a record as lists, grouped by field and direction: what the graph shows, in words.
+// The links of a record as lists, grouped by the words of the link: what the graph shows, in words.
 
 import type { JSX } from "preact";
-import type { LinkGroup } from "../../data/links.ts";
 import { kindOf } from "../../data/dataset.ts";
+import { phrasedGroups } from "../../data/link_phrases.ts";
+import type { LinkGroup } from "../../data/links.ts";
 import { labelOf, readable } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { Folded } from "../../parts/folded.tsx";
 import { KindIcon } from "../../parts/kind_shape.tsx";
 import { type Choice, recordChoiceHref } from "./choice.ts";
-import { phrase } from "./phrases.ts";
 
 const SHOWN = 6;
 
 interface Props {
+  /** The record that has these links. */
+  readonly id: string;
   readonly groups: readonly LinkGroup[];
   readonly choice: Choice;
 }
 
-export function LinkList({ groups, choice }: Props): JSX.Element {
+export function LinkList({ id: of, groups, choice }: Props): JSX.Element {
   const dataset = useDataset();
   return (
     <dl class="link-list">
-      {groups.map(({ field, direction, ids }) => (
-        <div key={`${field} ${direction}`}>
-          <dt>
-            {phrase(field, direction)} <span class="quiet">({ids.length.toLocaleString("en")})</span>
-          </dt>
+      {phrasedGroups(of, groups).map(({ heading, ids }) => (
+        <div key={heading}>
+          <dt>{heading}</dt>
           <dd>
             <Folded items={ids} first={SHOWN}>
               {(id) => (

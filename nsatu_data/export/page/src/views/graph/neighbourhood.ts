@@ -1,7 +1,8 @@
 // Chooses what to draw around a record: its links, with the many of a hub folded into groups.
 
-import { type Dataset, kindOf } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import { type LinkGroup, linkGroups, ofKinds } from "../../data/links.ts";
+import { onlyKind, splitByKind } from "../../data/link_phrases.ts";
 import type { Kind } from "../../data/payload.ts";
 import { type Drawing, type Edge, type GroupNode, type Node, edgesBetween, recordNode } from "./drawing.ts";
 
@@ -24,7 +25,7 @@ export function neighbourhood(dataset: Dataset, centre: string, scope: Scope, ca
   const linked = new Set(first.flatMap((group) => group.ids));
   let nodes: readonly Node[] = [];
   for (const [limit, isByKind] of [...LIMITS.map((limit) => [limit, true] as const), [1, false] as const]) {
-    nodes = around(centre, isByKind ? first.flatMap(byKind) : first, { ...scope, limit, capacity });
+    nodes = around(centre, isByKind ? first.flatMap(splitByKind) : first, { ...scope, limit, capacity });
     if (nodes.length <= capacity) break;
   }
   if (scope.steps === 2) nodes = [...nodes, ...secondStep(dataset, nodes, linked, scope, capacity - nodes.length)];
@@ -85,10 +86,8 @@ function secondStep(
 }
 
 function groupNode(of: string, group: LinkGroup, ids: readonly string[], step: number, opens: boolean): GroupNode {
-  const kinds = new Set(ids.map(kindOf));
-  const [kind] = kinds.size === 1 ? kinds : [];
   const { field, direction } = group;
-  return { type: "group", key: groupKey(of, group), kind, step, of, field, direction, ids, opens };
+  return { type: "group", key: groupKey(of, group), kind: onlyKind(ids), step, of, field, direction, ids, opens };
 }
 
 function edgesOfGroup(node: Node): readonly Edge[] {
@@ -98,11 +97,5 @@ function edgesOfGroup(node: Node): readonly Edge[] {
 }
 
 function groupKey(of: string, { direction, field, ids }: LinkGroup): string {
-  const kinds = new Set(ids.map(kindOf));
-  return [of, direction, field, ...(kinds.size === 1 ? kinds : ["any"])].join(".");
-}
-
-function byKind(group: LinkGroup): readonly LinkGroup[] {
-  const kinds = [...new Set(group.ids.map(kindOf))];
-  return kinds.map((kind) => ({ ...group, ids: group.ids.filter((id) => kindOf(id) === kind) }));
+  return [of, direction, field, onlyKind(ids) ?? "any"].join(".");
 }

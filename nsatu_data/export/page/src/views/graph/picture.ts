@@ -1,14 +1,14 @@
 // Makes a picture of a drawing: boxes with labels, their places, and the lines and words between them.
 
 import type { Dataset } from "../../data/dataset.ts";
+import { counted } from "../../data/link_phrases.ts";
 import { labelOf } from "../../data/wording.ts";
 import type { Box, Size } from "./boxes.ts";
 import type { Drawing, Node } from "./drawing.ts";
 import { BOLD, type Label, type Measure, label } from "./label.ts";
 import { labelPlaces } from "./label_places.ts";
 import { type Point, layout } from "./layout.ts";
-import { counted } from "./phrases.ts";
-import { type PictureEdge, pictureEdges } from "./picture_edges.ts";
+import { type PictureEdge, edgeWords, pictureEdges } from "./picture_edges.ts";
 
 export interface PictureNode {
   readonly node: Node;
@@ -34,7 +34,7 @@ const DOT = 22;
 /** The least distance of a node from the border. */
 const MARGIN = 12;
 /** The area of a picture for each square pixel of its boxes. */
-const AIR = 2.7;
+const AIR = 3;
 const LEAST_HEIGHT = 340;
 
 /** How many nodes with labels a picture of a width has room for. */
@@ -68,7 +68,9 @@ export function* picture(
   });
   const area = boxed.reduce((sum, box) => sum + (box.width + 20) * (box.height + 20), 0);
   const room = { width: width - 2 * MARGIN, height: Math.max(LEAST_HEIGHT, (AIR * area) / width) };
-  const places = yield* layout(boxed, drawing.edges, room);
+  const words = edgeWords(drawing, measure);
+  const edges = drawing.edges.map((edge) => ({ ...edge, width: words.get(edge)?.width ?? 0 }));
+  const places = yield* layout(boxed, edges, room);
   const boxes = new Map(boxed.map((box) => [box.key, { ...box, ...(places.get(box.key) ?? { x: 0, y: 0 }) }]));
   const size = { width, height: crop([...boxes.values()]) };
   const besides = labelPlaces(
@@ -84,7 +86,7 @@ export function* picture(
     const labelAt = isCard(index) ? box : besides.get(node.key);
     nodes.set(node.key, { node, box, label: labels.get(node.key) ?? dot, labelAt, isCard: isCard(index) });
   }
-  return { drawing, size, nodes, edges: pictureEdges(drawing, boxes, measure, hasRoom) };
+  return { drawing, size, nodes, edges: pictureEdges(drawing, boxes, words, hasRoom) };
 }
 
 /** Moves boxes down and right by the margin, and up by the height that none of them uses. The height that is left. */
@@ -100,5 +102,5 @@ function crop(boxes: readonly Box[]): number {
 
 /** The words of a node: the label of a record, or how many records a group holds. */
 export function textOf(dataset: Dataset, node: Node): string {
-  return node.type === "record" ? labelOf(dataset, node.key) : counted(node.ids.length, node.kind);
+  return node.type === "record" ? labelOf(dataset, node.key) : counted(node.ids);
 }

@@ -26,7 +26,7 @@ export function RecordLinks({ id, choice }: { id: string; choice: Choice }): JSX
       {groups.length === 0 ? (
         <p>It has no link of the kinds that are drawn.</p>
       ) : (
-        <LinkList groups={groups} choice={choice} />
+        <LinkList id={id} groups={groups} choice={choice} />
       )}
       {choice.steps === 2 && next.length > 0 && (
         <>
@@ -35,7 +35,7 @@ export function RecordLinks({ id, choice }: { id: string; choice: Choice }): JSX
             {(each) => (
               <li key={each}>
                 <h3>{labelOf(dataset, each)}</h3>
-                <LinkList groups={groupsOf(each)} choice={choice} />
+                <LinkList id={each} groups={groupsOf(each)} choice={choice} />
               </li>
             )}
           </Folded>

@@ -4,12 +4,12 @@ import { type Box, GAP, type Size, clamp, overlap } from "./boxes.ts";
 import { crosses, hits } from "./geometry.ts";
 
 /** What is bad in a layout, in the same measure as a line's length in `REACH`. */
-const COST = { overlap: 40, covered: 12, crossing: 2, short: 2.5, narrow: 2 };
+const COST = { overlap: 40, covered: 12, crossing: 2, short: 4, narrow: 3 };
 const REACH = 150;
-/** The room that a word needs between two boxes, beside each other or one above the other. */
-const WORD = { width: 76, height: 34 };
-/** How far apart two lines from one box must end so that words have room between them, level lines and steep ones. */
-const SPREAD = { level: 34, steep: 40 };
+/** The room around words between two boxes that are beside each other, or one above the other. */
+const AROUND = { width: 20, height: 40 };
+/** How far apart two level lines from one box must end so that words have room between them. */
+const SPREAD = 34;
 const ROUNDS = 12;
 /** Anything less is an error of rounding. */
 const MARGIN = 1e-9;
@@ -28,6 +28,8 @@ const MOVES = [200, 90, 40, 15].flatMap((length) => WAYS.map(([x, y]) => ({ x: x
 export interface Link {
   readonly from: Box;
   readonly to: Box;
+  /** The width of its words. */
+  readonly width: number;
 }
 
 /** Tries moves and swaps of boxes in a fixed order, and keeps those that make the layout better. */
@@ -75,11 +77,11 @@ function swaps(one: Box, other: Box, cost: Cost, size: Size): boolean {
   return false;
 }
 
-/** Whether the line between two boxes has no room for a word. */
-function isShort(one: Box, other: Box): boolean {
+/** Whether a line has no room for its words. */
+function isShort({ from, to, width }: Link): boolean {
   return (
-    Math.abs(one.x - other.x) < (one.width + other.width) / 2 + WORD.width &&
-    Math.abs(one.y - other.y) < (one.height + other.height) / 2 + WORD.height
+    Math.abs(from.x - to.x) < (from.width + to.width) / 2 + width + AROUND.width &&
+    Math.abs(from.y - to.y) < (from.height + to.height) / 2 + AROUND.height
   );
 }
 
@@ -94,7 +96,7 @@ function isNarrow(one: Link, other: Link): boolean {
   const longer = Math.max(Math.hypot(p.x, p.y), Math.hypot(q.x, q.y));
   const apart = Math.abs(p.x * q.y - p.y * q.x) / longer;
   const steep = Math.abs(p.y) / (Math.hypot(p.x, p.y) || 1);
-  return apart < SPREAD.level + SPREAD.steep * steep;
+  return apart < SPREAD + (steep * (one.width + other.width)) / 2;
 }
 
 /** The cost of everything in a layout that some boxes have to do with. Counting may stop above a bound. */
@@ -111,17 +113,19 @@ export function costs(boxes: readonly Box[], links: readonly Link[]): (some: rea
         for (const other of boxes) if (other !== box && overlap(box, other, GAP)) sum += COST.overlap;
         for (const { from, to } of others) if (hits(from, to, box)) sum += COST.covered;
       }
-      for (const { from, to } of theirs) {
+      for (const link of theirs) {
+        const { from, to } = link;
         const length = Math.hypot(to.x - from.x, to.y - from.y);
-        sum += length / REACH + (isShort(from, to) ? COST.short : 0);
+        sum += length / REACH + (isShort(link) ? COST.short : 0);
       }
-      for (const { from, to } of theirs) {
+      for (const link of theirs) {
+        const { from, to } = link;
         if (sum > bound) return sum;
         for (const box of boxes) if (box !== from && box !== to && hits(from, to, box)) sum += COST.covered;
         for (const other of others) {
           const isApart = other.from !== from && other.from !== to && other.to !== from && other.to !== to;
           if (isApart && crosses(from, to, other.from, other.to)) sum += COST.crossing;
-          if (!isApart && isNarrow({ from, to }, other)) sum += COST.narrow;
+          if (!isApart && isNarrow(link, other)) sum += COST.narrow;
         }
       }
       return sum;

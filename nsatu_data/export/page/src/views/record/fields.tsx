@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { type Dataset, valueOf } from "../../data/dataset.ts";
+import { briefPhrase } from "../../data/link_phrases.ts";
 import type { AnyRecord, Claim, Field } from "../../data/payload.ts";
 import { definition, readable, termInData, voiceName } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
@@ -19,7 +20,9 @@ export function Fields({ record }: { record: AnyRecord }): JSX.Element {
     <dl class="fields">
       {shown.map((field) => (
         <div key={field.name}>
-          <dt title={field.description}>{readable(field.name)}</dt>
+          <dt title={`${field.name}: ${field.description}`}>
+            {field.reference ? briefPhrase(field.name, record.kind) : readable(field.name)}
+          </dt>
           <dd>
             <Value field={field} value={valueOf(record, field.name)} />
           </dd>
