@@ -6,10 +6,8 @@ import pytest
 from nsatu_data import cli, report
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.report import FORMATS, as_json, as_text, coverage, found_records, one_record, record_rows
-from nsatu_data.report.screen import PLAIN
 from nsatu_data.text.canonical_text import canonicalise
 from tests.support import river_pact
-from tests.support.example_datasets import dataset, with_fields
 from tests.support.finding_samples import COUNTED, EVERY_FORM
 
 PLACED = Diagnostic(
@@ -171,17 +169,3 @@ def test_json_tells_no_excerpt_and_half_a_surrogate_pair_by_its_escape() -> None
         '"there is no dataset.yaml"', '"\\\\udcff is \U0001f30d"'
     ).replace('"."', '"\\\\ud800.yaml"')
     assert json.loads(written)["diagnostics"][0]["file"] == "\\ud800.yaml"
-
-
-def test_coverage_tells_why_a_sentence_is_skipped() -> None:
-    rows = [dict(row) for row in river_pact.records()[0]["sentences"]]
-    rows[2]["skip"] = "A link's label."
-    records_without = [one for one in with_fields(river_pact.SOURCE, sentences=rows) if one["kind"] == "source"]
-    assert coverage.FORMATS["table"]([*dataset(records_without)], {}, PLAIN) == (
-        "source/river-pact  Made-up article on the River Pact\n"
-        "    1 ..........   0% of its characters, 0 records\n"
-        "    2 ..........   0% of its characters, 0 records\n"
-        "    3 skipped: A link's label.\n"
-        "    4 ..........   0% of its characters, 0 records\n"
-        "4 sentences: 0 cited, 1 skipped, 3 neither\n"
-    )
