@@ -49,7 +49,8 @@ class _Blocks(NamedTuple):
         first = next((self._of(part) for part in (Part.TITLE, Part.ID) if self._of(part)), [])[:1]
         texts = [at for at in (*self._of(Part.TITLE), *self._of(Part.TEXT)) if at not in first]
         ids = [_Item(at, "") for at in self._of(Part.ID) if at not in first]
-        values = [_Item(at, f"{self.head[at].name} ") for at in (*self._of(Part.VALUE), *self._of(Part.PROSE))]
+        named = [_Item(at, f"{self.head[at].name} ") for at in (*self._of(Part.VALUE), *self._of(Part.PROSE))]
+        values = [*named, *(_Item(at, "") for at in self._of(Part.NAMED_VALUES))]
         indent = _GAP if first else ""
         groups = self._groups(ids, values, indent)
         for row in self.rows:

@@ -8,6 +8,8 @@ from nsatu_data.model.record_models import Evidence
 
 NULL = "null"
 """Stands for the value null: the source does not say. A field that is left out has an empty text."""
+NOBODY = "nobody named"
+"""The words for null where a record could be referred to, in output for people. The page has the same words."""
 
 
 def items(field: FieldShape, value: Any) -> tuple[str, ...]:
@@ -19,6 +21,16 @@ def items(field: FieldShape, value: Any) -> tuple[str, ...]:
     if field.part is not None and not field.many:
         return tuple(f"{key} {item}" for key, item in values(value).items())
     return tuple(map(_item, value)) if field.many else (str(value),)
+
+
+def text_for_people(field: FieldShape, value: Any) -> str:
+    """The texts of a value in one line. A voice or an actor that is null is nobody."""
+    return NOBODY if value is None and is_nobody(field) else ", ".join(items(field, value))
+
+
+def is_nobody(field: FieldShape) -> bool:
+    """Whether null in this field means that the source names nobody."""
+    return field.nullable and field.is_reference
 
 
 def _item(value: Any) -> str:

@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from nsatu_data.dataset.search import FIELDS, matches, spans, texts
+from nsatu_data.dataset.search import FIELDS as SEARCHED
+from nsatu_data.dataset.search import matches, spans, texts
+from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.record_models import AnyRecord
+from nsatu_data.model.vocabulary import Polarity
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import record_rows
 from nsatu_data.report.as_json import dumps
+from nsatu_data.report.cells import text_for_people
 from nsatu_data.report.colour import Style
 from nsatu_data.report.numbers import counted
 from nsatu_data.report.record_rows import Rows, chosen_values
@@ -20,8 +24,22 @@ from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import table
 from nsatu_data.report.table_cells import Cell, Column, Part
 
-_HEAD: Final = (Column("id", Part.ID), Column("label", Part.TITLE), Column("statement or names", Part.TEXT))
-_IN_CSV: Final = ("id", "kind", *FIELDS)
+_HEAD: Final = (
+    Column("id", Part.ID),
+    Column("label", Part.TITLE),
+    Column("statement or names", Part.TEXT),
+    Column("marks", Part.NAMED_VALUES),
+)
+_MARKS: Final[dict[str, tuple[str, ...]]] = {
+    "source": ("genre",),
+    "actor": ("type",),
+    "place": ("type",),
+    "event": ("occurrence", "certainty", "voice"),
+    "reaction": ("stance", "certainty", "voice"),
+}
+"""The fields by which a reader judges what is found, by kind."""
+_OTHER_MARKS: Final = ("certainty", "voice")
+_IN_CSV: Final = ("id", "kind", *SEARCHED)
 
 
 def _as_table(rows: Rows, words: Sequence[str], screen: Screen = PLAIN) -> str:
@@ -39,7 +57,15 @@ def _rows(rows: Rows) -> Iterator[tuple[Cell, ...]]:
             Cell(record.id, Style.ID),
             Cell(visible(record.label), Style.HEADING, rows.marks),
             Cell(visible(text), None, rows.marks),
+            Cell(", ".join(_marks(record)), Style.FAINT),
         )
+
+
+def _marks(record: AnyRecord) -> Iterator[str]:
+    """Who says it and how surely, each value after the name of its field. Polarity counts only if it is denied."""
+    polarity = ["polarity"] if getattr(record, "polarity", None) is Polarity.DENIED else []
+    for name in (*polarity, *_MARKS.get(record.kind, _OTHER_MARKS)):
+        yield f"{name} {visible(text_for_people(FIELDS[record.kind][name], getattr(record, name)))}"
 
 
 def _names(record: AnyRecord) -> Iterator[str]:

@@ -9,7 +9,7 @@ from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.cells import items
+from nsatu_data.report.cells import items, text_for_people
 from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import table
@@ -74,7 +74,7 @@ def _cell(record: AnyRecord, name: str, marks: Marks | None) -> Cell:
     if field is None:
         return Cell("")
     value = getattr(record, name)
-    text = visible(", ".join(items(field, value)))
+    text = visible(text_for_people(field, value))
     return Cell(text, style_of(field, value), marks if _PARTS.get(name, Part.VALUE).is_prose else None)
 
 

@@ -19,6 +19,7 @@ class Part(Enum):
     - `TEXT` is prose that explains itself, such as a statement.
     - `PROSE` is prose that needs the name of its column, such as a role.
     - `VALUE` is a term, a number, a reference, or a list of these.
+    - `NAMED_VALUES` are values that each have their name with them.
     """
 
     TITLE = "title"
@@ -26,6 +27,7 @@ class Part(Enum):
     TEXT = "text"
     PROSE = "prose"
     VALUE = "value"
+    NAMED_VALUES = "named values"
 
     @property
     def is_prose(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.vocabulary import Basis, Certainty, Occurrence, Polarity, Term
+from nsatu_data.report.cells import is_nobody
 from nsatu_data.report.colour import Style
 
 _STYLES: Final[dict[Term, Style]] = {
@@ -23,9 +24,9 @@ Terms without a style are plain. `certain` is one of them: it says that the voic
 
 
 def style_of(field: FieldShape, value: object) -> Style | None:
-    """The style of a field's value. A view that the source attributes to nobody is marked too."""
+    """The style of a field's value. It is marked if the source names nobody."""
     if value is None:
-        return Style.YELLOW if field.name == "voice" else Style.FAINT
+        return Style.YELLOW if is_nobody(field) else Style.FAINT
     if field.name == "id" or field.is_reference:
         return Style.ID
     return _STYLES.get(value) if isinstance(value, Term) else None

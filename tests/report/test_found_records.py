@@ -1,6 +1,9 @@
 import json
 
+import pytest
+
 from nsatu_data.dataset.search import search, words
+from nsatu_data.model.record_models import RECORDS
 from nsatu_data.report.found_records import FORMATS
 from nsatu_data.report.record_rows import Rows
 from nsatu_data.report.screen import Screen
@@ -17,20 +20,22 @@ def written(form: str, query: str, screen: Screen, columns: list[str] | None = N
 
 def test_the_words_stand_out_on_a_coloured_screen_only() -> None:
     assert written("table", "budget member", Screen(60)) == (
-        f"Strain on Arda's budget\n  Membership could put Arda's budget under strain.\n  {BUDGET}\n1 record\n"
+        f"Strain on Arda's budget\n  Membership could put Arda's budget under strain.\n  {BUDGET}\n"
+        "  certainty possible, voice source/river-pact\n1 record\n"
     )
     assert written("table", "budget member", Screen(60, coloured=True)) == (
         "\x1b[1mStrain on Arda's \x1b[m\x1b[1;4;33mbudget\x1b[m\n"
         "  \x1b[1;4;33mMember\x1b[mship could put Arda's \x1b[1;4;33mbudget\x1b[m under strain.\n"
         f"  \x1b[36m{BUDGET}\x1b[m\n"
+        "  \x1b[2mcertainty possible, voice source/river-pact\x1b[m\n"
         "1 record\n"
     )
 
 
 def test_an_actor_shows_its_names() -> None:
     assert written("table", "friends", Screen()) == (
-        "id               label                                    statement or names\n"
-        "actor/welcomers  Those who welcome the request (unnamed)  Friends of the budget\n"
+        "id               label                                    statement or names     marks\n"
+        "actor/welcomers  Those who welcome the request (unnamed)  Friends of the budget  type group\n"
         "1 record\n"
     )
 
@@ -40,7 +45,31 @@ def test_a_name_that_the_label_repeats_is_not_shown_twice() -> None:
     wanted = words(["arda"])
     found = Rows([whole["actor/arda"], whole["place/lorn"]], ["actor", "place"])
     assert FORMATS["table"](found, wanted, Screen()) == (
-        "id          label  statement or names\nactor/arda  Arda   The Ardans\nplace/lorn  Lorn\n2 records\n"
+        "id          label  statement or names  marks\n"
+        "actor/arda  Arda   The Ardans          type polity\n"
+        "place/lorn  Lorn                       type city\n"
+        "2 records\n"
+    )
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_the_marks_of_a_kind_are_the_values_of_its_fields(kind: str) -> None:
+    whole = dataset(with_fields(BUDGET, voice=None, polarity="denied"))
+    (record, *_) = (one for one in whole if one.kind == kind)
+    marks = FORMATS["table"](Rows([record], [kind]), words(["x"]), Screen()).splitlines()[1].rpartition("  ")[2]
+    assert (
+        marks
+        == {
+            "source": "genre news",
+            "actor": "type polity",
+            "place": "type city",
+            "event": "occurrence actual, certainty certain, voice source/river-pact",
+            "context": "certainty certain, voice source/river-pact",
+            "motive": "certainty certain, voice source/river-pact",
+            "risk": "polarity denied, certainty possible, voice nobody named",
+            "reaction": "stance supportive, certainty certain, voice source/river-pact",
+            "implication": "certainty probable, voice source/river-pact",
+        }[kind]
     )
 
 

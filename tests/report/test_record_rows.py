@@ -7,9 +7,11 @@ import pytest
 from nsatu_data.dataset.bundle import values
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.vocabulary import Kind
+from nsatu_data.report.cells import NOBODY
 from nsatu_data.report.record_rows import FORMATS, Rows
 from nsatu_data.report.screen import Screen
 from tests.support.example_datasets import dataset, record, with_fields
+from tests.support.folders import ROOT
 
 KINDS = [str(kind) for kind in Kind]
 BUDGET = "risk/strain-on-the-budget"
@@ -47,7 +49,10 @@ def test_null_is_written_and_an_absent_field_is_empty() -> None:
     whole = dataset([one for one in given if one["id"] in (BUDGET, "place/lorn")])
     several = Rows(list(whole), ["place", "risk"], ["id", "voice", "mentions"])
     assert FORMATS["table"](several) == (
-        "id                         voice  mentions\nplace/lorn\nrisk/strain-on-the-budget  null\n2 records\n"
+        "id                         voice         mentions\n"
+        "place/lorn\n"
+        "risk/strain-on-the-budget  nobody named\n"
+        "2 records\n"
     )
     assert FORMATS["csv"](several) == ("id,voice,mentions\r\nplace/lorn,,\r\nrisk/strain-on-the-budget,null,\r\n")
     assert json.loads(FORMATS["json"](several)) == [
@@ -103,3 +108,8 @@ def test_a_name_with_a_bar_in_a_list_is_escaped() -> None:
 def test_no_text_is_a_command_to_a_runner() -> None:
     hostile = record({**values(dataset()[BUDGET]), "label": "##[error]x"})
     assert "##[" not in FORMATS["table"](Rows([hostile], ["risk"]))
+
+
+def test_the_page_has_the_same_words_for_nobody() -> None:
+    words = ROOT / "nsatu_data" / "export" / "page" / "src" / "data" / "wording.ts"
+    assert f'if (voice === null) return "{NOBODY}";' in words.read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ def test_no_term_is_green_and_a_stance_has_no_colour() -> None:
     assert {style_of(FIELDS["reaction"]["stance"], term) for term in Stance} == {None}
 
 
-def test_a_view_of_nobody_is_marked_and_other_values_that_are_null_are_dim() -> None:
+def test_nobody_is_marked_and_other_values_that_are_null_are_dim() -> None:
     assert style_of(EVENT["voice"], None) is Style.YELLOW
+    assert style_of(FIELDS["reaction"]["actor"], None) is Style.YELLOW
     assert style_of(EVENT["when"], None) is Style.FAINT
