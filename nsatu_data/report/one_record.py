@@ -1,13 +1,14 @@
 """Writes one record with everything linked to it, as text or as JSON.
 
-The text has the statement first, then who makes it and how surely, then the other fields. Records that refer to the
+The text has the statement first, then who makes it and how surely, then the other fields. Terms have their definitions
+after them. Records that refer to the
 record are grouped by field and kind. A long group is cut, with the command that lists all of it.
 """
 
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from nsatu_data.dataset.bundle import values
@@ -15,9 +16,10 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.record_models import AnyRecord
+from nsatu_data.model.vocabulary import Term
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.cells import NULL, items
+from nsatu_data.report.cells import NOBODY, NULL, is_nobody, items
 from nsatu_data.report.colour import Style
 from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
@@ -33,6 +35,8 @@ _LAST: Final = ("themes", "mentions", "against_words", "evidence")
 _IN_HEADING: Final = ("id", "kind", "label", "statement")
 _MEANING_OF_NULL: Final = re.compile(r"\bnull (?:if|for) ([^.;]+)")
 """Finds what null means in the description of a field: "Who reacts; null if the source does not say."."""
+_LEAST_DEFINITION: Final = 30
+"""The definition of a term is shown if it has this number of columns."""
 _INDENT: Final = "  "
 
 
@@ -50,17 +54,24 @@ def _text(dataset: Dataset, record: AnyRecord, view: View) -> str:
 
 def _lines(dataset: Dataset, record: AnyRecord, view: View) -> Iterator[str]:
     screen = view.screen
-    yield screen.paint(record.id, Style.ID)
     for line in wrapped(visible(record.label), screen.paragraph):
         yield screen.paint(line, Style.HEADING)
+    yield screen.paint(record.id, Style.ID)
     yield ""
     if statement := getattr(record, "statement", None):
         yield from wrapped(visible(statement), screen.paragraph, _INDENT, _INDENT)
         yield ""
     shown = [field for field in _ordered(FIELDS[record.kind]) if _has(field, getattr(record, field.name))]
     margin = max((len(field.name) for field in shown), default=0) + 2
+    one_term = [getattr(record, field.name) for field in shown if field.vocabulary and not field.many]
+    widest_term = max((len(term) for term in one_term if term), default=0)
     for field in shown:
-        yield from _field(dataset, field, getattr(record, field.name), margin, screen)
+        value = getattr(record, field.name)
+        if field.vocabulary and value:
+            lines = _terms(field, value if field.many else (value,), 0 if field.many else widest_term, margin, screen)
+        else:
+            lines = _value(dataset, field, value, margin, screen)
+        yield from _after(field.name, lines, margin, screen)
     yield from _referring(dataset, record, view)
 
 
@@ -75,19 +86,35 @@ def _has(field: FieldShape, value: Any) -> bool:
     return field.required or value not in (None, ())
 
 
-def _field(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen: Screen) -> Iterator[str]:
+def _after(name: str, lines: Iterable[str], margin: int, screen: Screen) -> Iterator[str]:
     """The lines of a field. The name is before the first line, and the others are indented by `margin`."""
-    head = screen.paint(field.name, Style.FAINT) + " " * (margin - len(field.name))
-    for line in _value(dataset, field, value, margin, screen):
+    head = screen.paint(name, Style.FAINT) + " " * (margin - len(name))
+    for line in lines:
         yield head + line
         head = " " * margin
+
+
+def _terms(field: FieldShape, terms: Sequence[Term], width: int, margin: int, screen: Screen) -> Iterator[str]:
+    """Terms with their definitions after them, if there is room. The column of terms has at least this width."""
+    width = max(width, *map(len, terms)) + 2
+    room = screen.paragraph - margin - width
+    for term in terms:
+        text = screen.paint(str(term), style_of(field, term))
+        if room < _LEAST_DEFINITION:
+            yield text
+            continue
+        gap = " " * (width - len(term))
+        for line in wrapped(term.definition, room):
+            yield text + gap + screen.paint(line, Style.FAINT)
+            text, gap = "", " " * width
 
 
 def _value(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen: Screen) -> Iterator[str]:
     room = screen.paragraph - margin
     if value is None and field.nullable:
-        for line in wrapped(f"{NULL}: {_meaning_of_null(field)}", room):
-            yield screen.paint(line, Style.FAINT)
+        null = NOBODY if is_nobody(field) else NULL
+        for line in wrapped(f"{null}: {_meaning_of_null(field)}", room):
+            yield screen.paint(line, style_of(field, None))
     elif field.name == "evidence":
         for pointer in value:
             yield (
@@ -112,7 +139,7 @@ def _meaning_of_null(field: FieldShape) -> str:
 
 
 def _named(labels: Mapping[str, str], margin: int, screen: Screen) -> Iterator[str]:
-    """Ids with their labels after them, or below them if a line would be too long with an indent of `margin`."""
+    """Ids and their labels: on one line, or the id below the label if a line indented by `margin` is too long."""
     width = max(map(len, labels))
     longest = margin + width + 2 + max(columns(visible(label)) for label in labels.values())
     is_beside = screen.width is None or longest <= screen.width
@@ -120,9 +147,11 @@ def _named(labels: Mapping[str, str], margin: int, screen: Screen) -> Iterator[s
         head = screen.paint(identifier, Style.ID)
         if is_beside:
             yield (head + padded("", width - len(identifier)) + f"  {visible(label)}").rstrip(" ")
+        elif label:
+            yield from wrapped(visible(label), screen.paragraph - margin)
+            yield _INDENT + head
         else:
             yield head
-            yield from wrapped(visible(label), screen.paragraph - margin, _INDENT, _INDENT)
 
 
 def _referring(dataset: Dataset, record: AnyRecord, view: View) -> Iterator[str]:

@@ -30,21 +30,42 @@ def test_the_statement_is_a_paragraph_before_everything_that_qualifies_it() -> N
     statement = " ".join(["word"] * 40) + "."
     shown = show(dataset(with_fields(BUDGET, statement=statement, mentions=["place/lorn"])), BUDGET, width=60)
     assert shown[:13] == [
-        BUDGET,
         "Strain on Arda's budget",
+        BUDGET,
         "",
         "  " + " ".join(["word"] * 11),
         "  " + " ".join(["word"] * 11),
         "  " + " ".join(["word"] * 11),
         "  " + " ".join(["word"] * 7) + ".",
         "",
-        "voice      source/river-pact",
-        "             Made-up article on the River Pact",
-        "basis      stated",
-        "certainty  possible",
-        "polarity   affirmed",
+        "voice      Made-up article on the River Pact",
+        "             source/river-pact",
+        "basis      stated    anything else: the voice says it",
+        "certainty  possible  'may', 'might', 'could', 'potentially',",
+        "                     'can be seen as'",
     ]
-    assert [line.split()[0] for line in shown[13:18]] == ["about", "bearers", "themes", "mentions", "evidence"]
+    names = [line.split()[0] for line in shown[13:] if line[:1] != " "]
+    assert names == ["polarity", "about", "bearers", "themes", "mentions", "evidence"]
+
+
+def test_the_definitions_of_terms_are_aligned_and_left_out_where_they_have_no_room() -> None:
+    whole = dataset(with_fields(BUDGET, themes=["economic", "collective_security"]))
+    assert show(whole, BUDGET, width=80)[6:17] == [
+        "basis      stated    anything else: the voice says it",
+        "certainty  possible  'may', 'might', 'could', 'potentially', 'can be seen as'",
+        "polarity   affirmed  the clause is asserted, also by double negation ('not",
+        "                     without') or by 'more than'",
+        "about      event/arda-joins  Arda joins the River Pact",
+        "bearers    actor/arda  Arda",
+        "themes     economic             trade, finance, public budgets and costs,",
+        "                                development",
+        "           collective_security  states securing themselves together: alliances,",
+        "                                partnerships, deterrence (an addition)",
+        "evidence   source/river-pact sentence 4, 165 to 199",
+    ]
+    # The names take 11 columns, and the longest term 8.
+    assert "certainty  possible" in show(whole, BUDGET, width=50)
+    assert "certainty  possible  'may', 'might', 'could'," in show(whole, BUDGET, width=51)
 
 
 @pytest.mark.parametrize(("number", "shown"), [(1, 1), (4, 4), (5, 3), (12, 3)])
@@ -104,13 +125,13 @@ def test_null_is_explained_in_every_field_that_can_have_it(kind: str) -> None:
     shown = show(dataset([{**last, **{field.name: None for field in nullable}}]), last["id"])
     for field in nullable:
         (line,) = [line for line in shown if line.startswith(f"{field.name} ")]
-        meaning = line.partition(" null: ")[2]
+        meaning = re.split(" (?:null|nobody named): ", line)[1]
         assert re.search(rf"null (if|for) {re.escape(meaning)}\.$", field.description)
 
 
 def test_what_null_means_is_shown() -> None:
     shown = show(dataset(with_fields(BUDGET, voice=None)), BUDGET)
-    assert "voice      null: a view that the source attributes to nobody" in shown
+    assert "voice      nobody named: a view that the source attributes to nobody" in shown
     assert "name      null: the actor is unnamed" in show(dataset(), "actor/welcomers")
 
 
