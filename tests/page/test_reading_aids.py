@@ -69,3 +69,12 @@ def test_a_record_leads_back_to_the_list_that_holds_it(kind: str, html: Html, op
         assert page.get_by_text("The map shows places alone.").is_visible()
     else:
         assert page.locator(f"main a[href='#record/{record.id}']").first.is_visible()
+
+
+@pytest.mark.parametrize("view", ["#claims?polarity=denied", "#overview", "#map?sentence=2"])
+def test_no_mark_reads_as_a_denial_of_the_statement(view: str, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), view)
+    page.locator("h1").wait_for()
+    text = page.locator("main").inner_text()
+    assert "denied" not in text
+    assert "negated" in text

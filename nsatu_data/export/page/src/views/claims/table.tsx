@@ -91,7 +91,7 @@ function Row({ claim, words }: { claim: Claim; words: readonly string[] }): JSX.
       </td>
       <td role="cell">
         <span class={`with-icon polarity-${claim.polarity}`}>
-          <PolarityIcon polarity={claim.polarity} /> {claim.polarity}
+          <PolarityIcon polarity={claim.polarity} /> {readable(claim.polarity)}
         </span>
       </td>
       <td role="cell" class="cell-sentence">
