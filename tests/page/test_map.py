@@ -1,5 +1,6 @@
 """The article map: opening a sentence, and choosing a kind and a source, by mouse and by keyboard."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.support.folders import ROOT
 
 RECORDS = ROOT / "records"
 MAP = "#map/source/japan-nsatu"
+SMALL = {"width": 320, "height": 640}
 Html = Callable[[Path], Path]
 
 
@@ -65,7 +67,7 @@ def test_a_choice_is_an_address_and_the_back_button_undoes_it(html: Html, open_p
     expect(page.locator(".map-panel")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, {"width": 320, "height": 640}], ids=lambda size: str(size["width"]))
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=lambda size: str(size["width"]))
 def test_a_sentence_opens_its_records_directly_below_it_and_in_sight(
     size: dict[str, int], html: Html, open_page: Open
 ) -> None:
@@ -132,6 +134,34 @@ def test_a_click_on_a_column_of_the_chart_chooses_its_sentence(html: Html, open_
     chart.click(position={"x": box["width"] * 33.5 / 41, "y": 10})
     expect(_panel(page, 34)).to_be_visible()
     expect(_row(page, 34)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=lambda size: str(size["width"]))
+def test_the_numbers_of_the_chart_are_above_their_columns(size: dict[str, int], html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), MAP, viewport=size)
+    numbers = page.locator(".kind-axis > span")
+    expect(numbers).to_have_text(["1", "10", "20", "30", "40"])
+    for chart in (page.locator(".kind-chart").first, page.locator(".kind-chart").last):
+        columns = _box(chart)
+        for number in numbers.all():
+            box = _box(number)
+            middle = columns["x"] + columns["width"] * (int(number.inner_text()) - 0.5) / 41
+            assert box["x"] + box["width"] / 2 == pytest.approx(middle, abs=1)
+            assert box["height"] < 24, "the digits of a number are on one line"
+            assert float(number.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 12
+            chart.hover(position={"x": middle - columns["x"], "y": 10})
+            named = re.compile(f"^Sentence {number.inner_text()}: [0-9]+ records?$")
+            expect(chart.locator("..")).to_have_attribute("title", named)
+
+
+def test_the_chart_is_a_table_whose_cells_name_the_sentences(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), MAP, viewport=NARROW)
+    table = page.get_by_role("table", name="The sentences that each kind of record cites")
+    expect(table.get_by_role("columnheader")).to_have_text(["Kind", "Records", re.compile("^Sentences")])
+    cited = sorted({row.sentence.number for row in coverage(load(RECORDS)) if "reaction/" in " ".join(row.records)})
+    expect(table.get_by_role("row", name="Reactions")).to_contain_text(f"{len(cited)} sentences: ")
+    assert cited == [17, 18, 19, 20, 21, 41]
+    expect(table.get_by_role("row", name="Reactions")).to_contain_text("17 to 21, 41")
 
 
 def test_the_keyboard_opens_a_sentence_goes_into_its_records_and_closes_it(html: Html, open_page: Open) -> None:

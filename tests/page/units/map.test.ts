@@ -4,6 +4,7 @@ import { type Covered, joined, share, stretches } from "../../../nsatu_data/expo
 import { finder } from "../../../nsatu_data/export/page/src/parts/matching.ts";
 import { choiceHref, readChoice } from "../../../nsatu_data/export/page/src/views/map/choice.ts";
 import { placeFor } from "../../../nsatu_data/export/page/src/views/map/chosen_in_sight.ts";
+import { marked } from "../../../nsatu_data/export/page/src/views/map/kind_axis.tsx";
 import { columns } from "../../../nsatu_data/export/page/src/views/map/kind_chart.tsx";
 import { ranges, steps } from "../../../nsatu_data/export/page/src/views/map/profile.ts";
 import { outline } from "../../../nsatu_data/export/page/src/views/map/profile_chart.tsx";
@@ -85,6 +86,20 @@ test("the outline of a bar begins and ends at the characters that are cited", ()
   );
   assert.equal(outline([{ start: 10, end: 12, depth: 1 }], 10, 1), "M0 24v-8H2V24z");
   assert.equal(columns([0, 1, 2], 2), "M1.1 20v-6h0.8V20zM2.1 20v-20h0.8V20z");
+});
+
+test("the axis numbers the first column and at most four more, at round steps", () => {
+  const numbered = (columns: number): readonly number[] => marked(columns).map((index) => index + 1);
+  assert.deepEqual(numbered(0), []);
+  assert.deepEqual(numbered(1), [1]);
+  assert.deepEqual(numbered(4), [1, 2, 3, 4]);
+  assert.deepEqual(numbered(27), [1, 10, 20]);
+  assert.deepEqual(numbered(41), [1, 10, 20, 30, 40]);
+  assert.deepEqual(numbered(3467), [1, 1000, 2000, 3000]);
+  for (let columns = 0; columns < 2000; columns += 1) {
+    assert.ok(marked(columns).length <= 5);
+    assert.ok(marked(columns).every((index) => index >= 0 && index < columns));
+  }
 });
 
 test("numbers become ranges", () => {

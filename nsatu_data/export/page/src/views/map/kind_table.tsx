@@ -9,6 +9,7 @@ import { PLURALS, definition } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { KindIcon } from "../../parts/kind_shape.tsx";
 import { type Choice, choiceHref } from "./choice.ts";
+import { KindAxis } from "./kind_axis.tsx";
 import { KindChart } from "./kind_chart.tsx";
 
 export interface KindRow {
@@ -37,28 +38,40 @@ export function KindTable({ rows, choice }: { rows: readonly Covered[]; choice: 
     <section>
       <h2>Where it says what</h2>
       <p class="quiet">
-        One column for each sentence, from the first to the last. The taller the column, the more records cite the
-        sentence. Choose a kind to see its records alone.
+        One column for each sentence; the numbers are those of sentences. The taller the column, the more records cite
+        the sentence. Choose a kind to see its records alone, or a column to open its sentence.
       </p>
-      <table class="kind-table">
+      <table class="kind-table" role="table">
         <caption class="visually-hidden">The sentences that each kind of record cites</caption>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col" class="number">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              Kind
+            </th>
+            <th scope="col" role="columnheader" class="number">
               Records
             </th>
-            <th scope="col">Sentences</th>
+            <th scope="col" role="columnheader">
+              <span class="visually-hidden">Sentences</span>
+              <KindAxis rows={rows} />
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {kinds.map((row) => (
-            <tr key={row.kind} class={`kind-${row.kind}`} aria-current={row.kind === choice.kind ? "true" : undefined}>
-              <th scope="row">
+            <tr
+              key={row.kind}
+              role="row"
+              class={`kind-${row.kind}`}
+              aria-current={row.kind === choice.kind ? "true" : undefined}
+            >
+              <th scope="row" role="rowheader">
                 <KindLink dataset={dataset} kind={row.kind} choice={choice} />
               </th>
-              <td class="number">{row.records.toLocaleString("en")}</td>
-              <td>
+              <td role="cell" class="number">
+                {row.records.toLocaleString("en")}
+              </td>
+              <td role="cell">
                 <KindChart row={row} most={most} rows={rows} choice={choice} />
               </td>
             </tr>
