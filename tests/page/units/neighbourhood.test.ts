@@ -23,7 +23,7 @@ import {
 import { type Drawing, edgesBetween } from "../../../nsatu_data/export/page/src/views/graph/drawing.ts";
 import { pointedPlaces } from "../../../nsatu_data/export/page/src/views/graph/picture_edges.ts";
 import { neighbourhood } from "../../../nsatu_data/export/page/src/views/graph/neighbourhood.ts";
-import { capacity, picture } from "../../../nsatu_data/export/page/src/views/graph/picture.ts";
+import { capacity, picture, textOf } from "../../../nsatu_data/export/page/src/views/graph/picture.ts";
 import { type Measured, measure, measured, sum } from "./edge_words.ts";
 import { finished, numbers } from "./support.ts";
 import { mainRecord, whole } from "../../../nsatu_data/export/page/src/views/graph/whole.ts";
@@ -126,9 +126,24 @@ test("the many links of a hub are one node, which unfolds", () => {
   assert.ok(group?.type === "group" && group.ids.length === 60 && group.opens);
   assert.deepEqual(folded.edges, [{ from: group.key, to: "actor/hub", fields: ["bearers"] }]);
   const unfolded = around(dataset, "actor/hub", 20, { opened: new Set([group.key]) });
-  assert.equal(unfolded.nodes.length, 12);
+  assert.equal(unfolded.nodes.length, 14);
   const rest = unfolded.nodes.at(-1);
-  assert.ok(rest?.type === "group" && rest.ids.length === 50 && !rest.opens);
+  assert.ok(rest?.type === "group" && rest.ids.length === 48 && !rest.opens);
+  assert.equal(textOf(dataset, rest), "48 more risks");
+  assert.equal(textOf(dataset, group), "60 risks");
+});
+
+test("a group of a few records unfolds as a whole, also where there is little room", () => {
+  const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+  const dataset = made(
+    [actor("hub"), ...names.map(actor)],
+    Array.from({ length: 12 }, (_, index) => risk(index, ["hub"])),
+    names.map((name) => event(name, "hub")),
+  );
+  const drawing = around(dataset, "actor/hub", 8, { opened: new Set(["actor/hub.in.bearers.risk"]) });
+  const keys = drawing.nodes.map(({ key }) => key);
+  assert.equal(keys.filter((key) => key.startsWith("risk/")).length, 12);
+  assert.ok(!keys.includes("actor/hub.in.bearers.risk"));
 });
 
 test("links are folded if they do not fit, and only then", () => {

@@ -13,6 +13,7 @@ import { hintPlace } from "./label_places.ts";
 import { Card } from "./node_shape.tsx";
 import type { Picture } from "./picture.ts";
 import { useGestures } from "./use_gestures.ts";
+import { useTouch } from "./use_touch.ts";
 import { useWalk } from "./use_walk.ts";
 
 interface Props {
@@ -35,6 +36,7 @@ export function Canvas({ picture, choice, onWalk }: Props): JSX.Element {
   const walk = useWalk(svg, picture, onWalk);
   const change = useCallback((next: (camera: Camera) => Camera) => setCamera(next), []);
   useGestures(svg, size, change);
+  useTouch(svg, camera, size, change);
   useLayoutEffect(() => setCamera(WHOLE), [picture]);
   const middle = { x: size.width / 2, y: size.height / 2 };
   const zoom = (by: number): void => setCamera(zoomed(camera, by, middle, size));

@@ -8,7 +8,7 @@ import { KindIcon } from "../../parts/kind_shape.tsx";
 import { Marks } from "../../parts/marks.tsx";
 import { recordHref } from "../../route/hash.ts";
 import { type Choice, choiceHref, recordChoiceHref } from "./choice.ts";
-import { type Node, groupPhrase } from "./drawing.ts";
+import { type Node, groupPhrase, isRest } from "./drawing.ts";
 import { textOf } from "./picture.ts";
 
 export function Details({ node, choice }: { node: Node; choice: Choice }): JSX.Element | null {
@@ -24,6 +24,8 @@ export function Details({ node, choice }: { node: Node; choice: Choice }): JSX.E
             <a href={choiceHref(dataset, choice, { opened: new Set([...choice.opened, node.key]) })}>
               Draw them one by one
             </a>
+          ) : isRest(node) ? (
+            <a href={recordHref(node.of)}>Open the record, which lists them all</a>
           ) : (
             <a href={recordChoiceHref(dataset, choice, node.of)}>Show the links of {labelOf(dataset, node.of)}</a>
           )}

@@ -47,6 +47,11 @@ export interface Drawing {
   readonly leftOut: number;
 }
 
+/** Whether a group holds what is left of an unfolded one. */
+export function isRest({ opens, step }: GroupNode): boolean {
+  return !opens && step === 1;
+}
+
 /** The words from the record of a group to the group. */
 export function groupPhrase({ of, field, direction, kind }: GroupNode): string {
   return phrase(field, direction, direction === "out" ? kindOf(of) : kind);

@@ -4,8 +4,9 @@ import type { JSX } from "preact";
 import type { Dataset } from "../../data/dataset.ts";
 import { labelOf, readable } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
+import { recordHref } from "../../route/hash.ts";
 import { type Choice, choiceHref, recordChoiceHref } from "./choice.ts";
-import { type Node, groupPhrase } from "./drawing.ts";
+import { type Node, groupPhrase, isRest } from "./drawing.ts";
 import { NodeShape } from "./node_shape.tsx";
 import { type PictureNode, textOf } from "./picture.ts";
 
@@ -45,7 +46,8 @@ export function GraphNode({ shown, choice, isChosen, isCurrent, onFocus, onHover
 function nodeHref(dataset: Dataset, choice: Choice, node: Node): string {
   if (node.type === "record") return recordChoiceHref(dataset, choice, node.key);
   if (node.opens) return choiceHref(dataset, choice, { opened: new Set([...choice.opened, node.key]) });
-  return recordChoiceHref(dataset, choice, node.of);
+  // The record lists what the picture has no room for.
+  return isRest(node) ? recordHref(node.of) : recordChoiceHref(dataset, choice, node.of);
 }
 
 /** A node in words: the kind and label of a record, or what a group has to do with its record. */

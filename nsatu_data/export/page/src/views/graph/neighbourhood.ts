@@ -16,17 +16,22 @@ export interface Scope {
 
 /** The numbers of records up to which the links of one field are drawn one by one; the first that fits is taken. */
 const LIMITS = [12, 9, 7, 5, 4, 3, 2, 1];
+/** How many records of a group that a reader unfolds are drawn at least: the picture grows by them. */
+const UNFOLDED = 12;
 /** The most records of a record's links that are drawn one by one at the second step. */
 const SECOND_LIMIT = 3;
 
-/** A drawing around a record with at most `capacity` nodes, unless the record has links in more fields than that. */
+/**
+ * A drawing around a record with at most `capacity` nodes, unless the record has links in more fields than that, or the
+ * reader unfolds groups.
+ */
 export function neighbourhood(dataset: Dataset, centre: string, scope: Scope, capacity: number): Drawing {
   const first = ofKinds(linkGroups(dataset, centre, scope.fields), scope.kinds);
   const linked = new Set(first.flatMap((group) => group.ids));
   let nodes: readonly Node[] = [];
   for (const [limit, isByKind] of [...LIMITS.map((limit) => [limit, true] as const), [1, false] as const]) {
     nodes = around(centre, isByKind ? first.flatMap(splitByKind) : first, { ...scope, limit, capacity });
-    if (nodes.length <= capacity) break;
+    if (nodes.length <= capacity + UNFOLDED * scope.opened.size) break;
   }
   if (scope.steps === 2) nodes = [...nodes, ...secondStep(dataset, nodes, linked, scope, capacity - nodes.length)];
   const records = nodes.filter((node) => node.type === "record").map((node) => node.key);
@@ -51,8 +56,7 @@ function around(centre: string, groups: readonly LinkGroup[], { limit, capacity,
   for (const group of groups) {
     const key = groupKey(centre, group);
     const isOpen = opened.has(key);
-    // Of an open group, no more is drawn than half of what there is room for.
-    const drawn = isOpen ? Math.ceil(capacity / 2) : group.ids.length <= limit ? limit : 0;
+    const drawn = isOpen ? Math.max(Math.ceil(capacity / 2), UNFOLDED) : group.ids.length <= limit ? limit : 0;
     for (const id of group.ids.slice(0, drawn)) nodes.set(id, nodes.get(id) ?? recordNode(id, 1));
     const rest = group.ids.slice(drawn);
     if (rest.length > 0) nodes.set(key, groupNode(centre, group, rest, 1, !isOpen));

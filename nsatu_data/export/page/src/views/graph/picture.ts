@@ -4,7 +4,7 @@ import type { Dataset } from "../../data/dataset.ts";
 import { counted } from "../../data/link_phrases.ts";
 import { labelOf } from "../../data/wording.ts";
 import type { Box, Size } from "./boxes.ts";
-import type { Drawing, Node } from "./drawing.ts";
+import { type Drawing, type Node, isRest } from "./drawing.ts";
 import { BOLD, type Label, type Measure, label } from "./label.ts";
 import { labelPlaces } from "./label_places.ts";
 import { type Point, layout } from "./layout.ts";
@@ -102,5 +102,6 @@ function crop(boxes: readonly Box[]): number {
 
 /** The words of a node: the label of a record, or how many records a group holds. */
 export function textOf(dataset: Dataset, node: Node): string {
-  return node.type === "record" ? labelOf(dataset, node.key) : counted(node.ids);
+  if (node.type === "record") return labelOf(dataset, node.key);
+  return isRest(node) ? counted(node.ids).replace(" ", " more ") : counted(node.ids);
 }

@@ -1,4 +1,4 @@
-// Zooms and shifts the graph by wheel, mouse and touch.
+// Zooms and shifts the graph by wheel, mouse and pen.
 
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -9,7 +9,7 @@ import type { Point } from "./layout.ts";
 /** How far a pointer moves before it drags and no longer clicks, in pixels. */
 const THRESHOLD = 5;
 
-/** Lets a drag shift the graph, and two fingers or the wheel with Ctrl zoom it. The wheel alone scrolls the page. */
+/** Lets a drag shift the graph, and the wheel with Ctrl zoom it. The wheel alone scrolls the page. */
 export function useGestures(
   element: RefObject<SVGSVGElement | null>,
   size: Size,
@@ -20,33 +20,30 @@ export function useGestures(
   useEffect(() => {
     const shown = element.current;
     if (shown === null) return undefined;
-    const pointers = new Map<number, Point>();
+    let last: Point | undefined;
     let dragged = 0;
     const at = (event: MouseEvent): Point => {
       const { left, top } = shown.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
     };
     const down = (event: PointerEvent): void => {
-      if (pointers.size === 0) dragged = 0;
-      pointers.set(event.pointerId, at(event));
+      dragged = 0;
+      last = event.pointerType === "touch" ? undefined : at(event);
     };
     const move = (event: PointerEvent): void => {
-      const before = pointers.get(event.pointerId);
-      if (before === undefined) return;
+      if (last === undefined || event.pointerType === "touch") return;
       const now = at(event);
-      const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
-      pointers.set(event.pointerId, now);
-      dragged += distance(before, now);
+      const [right, below] = [now.x - last.x, now.y - last.y];
+      last = now;
+      dragged += Math.hypot(right, below);
       if (dragged < THRESHOLD) return;
       // From here on the pointer belongs to the graph, even outside it.
       if (!shown.hasPointerCapture(event.pointerId)) shown.setPointerCapture(event.pointerId);
-      if (other === undefined) change((camera) => shifted(camera, now.x - before.x, now.y - before.y, latest.current));
-      else
-        change((camera) =>
-          zoomed(camera, distance(now, other) / Math.max(1, distance(before, other)), other, latest.current),
-        );
+      change((camera) => shifted(camera, right, below, latest.current));
     };
-    const up = (event: PointerEvent): void => void pointers.delete(event.pointerId);
+    const up = (): void => {
+      last = undefined;
+    };
     const click = (event: MouseEvent): void => {
       if (dragged >= THRESHOLD) event.preventDefault();
     };
@@ -70,8 +67,4 @@ export function useGestures(
       shown.removeEventListener("wheel", wheel);
     };
   }, [element, change]);
-}
-
-function distance(one: Point, other: Point): number {
-  return Math.hypot(one.x - other.x, one.y - other.y);
 }
