@@ -105,10 +105,11 @@ def _texts(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Words:
     return {**{f"{name}=": "" for name in _sources(parsed_args)}, **_files(prefix)}
 
 
-def _codes(**_: Any) -> Words:
+def _explained(**_: Any) -> Words:
     from nsatu_data.manuals import codes, manual
+    from nsatu_data.model import glossary
 
-    return {code: manual(code).summary for code in codes()}
+    return {**{code: manual(code).summary for code in codes()}, **glossary.words()}
 
 
 def _field_names(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> Words:
@@ -173,7 +174,6 @@ def _values(shape: "FieldShape", options: argparse.Namespace) -> Words:
 
 _BY_DESTINATION: Final[dict[str, Completer]] = {"about": _claims, "sort": _orders, "source": _sources}
 _BY_PLACEHOLDER: Final[dict[str, Completer]] = {
-    "CODE": _codes,
     "DIR": _folders,
     "FIELD=VALUE": _conditions,
     "FIELDS": _field_names,
@@ -184,6 +184,7 @@ _BY_PLACEHOLDER: Final[dict[str, Completer]] = {
     "SLUG": _nothing,
     "SOURCE": _sources,
     "TEXT": _nothing,
+    "WORD": _explained,
     "WORDS": _nothing,
     "[SOURCE_ID=]FILE": _texts,
 }

@@ -6,7 +6,7 @@ after the last, as everywhere in this package. Paths are relative to the root of
 no base. The help of a finding is written at the end of its message. SARIF's `fix` is not used, because a `fix` must be
 an edit that a tool can make. Related places are linked in the message, because GitHub does not show unlinked ones.
 
-A run has at most 25 000 results, because code scanning rejects a run with more. Errors are kept before warnings. A
+A run has at most 25,000 results, because code scanning rejects a run with more. Errors are kept before warnings. A
 notification gives the number of findings that are left out.
 
 The log contains no fingerprints. GitHub reads only fingerprints that are digests of lines. GitHub's upload action

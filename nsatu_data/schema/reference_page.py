@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from nsatu_data.model import vocabulary
 from nsatu_data.model.conditions import OTHERS_NOT_IN_SCHEMA
 from nsatu_data.model.field_shape import FieldShape
+from nsatu_data.model.glossary import vocabularies
 from nsatu_data.model.record_models import RECORDS, WHOLES, Manifest, Model
 from nsatu_data.model.schema_version import BASE, SCHEMA_VERSION
 from nsatu_data.model.vocabulary import Term
@@ -44,8 +44,8 @@ def _lines() -> Iterator[str]:
         yield from _model(part.__name__, part)
     yield from _strings()
     yield from _not_in_schema()
-    for vocabulary_ in _vocabularies():
-        yield from _vocabulary(vocabulary_)
+    for vocabulary in vocabularies().values():
+        yield from _vocabulary(vocabulary)
 
 
 def _example(text: str | None) -> Iterator[str]:
@@ -134,11 +134,6 @@ def _not_in_schema() -> Iterator[str]:
             if condition.not_in_schema:
                 yield f"| {condition.requirement} | {model.__name__} | {condition.not_in_schema} |"
     yield from (f"| {requirement} | {of} | {reason} |" for requirement, of, reason in OTHERS_NOT_IN_SCHEMA)
-
-
-def _vocabularies() -> list[type[Term]]:
-    classes = [value for value in vars(vocabulary).values() if isinstance(value, type) and issubclass(value, Term)]
-    return [value for value in classes if value is not Term]
 
 
 def _vocabulary(terms: type[Term]) -> Iterator[str]:

@@ -93,6 +93,8 @@ def folder(tmp_path: Path) -> Path:
         ("nsatu-data list risk --sort -certainty,certai", []),
         ("nsatu-data list risk --sort -certainty --columns cert", ["certainty"]),
         ("nsatu-data explain single", ["single-quotes"]),
+        ("nsatu-data explain possi", ["possible"]),
+        ("nsatu-data explain Certai", ["Certainty"]),
         ("nsatu-data coverage --text ", ["source/river-pact=", "text.txt", "records/"]),
         ("nsatu-data coverage --text source/river-pact=t", ["text.txt"]),
         ("nsatu-data cite s", ["source/river-pact"]),

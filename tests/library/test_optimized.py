@@ -19,6 +19,8 @@ from tests.support.folders import ROOT
 COMMANDS: Final = (
     "",
     "explain",
+    "explain Certainty",
+    "explain certainty",
     *(f"explain {code}" for code in manuals.codes()),
     "schema --output schema",
     "schema --output schema --check",
