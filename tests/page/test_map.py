@@ -222,16 +222,47 @@ def test_an_opened_text_shows_the_words_that_each_record_cites(html: Html, open_
     for row in coverage(dataset):
         page.evaluate("number => { location.hash = `#map?sentence=${number}` }", row.sentence.number)
         expect(_panel(page, row.sentence.number)).to_be_visible()
-        shown = page.locator(".map-panel blockquote").all_text_contents()
         sentence = text[row.sentence.start : row.sentence.end]
-        assert shown == [sentence] * max(1, len(row.records))
-        marked = page.locator(".map-kind li").evaluate_all(
+        # The words of the sentence are in its row; below, each record has only those that it cites.
+        expect(_row(page, row.sentence.number).locator(".sentence-words")).to_have_text(sentence)
+        expect(page.locator(".map-panel").get_by_text(sentence)).to_have_count(0)
+        cited = page.locator(".map-kind li").evaluate_all(
             "items => items.map(item => [item.querySelector(\"a[href^='#record/']\").hash.slice(8),"
-            " [...item.querySelectorAll('mark')].map(mark => mark.textContent)])"
+            " item.querySelector('.cited-words').textContent])"
         )
-        assert dict(marked) == {
-            record: [text[start:end] for start, end in _joined(dataset, record, row)] for record in row.records
+        words = {record: [text[start:end] for start, end in _joined(dataset, record, row)] for record in row.records}
+        assert dict(cited) == {
+            record: "The whole sentence" if _letters(parts) == _letters([sentence]) else " … ".join(parts)
+            for record, parts in words.items()
         }
+
+
+def test_the_line_below_words_is_thicker_where_more_records_cite_them(
+    html: Html, open_page: Open, second: Path
+) -> None:
+    page, *_ = open_page(html(second / "records"), "#text")
+    page.locator("input[type=file]").first.set_input_files(second / "article.txt")
+    page.get_by_role("link", name="Article map").click()
+    for row in coverage(load(second / "records")):
+        found = (
+            _row(page, row.sentence.number)
+            .locator(".sentence-words > span")
+            .evaluate_all(
+                "parts => parts.map(part => [[...part.textContent].length, getComputedStyle(part).textDecorationLine,"
+                " getComputedStyle(part).textDecorationThickness])"
+            )
+        )
+        lines = [("none" if line == "none" else thick) for length, line, thick in found for _ in range(length)]
+        spans = [_joined(load(second / "records"), record, row) for record in row.records]
+        depths = [
+            sum(start <= at < end for parts in spans for start, end in parts)
+            for at in range(row.sentence.start, row.sentence.end)
+        ]
+        assert lines == [f"{min(depth, 4)}px" if depth else "none" for depth in depths]
+
+
+def _letters(parts: list[str]) -> int:
+    return sum(character.isalnum() for part in parts for character in part)
 
 
 def test_words_that_do_not_match_are_shown_as_such(html: Html, open_page: Open, tmp_path: Path) -> None:
@@ -242,7 +273,9 @@ def test_words_that_do_not_match_are_shown_as_such(html: Html, open_page: Open, 
     page.locator("input[type=file]").first.set_input_files(changed)
     page.evaluate("location.hash = '#map?sentence=4'")
     expect(_panel(page, 4)).to_be_visible()
-    expect(page.locator(".map-panel mark")).to_have_count(0)
+    expect(_row(page, 4).locator(".sentence-words")).to_have_count(0)
+    expect(_row(page, 3).locator(".sentence-words")).to_have_count(1)
+    expect(page.locator(".map-panel .cited-words")).to_have_count(0)
     expect(page.locator(".map-panel")).to_contain_text("this text has another sentence here")
 
 

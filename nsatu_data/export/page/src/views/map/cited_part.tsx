@@ -1,9 +1,9 @@
-// The part of a sentence that a record cites: marked in the words if the text is open, else drawn on a line.
+// The part of a sentence that a record cites: its words if the text is open, else drawn on a line.
 
 import type { JSX } from "preact";
-import type { Covered } from "../../data/coverage.ts";
+import type { Covered, Span } from "../../data/coverage.ts";
 import type { OpenedText } from "../../text/opened_texts.ts";
-import { SentenceWords } from "./sentence_words.tsx";
+import { pieces } from "../../text/pieces.ts";
 
 interface Props {
   readonly row: Covered;
@@ -15,7 +15,7 @@ interface Props {
 export function CitedPart({ row, id, opened }: Props): JSX.Element | null {
   const spans = row.cited.get(id);
   if (spans === undefined) return null;
-  if (opened !== undefined) return <SentenceWords sentence={row.sentence} spans={spans} opened={opened} />;
+  if (opened !== undefined) return <CitedWords sentence={row.sentence} spans={spans} opened={opened} />;
   const { start, end } = row.sentence;
   const words = spans.map((span) => `${span.start} to ${span.end}`).join(", ");
   return (
@@ -41,5 +41,31 @@ export function CitedPart({ row, id, opened }: Props): JSX.Element | null {
       </svg>
       <span class="visually-hidden">Cites the characters {words}.</span>
     </>
+  );
+}
+
+interface WordsProps {
+  readonly sentence: Covered["sentence"];
+  readonly spans: readonly Span[];
+  readonly opened: OpenedText;
+}
+
+/** The row has the words of the whole sentence already, so they are not repeated. */
+function CitedWords({ sentence, spans, opened }: WordsProps): JSX.Element {
+  const rest = pieces(sentence, spans).filter(({ isCovered }) => !isCovered);
+  if (!rest.some(({ start, end }) => /[\p{L}\p{N}]/u.test(opened.text.slice(start, end)))) {
+    return <p class="cited-words">The whole sentence</p>;
+  }
+  return (
+    <p class="cited-words">
+      {spans.map(({ start, end }, index) => (
+        <span key={start}>
+          {index > 0 && " … "}
+          <q lang={opened.source.language} dir="auto" translate={false}>
+            {opened.text.slice(start, end)}
+          </q>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -1,10 +1,12 @@
-// A sentence of the map: a link with a bar as long as the sentence. It opens the sentence's records directly below it.
+// A sentence of the map: a link with its words, or with a bar as long as the sentence. It opens its records below it.
 
 import type { ComponentChildren, JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
 import { count } from "../../data/wording.ts";
+import type { OpenedText } from "../../text/opened_texts.ts";
 import { type Choice, choiceHref } from "./choice.ts";
 import { ProfileChart } from "./profile_chart.tsx";
+import { SentenceWords } from "./sentence_words.tsx";
 
 interface Props {
   readonly row: Covered;
@@ -13,17 +15,21 @@ interface Props {
   /** The characters of the longest sentence of the page. */
   readonly longest: number;
   readonly choice: Choice;
+  /** The text, if it is open. */
+  readonly opened: OpenedText | undefined;
   /** What is shown below the row, if it is open. */
   readonly children: ComponentChildren;
 }
 
-export function Row({ row, most, longest, choice, children }: Props): JSX.Element {
+export function Row({ row, most, longest, choice, opened, children }: Props): JSX.Element {
   const { number, start, end, skip } = row.sentence;
+  // The words at the place of a sentence that differs belong to another sentence.
+  const hasWords = opened?.comparison.changed.includes(number) === false;
   const isOpen = number === choice.sentence;
   return (
     <li class={isOpen ? "map-sentence map-sentence-open" : "map-sentence"}>
       <a
-        class="map-row"
+        class={hasWords ? "map-row map-row-words" : "map-row"}
         href={choiceHref(choice, { sentence: isOpen ? undefined : number })}
         aria-expanded={isOpen}
         data-sentence={number}
@@ -32,9 +38,13 @@ export function Row({ row, most, longest, choice, children }: Props): JSX.Elemen
           <span class="visually-hidden">Sentence </span>
           {number}
         </span>
-        <span class="map-bar">
-          <ProfileChart row={row} most={most} width={(end - start) / longest} />
-        </span>
+        {hasWords ? (
+          <SentenceWords row={row} opened={opened} />
+        ) : (
+          <span class="map-bar">
+            <ProfileChart row={row} most={most} width={(end - start) / longest} />
+          </span>
+        )}
         <span class="map-count">
           {skip === undefined ? records(row.cited.size) : <span class="map-skipped">skipped</span>}
         </span>

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
 import { Busiest } from "./busiest.tsx";
+import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { type Choice, PAGE, choiceHref } from "./choice.ts";
 import { useChosenInSight } from "./chosen_in_sight.ts";
 import { deepest } from "./profile.ts";
@@ -20,6 +21,7 @@ interface Props {
 export function Rows({ source, rows, choice }: Props): JSX.Element {
   const { kind, page } = choice;
   const { shown, most, longest } = useMemo(() => scaled(rows, kind, page), [rows, kind, page]);
+  const opened = useOpenedTexts().get(source);
   const { list, rememberPlace } = useChosenInSight(choice.sentence);
   return (
     <section
@@ -29,8 +31,10 @@ export function Rows({ source, rows, choice }: Props): JSX.Element {
     >
       <h2>Sentence by sentence</h2>
       <p class="quiet">
-        Each bar is as long as its sentence. It is higher where more records cite the words; a dotted line marks words
-        that no record cites. Choose a sentence to open its records.
+        {opened === undefined
+          ? "Each bar is as long as its sentence. It is higher where more records cite the words; a dotted line marks words that no record cites."
+          : "The words are those of your copy. They are underlined where records cite them; the line is thicker where more records do."}{" "}
+        Choose a sentence to open its records.
       </p>
       <Busiest rows={rows} choice={choice} />
       {paragraphs(shown).map(([paragraph, members]) => (
@@ -38,7 +42,14 @@ export function Rows({ source, rows, choice }: Props): JSX.Element {
           <h3>Paragraph {paragraph}</h3>
           <ol>
             {members.map((row) => (
-              <Row key={row.sentence.number} row={row} most={most} longest={longest} choice={choice}>
+              <Row
+                key={row.sentence.number}
+                row={row}
+                most={most}
+                longest={longest}
+                choice={choice}
+                opened={opened}
+              >
                 {row.sentence.number === choice.sentence && (
                   <SentencePanel source={source} rows={rows} choice={choice} />
                 )}

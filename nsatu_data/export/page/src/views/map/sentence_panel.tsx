@@ -4,9 +4,7 @@ import type { JSX } from "preact";
 import { type Covered, ofKind, share } from "../../data/coverage.ts";
 import { PLURALS, count } from "../../data/wording.ts";
 import { type Choice, choiceHref } from "./choice.ts";
-import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { SentenceRecords } from "./sentence_records.tsx";
-import { SentenceWords } from "./sentence_words.tsx";
 
 interface Props {
   /** The id of the text. */
@@ -16,7 +14,6 @@ interface Props {
 }
 
 export function SentencePanel({ source, rows, choice }: Props): JSX.Element | null {
-  const opened = useOpenedTexts().get(source);
   const row = rows.find(({ sentence }) => sentence.number === choice.sentence);
   if (row === undefined) return null;
   const { number, start, end, skip } = row.sentence;
@@ -36,9 +33,6 @@ export function SentencePanel({ source, rows, choice }: Props): JSX.Element | nu
         </p>
       )}
       {row.cited.size === 0 && skip === undefined && <p>No record cites this sentence.</p>}
-      {shown.cited.size === 0 && opened?.comparison.changed.includes(number) === false && (
-        <SentenceWords sentence={row.sentence} spans={[]} opened={opened} />
-      )}
       <SentenceRecords key={`${number} ${choice.kind}`} source={source} row={shown} />
       <p class="map-close">
         <a href={choiceHref(choice, { sentence: undefined })}>Close sentence {number}</a>

@@ -28,38 +28,33 @@ export function SentenceRecords({ source, row }: Props): JSX.Element {
   const opened = useOpenedTexts().get(source);
   const records = [...row.cited.keys()].flatMap((id) => byId.get(id) ?? []);
   return (
-    <>
-      {opened !== undefined && records.length > 0 && (
-        <p class="quiet">The marked words of your copy are those that each record cites.</p>
-      )}
-      <div class="map-kinds">
-        {byKind(records).map(([kind, members]) => (
-          <section key={kind} class={`map-kind kind-${kind}`}>
-            <h4>
-              <KindIcon kind={kind} /> {PLURALS[kind]} <span class="quiet">({members.length})</span>
-            </h4>
-            <Folded items={members} first={SHOWN}>
-              {(record) => {
-                const verified = opened !== undefined && isVerified(opened, record, row) ? opened : undefined;
-                return (
-                  <li key={record.id}>
-                    <CitedPart row={row} id={record.id} opened={verified} />
-                    {isClaim(record) ? (
-                      <ClaimCard claim={record} hasWords={verified !== undefined} />
-                    ) : (
-                      <>
-                        <RecordLink id={record.id} />
-                        {verified === undefined && <Words evidence={evidenceOf(record)} />}
-                      </>
-                    )}
-                  </li>
-                );
-              }}
-            </Folded>
-          </section>
-        ))}
-      </div>
-    </>
+    <div class="map-kinds">
+      {byKind(records).map(([kind, members]) => (
+        <section key={kind} class={`map-kind kind-${kind}`}>
+          <h4>
+            <KindIcon kind={kind} /> {PLURALS[kind]} <span class="quiet">({members.length})</span>
+          </h4>
+          <Folded items={members} first={SHOWN}>
+            {(record) => {
+              const verified = opened !== undefined && isVerified(opened, record, row) ? opened : undefined;
+              return (
+                <li key={record.id}>
+                  <CitedPart row={row} id={record.id} opened={verified} />
+                  {isClaim(record) ? (
+                    <ClaimCard claim={record} hasWords={verified !== undefined} />
+                  ) : (
+                    <>
+                      <RecordLink id={record.id} />
+                      {verified === undefined && <Words evidence={evidenceOf(record)} />}
+                    </>
+                  )}
+                </li>
+              );
+            }}
+          </Folded>
+        </section>
+      ))}
+    </div>
   );
 }
 

@@ -1,23 +1,21 @@
-// The words of a sentence of an opened text, with some of them marked.
+// The words of a sentence of an opened text, underlined where records cite them: the more records, the thicker the line.
 
 import type { JSX } from "preact";
-import type { Sentence, Span } from "../../data/coverage.ts";
+import type { Covered } from "../../data/coverage.ts";
 import type { OpenedText } from "../../text/opened_texts.ts";
-import { pieces } from "../../text/pieces.ts";
+import { steps } from "./profile.ts";
 
-interface Props {
-  readonly sentence: Sentence;
-  readonly spans: readonly Span[];
-  readonly opened: OpenedText;
-}
+/** The depth from which the line does not get thicker. */
+const THICKEST = 4;
 
-export function SentenceWords({ sentence, spans, opened }: Props): JSX.Element {
+export function SentenceWords({ row, opened }: { row: Covered; opened: OpenedText }): JSX.Element {
   return (
-    <blockquote class="sentence-words" lang={opened.source.language} dir="auto" translate={false}>
-      {pieces(sentence, spans).map(({ start, end, isCovered }) => {
-        const words = opened.text.slice(start, end);
-        return isCovered ? <mark key={start}>{words}</mark> : <span key={start}>{words}</span>;
-      })}
-    </blockquote>
+    <span class="sentence-words" lang={opened.source.language} dir="auto" translate={false}>
+      {steps(row).map(({ start, end, depth }) => (
+        <span key={start} class={depth > 0 ? `cited-by-${Math.min(depth, THICKEST)}` : undefined}>
+          {opened.text.slice(start, end)}
+        </span>
+      ))}
+    </span>
   );
 }
