@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.record_models import AnyRecord
-from nsatu_data.model.vocabulary import Kind
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.colour import Style
 from nsatu_data.report.numbers import counted, percent
@@ -24,8 +23,6 @@ _BAR: Final = 10
 _WITH_BAR: Final = 40
 """A narrower screen has no bars."""
 _MARGIN: Final = " " * 6
-_KINDS: Final = max(map(len, Kind)) + 2
-"""The width of the column of kinds, before ids."""
 _CUT: Final = ", …"
 """Stands for the kinds that a line has no room for."""
 _HINT: Final = "--records shows which records cite each sentence, and --sentence N which cite one."
@@ -108,15 +105,11 @@ class _Map(NamedTuple):
         return head + (f"{count:<{widest}}  {kinds}" if kinds else count)
 
     def _citing(self, records: Sequence[str]) -> Iterator[str]:
-        """The records that cite a sentence: those of a kind together, without the kind before each slug."""
+        """The ids of the records that cite a sentence. Those of each kind begin on a new line."""
         screen = self.view.screen
-        for kind, of_kind in groupby(records, key=kind_of):
-            slugs = ", ".join(record.removeprefix(f"{kind}/") for record in of_kind)
-            head = screen.paint(kind, Style.FAINT) + " " * (_KINDS - len(kind))
-            room = (screen.width or PARAGRAPH) - len(_MARGIN) - _KINDS
-            for line in wrapped(slugs, room, keeps_words=True):
-                yield f"{_MARGIN}{head}{line}"
-                head = " " * _KINDS
+        for _, of_kind in groupby(records, key=kind_of):
+            for line in wrapped(", ".join(of_kind), (screen.width or PARAGRAPH) - len(_MARGIN), keeps_words=True):
+                yield _MARGIN + screen.paint(line, Style.ID)
 
 
 def _kinds(records: Sequence[str], room: int | None) -> str:

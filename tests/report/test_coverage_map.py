@@ -85,9 +85,9 @@ def test_ids_are_shown_if_they_are_wanted() -> None:
     lines = shown(dataset(), ids=True)
     assert lines[1:5] == [
         "    1 ########..  82%  5 records  2 actors, 1 place, 2 events",
-        "      actor        arda, river-pact",
-        "      place        lorn",
-        "      event        arda-asks-to-join, arda-joins",
+        "      actor/arda, actor/river-pact",
+        "      place/lorn",
+        "      event/arda-asks-to-join, event/arda-joins",
     ]
     assert lines[-2:] == ["4 sentences: 4 cited, 0 skipped, 0 neither", SHARE.format("88%")]
 
@@ -96,11 +96,11 @@ def test_chosen_sentences_have_their_ids_and_no_total() -> None:
     assert shown(dataset(), sentences={4, 2}) == [
         "Made-up article on the River Pact  source/river-pact",
         "    2 ########..  89%  2 records  1 context, 1 motive",
-        "      context      river-trade-grows",
-        "      motive       say-in-the-rules",
+        "      context/river-trade-grows",
+        "      motive/say-in-the-rules",
         "    4 ########..  90%  2 records  1 risk, 1 implication",
-        "      risk         strain-on-the-budget",
-        "      implication  end-of-absence",
+        "      risk/strain-on-the-budget",
+        "      implication/end-of-absence",
     ]
 
 
