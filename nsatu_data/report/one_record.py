@@ -139,19 +139,20 @@ def _meaning_of_null(field: FieldShape) -> str:
 
 
 def _named(labels: Mapping[str, str], margin: int, screen: Screen) -> Iterator[str]:
-    """Ids and their labels: on one line, or the id below the label if a line indented by `margin` is too long."""
-    width = max(map(len, labels))
-    longest = margin + width + 2 + max(columns(visible(label)) for label in labels.values())
+    """Labels with their ids: on one line, or the id below if a line indented by `margin` would be too long."""
+    shown = {identifier: visible(label) for identifier, label in labels.items()}
+    width = max(map(columns, shown.values()))
+    longest = margin + width + 2 + max(map(len, shown))
     is_beside = screen.width is None or longest <= screen.width
-    for identifier, label in labels.items():
-        head = screen.paint(identifier, Style.ID)
-        if is_beside:
-            yield (head + padded("", width - len(identifier)) + f"  {visible(label)}").rstrip(" ")
-        elif label:
-            yield from wrapped(visible(label), screen.paragraph - margin)
-            yield _INDENT + head
+    for identifier, label in shown.items():
+        painted = screen.paint(identifier, Style.ID)
+        if not label:
+            yield painted
+        elif is_beside:
+            yield f"{padded(label, width)}  {painted}"
         else:
-            yield head
+            yield from wrapped(label, screen.paragraph - margin)
+            yield _INDENT + painted
 
 
 def _referring(dataset: Dataset, record: AnyRecord, view: View) -> Iterator[str]:

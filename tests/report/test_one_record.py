@@ -55,8 +55,8 @@ def test_the_definitions_of_terms_are_aligned_and_left_out_where_they_have_no_ro
         "certainty  possible  'may', 'might', 'could', 'potentially', 'can be seen as'",
         "polarity   affirmed  the clause is asserted, also by double negation ('not",
         "                     without') or by 'more than'",
-        "about      event/arda-joins  Arda joins the River Pact",
-        "bearers    actor/arda  Arda",
+        "about      Arda joins the River Pact  event/arda-joins",
+        "bearers    Arda  actor/arda",
         "themes     economic             trade, finance, public budgets and costs,",
         "                                development",
         "           collective_security  states securing themselves together: alliances,",
@@ -75,7 +75,7 @@ def test_a_long_group_is_cut_and_a_line_says_how_to_see_it_whole(number: int, sh
     name = "1 risk names" if number == 1 else f"{number} risks name"
     assert lines[start] == f"{name} it in `about`"
     group = lines[start + 1 : lines.index("", start)]
-    ids = [line.split()[0] for line in group if line.startswith("  risk/")]
+    ids = [line.split()[-1] for line in group if line.split()[-1].startswith("risk/")]
     assert ids == [*(f"risk/other-{at:02}" for at in range(1, number)), BUDGET][:shown]
     command = "nsatu-data list risk --where about=event/arda-joins"
     assert group[shown:] == ([f"  and {number - shown} more: {command}"] if shown < number else [])
@@ -87,7 +87,7 @@ def test_all_shows_every_record_that_refers_to_it() -> None:
     for one in whole:
         shown = show(whole, one.id, shows_all=True)
         referring = {other.id for records in whole.referring_to(one.id).values() for other in records}
-        listed = {line.split()[0] for line in shown if line.startswith("  ")} & set(by_id(many(30)))
+        listed = {line.split()[-1] for line in shown if line.startswith("  ")} & set(by_id(many(30)))
         assert listed - set(by_id()) == referring - set(by_id())
         number = len(referring)
         heading = f"{number} record refers to it" if number == 1 else f"{number} records refer to it"
