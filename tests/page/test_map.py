@@ -194,20 +194,35 @@ def test_a_link_to_a_sentence_leads_to_it(html: Html, open_page: Open) -> None:
     expect(link).to_be_focused()
 
 
-def test_one_of_several_texts_is_chosen(html: Html, open_page: Open) -> None:
+def test_one_of_several_sources_is_chosen(html: Html, open_page: Open) -> None:
     (folder,) = (folder for folder in case_files.valid() if folder.name == "two-sources")
     page, *_ = open_page(html(folder), "#map")
-    texts = page.get_by_role("navigation", name="Texts")
-    expect(texts.locator("[aria-current]")).to_have_text("The first paper")
-    texts.get_by_role("link", name="The second paper").click()
-    expect(texts.locator("[aria-current]")).to_have_text("The second paper")
+    sources = page.get_by_role("navigation", name="Sources")
+    expect(sources.locator("[aria-current]")).to_have_text("The first paper")
+    sources.get_by_role("link", name="The second paper").click()
+    expect(sources.locator("[aria-current]")).to_have_text("The second paper")
 
 
-def test_a_text_that_is_not_there_is_named(html: Html, open_page: Open) -> None:
+def test_a_source_that_is_not_there_is_named(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), "#map/source/no-such")
-    expect(page.locator("main")).to_contain_text("The dataset has no text source/no-such.")
-    page.get_by_role("link", name="Show the first text").click()
+    expect(page.locator("main")).to_contain_text("This dataset has no source source/no-such.")
+    page.get_by_role("link", name="Show the first source").click()
     expect(page.locator(".map-row")).to_have_count(41)
+
+
+@pytest.mark.parametrize("folder", [RECORDS, *case_files.valid()], ids=lambda folder: folder.name)
+def test_the_map_calls_a_source_and_a_kind_by_one_name(folder: Path, html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(folder), "#map?sentence=1")
+    expect(page.locator(".map-panel")).to_be_visible()
+    # What the interface says itself, without words of the dataset. The text is who speaks in a claim.
+    page.evaluate(
+        "document.querySelectorAll('.map-source, .source-chooser, .map-reason, .finding, .map-kind li').forEach(e => e.remove())"
+    )
+    shown = page.locator("main").inner_text().lower()
+    assert not re.search(r"\b(texts?|background|nobody|null)\b", shown)
+    kinds = {record.kind for row in coverage(load(folder)) for record in (load(folder)[each] for each in row.records)}
+    names = page.locator(".kind-link").all_inner_texts()
+    assert {name.strip().lower().removesuffix("s") for name in names} <= {str(kind) for kind in kinds}
 
 
 def test_an_opened_text_shows_the_words_that_each_record_cites(html: Html, open_page: Open, tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ import type { Kind } from "../../data/payload.ts";
 import { PLURALS } from "../../data/wording.ts";
 import { type Route, href } from "../../route/hash.ts";
 
-/** How many sentences are shown at once. A longer text has pages. */
+/** How many sentences are shown at once. A longer source has pages. */
 export const PAGE = 150;
 
 export interface Choice {
-  /** The text, or an empty string for the first. */
+  /** The source, or an empty string for the first. */
   readonly subject: string;
   /** The number of a sentence, from 1. */
   readonly sentence: number | undefined;
@@ -18,7 +18,7 @@ export interface Choice {
   readonly page: number;
 }
 
-/** Reads an address for a text with so many sentences. What it does not understand is left out. */
+/** Reads an address for a source with this many sentences. What it does not understand is left out. */
 export function readChoice(route: Route, sentences: number): Choice {
   const sentence = whole(route.query["sentence"], sentences);
   const kind = Object.keys(PLURALS).find((each): each is Kind => each === route.query["kind"]);

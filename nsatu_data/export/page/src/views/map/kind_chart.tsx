@@ -1,4 +1,4 @@
-// A column for each sentence of a text, as tall as the number of records that cite the sentence.
+// A column for each sentence of a source, as tall as the number of records that cite the sentence.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";

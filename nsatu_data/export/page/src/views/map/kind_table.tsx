@@ -1,4 +1,4 @@
-// Where in a text each kind of record has its evidence. A kind is also a filter for the map below.
+// Where in a source each kind of record has its evidence. A kind is also a filter for the map below.
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
@@ -19,7 +19,7 @@ export interface KindRow {
   readonly counts: readonly number[];
 }
 
-/** A row for each kind that cites the text, in the order of the kinds. */
+/** A row for each kind that cites the source, in the order of the kinds. */
 export function kindRows(rows: readonly Covered[]): readonly KindRow[] {
   return (Object.keys(PLURALS) as Kind[])
     .map((kind) => {
@@ -36,7 +36,7 @@ export function KindTable({ rows, choice }: { rows: readonly Covered[]; choice: 
   const most = kinds.flatMap((row) => row.counts).reduce((left, right) => Math.max(left, right), 1);
   return (
     <section>
-      <h2>Where it says what</h2>
+      <h2>Kind by kind</h2>
       <p class="quiet">
         One column for each sentence; the numbers are those of sentences. The taller the column, the more records cite
         the sentence. Choose a kind to see its records alone, or a column to open its sentence.

@@ -1,4 +1,4 @@
-// The article map: what each sentence of a text says, by the records that cite it.
+// The article map: what each sentence of a source says, by the records that cite it.
 
 import type { JSX } from "preact";
 import { useDataset } from "../../parts/context.ts";
@@ -29,10 +29,10 @@ function NoSource({ id }: { id: string }): JSX.Element {
     <p>
       {id ? (
         <>
-          The dataset has no text <code>{id}</code>. <a href={href("map")}>Show the first text</a>
+          This dataset has no source <code>{id}</code>. <a href={href("map")}>Show the first source</a>
         </>
       ) : (
-        "The dataset has no text."
+        "This dataset has no source."
       )}
     </p>
   );

@@ -1,4 +1,4 @@
-// The sentences of a text in their paragraphs. The chosen sentence is open: its records are directly below it.
+// The sentences of a source in their paragraphs. The chosen sentence is open: its records are directly below it.
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
@@ -12,7 +12,7 @@ import { Row } from "./row.tsx";
 import { SentencePanel } from "./sentence_panel.tsx";
 
 interface Props {
-  /** The id of the text. */
+  /** The id of the source. */
   readonly source: string;
   readonly rows: readonly Covered[];
   readonly choice: Choice;

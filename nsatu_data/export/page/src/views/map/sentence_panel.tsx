@@ -7,7 +7,7 @@ import { type Choice, choiceHref } from "./choice.ts";
 import { SentenceRecords } from "./sentence_records.tsx";
 
 interface Props {
-  /** The id of the text. */
+  /** The id of the source. */
   readonly source: string;
   readonly rows: readonly Covered[];
   readonly choice: Choice;

@@ -1,4 +1,4 @@
-// The totals of a text's coverage, in the words of `nsatu-data coverage`.
+// The totals of a source's coverage, in the words of `nsatu-data coverage`.
 
 import type { JSX } from "preact";
 import { type Covered, totals } from "../../data/coverage.ts";
