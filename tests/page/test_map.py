@@ -216,13 +216,26 @@ def test_the_map_calls_a_source_and_a_kind_by_one_name(folder: Path, html: Html,
     expect(page.locator(".map-panel")).to_be_visible()
     # What the interface says itself, without words of the dataset. The text is who speaks in a claim.
     page.evaluate(
-        "document.querySelectorAll('.map-source, .source-chooser, .map-reason, .finding, .map-kind li').forEach(e => e.remove())"
+        "document.querySelectorAll('.map-source, .source-chooser, .map-reason, .finding, .map-kind li')"
+        ".forEach(one => one.remove())"
     )
     shown = page.locator("main").inner_text().lower()
     assert not re.search(r"\b(texts?|background|nobody|null)\b", shown)
     kinds = {record.kind for row in coverage(load(folder)) for record in (load(folder)[each] for each in row.records)}
     names = page.locator(".kind-link").all_inner_texts()
     assert {name.strip().lower().removesuffix("s") for name in names} <= {str(kind) for kind in kinds}
+
+
+def test_numbers_shares_and_ranges_are_written_in_one_way(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(RECORDS), f"{MAP}?sentence=14")
+    expect(page.locator(".map-panel")).to_contain_text(
+        "Sentence 14 of 41, characters 1,865 to 2,028. 6 records cite 99% of them."
+    )
+    expect(page.locator(".lead")).to_have_text(
+        "Records cite 40 of 41 sentences, with 97% of the characters. 1 sentence is skipped, with a reason."
+    )
+    text = page.locator("main").inner_text()
+    assert re.findall(r"[0-9] %|[0-9]{4,}|[0-9] ?[-\u2013] ?[0-9]", text) == []
 
 
 def test_an_opened_text_shows_the_words_that_each_record_cites(html: Html, open_page: Open, tmp_path: Path) -> None:

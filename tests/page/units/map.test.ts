@@ -7,6 +7,8 @@ import { placeFor } from "../../../nsatu_data/export/page/src/views/map/chosen_i
 import { marked } from "../../../nsatu_data/export/page/src/views/map/kind_axis.tsx";
 import { columns } from "../../../nsatu_data/export/page/src/views/map/kind_chart.tsx";
 import { ranges, steps } from "../../../nsatu_data/export/page/src/views/map/profile.ts";
+import { summary } from "../../../nsatu_data/export/page/src/views/map/summary.tsx";
+import { percent } from "../../../nsatu_data/export/page/src/data/wording.ts";
 import { outline } from "../../../nsatu_data/export/page/src/views/map/profile_chart.tsx";
 import { parse } from "../../../nsatu_data/export/page/src/route/hash.ts";
 import { numbers } from "./support.ts";
@@ -103,8 +105,23 @@ test("the axis numbers the first column and at most four more, at round steps", 
 });
 
 test("numbers become ranges", () => {
-  assert.equal(ranges([1, 3, 4, 5, 9, 10]), "1, 3 to 5, 9, 10");
+  assert.equal(ranges([1, 3, 4, 5, 9, 10]), "1, 3 to 5, 9 to 10");
+  assert.equal(ranges([3467, 3468]), "3,467 to 3,468");
   assert.equal(ranges([]), "");
+});
+
+test("a share is in whole per cent, and only a whole is 100%", () => {
+  assert.deepEqual([0, 0.001, 0.01, 0.976, 0.996, 1].map(percent), ["0%", "less than 1%", "1%", "98%", "99%", "100%"]);
+});
+
+test("the totals of a source are sentences", () => {
+  const counts = { sentences: 3467, cited: 3467, skipped: 0, neither: 0, characters: 100, coveredCharacters: 98 };
+  assert.equal(summary(counts), "Records cite all 3,467 sentences, with 98% of the characters.");
+  assert.equal(
+    summary({ ...counts, cited: 1234, skipped: 1, neither: 2232 }),
+    "Records cite 1,234 of 3,467 sentences, with 98% of the characters. 1 sentence is skipped, with a reason. " +
+      "2,232 sentences are neither cited nor skipped.",
+  );
 });
 
 test("a choice is read from its own address", () => {

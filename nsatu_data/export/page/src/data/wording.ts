@@ -44,8 +44,24 @@ export function voiceName(dataset: Dataset, voice: Claim["voice"]): string {
   return record.label;
 }
 
+/** A number with its thousands apart: "3,467". */
+export function numeral(number: number): string {
+  return number.toLocaleString("en");
+}
+
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${numeral(number)} ${number === 1 ? one : many}`;
+}
+
+/** A range of numbers: "1,865 to 2,028". */
+export function range(first: number, last: number): string {
+  return `${numeral(first)} to ${numeral(last)}`;
+}
+
+/** A share from 0 to 1 as whole per cent. Only a whole is 100%, and only nothing is 0%. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return "less than 1%";
+  return `${share < 1 ? Math.min(99, Math.round(100 * share)) : 100}%`;
 }
 
 /** The definition of a term; undefined if the vocabulary lacks it. */

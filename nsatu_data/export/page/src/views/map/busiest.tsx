@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
-import { count } from "../../data/wording.ts";
+import { count, numeral } from "../../data/wording.ts";
 import { type Choice, choiceHref } from "./choice.ts";
 import { busiest } from "./profile.ts";
 
@@ -19,7 +19,7 @@ export function Busiest({ rows, choice }: { rows: readonly Covered[]; choice: Ch
       <ul class="map-busiest">
         {first.map(({ sentence, cited }) => (
           <li key={sentence.number}>
-            <a href={choiceHref(choice, { sentence: sentence.number })}>Sentence {sentence.number}</a>{" "}
+            <a href={choiceHref(choice, { sentence: sentence.number })}>Sentence {numeral(sentence.number)}</a>{" "}
             <span class="quiet">({count(cited.size, "record")})</span>
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Covered, Span } from "../../data/coverage.ts";
+import { range } from "../../data/wording.ts";
 import type { OpenedText } from "../../text/opened_texts.ts";
 import { pieces } from "../../text/pieces.ts";
 
@@ -17,7 +18,7 @@ export function CitedPart({ row, id, opened }: Props): JSX.Element | null {
   if (spans === undefined) return null;
   if (opened !== undefined) return <CitedWords sentence={row.sentence} spans={spans} opened={opened} />;
   const { start, end } = row.sentence;
-  const words = spans.map((span) => `${span.start} to ${span.end}`).join(", ");
+  const words = spans.map((span) => range(span.start, span.end)).join(", ");
   return (
     <>
       <svg

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
+import { numeral } from "../../data/wording.ts";
 
 /** The most numbers after the first that fit above a chart on a narrow screen. */
 const MOST = 4;
@@ -13,7 +14,7 @@ export function KindAxis({ rows }: { rows: readonly Covered[] }): JSX.Element {
     <span class="kind-axis" aria-hidden="true">
       {marked(rows.length).map((index) => (
         <span key={index} style={{ left: `${(100 * (index + 0.5)) / rows.length}%` }}>
-          {rows[index]?.sentence.number.toLocaleString("en")}
+          {numeral(rows[index]?.sentence.number ?? index + 1)}
         </span>
       ))}
     </span>

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Covered } from "../../data/coverage.ts";
-import { count } from "../../data/wording.ts";
+import { count, numeral } from "../../data/wording.ts";
 import { type Choice, choiceHref } from "./choice.ts";
 import { marked } from "./kind_axis.tsx";
 import type { KindRow } from "./kind_table.tsx";
@@ -66,7 +66,7 @@ function columnAt({ currentTarget, clientX }: Pointed, columns: number): number 
 }
 
 function nameOf(row: Covered | undefined, records = 0): string | undefined {
-  return row && `Sentence ${row.sentence.number.toLocaleString("en")}: ${count(records, "record")}`;
+  return row && `Sentence ${numeral(row.sentence.number)}: ${count(records, "record")}`;
 }
 
 /** The outline of the columns, as the data of an SVG path. */

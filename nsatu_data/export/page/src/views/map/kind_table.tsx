@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { Kind } from "../../data/payload.ts";
-import { PLURALS, definition } from "../../data/wording.ts";
+import { PLURALS, definition, numeral } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { KindIcon } from "../../parts/kind_shape.tsx";
 import { type Choice, choiceHref } from "./choice.ts";
@@ -69,7 +69,7 @@ export function KindTable({ rows, choice }: { rows: readonly Covered[]; choice: 
                 <KindLink dataset={dataset} kind={row.kind} choice={choice} />
               </th>
               <td role="cell" class="number">
-                {row.records.toLocaleString("en")}
+                {numeral(row.records)}
               </td>
               <td role="cell">
                 <KindChart row={row} most={most} rows={rows} choice={choice} />

@@ -1,6 +1,7 @@
 // How many records cite each part of a sentence, as steps that a chart can draw.
 
 import type { Covered, Span } from "../../data/coverage.ts";
+import { numeral, range } from "../../data/wording.ts";
 
 /** A part of a sentence that the same number of records cite. */
 export interface Step extends Span {
@@ -41,7 +42,7 @@ export function ranges(numbers: readonly number[]): string {
   numbers.forEach((number, index) => {
     first ??= number;
     if (numbers[index + 1] === number + 1) return;
-    parts.push(first === number ? `${number}` : `${first}${number === first + 1 ? ", " : " to "}${number}`);
+    parts.push(first === number ? numeral(number) : range(first, number));
     first = undefined;
   });
   return parts.join(", ");

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
-import { count } from "../../data/wording.ts";
+import { count, numeral } from "../../data/wording.ts";
 import type { OpenedText } from "../../text/opened_texts.ts";
 import { type Choice, choiceHref } from "./choice.ts";
 import { ProfileChart } from "./profile_chart.tsx";
@@ -36,7 +36,7 @@ export function Row({ row, most, longest, choice, opened, children }: Props): JS
       >
         <span class="map-number">
           <span class="visually-hidden">Sentence </span>
-          {number}
+          {numeral(number)}
         </span>
         {hasWords ? (
           <SentenceWords row={row} opened={opened} />

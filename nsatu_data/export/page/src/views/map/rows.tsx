@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
+import { numeral } from "../../data/wording.ts";
 import { Busiest } from "./busiest.tsx";
 import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { type Choice, PAGE, choiceHref } from "./choice.ts";
@@ -39,7 +40,7 @@ export function Rows({ source, rows, choice }: Props): JSX.Element {
       <Busiest rows={rows} choice={choice} />
       {paragraphs(shown).map(([paragraph, members]) => (
         <section key={paragraph} class="map-paragraph">
-          <h3>Paragraph {paragraph}</h3>
+          <h3>Paragraph {numeral(paragraph)}</h3>
           <ol>
             {members.map((row) => (
               <Row
@@ -91,7 +92,7 @@ function Pages({ sentences, choice }: { sentences: number; choice: Choice }): JS
     <nav aria-label="Pages of sentences" class="map-pages">
       {link(choice.page - 1, "Previous sentences")}
       <span>
-        Page {choice.page + 1} of {pages}
+        Page {numeral(choice.page + 1)} of {numeral(pages)}
       </span>
       {link(choice.page + 1, "Next sentences")}
     </nav>

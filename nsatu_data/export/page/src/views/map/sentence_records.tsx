@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
 import { evidenceOf, isClaim } from "../../data/dataset.ts";
 import type { AnyRecord, Kind } from "../../data/payload.ts";
-import { PLURALS } from "../../data/wording.ts";
+import { PLURALS, numeral } from "../../data/wording.ts";
 import { ClaimCard } from "../../parts/claim_card.tsx";
 import { useDataset } from "../../parts/context.ts";
 import { Folded } from "../../parts/folded.tsx";
@@ -32,7 +32,7 @@ export function SentenceRecords({ source, row }: Props): JSX.Element {
       {byKind(records).map(([kind, members]) => (
         <section key={kind} class={`map-kind kind-${kind}`}>
           <h4>
-            <KindIcon kind={kind} /> {PLURALS[kind]} <span class="quiet">({members.length})</span>
+            <KindIcon kind={kind} /> {PLURALS[kind]} <span class="quiet">({numeral(members.length)})</span>
           </h4>
           <Folded items={members} first={SHOWN}>
             {(record) => {
