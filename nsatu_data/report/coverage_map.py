@@ -57,10 +57,11 @@ class _Map(NamedTuple):
     def lines(self, labels: Mapping[str, str]) -> Iterator[str]:
         screen = self.view.screen
         names_records = self.view.shows_records or self.view.sentences is not None
+        widest = max((len(_count(row)) for row in self.rows), default=0)
         for source, its in groupby(self.rows, key=lambda row: row.source):
             yield from self._heading(source, visible(labels[source]))
             for row in its:
-                yield from self._skipped(row) if row.sentence.skip is not None else [self._line(row)]
+                yield from self._skipped(row) if row.sentence.skip is not None else [self._line(row, widest)]
                 if source in self.texts:
                     text = _marked(row, self.texts[source].text)
                     yield from wrapped(text, screen.paragraph, _MARGIN, _MARGIN)
@@ -88,8 +89,11 @@ class _Map(NamedTuple):
         for line in wrapped(reason, screen.paragraph, f"{row.sentence.number:>5} ", _MARGIN):
             yield screen.paint(line, Style.FAINT)
 
-    def _line(self, row: Covered) -> str:
-        """The number of a sentence, its share as a bar and in words, and how many records of which kinds cite it."""
+    def _line(self, row: Covered, widest: int) -> str:
+        """The number of a sentence, its share as a bar and in words, and how many records of which kinds cite it.
+
+        `widest` is the width of the column of numbers of records.
+        """
         screen = self.view.screen
         number = f"{row.sentence.number:>5}"
         full = int(row.share * _BAR)
@@ -98,8 +102,7 @@ class _Map(NamedTuple):
         head = f"{screen.paint(number, Style.HEADING)}{bar} {percent(row.share):>4}  "
         if not row.records:
             return head + screen.paint("no record", Style.YELLOW)
-        count = counted(len(row.records), "record")
-        widest = max(len(counted(len(other.records), "record")) for other in self.rows)
+        count = _count(row)
         used = len(number) + (1 + _BAR if has_bar else 0) + 1 + 4 + 2 + widest + 2
         kinds = _kinds(row.records, None if screen.width is None else screen.width - used)
         return head + (f"{count:<{widest}}  {kinds}" if kinds else count)
@@ -110,6 +113,10 @@ class _Map(NamedTuple):
         for _, of_kind in groupby(records, key=kind_of):
             for line in wrapped(", ".join(of_kind), (screen.width or PARAGRAPH) - len(_MARGIN), keeps_words=True):
                 yield _MARGIN + screen.paint(line, Style.ID)
+
+
+def _count(row: Covered) -> str:
+    return counted(len(row.records), "record")
 
 
 def _kinds(records: Sequence[str], room: int | None) -> str:

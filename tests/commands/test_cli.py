@@ -398,5 +398,5 @@ def test_a_field_after_a_hyphen_sorts_in_descending_order(run: Run) -> None:
     # Actors are named or unnamed, and equal ones stay in ascending order.
     _, printed, _ = run("list", "actor", "--sort", "-naming,id", "--columns", "id")
     assert printed.splitlines()[:3] == ["actor/welcomers", "actor/arda", "actor/river-pact"]
-    # After two hyphens, every argument is a word to search for.
-    assert run("search", "--columns", "id", "--", "arda", "--sort", "-budget")[0] == 0
+    # After two hyphens, nothing is an option.
+    assert run("validate", "--", "--sort", "-id") == (2, "", "nsatu-data: --sort: there is no such file or folder\n")

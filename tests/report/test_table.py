@@ -82,6 +82,17 @@ def test_lists_are_wrapped_when_prose_has_40_columns() -> None:
     assert not shown(107).splitlines()[0].endswith("  label")
 
 
+def test_a_statement_has_at_least_48_columns() -> None:
+    head = (Column("id", Part.ID), Column("statement", Part.TEXT))
+    rows = [(Cell("risk/flood"), Cell("The budget of the town might be strained for years to come"))]
+    assert list(table(head, rows, Screen(60))) == [
+        "id          statement",
+        "risk/flood  The budget of the town might be strained for",
+        "            years to come",
+    ]
+    assert next(iter(table(head, rows, Screen(59)))) == "risk/flood"
+
+
 def test_a_narrower_screen_has_blocks() -> None:
     assert shown(107) == (
         "The budget of the town might be strained for years\n"

@@ -79,7 +79,7 @@ def test_a_text_of_too_many_sentences_is_refused_at_once(run: Run, monkeypatch: 
     write_folder(Path("records"), [])
     Path("text.txt").write_text("\n".join(map(_sentence, range(20))), encoding="utf-8")
     reported = (
-        "the record would be larger than 1000 bytes, because the text has 20 sentences; "
+        "the record would be larger than 1,000 bytes, because the text has 20 sentences; "
         "divide the text into several sources"
     )
     assert run("new", "source", "long", "--set", "language=en", *TEXT) == (2, "", f"nsatu-data: {reported}\n")
