@@ -226,6 +226,25 @@ def test_the_map_calls_a_source_and_a_kind_by_one_name(folder: Path, html: Html,
     assert {name.strip().lower().removesuffix("s") for name in names} <= {str(kind) for kind in kinds}
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=lambda size: str(size["width"]))
+def test_a_closed_sentence_has_a_line_of_what_its_records_say(
+    size: dict[str, int], html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(RECORDS), MAP, viewport=size)
+    whole = load(RECORDS)
+    for row in coverage(whole):
+        # The order of the records is that of the bundle; identifying records come after the claims.
+        ids = [*row.records]
+        claims = {claim.id for claim in whole.claims}
+        labels = [whole[each].label for each in sorted(ids, key=lambda each: each not in claims)]
+        line = "; ".join([*labels[:3], *(["…"] if len(labels) > 3 else [])])
+        found = _row(page, row.sentence.number).locator(".map-labels")
+        expect(found).to_have_text(line)
+        if labels:
+            assert _box(found)["height"] < 28
+            assert _box(found)["x"] + _box(found)["width"] <= size["width"]
+
+
 def test_numbers_shares_and_ranges_are_written_in_one_way(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), f"{MAP}?sentence=14")
     expect(page.locator(".map-panel")).to_contain_text(

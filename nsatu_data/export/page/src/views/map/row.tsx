@@ -6,6 +6,7 @@ import { count, numeral } from "../../data/wording.ts";
 import type { OpenedText } from "../../text/opened_texts.ts";
 import { type Choice, choiceHref } from "./choice.ts";
 import { ProfileChart } from "./profile_chart.tsx";
+import { RowLabels } from "./row_labels.tsx";
 import { SentenceWords } from "./sentence_words.tsx";
 
 interface Props {
@@ -41,9 +42,12 @@ export function Row({ row, most, longest, choice, opened, children }: Props): JS
         {hasWords ? (
           <SentenceWords row={row} opened={opened} />
         ) : (
-          <span class="map-bar">
-            <ProfileChart row={row} most={most} width={(end - start) / longest} />
-          </span>
+          <>
+            <span class="map-bar">
+              <ProfileChart row={row} most={most} width={(end - start) / longest} />
+            </span>
+            <RowLabels row={row} />
+          </>
         )}
         <span class="map-count">
           {skip === undefined ? records(row.cited.size) : <span class="map-skipped">skipped</span>}
