@@ -11,6 +11,7 @@ import pytest
 
 from nsatu_data import cli, manuals, rules
 from nsatu_data.manuals import Manual
+from nsatu_data.report import glossary_page
 from nsatu_data.schema import findings_page
 from tests.support import case_files, manual_examples
 from tests.support.finding_codes import codes
@@ -170,9 +171,11 @@ def test_the_command_prints_a_manual_under_its_code(capsys: pytest.CaptureFixtur
     assert capsys.readouterr() == (EXPLAINED, "")
 
 
-def test_the_command_lists_every_code_with_its_summary(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_lists_every_code_with_its_summary_and_then_every_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain"]) == 0
-    printed, error = capsys.readouterr()
+    whole, error = capsys.readouterr()
+    printed, between, words = whole.partition("\n\n")
+    assert (between, words) == ("\n\n", glossary_page.overview())
     rows = [re.split(" {2,}", line, maxsplit=1) for line in printed.splitlines()]
     assert rows == [["code", "summary"], *([manual.code, manual.summary] for manual in MANUALS)]
     assert len({line.index(summary) for line, (_, summary) in zip(printed.splitlines(), rows, strict=True)}) == 1
