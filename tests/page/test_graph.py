@@ -111,7 +111,7 @@ HEADINGS = "headings => headings.map(heading => heading.textContent)"
 JAPAN_HEADINGS = [
     "Acts in 9 events",
     "Is mentioned in 51 claims",
-    "Is described in 27 background claims",
+    "Is described in 27 contexts",
     "Has 15 motives",
     "Bears 12 risks",
 ]
@@ -121,9 +121,33 @@ def test_the_graph_and_the_record_use_the_same_words_for_links(html: Html, open_
     page, *_ = open_page(html(RECORDS), JAPAN)
     _drawn(page)
     assert page.locator(".graph-list dt").evaluate_all(HEADINGS) == JAPAN_HEADINGS
-    assert page.get_by_role("link", name="Japan is described in 27 background claims").count() == 1
+    assert page.get_by_role("link", name="Japan is described in 27 contexts").count() == 1
     page.get_by_role("region", name="The chosen node").get_by_role("link", name="Open the record").click()
     assert page.locator(".referring h3").evaluate_all(HEADINGS) == JAPAN_HEADINGS
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, {"width": 320, "height": 640}], ids=lambda size: str(size["width"]))
+def test_the_picture_explains_its_shapes_and_its_arrows_above_itself(
+    size: dict[str, int], html: Html, open_page: Open
+) -> None:
+    page, *_ = open_page(html(RECORDS), "#graph", viewport=size)
+    _drawn(page)
+    guide = page.locator(".graph-guide")
+    assert [text.strip() for text in guide.locator("li").all_inner_texts()] == ["actors", "events"]
+    sentence = guide.locator("p").text_content() or ""
+    start, words, end = guide.locator("q, b").all_text_contents()
+    assert sentence == f"Read along an arrow: {start} {words} {end}. Choose a box to see its links."
+    # The sentence of the example is what the records say, and its arrow has these words in the picture.
+    by_label = {actor.label: actor for actor in load(RECORDS).actors}
+    assert (words, by_label[start].part_of) == ("is part of", by_label[end].id)
+    assert page.locator(".edge-words", has_text="part of").count() >= 1
+    page.goto(f"{page.url}/actor/japan")
+    expect(guide.locator("li").last).to_have_text(re.compile("several records|a link between two others"))
+    picture = page.locator(".graph-canvas").bounding_box()
+    above = guide.bounding_box()
+    assert picture is not None
+    assert above is not None
+    assert above["y"] + above["height"] <= picture["y"]
 
 
 def test_every_field_that_refers_has_words_of_its_own() -> None:
@@ -145,7 +169,7 @@ def test_links_read_as_english_along_an_arrow_in_a_list_and_in_a_record(html: Ht
     headings = page.locator(".referring h3").evaluate_all(HEADINGS)
     assert headings == [
         "Includes 5 events",
-        "Has 2 background claims",
+        "Has 2 contexts",
         "Is explained by 2 motives",
         "Is the subject of 4 risks",
         "Is the basis of 6 implications",

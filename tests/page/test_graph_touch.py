@@ -159,6 +159,15 @@ def test_a_tap_opens_a_record_and_unfolds_a_group(phone: Page) -> None:
     expect(phone.locator(".graph-canvas .is-chosen")).to_have_attribute("data-key", name or "")
 
 
+def test_a_phone_tells_of_fingers_and_other_windows_of_keys(phone: Page, html: Html, open_page: Open) -> None:
+    fingers, keys = "Two fingers zoom the picture", "Keys in the picture"
+    expect(phone.get_by_text(fingers)).to_be_visible()
+    expect(phone.get_by_text(keys)).to_be_hidden()
+    page, *_ = open_page(html(RECORDS), JAPAN)
+    expect(page.get_by_text(keys)).to_be_visible()
+    expect(page.get_by_text(fingers)).to_be_hidden()
+
+
 def test_after_fingers_are_lifted_the_next_gesture_begins_anew(phone: Page) -> None:
     _pinch(phone, 40, 100)
     before = _view(phone)

@@ -9,7 +9,7 @@ import { hintPlace, labelPlaces } from "../../../nsatu_data/export/page/src/view
 import { label } from "../../../nsatu_data/export/page/src/views/graph/label.ts";
 import { layout } from "../../../nsatu_data/export/page/src/views/graph/layout.ts";
 import { nearest } from "../../../nsatu_data/export/page/src/views/graph/nearest.ts";
-import { costs } from "../../../nsatu_data/export/page/src/views/graph/refine.ts";
+import { costs, wholeCost } from "../../../nsatu_data/export/page/src/views/graph/refine.ts";
 import { CLEAR, lineDistance, wordPlaces } from "../../../nsatu_data/export/page/src/views/graph/word_places.ts";
 import { distance } from "./edge_words.ts";
 import { finished, numbers } from "./support.ts";
@@ -132,6 +132,20 @@ test("what makes a layout hard to read has a cost", () => {
     "lines to one box that run side by side",
   );
   assert.ok(costs([a, b, c, d], links)([c])(0) <= costs([a, b, c, d], links)([c])(Infinity), "a bound ends the count");
+});
+
+test("a layout with lines that cross costs more than one without", () => {
+  const square = (...keys: readonly string[]): readonly Box[] =>
+    keys.map((key, index) => box(key, 100 + 400 * (index % 2), 100 + 250 * Math.floor(index / 2)));
+  const cost = (boxes: readonly Box[]): number => {
+    const [a, b, c, d] = ["a", "b", "c", "d"].map((key) => boxes.find((each) => each.key === key));
+    assert.ok(a !== undefined && b !== undefined && c !== undefined && d !== undefined);
+    return wholeCost(boxes, [
+      { from: a, to: b, width: 40 },
+      { from: c, to: d, width: 40 },
+    ]);
+  };
+  assert.ok(cost(square("a", "c", "d", "b")) > cost(square("a", "b", "c", "d")));
 });
 
 test("lines cross each other and boxes as drawn", () => {

@@ -22,6 +22,7 @@ import {
 } from "../../../nsatu_data/export/page/src/views/graph/choice.ts";
 import { type Drawing, edgesBetween } from "../../../nsatu_data/export/page/src/views/graph/drawing.ts";
 import { pointedPlaces } from "../../../nsatu_data/export/page/src/views/graph/picture_edges.ts";
+import { exampleOf } from "../../../nsatu_data/export/page/src/views/graph/example.ts";
 import { neighbourhood } from "../../../nsatu_data/export/page/src/views/graph/neighbourhood.ts";
 import { capacity, picture, textOf } from "../../../nsatu_data/export/page/src/views/graph/picture.ts";
 import { type Measured, measure, measured, sum } from "./edge_words.ts";
@@ -300,6 +301,26 @@ test("words on an arrow are nearer to it than to any other arrow, and cover noth
   assert.ok(shown > 1.5 * leftOut, `${shown} shown, ${leftOut} left out`);
 });
 
+test("the example of an arrow is the shortest sentence whose words are in the picture", () => {
+  const dataset = made([actor("hub"), actor("b")], [risk(1, ["hub"], ["b"])], [event("a long name of an event", "hub")]);
+  const shown = finished(picture(dataset, around(dataset, "actor/hub", 9), 700, measure));
+  assert.deepEqual(exampleOf(dataset, shown), { from: "Risk 1", words: "is borne by", to: "hub" });
+  const edges = shown.edges.filter(({ edge }) => edge.from.startsWith("event/"));
+  assert.deepEqual(exampleOf(dataset, { ...shown, edges }), {
+    from: "a long name of an event",
+    words: "is an act of",
+    to: "hub",
+  });
+  const without = edges.map((edge) => ({ ...edge, place: undefined }));
+  assert.equal(exampleOf(dataset, { ...shown, edges: without }), undefined);
+  // A group is no record, so its arrow is no example.
+  const hubs = hub(40);
+  assert.equal(
+    exampleOf(hubs, finished(picture(hubs, around(hubs, "actor/hub", 9), 700, measure))),
+    undefined,
+  );
+});
+
 test("every link has words when the reader points at one of its ends, and they cover no other words", () => {
   for (let seed = 1; seed <= 20; seed += 1) {
     const dataset = tangle(seed);
@@ -363,7 +384,7 @@ test("headings count the records of a link, and part those that have other words
 
 test("records are counted by what they all are", () => {
   assert.equal(counted(["risk/a", "risk/b"]), "2 risks");
-  assert.equal(counted(["context/a"]), "1 background claim");
+  assert.equal(counted(["context/a"]), "1 context");
   assert.equal(counted(["risk/a", "event/b"]), "2 claims");
   assert.equal(counted(["risk/a", "place/b"]), "2 records");
 });

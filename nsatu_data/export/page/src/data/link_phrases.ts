@@ -96,7 +96,6 @@ export function onlyKind(ids: readonly string[]): Kind | undefined {
 /** "12 risks", "12 claims" for several kinds of claims, or "12 records". */
 export function counted(ids: readonly string[]): string {
   const kind = onlyKind(ids);
-  if (kind === "context") return count(ids.length, "background claim");
   if (kind !== undefined) return count(ids.length, kind, PLURALS[kind].toLowerCase());
   const claims: readonly Kind[] = CLAIM_KINDS;
   return count(ids.length, ids.every((id) => claims.includes(kindOf(id))) ? "claim" : "record");

@@ -44,9 +44,12 @@ export function CanvasTools({ camera, step, zoom, shift, whole }: Props): JSX.El
           </button>
         ))}
       </div>
-      <p class="quiet" id={KEYS_HINT}>
+      <p class="quiet hint-keys" id={KEYS_HINT}>
         Keys in the picture: arrows go from record to record, Enter shows the links of a record, + and {MINUS} zoom, 0
-        shows the whole.
+        shows the whole. The wheel zooms with Ctrl, and a drag moves a zoomed picture.
+      </p>
+      <p class="quiet hint-touch">
+        Two fingers zoom the picture, and one finger moves it while it is zoomed. A tap on a box shows its links.
       </p>
     </>
   );

@@ -14,6 +14,7 @@ import { Controls } from "./controls.tsx";
 import { Details } from "./details.tsx";
 import type { Drawing } from "./drawing.ts";
 import { DrawnList } from "./drawn_list.tsx";
+import { Guide } from "./guide.tsx";
 import { neighbourhood } from "./neighbourhood.ts";
 import { capacity } from "./picture.ts";
 import { RecordLinks } from "./record_links.tsx";
@@ -49,11 +50,9 @@ export function Drawn({ choice }: { choice: Choice }): JSX.Element {
           )}
           {drawing !== undefined && drawing.leftOut > 0 && (
             <>
-              The {drawing.nodes.length} records with the most links are drawn, {drawing.leftOut} are not.{" "}
+              The {drawing.nodes.length} records with the most links are drawn. Find the other {drawing.leftOut} above.{" "}
             </>
           )}
-          An arrow leads from a record to one that it names; the word on it is the field. Choose a record to see its
-          links.
         </p>
         <div ref={frame} class="graph-frame">
           {drawing?.nodes.length === 0 ? (
@@ -61,7 +60,10 @@ export function Drawn({ choice }: { choice: Choice }): JSX.Element {
           ) : picture === undefined ? (
             <p role="status">The graph is being drawn.</p>
           ) : (
-            <Canvas picture={picture} choice={choice} onWalk={walkTo} />
+            <>
+              <Guide picture={picture} />
+              <Canvas picture={picture} choice={choice} onWalk={walkTo} />
+            </>
           )}
         </div>
         {node !== undefined && <Details node={node} choice={choice} />}

@@ -5,7 +5,7 @@
 
 import { type SimulationNodeDatum, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 import { type Box, type Size, clamp, separate } from "./boxes.ts";
-import { refine } from "./refine.ts";
+import { refine, wholeCost } from "./refine.ts";
 
 export interface Point {
   readonly x: number;
@@ -32,6 +32,8 @@ interface Body extends Box, Omit<SimulationNodeDatum, "x" | "y"> {
 const TICKS = 300;
 /** How many ticks are done between two pauses. */
 const PAUSE = 15;
+/** How far the ring of nodes is turned at each start. */
+const TURNS = [0, 0.25, 0.5, 0.75];
 /** The height of the highest empty band, in pixels. */
 const BAND = 56;
 /** The most nodes whose layout is refined; more would take too long, and have no room for labels anyway. */
@@ -43,19 +45,32 @@ export function* layout(
   edges: readonly WordedEdge[],
   size: Size,
 ): Generator<undefined, ReadonlyMap<string, Point>> {
-  const bodies = placeables.map((each, index): Body => ({ ...each, ...begin(each, index, placeables.length, size) }));
-  yield* attract(bodies, edges, size);
-  fill(bodies, size);
-  yield* separate(bodies, size);
-  if (bodies.length <= REFINED) {
-    const byKey = new Map(bodies.map((body) => [body.key, body]));
+  let bodies: readonly Body[] = [];
+  let least = Infinity;
+  // From another start, the forces and the moves come to another end: the one that is easiest to read is taken.
+  for (const turn of placeables.length <= REFINED ? TURNS : [0]) {
+    const tried = placeables.map((each, index): Body => {
+      return { ...each, ...begin(each, index / placeables.length + turn, size) };
+    });
+    yield* attract(tried, edges, size);
+    fill(tried, size);
+    yield* separate(tried, size);
+    if (tried.length > REFINED) return places(tried);
+    const byKey = new Map(tried.map((body) => [body.key, body]));
     const links = edges.flatMap((edge) => {
       const [from, to] = [byKey.get(edge.from), byKey.get(edge.to)];
       return from === undefined || to === undefined ? [] : [{ from, to, width: edge.width }];
     });
-    yield* refine(bodies, links, size);
-    close(bodies);
+    yield* refine(tried, links, size);
+    const found = wholeCost(tried, links);
+    if (found < least) [bodies, least] = [tried, found];
+    yield;
   }
+  close(bodies);
+  return places(bodies);
+}
+
+function places(bodies: readonly Body[]): ReadonlyMap<string, Point> {
   return new Map(bodies.map((body) => [body.key, { x: Math.round(body.x), y: Math.round(body.y) }]));
 }
 
@@ -104,9 +119,9 @@ function close(bodies: readonly Body[]): void {
 }
 
 /** Nodes begin on rings around the middle, in their order, so that nodes of one field come to lie together. */
-function begin({ step }: Placeable, index: number, number: number, size: Size): Point {
+function begin({ step }: Placeable, turn: number, size: Size): Point {
   if (step === 0) return { x: size.width / 2, y: size.height / 2 };
-  const angle = (2 * Math.PI * index) / Math.max(1, number) - Math.PI / 2;
+  const angle = 2 * Math.PI * turn - Math.PI / 2;
   const radius = 0.18 * step + 0.1;
   return {
     x: size.width * (0.5 + radius * Math.cos(angle)),

@@ -49,7 +49,7 @@ export function* picture(
   width: number,
   measure: Measure,
 ): Generator<undefined, Picture> {
-  const widest = width < 300 ? 84 : width < 480 ? 104 : 136;
+  const widest = width < 300 ? 98 : width < 480 ? 104 : 136;
   const most = capacity(width);
   // A picture of a neighbourhood is chosen to have room for its labels.
   const hasRoom = drawing.centre !== undefined || drawing.nodes.length <= most;

@@ -102,6 +102,12 @@ function isNarrow(one: Link, other: Link): boolean {
 /** The cost of everything in a layout that some boxes have to do with. Counting may stop above a bound. */
 export type Cost = (bound: number) => number;
 
+/** How hard a whole layout is to read, to compare it with another layout of the same boxes. */
+export function wholeCost(boxes: readonly Box[], links: readonly Link[]): number {
+  const costOf = costs(boxes, links);
+  return boxes.reduce((sum, box) => sum + costOf([box])(Infinity), 0);
+}
+
 export function costs(boxes: readonly Box[], links: readonly Link[]): (some: readonly Box[]) => Cost {
   return (some) => {
     const touches = ({ from, to }: Link): boolean => some.includes(from) || some.includes(to);
