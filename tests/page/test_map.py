@@ -9,10 +9,11 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from nsatu_data import load
 from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.export import to_html
 from nsatu_data.text import canonical_text
 from nsatu_data.text.coverage import Covered, coverage
 from tests.page.conftest import NARROW, WIDE, Open
-from tests.support import case_files, guide_walkthrough
+from tests.support import case_files, example_datasets, guide_walkthrough, river_pact
 from tests.support.folders import ROOT
 
 RECORDS = ROOT / "records"
@@ -243,6 +244,22 @@ def test_a_closed_sentence_has_a_line_of_what_its_records_say(
         if labels:
             assert _box(found)["height"] < 28
             assert _box(found)["x"] + _box(found)["width"] <= size["width"]
+
+
+def test_another_page_of_sentences_begins_at_its_top(open_page: Open, tmp_path: Path) -> None:
+    many = [
+        {"number": number, "paragraph": 1, "start": 10 * number, "end": 10 * number + 9, "sha256": "0" * 64}
+        for number in range(1, 401)
+    ]
+    file = tmp_path / "page.html"
+    text = {**example_datasets.by_id()[river_pact.SOURCE]["text"], "code_points": 4100}
+    long = example_datasets.dataset(example_datasets.with_fields(river_pact.SOURCE, text=text, sentences=many))
+    file.write_text(to_html.write(long), encoding="utf-8", newline="\n")
+    page, *_ = open_page(file, "#map")
+    page.get_by_role("link", name="Next sentences").click()
+    expect(page.locator(".map-row").first).to_have_attribute("data-sentence", "151")
+    expect(page.locator(".map-row").first).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Sentence by sentence")).to_be_focused()
 
 
 def test_numbers_shares_and_ranges_are_written_in_one_way(html: Html, open_page: Open) -> None:

@@ -9,6 +9,7 @@ import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { type Choice, PAGE, choiceHref } from "./choice.ts";
 import { useChosenInSight } from "./chosen_in_sight.ts";
 import { deepest } from "./profile.ts";
+import { useTopOfPage } from "./top_of_page.ts";
 import { Row } from "./row.tsx";
 import { SentencePanel } from "./sentence_panel.tsx";
 
@@ -23,6 +24,7 @@ export function Rows({ source, rows, choice }: Props): JSX.Element {
   const { kind, page } = choice;
   const { shown, most, longest } = useMemo(() => scaled(rows, kind, page), [rows, kind, page]);
   const opened = useOpenedTexts().get(source);
+  const heading = useTopOfPage(page, choice.sentence);
   const { list, rememberPlace } = useChosenInSight(choice.sentence);
   return (
     <section
@@ -30,7 +32,9 @@ export function Rows({ source, rows, choice }: Props): JSX.Element {
       ref={list}
       onClickCapture={rememberPlace}
     >
-      <h2>Sentence by sentence</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Sentence by sentence
+      </h2>
       <p class="quiet">
         {opened === undefined
           ? "Each bar is as long as its sentence. It is higher where more records cite the words; a dotted line marks words that no record cites."
