@@ -20,8 +20,8 @@ from nsatu_data.text.coverage import Covered
 
 _BAR: Final = 10
 """The length of the bar that shows how much of a sentence is covered, in characters."""
-_WITH_BAR: Final = 40
-"""A narrower screen has no bars."""
+_WITH_BAR: Final = 100
+"""A narrower screen has no bars, so that a line has room for the kinds of its records."""
 _MARGIN: Final = " " * 6
 _CUT: Final = ", …"
 """Stands for the kinds that a line has no room for."""

@@ -119,7 +119,7 @@ def _value(dataset: Dataset, field: FieldShape, value: Any, margin: int, screen:
         for pointer in value:
             yield (
                 f"{screen.paint(pointer.source, Style.ID)} "
-                f"sentence {pointer.sentence}, {pointer.start} to {pointer.end}"
+                f"sentence {pointer.sentence}, characters {pointer.start:,} to {pointer.end:,}"
             )
     elif field.is_reference:
         targets = value if field.many else (value,)

@@ -45,10 +45,11 @@ def test_a_sentence_is_a_line_with_its_number_share_and_kinds_of_records() -> No
 
 def test_kinds_are_cut_where_the_line_has_no_room() -> None:
     for width, line in {
-        57: "    1 ########..  82%  5 records  2 actors, 1 place, …",
-        50: "    1 ########..  82%  5 records  2 actors, …",
-        40: "    1 ########..  82%  5 records",
+        100: "    1 ########..  82%  5 records  2 actors, 1 place, 2 events",
+        99: "    1  82%  5 records  2 actors, 1 place, 2 events",
+        46: "    1  82%  5 records  2 actors, 1 place, …",
         39: "    1  82%  5 records  2 actors, …",
+        32: "    1  82%  5 records",
     }.items():
         assert next(one for one in shown(dataset(), width) if "82%" in one) == line
 

@@ -61,7 +61,7 @@ def test_the_definitions_of_terms_are_aligned_and_left_out_where_they_have_no_ro
         "                                development",
         "           collective_security  states securing themselves together: alliances,",
         "                                partnerships, deterrence (an addition)",
-        "evidence   source/river-pact sentence 4, 165 to 199",
+        "evidence   source/river-pact sentence 4, characters 165 to 199",
     ]
     # The names take 11 columns, and the longest term 8.
     assert "certainty  possible" in show(whole, BUDGET, width=50)
