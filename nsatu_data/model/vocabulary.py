@@ -125,7 +125,7 @@ class Basis(Term):
         "ICD 203 judgement",
     )
     IMPLIED = "implied", "presupposed or entailed by the words, but not said by them"
-    STATED = "stated", "anything else: the voice says it", "ICD 203 information"
+    STATED = "stated", "said outright by the voice, so neither implied nor inferred", "ICD 203 information"
 
 
 class Certainty(Term):
@@ -136,8 +136,12 @@ class Certainty(Term):
         "no hedge, or a word that rules out doubt: 'clearly', 'undoubtedly', 'bound to'",
         "FactBank CT",
     )
-    PROBABLE = "probable", "less than certain: 'would', 'expected', 'likely', 'seems'", "FactBank PR"
-    POSSIBLE = "possible", "'may', 'might', 'could', 'potentially', 'can be seen as'", "FactBank PS"
+    PROBABLE = "probable", "likely, but less than certain: 'would', 'expected', 'likely', 'seems'", "FactBank PR"
+    POSSIBLE = (
+        "possible",
+        "it may be so, or not: 'may', 'might', 'could', 'potentially', 'can be seen as'",
+        "FactBank PS",
+    )
     OPEN = "open", "raised as a question; the voice commits to no answer", "FactBank U"
 
 

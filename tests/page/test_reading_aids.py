@@ -36,7 +36,7 @@ def test_the_example_is_put_into_words(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), "#overview")
     assert page.locator(".worked-example > p").inner_text() == (
         "Read it so: An unnamed voice says it outright, as possible, not as certain. "
-        "The statement keeps its “might” and its “not”; the marks describe it, and add nothing to it."
+        "A statement keeps each “might” and “not” of its own; the marks describe it, and add nothing to it."
     )
 
 

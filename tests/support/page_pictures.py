@@ -77,6 +77,7 @@ def _page(browser: Browser, file: Path, shot: Shot) -> Page:
 def _take(page: Page, place: str, picture: Path, *, is_whole: bool = True) -> None:
     page.evaluate("hash => { location.hash = hash }", place)
     page.locator("h1").wait_for()
+    page.get_by_text("The graph is being drawn.").wait_for(state="detached")
     page.wait_for_timeout(300)
     page.screenshot(path=picture, full_page=is_whole)
 

@@ -15,10 +15,11 @@ interface Props {
   /** The facet of the claims' table that the values belong to. */
   readonly facet: string;
   readonly shares: readonly Share[];
+  /** The count that the longest possible bar stands for, so that charts beside each other compare. */
+  readonly whole: number;
 }
 
-export function ShareBars({ heading, facet, shares }: Props): JSX.Element {
-  const largest = Math.max(1, ...shares.map((share) => share.count));
+export function ShareBars({ heading, facet, shares, whole }: Props): JSX.Element {
   return (
     <section class="chart">
       <h3>{heading}</h3>
@@ -29,7 +30,7 @@ export function ShareBars({ heading, facet, shares }: Props): JSX.Element {
               <span class="chart-label">{label}</span>
               <span class="chart-count">{count.toLocaleString("en")}</span>
             </a>
-            <span class="chart-bar" style={{ width: `${(100 * count) / largest}%` }} aria-hidden="true" />
+            <span class="chart-bar" style={{ width: `${(100 * count) / Math.max(1, whole)}%` }} aria-hidden="true" />
           </li>
         ))}
       </ul>

@@ -8,8 +8,8 @@ import { VerdictIcon } from "./icons.tsx";
 import { useOpenedTexts } from "./use_opened_texts.ts";
 
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
-  verified: "verified",
-  mismatch: "does not match",
+  verified: "the words match your copy",
+  mismatch: "the words do not match your copy",
   unverifiable: "this text has another sentence here",
 };
 

@@ -1,19 +1,19 @@
-// What the records of a sentence say, in one line: the labels of the first of them.
+// What the records of a sentence say: the labels of the first of them, whole, because a cut one could lose its hedge.
 
 import type { JSX } from "preact";
 import type { Covered } from "../../data/coverage.ts";
 import { type Dataset, isClaim } from "../../data/dataset.ts";
+import { numeral } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 
-/** How many labels a line has. Most of them are cut where the line ends. */
-const SHOWN = 3;
+const SHOWN = 2;
 
 export function RowLabels({ row }: { row: Covered }): JSX.Element {
   const labels = firstLabels(useDataset(), row);
   return (
     <span class="map-labels">
       {labels.join("; ")}
-      {row.cited.size > labels.length && labels.length > 0 && "; …"}
+      {row.cited.size > labels.length && labels.length > 0 && `; and ${numeral(row.cited.size - labels.length)} more`}
     </span>
   );
 }

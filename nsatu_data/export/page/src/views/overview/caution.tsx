@@ -21,8 +21,8 @@ export function Caution(): JSX.Element {
         These are the claims of {sources.length === 1 ? "one text" : count(sources.length, "text")}, not established
         facts. Each claim says who makes it, on what basis and how surely.
       </p>
-      {sources.length === 1 && sources[0] !== undefined && <Unknown source={sources[0]} />}
       {manifest.method && <p>{manifest.method}</p>}
+      {sources.length === 1 && sources[0] !== undefined && <Unknown source={sources[0]} />}
       <p>
         Version {manifest.version}, licence {manifest.licences.data}.
       </p>

@@ -11,7 +11,7 @@ export function Motives({ motives }: { motives: readonly Motive[] }): JSX.Elemen
     <Sample kind="motive" heading="Why" claims={motives}>
       <p class="finding">
         {own === 0
-          ? "No motive is in the voice of the actor whose motive it is: all of them are read into its conduct by others."
+          ? "No motive is in the voice of the actor whose motive it is. Others ascribe all of them."
           : `${count(own, "motive is", "motives are")} in the voice of the actor whose motive it is; ` +
             `${motives.length - own} ${motives.length - own === 1 ? "is" : "are"} ascribed by others.`}
       </p>

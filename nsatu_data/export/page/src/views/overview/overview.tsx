@@ -25,7 +25,7 @@ export function Overview(): JSX.Element {
     claims.filter((claim): claim is Extract<Claim, { kind: Kind }> => claim.kind === kind);
   return (
     <>
-      <h1>{sources.length === 1 ? "What the text says, and what it does not" : "What the texts say, and what not"}</h1>
+      <h1>{sources.length === 1 ? "What the text says" : "What the texts say"}</h1>
       <div class="overview-top">
         <div>
           <p class="lead">{manifest.description}</p>
@@ -40,14 +40,15 @@ export function Overview(): JSX.Element {
           {count(claims.length, "claim")}, {count(dataset.actors.length, "actor")}, {count(sources.length, "text")}
         </h2>
         <div class="chart-grid">
-          <ShareBars heading="What is claimed" facet="kind" shares={kindShares(dataset)} />
-          <ShareBars heading="How surely" facet="certainty" shares={termShares(dataset, "certainty", "Certainty")} />
-          <ShareBars heading="On what basis" facet="basis" shares={termShares(dataset, "basis", "Basis")} />
-          <ShareBars heading="In whose voice" facet="voice" shares={voiceShares(dataset).slice(0, 6)} />
+          <ShareBars heading="What is claimed" facet="kind" shares={kindShares(dataset)} whole={claims.length} />
+          <ShareBars heading="How surely" facet="certainty" shares={termShares(dataset, "certainty", "Certainty")} whole={claims.length} />
+          <ShareBars heading="On what basis" facet="basis" shares={termShares(dataset, "basis", "Basis")} whole={claims.length} />
+          <ShareBars heading="In whose voice" facet="voice" shares={voiceShares(dataset).slice(0, 6)} whole={claims.length} />
           <ShareBars
             heading="Affirmed or negated"
             facet="polarity"
             shares={termShares(dataset, "polarity", "Polarity")}
+            whole={claims.length}
           />
         </div>
       </section>

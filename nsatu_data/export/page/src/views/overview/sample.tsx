@@ -25,6 +25,7 @@ export function Sample({ kind, heading, claims, children }: Props): JSX.Element 
       <h2>{heading}</h2>
       <p class="quiet">
         {PLURALS[kind]}: {definition(dataset, "Kind", kind)}.
+        {claims.length > SHOWN && ` These are the first ${SHOWN} in the order of the text.`}
       </p>
       {children}
       <div class="cards">

@@ -15,6 +15,7 @@ export function SourceCard({ source }: { source: Source }): JSX.Element {
     <article class="source-card">
       <h3>
         <a href={recordHref(source.id)}>{source.label}</a>
+        {source.title === null && <span class="quiet"> (what this dataset calls it)</span>}
       </h3>
       <p>
         {readable(source.genre)}, in the language {languageName(source.language)},{" "}
