@@ -11,7 +11,7 @@ from nsatu_data.report.wrapping import columns, longest_piece
 def test_a_term_has_its_definition_its_fields_and_the_other_terms() -> None:
     assert page("possible") == (
         "possible: a term of Certainty\n"
-        "  'may', 'might', 'could', 'potentially', 'can be seen as'.\n"
+        "  It may be so, or not: 'may', 'might', 'could', 'potentially', 'can be seen as'.\n"
         "  It corresponds to FactBank PS.\n"
         "  It is used in the field certainty of event, context, motive, risk, reaction, implication.\n"
         "  The other terms are certain, probable, open.\n"
@@ -31,8 +31,8 @@ def test_a_field_has_its_meaning_its_form_and_its_terms_and_each_further_meaning
         "  How sure the voice is of the statement.\n"
         "  It is required. Its value is one of these terms:\n"
         "    certain   no hedge, or a word that rules out doubt: 'clearly', 'undoubtedly', 'bound to'\n"
-        "    probable  less than certain: 'would', 'expected', 'likely', 'seems'\n"
-        "    possible  'may', 'might', 'could', 'potentially', 'can be seen as'\n"
+        "    probable  likely, but less than certain: 'would', 'expected', 'likely', 'seems'\n"
+        "    possible  it may be so, or not: 'may', 'might', 'could', 'potentially', 'can be seen as'\n"
         "    open      raised as a question; the voice commits to no answer\n"
         "\n"
         "certainty: a field of each mapping in against_words\n"

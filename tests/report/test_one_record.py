@@ -29,7 +29,7 @@ def many(number: int) -> list[Values]:
 def test_the_statement_is_a_paragraph_before_everything_that_qualifies_it() -> None:
     statement = " ".join(["word"] * 40) + "."
     shown = show(dataset(with_fields(BUDGET, statement=statement, mentions=["place/lorn"])), BUDGET, width=60)
-    assert shown[:13] == [
+    assert shown[:14] == [
         "Strain on Arda's budget",
         BUDGET,
         "",
@@ -40,19 +40,21 @@ def test_the_statement_is_a_paragraph_before_everything_that_qualifies_it() -> N
         "",
         "voice      Made-up article on the River Pact",
         "             source/river-pact",
-        "basis      stated    anything else: the voice says it",
-        "certainty  possible  'may', 'might', 'could', 'potentially',",
-        "                     'can be seen as'",
+        "basis      stated    said outright by the voice, so neither",
+        "                     implied nor inferred",
+        "certainty  possible  it may be so, or not: 'may', 'might',",
+        "                     'could', 'potentially', 'can be seen as'",
     ]
-    names = [line.split()[0] for line in shown[13:] if line[:1] != " "]
+    names = [line.split()[0] for line in shown[14:] if line[:1] != " "]
     assert names == ["polarity", "about", "bearers", "themes", "mentions", "evidence"]
 
 
 def test_the_definitions_of_terms_are_aligned_and_left_out_where_they_have_no_room() -> None:
     whole = dataset(with_fields(BUDGET, themes=["economic", "collective_security"]))
-    assert show(whole, BUDGET, width=80)[6:17] == [
-        "basis      stated    anything else: the voice says it",
-        "certainty  possible  'may', 'might', 'could', 'potentially', 'can be seen as'",
+    assert show(whole, BUDGET, width=80)[6:18] == [
+        "basis      stated    said outright by the voice, so neither implied nor inferred",
+        "certainty  possible  it may be so, or not: 'may', 'might', 'could',",
+        "                     'potentially', 'can be seen as'",
         "polarity   affirmed  the clause is asserted, also by double negation ('not",
         "                     without') or by 'more than'",
         "about      Arda joins the River Pact  event/arda-joins",
@@ -65,7 +67,7 @@ def test_the_definitions_of_terms_are_aligned_and_left_out_where_they_have_no_ro
     ]
     # The names take 11 columns, and the longest term 8.
     assert "certainty  possible" in show(whole, BUDGET, width=50)
-    assert "certainty  possible  'may', 'might', 'could'," in show(whole, BUDGET, width=51)
+    assert "certainty  possible  it may be so, or not: 'may'," in show(whole, BUDGET, width=51)
 
 
 @pytest.mark.parametrize(("number", "shown"), [(1, 1), (4, 4), (5, 3), (12, 3)])
