@@ -177,7 +177,7 @@ def _try(open_page: Open, file: Path, probe: Probe, outside: Reached) -> list[st
 
 
 _CODE: Final = {
-    "navigate": ('"navigate"', '"no-such-event"'),
+    "navigate": ('navigation?.addEventListener("navigate"', 'navigation?.addEventListener("no-such-event"'),
     "click": ('["click","auxclick"]', '["no-such-event"]'),
     "open": ('"open",{value', '"no-such-function",{value'),
     "RTCPeerConnection": ('"RTCPeerConnection"', '"NoSuchConnection"'),
