@@ -7,5 +7,8 @@ def counted(number: int, noun: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A fraction as a whole per cent; a half is rounded up."""
-    return f"{int(100 * share + 0.5)}%"
+    """A fraction as a whole per cent; a half is rounded up. Only a whole is 100%, and only nothing is 0%."""
+    if 0 < share < 0.01:
+        return "<1%"
+    whole = int(100 * share + 0.5)
+    return f"{whole if share >= 1 else min(99, whole)}%"

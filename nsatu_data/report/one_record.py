@@ -1,8 +1,8 @@
 """Writes one record with everything linked to it, as text or as JSON.
 
 The text has the statement first, then who makes it and how surely, then the other fields. Terms have their definitions
-after them. Records that refer to the
-record are grouped by field and kind. A long group is cut, with the command that lists all of it.
+after them. Records that refer to the record are grouped by field and kind. A long group is cut, with the command that
+lists all of it.
 """
 
 import re

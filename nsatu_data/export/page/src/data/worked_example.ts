@@ -5,7 +5,7 @@ import type { Claim } from "./payload.ts";
 import { inReadingOrder } from "./reading_order.ts";
 import { voiceName } from "./wording.ts";
 
-/** The first claim in reading order whose marks say most: a voice besides the text, a hedge, a basis besides its words. */
+/** The first claim in reading order whose marks say most: a hedge, then a voice besides the text, then a plain basis. */
 export function exampleClaim(dataset: Dataset): Claim | undefined {
   return inReadingOrder(dataset, dataset.claims).reduce<Claim | undefined>(
     (best, claim) => (best === undefined || weight(claim) > weight(best) ? claim : best),

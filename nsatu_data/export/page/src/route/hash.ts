@@ -3,6 +3,16 @@
 export const VIEWS = ["overview", "claims", "map", "graph", "record", "text"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** The names of the views that a reader can choose, in their order. */
+export const VIEW_NAMES = {
+  overview: "Overview",
+  claims: "Claims",
+  map: "Article map",
+  graph: "Graph",
+  text: "Your own copy",
+} as const satisfies Partial<Record<View, string>>;
+export type NamedView = keyof typeof VIEW_NAMES;
+
 /** What the page shows. The subject is the id of a record, or empty. A key with an empty value is left out. */
 export interface Route {
   readonly view: View;

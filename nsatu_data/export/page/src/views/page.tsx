@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Dataset, kindOf } from "../data/dataset.ts";
 import { count } from "../data/wording.ts";
 import { DatasetContext } from "../parts/context.ts";
-import { type Route, type View, href } from "../route/hash.ts";
+import { type NamedView, type Route, VIEW_NAMES, type View, href } from "../route/hash.ts";
 import { returnToPlace } from "../route/places.ts";
 import { useRoute } from "../route/use_route.ts";
 import { Claims } from "./claims/claims.tsx";
@@ -21,13 +21,7 @@ export interface ViewProps {
   readonly route: Route;
 }
 
-const TABS: readonly (readonly [View, string])[] = [
-  ["overview", "Overview"],
-  ["claims", "Claims"],
-  ["map", "Article map"],
-  ["graph", "Graph"],
-  ["text", "Your own copy"],
-];
+const TABS = Object.entries(VIEW_NAMES) as readonly (readonly [NamedView, string])[];
 
 const VIEW_OF: Readonly<Record<View, FunctionComponent<ViewProps>>> = {
   overview: Overview,
@@ -81,7 +75,7 @@ export function Page({ dataset }: { dataset: Dataset }): JSX.Element {
 }
 
 /** The tab of the view is the current page. A record is below the tab of the view that lists its kind. */
-function currency(tab: View, route: Route): "page" | "true" | undefined {
+function currency(tab: NamedView, route: Route): "page" | "true" | undefined {
   if (tab === route.view) return "page";
   return route.view === "record" && tab === listingView(kindOf(route.subject)) ? "true" : undefined;
 }

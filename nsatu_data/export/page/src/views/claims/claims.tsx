@@ -1,7 +1,7 @@
 // The table of claims: search, filters, sorting and pages, all of them in the address.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { type ClaimsQuery, PAGE_SIZE, readQuery, sorted, toggled, writeQuery } from "../../data/claims_query.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { type FacetIndex, indexClaims, select } from "../../data/facets.ts";
@@ -10,7 +10,7 @@ import type { Claim } from "../../data/payload.ts";
 import { count } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { Legend } from "../../parts/legend.tsx";
-import { returnToPlace } from "../../route/places.ts";
+import { beginAt, usePageTurn } from "../../route/page_turn.ts";
 import { go } from "../../route/use_route.ts";
 import type { ViewProps } from "../page.tsx";
 import { ActiveFilters } from "./active_filters.tsx";
@@ -47,8 +47,8 @@ export function Claims({ route }: ViewProps): JSX.Element {
   const page = Math.min(state.page, pages);
   const change: Change = (next, { replace } = { replace: false }) =>
     go({ view: "claims", subject: "", query: writeQuery(next) }, { replace });
-  usePageTurn(state, results);
-  const showResults = (): void => begin(results);
+  usePageTurn(state.page, JSON.stringify(writeQuery({ ...state, page: 1 })), results);
+  const showResults = (): void => beginAt(results);
   /** For buttons that are gone after the change: the keyboard goes on at the results. */
   const changeAndGoOn: Change = (next, options) => {
     results.current?.focus({ preventScroll: true });
@@ -127,21 +127,4 @@ export function Claims({ route }: ViewProps): JSX.Element {
       </div>
     </>
   );
-}
-
-/** After a page is turned, begins at the top of the results, or where the reader was before going back. */
-function usePageTurn(state: ClaimsQuery, results: { readonly current: HTMLElement | null }): void {
-  const others = JSON.stringify(writeQuery({ ...state, page: 1 }));
-  const last = useRef({ others, page: state.page });
-  useLayoutEffect(() => {
-    const isTurned = last.current.others === others && last.current.page !== state.page;
-    last.current = { others, page: state.page };
-    if (isTurned && results.current !== null && !returnToPlace(window, results.current)) begin(results);
-  }, [others, state.page]);
-}
-
-/** Shows the top of the results, and lets the keyboard go on from there. */
-function begin(results: { readonly current: HTMLElement | null }): void {
-  results.current?.focus({ preventScroll: true });
-  results.current?.scrollIntoView();
 }

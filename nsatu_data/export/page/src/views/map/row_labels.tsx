@@ -19,7 +19,7 @@ export function RowLabels({ row }: { row: Covered }): JSX.Element {
 }
 
 /** The labels of the first records that cite a sentence. Claims come first, because they say something. */
-export function firstLabels(dataset: Dataset, row: Covered): readonly string[] {
+function firstLabels(dataset: Dataset, row: Covered): readonly string[] {
   const records = [...row.cited.keys()].flatMap((id) => dataset.byId.get(id) ?? []);
   const claims = records.filter(isClaim);
   return [...claims, ...records.filter((record) => !isClaim(record))].slice(0, SHOWN).map(({ label }) => label);

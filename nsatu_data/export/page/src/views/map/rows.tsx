@@ -1,17 +1,19 @@
 // The sentences of a source in their paragraphs. The chosen sentence is open: its records are directly below it.
 
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { type Covered, ofKind } from "../../data/coverage.ts";
 import { numeral } from "../../data/wording.ts";
 import { Busiest } from "./busiest.tsx";
 import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
+import { usePageTurn } from "../../route/page_turn.ts";
 import { type Choice, PAGE, choiceHref } from "./choice.ts";
 import { useChosenInSight } from "./chosen_in_sight.ts";
 import { deepest } from "./profile.ts";
-import { useTopOfPage } from "./top_of_page.ts";
 import { Row } from "./row.tsx";
 import { SentencePanel } from "./sentence_panel.tsx";
+
+const NOWHERE = { current: null };
 
 interface Props {
   /** The id of the source. */
@@ -24,7 +26,9 @@ export function Rows({ source, rows, choice }: Props): JSX.Element {
   const { kind, page } = choice;
   const { shown, most, longest } = useMemo(() => scaled(rows, kind, page), [rows, kind, page]);
   const opened = useOpenedTexts().get(source);
-  const heading = useTopOfPage(page, choice.sentence);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A page that opens a sentence goes to the sentence instead.
+  usePageTurn(page, kind ?? "", choice.sentence === undefined ? heading : NOWHERE);
   const { list, rememberPlace } = useChosenInSight(choice.sentence);
   return (
     <section

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Evidence } from "../../data/payload.ts";
-import { labelOf } from "../../data/wording.ts";
+import { labelOf, range } from "../../data/wording.ts";
 import { useDataset } from "../../parts/context.ts";
 import { useOpenedTexts } from "../../parts/use_opened_texts.ts";
 import { Words } from "../../parts/words.tsx";
@@ -21,7 +21,7 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): J
               Sentence {pointer.sentence}
             </a>
             {dataset.sources.length > 1 && <> of {labelOf(dataset, pointer.source)}</>}, characters{" "}
-            {pointer.start.toLocaleString("en")} to {pointer.end.toLocaleString("en")}
+            {range(pointer.start, pointer.end)}
             <span class="digest">
               SHA-256 of the words: <code>{pointer.sha256}</code>
             </span>

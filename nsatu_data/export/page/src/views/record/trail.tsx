@@ -4,15 +4,13 @@ import type { JSX } from "preact";
 import { kindOf } from "../../data/dataset.ts";
 import type { Kind } from "../../data/payload.ts";
 import { CLAIM_KINDS, PLURALS } from "../../data/wording.ts";
-import { type View, href, recordHref } from "../../route/hash.ts";
+import { type NamedView, VIEW_NAMES, href, recordHref } from "../../route/hash.ts";
 
 /** The view that lists the records of a kind. */
-export function listingView(kind: Kind): View {
+export function listingView(kind: Kind): NamedView {
   if (CLAIM_KINDS.some((claim) => claim === kind)) return "claims";
   return kind === "actor" ? "overview" : "map";
 }
-
-const NAMES: Partial<Record<View, string>> = { claims: "Claims", map: "Article map", overview: "Overview" };
 
 export function Trail({ id }: { id: string }): JSX.Element {
   const kind = kindOf(id);
@@ -21,7 +19,7 @@ export function Trail({ id }: { id: string }): JSX.Element {
     <nav class="trail" aria-label="Where this record is listed">
       <ol>
         <li>
-          <a href={href(view)}>{NAMES[view]}</a>
+          <a href={href(view)}>{VIEW_NAMES[view]}</a>
         </li>
         <li>{isChosenIn(view, kind) ? <a href={href(view, { kind })}>{PLURALS[kind]}</a> : PLURALS[kind]}</li>
         <li>
@@ -35,6 +33,6 @@ export function Trail({ id }: { id: string }): JSX.Element {
 }
 
 /** Whether the address of a view can choose a kind. */
-function isChosenIn(view: View, kind: Kind): boolean {
+function isChosenIn(view: NamedView, kind: Kind): boolean {
   return view === "claims" || (view === "map" && kind !== "source");
 }
