@@ -148,4 +148,4 @@ def _totals(rows: Sequence[Covered]) -> Iterator[str]:
     yield f"{counted(len(rows), 'sentence')}: {cited:,} cited, {skipped:,} skipped, {neither:,} neither"
     if characters:
         whole = f"Records cite {percent(covered / characters)} of the characters of the sentences"
-        yield f"{whole}; each bar is the share of one sentence."
+        yield f"{whole}; each line has the share of its own sentence."

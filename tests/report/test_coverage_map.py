@@ -13,7 +13,7 @@ from tests.support.example_datasets import Values, by_id, dataset, with_fields
 
 TEXTS = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}
 BUDGET = "risk/strain-on-the-budget"
-SHARE = "Records cite {} of the characters of the sentences; each bar is the share of one sentence."
+SHARE = "Records cite {} of the characters of the sentences; each line has the share of its own sentence."
 HINT = "--records shows which records cite each sentence, and --sentence N which cite one."
 
 
