@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -37,6 +37,9 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 	$(BIN)/python -m tests.support.page_units
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto tests/page
+
+tools-test: $(VENV)/.tools ## read every export back with the libraries that people use
+	$(BIN)/python -m pytest -n auto tests/tools
 
 page-benchmark: $(VENV)/.page ## measure the page: size, load, and the time from an input to the next picture
 	$(BIN)/python -m tests.support.page_measurements
@@ -89,9 +92,11 @@ $(BIN)/python:
 
 # INSTALL installs the packages of some parts of the lock; it checks hashes and builds nothing.
 # EDITABLE installs the checkout.
+# mlcroissant needs jsonpath-rw, which has no wheel. Its build uses the setuptools that the lock names.
+BINARY := --only-binary :all: --no-binary jsonpath-rw --no-build-isolation
 define INSTALL
 	$(BIN)/python -m tests.support.requirements_lock $(1) > $@.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r $@.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps $(BINARY) -r $@.txt
 endef
 define EDITABLE
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -113,6 +118,10 @@ $(VENV)/.benchmark: $(VENV)/.test
 
 $(VENV)/.page: $(VENV)/.test
 	$(call INSTALL,page)
+	touch $@
+
+$(VENV)/.tools: $(VENV)/.test
+	$(call INSTALL,tools)
 	touch $@
 
 $(VENV)/.lint: $(VENV)/.test

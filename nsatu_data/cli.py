@@ -25,6 +25,7 @@ from nsatu_data.commands import (
     searching,
     sentences,
     show,
+    sql,
     validate,
 )
 from nsatu_data.commands.record_options import with_descending_fields
@@ -36,6 +37,7 @@ COMMANDS: Final = {
     "list": listing,
     "search": searching,
     "coverage": coverage,
+    "sql": sql,
     "new": new,
     "sentences": sentences,
     "cite": cite,

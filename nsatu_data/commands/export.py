@@ -20,6 +20,10 @@ def add(commands: "Commands") -> None:
     parser = commands.add_parser("export", help="write the dataset in a format for other tools")
     parser.add_argument("to", choices=list(EXPORTS), help=helps)
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file or folder instead of printing")
+    parser.add_argument("--force", action="store_true", help="replace a database or the files in a folder that exists")
+    for export in EXPORTS.values():
+        if export.flag is not None:
+            parser.add_argument(f"--{export.flag}", action="store_true", help=export.flag_help)
     texts_option(parser, "the file with a source's text, to add counts in UTF-16 and UTF-8; give one for every source")
     dataset_option(parser)
     parser.set_defaults(run=run)
@@ -28,24 +32,32 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Write the dataset in a format for other tools."""
     from nsatu_data.export import EXPORTS
-    from nsatu_data.storage import write_files
+    from nsatu_data.storage import write_files, write_folder
 
     export = EXPORTS[options.to]
     if options.text and export.texts == "refused":
         raise CannotRun(f"{options.to} never contains a text; leave out --text")
+    flags = {one.flag: True for one in EXPORTS.values() if one.flag is not None and getattr(options, one.flag)}
+    if wrong := sorted(flags.keys() - {export.flag}):
+        raise CannotRun(f"{options.to} has no option --{wrong[0]}")
     dataset = chosen_dataset(options)
     texts = texts_of(dataset, options.text)
     without = [source.id for source in dataset.sources if source.id not in texts]
     if without and (texts or export.texts == "required"):
         raise CannotRun(f"there is no text for {', '.join(without)}; name the file of each with --text")
-    written = export.writer()(dataset, texts)
-    if isinstance(written, dict):
-        if options.output is None:
-            raise CannotRun(f"{options.to} writes several files; name a folder with --output")
-        for name, text in written.items():
-            write_files.write(options.output / name, text)
+    written = export.writer()(dataset, texts, **flags)
+    if isinstance(written, str):
+        if options.output is None or write_files.is_standard_output(options.output):
+            return 0, written
+        write_files.write(options.output, written)
         return 0, ""
-    if options.output is None or write_files.is_standard_output(options.output):
-        return 0, written
-    write_files.write(options.output, written)
+    if options.output is None:
+        what = "a file that is not text; name it" if isinstance(written, bytes) else "several files; name a folder"
+        raise CannotRun(f"{options.to} writes {what} with --output")
+    if not isinstance(written, bytes):
+        write_folder.write(options.output, written, replace=options.force)
+    elif options.output.is_file() and not options.force:
+        raise CannotRun(f"{options.output}: exists already; choose another name, or replace it with --force")
+    else:
+        write_files.write(options.output, written)
     return 0, ""

@@ -2,7 +2,8 @@
 
 To add an export, add a module `to_<name>.py` with a function `write` and a constant `HELP` to this folder, then run
 `make derived`. The tests of exports then include it. The constant `TEXTS` says whether the texts of the sources are
-`required`, `refused` or, if the module does not define it, `optional`.
+`required`, `refused` or, if the module does not define it, `optional`. The constants `FLAG` and `FLAG_HELP` add
+an option to the command; then `write` has a keyword argument of that name, which is false unless the option is given.
 """
 
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,25 +13,25 @@ from nsatu_data.export.exports import WRITERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nsatu_data.dataset.dataset import Dataset
-    from nsatu_data.text.canonical_text import Canonical
+    Writer = Callable[..., str | bytes | Mapping[str, str | bytes]]
+    """Returns the content of a file, or a mapping of file names to contents for a folder. Texts are written as UTF-8.
 
-    Writer = Callable[[Dataset, Mapping[str, Canonical]], str | dict[str, str]]
-    """Returns the text of a file, or a mapping of file names to texts for a folder.
-
-    The second argument maps the id of every source to its canonical text. It may be empty.
+    The first argument is the dataset. The second maps the id of every source to its canonical text. It may be empty.
     """
 
 
 class Export(NamedTuple):
     """An export. `writer` imports and returns the function that writes it.
 
-    `texts` is `required`, `refused` or `optional`. If it is `required`, the texts of all sources must be given.
+    `texts` is `required`, `refused` or `optional`. If it is `required`, the texts of all sources must be given. `flag`
+    is the name of an option of this export alone, without dashes.
     """
 
     writer: "Callable[[], Writer]"
     help: str
     texts: str
+    flag: str | None = None
+    flag_help: str | None = None
 
 
 EXPORTS: Final = {name: Export(*entry) for name, entry in WRITERS.items()}

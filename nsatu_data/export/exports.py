@@ -1,4 +1,4 @@
-"""The writers of the exports, the help of each, and whether it needs the texts of all sources, by name.
+"""The writers of the exports, the help and the texts of each, and its flag with a help, by name.
 
 Derived from the modules `to_<name>` in this folder by `make derived`; not to be edited.
 """
@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nsatu_data.export import Writer
+
+
+def _csv() -> "Writer":
+    from nsatu_data.export.to_csv import write
+
+    return write
 
 
 def _html() -> "Writer":
@@ -23,7 +29,28 @@ def _json() -> "Writer":
     return write
 
 
-WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str]]]" = {
-    "html": (_html, "a page to look at in a browser, in one file", "refused"),
-    "json": (_json, "the bundle, valid against bundle.schema.json", "optional"),
+def _jsonl() -> "Writer":
+    from nsatu_data.export.to_jsonl import write
+
+    return write
+
+
+def _sqlite() -> "Writer":
+    from nsatu_data.export.to_sqlite import write
+
+    return write
+
+
+WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None]]]" = {
+    "csv": (
+        _csv,
+        "a folder of CSV files, one for each kind and each list, as a Data Package",
+        "refused",
+        "spreadsheet",
+        "for csv: begin each file with a byte-order mark, and keep cells from running as formulas",
+    ),
+    "html": (_html, "a page to look at in a browser, in one file", "refused", None, None),
+    "json": (_json, "the bundle, valid against bundle.schema.json", "optional", None, None),
+    "jsonl": (_jsonl, "JSON lines: the manifest, then one record a line", "refused", None, None),
+    "sqlite": (_sqlite, "an SQLite database, with views and a full-text index", "refused", None, None),
 }

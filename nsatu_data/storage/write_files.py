@@ -105,13 +105,13 @@ def create(root: Path, path: str, text: str) -> None:
         raise CannotRun(f"{file_names.shown(root, path)}: {why}") from None
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Writes an output that a user named. Raises CannotRun if it cannot be written.
 
     A file is replaced, and the new file gets the owner and permissions of the old file. A link is followed, and its
     target replaced. A pipe or a device is written to.
     """
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         target = _target(path)

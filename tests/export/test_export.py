@@ -1,5 +1,6 @@
 import json
 import os
+from collections.abc import Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from tests.support.example_datasets import Values, dataset, expected, manifest, 
 from tests.support.folders import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from nsatu_data.text.canonical_text import Canonical
 
@@ -63,13 +64,17 @@ def test_the_command_writes_every_export(name: str, folder: Path, tmp_path: Path
         named = []
     assert cli.main(["export", name, "--dataset", str(folder), "--output", str(output), *named]) == 0
     written = EXPORTS[name].writer()(whole, texts)
-    if isinstance(written, str):
-        assert output.read_bytes() == written.encode("utf-8")
+    if not isinstance(written, Mapping):
+        assert output.read_bytes() == _bytes(written)
     else:
         found = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.is_file()}
         assert {at: path.read_bytes() for at, path in found.items()} == {
-            at: text.encode("utf-8") for at, text in written.items()
+            at: _bytes(content) for at, content in written.items()
         }
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def test_an_export_may_be_a_folder_and_need_the_texts(

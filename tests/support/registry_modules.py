@@ -117,10 +117,15 @@ def exports() -> str:
         constants = _constants(file)
         if "HELP" not in constants:
             raise ValueError(f"nsatu_data/export/{file.name} has no line `HELP: Final = ...` for the command's help")
-        help, texts = (json.dumps(constants.get(key, "optional"), ensure_ascii=False) for key in ("HELP", "TEXTS"))
-        entries[name] = f"(_{name}, {help}, {texts})"
-    described = "The writers of the exports, the help of each, and whether it needs the texts of all sources"
-    return _lazy("export", "to_", described, "tuple[Callable[[], Writer], str, str]", entries)
+        given = [constants["HELP"], constants.get("TEXTS", "optional"), *map(constants.get, ("FLAG", "FLAG_HELP"))]
+        entries[name] = f"(_{name}, {', '.join('None' if one is None else _literal(one) for one in given)})"
+    described = "The writers of the exports, the help and the texts of each, and its flag with a help"
+    of = "tuple[Callable[[], Writer], str, str, str | None, str | None]"
+    return _lazy("export", "to_", described, of, entries)
+
+
+def _literal(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _names(room: str, prefix: str) -> list[str]:

@@ -1,0 +1,96 @@
+"""A query over the tables reads them, and does nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nsatu_data import cli, load
+from nsatu_data.diagnostics import CannotRun
+from nsatu_data.tables import read_only_query
+from nsatu_data.tables.dataset_rows import rows_of
+from tests.support import case_files
+from tests.support.folders import ROOT
+
+FOLDER = case_files.VALID / "river-pact"
+_ONLY = "; only SELECT over the tables is allowed, with functions that compute a value"
+
+REFUSED = {
+    "ATTACH '{file}' AS other": f"not authorized{_ONLY}",
+    "VACUUM INTO '{file}'": f"authorization denied{_ONLY}",
+    "INSERT INTO records VALUES ('a', 'b', 'c')": f"not authorized{_ONLY}",
+    "UPDATE risks SET certainty = 'certain'": f"not authorized{_ONLY}",
+    "DELETE FROM records": f"not authorized{_ONLY}",
+    "DROP TABLE records": f"not authorized{_ONLY}",
+    "CREATE TEMP TABLE mine (a)": f"not authorized{_ONLY}",
+    "PRAGMA table_info(records)": f"not authorized{_ONLY}",
+    "PRAGMA data_version = 1": f"not authorized{_ONLY}",
+    "SELECT * FROM pragma_table_info('records')": f"not authorized{_ONLY}",
+    "BEGIN": f"not authorized{_ONLY}",
+    "SELECT load_extension('{file}')": f"not authorized to use function: load_extension{_ONLY}",
+    "SELECT zeroblob(10)": f"not authorized to use function: zeroblob{_ONLY}",
+    "SELECT randomblob(10)": f"not authorized to use function: randomblob{_ONLY}",
+    "SELECT writefile('{file}', 'a')": "the query is wrong: no such function: writefile",
+    "SELECT 1; SELECT 2": "the query is wrong: You can only execute one statement at a time.",
+    "SELECT missing FROM records": "the query is wrong: no such column: missing",
+    "SELECT \0": "the query is wrong: the query contains a null character",
+    "SELECT '\ud800'": "the query is wrong: a lone surrogate is no character",
+    "-- only a remark": "this is no query; write one SELECT",
+    "": "this is no query; write one SELECT",
+}
+
+
+@pytest.mark.parametrize("query", REFUSED)
+def test_all_but_reading_is_refused(query: str, tmp_path: Path) -> None:
+    file = tmp_path / "made.sqlite"
+    with pytest.raises(CannotRun) as refused:
+        read_only_query.answer(query.format(file=file), rows_of(load(FOLDER)))
+    assert str(refused.value) == REFUSED[query]
+    assert not file.exists()
+
+
+def test_an_endless_query_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_only_query, "SECONDS", 0.2)
+    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT count(*) FROM a"
+    with pytest.raises(CannotRun, match="the query took more than 0 seconds; add conditions"):
+        read_only_query.answer(endless, rows_of(load(FOLDER)))
+
+
+def test_an_answer_is_whole_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = len(load(FOLDER))
+    monkeypatch.setattr(read_only_query, "ROWS", records)
+    assert len(read_only_query.answer("SELECT id FROM records", rows_of(load(FOLDER))).rows) == records
+    monkeypatch.setattr(read_only_query, "ROWS", records - 1)
+    with pytest.raises(CannotRun, match=f"the query gives more than {records - 1} rows; add LIMIT"):
+        read_only_query.answer("SELECT id FROM records", rows_of(load(FOLDER)))
+
+
+def test_a_function_makes_no_huge_text() -> None:
+    answer = read_only_query.answer("SELECT length(printf('%100000000d', 1))", rows_of(load(FOLDER)))
+    assert answer.rows == [(None,)]
+
+
+def test_the_table_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT certainty, count(*) AS number, NULL AS empty FROM claims GROUP BY certainty ORDER BY number DESC"
+    assert cli.main(["sql", query, "--dataset", str(ROOT / "records")]) == 0
+    assert capsys.readouterr().out == (
+        "certainty  number  empty\n"
+        "certain    108     NULL\n"
+        "possible   20      NULL\n"
+        "probable   14      NULL\n"
+        "open       6       NULL\n"
+        "4 rows\n"
+    )
+
+
+def test_json_and_csv_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT 'a,b' AS a, 1 AS b, 1.5 AS c, NULL AS d, CAST('é' AS BLOB) AS e, '=1' AS f"
+    command = ["sql", query, "--dataset", str(FOLDER)]
+    assert cli.main([*command, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [{"a": "a,b", "b": 1, "c": 1.5, "d": None, "e": "c3a9", "f": "=1"}]
+    assert cli.main([*command, "--format", "csv"]) == 0
+    assert capsys.readouterr().out == 'a,b,c,d,e,f\r\n"a,b",1,1.5,,c3a9,\'=1\r\n'
+    assert cli.main(["sql", "SELECT 1 AS a, 2 AS a", "--dataset", str(FOLDER), "--format", "json"]) == 2
+    assert capsys.readouterr().err == "nsatu-data: two columns have the name a; name one of them with AS\n"
+    assert cli.main(["sql", "SELECT 1 WHERE 0", "--dataset", str(FOLDER)]) == 0
+    assert capsys.readouterr().out == "0 rows\n"
