@@ -17,6 +17,12 @@ def _csv() -> "Writer":
     return write
 
 
+def _datasette() -> "Writer":
+    from nsatu_data.export.to_datasette import write
+
+    return write
+
+
 def _html() -> "Writer":
     from nsatu_data.export.to_html import write
 
@@ -48,6 +54,13 @@ WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str 
         "refused",
         "spreadsheet",
         "for csv: begin each file with a byte-order mark, and keep cells from running as formulas",
+    ),
+    "datasette": (
+        _datasette,
+        "what Datasette shows beside the database nsatu.sqlite: titles, meanings, licence",
+        "refused",
+        None,
+        None,
     ),
     "html": (_html, "a page to look at in a browser, in one file", "refused", None, None),
     "json": (_json, "the bundle, valid against bundle.schema.json", "optional", None, None),

@@ -1,6 +1,7 @@
 """Writes the answer to an SQL query as a table, as JSON or as CSV."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from nsatu_data.diagnostics import CannotRun
@@ -8,7 +9,8 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.screen import PLAIN, Screen
-from nsatu_data.report.table import Cell, Column, table
+from nsatu_data.report.table import table
+from nsatu_data.report.table_cells import Cell, Column, Part
 from nsatu_data.tables.read_only_query import Answer
 from nsatu_data.tables.read_only_query import Cell as Value
 
@@ -19,13 +21,14 @@ _PROSE: Final = 40
 def as_table(answer: Answer, screen: Screen = PLAIN) -> str:
     """A table for people, and the number of rows in the last line. NULL is written as `NULL`."""
     texts = [[visible(_text(value, null="NULL")) for value in row] for row in answer.rows]
-    head = [
-        Column(visible(name), any(len(row[place]) > _PROSE and " " in row[place] for row in texts))
-        for place, name in enumerate(answer.names)
-    ]
+    head = [Column(visible(name), _part([row[place] for row in texts])) for place, name in enumerate(answer.names)]
     lines = list(table(head, [[Cell(text) for text in row] for row in texts], screen)) if texts else []
     number = f"{len(texts):,} row{'' if len(texts) == 1 else 's'}"
     return "".join(f"{inert(line)}\n" for line in [*lines, number])
+
+
+def _part(texts: Sequence[str]) -> Part:
+    return Part.PROSE if any(len(text) > _PROSE and " " in text for text in texts) else Part.VALUE
 
 
 def as_json(answer: Answer, _: Screen = PLAIN) -> str:

@@ -1,8 +1,7 @@
 """Frictionless, a library for Data Packages, finds no fault in the CSV files and reads the values that we wrote."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frictionless
 import pytest
@@ -12,6 +11,9 @@ from nsatu_data.tables.dataset_rows import rows_of
 from nsatu_data.tables.rows import rows_by_table
 from tests.support import case_files
 from tests.support.folders import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDERS = [ROOT / "records", *case_files.valid()]
 
