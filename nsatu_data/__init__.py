@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from nsatu_data.validation.check_dataset import Check, check
     from nsatu_data.validation.load_dataset import load
 
-__all__ = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "check", "load"]
+    __version__: str
+
+__all__ = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "__version__", "check", "load"]
 
 _HOMES = {
     "CannotRun": "diagnostics",
@@ -64,6 +66,11 @@ sys.meta_path.append(_MovedModules)
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            # Looked up only when asked for: reading the metadata of a package takes longer than importing this module.
+            from nsatu_data.storage import package_data
+
+            return package_data.version()
         old = f"{__name__}.{name}"
         if name not in _HOMES and old not in _MOVED:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -113,19 +113,13 @@ class _Version(argparse.Action):
     """Print the version. Unlike argparse's own action, this looks the version up only when it is asked for."""
 
     def __call__(self, *_: object, **__: object) -> NoReturn:
-        from importlib.metadata import PackageNotFoundError, version
+        from nsatu_data.storage import package_data
 
         try:
-            found = version("nsatu-data")
-        except PackageNotFoundError:
-            # A checkout that is not installed has no metadata. The data has the same version as the package.
-            from nsatu_data.validation.load_dataset import load
-
-            try:
-                found = load().manifest.version
-            except CannotRun as error:
-                streams.say(f"nsatu-data: {error}")
-                sys.exit(2)
+            found = package_data.version()
+        except CannotRun as error:
+            streams.say(f"nsatu-data: {error}")
+            sys.exit(2)
         sys.exit(0 if streams.write(f"nsatu-data {found}\n") else 2)
 
 

@@ -18,6 +18,8 @@ FIELDS: Final = ("label", "name", "aliases", "statement")
 """The fields that are searched."""
 _NAMES: Final = FIELDS[:3]
 """The fields that say briefly what a record is. Records that have all words in them come first."""
+NO_WORD: Final = "there is no word to search for; give at least one letter or digit"
+"""The message for a query without words."""
 _WORD: Final = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
 
@@ -53,10 +55,15 @@ def fold(text: str) -> str:
 
 def words(query: Iterable[str]) -> tuple[str, ...]:
     """The folded words of a query. Raises CannotRun if it has none."""
-    found = tuple(dict.fromkeys(word for part in query for word in _WORD.findall(fold(part))))
+    found = folded_words(query)
     if not found:
-        raise CannotRun("there is no word to search for; give at least one letter or digit")
+        raise CannotRun(NO_WORD)
     return found
+
+
+def folded_words(query: Iterable[str]) -> tuple[str, ...]:
+    """The folded words of a query, each once."""
+    return tuple(dict.fromkeys(word for part in query for word in _WORD.findall(fold(part))))
 
 
 def search(records: Iterable[AnyRecord], wanted: Sequence[str]) -> list[AnyRecord]:

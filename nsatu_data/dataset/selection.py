@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from nsatu_data.dataset.collection import has_value
+from nsatu_data.dataset.matching import predicate
 from nsatu_data.dataset.wrong_values import did_you_mean, problem
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.field_table import FIELDS
@@ -45,7 +45,12 @@ def select(dataset: "Dataset", kinds: Sequence[str], wanted: Conditions) -> "lis
     Raises CannotRun if no kind has all the fields, or if a value is an unknown term or id.
     """
     among = eligible(kinds, wanted)
-    found = [record for record in dataset if record.kind in among and all(has_value(record, *one) for one in wanted)]
+    tests = [(name, predicate((value,))) for name, value in wanted]
+    found = [
+        record
+        for record in dataset
+        if record.kind in among and all(test(getattr(record, name)) for name, test in tests)
+    ]
     ids = [] if found else [record.id for record in dataset]
     for name, value in () if found else wanted:
         message = problem([FIELDS[kind][name] for kind in among], value, ids)

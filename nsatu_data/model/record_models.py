@@ -17,11 +17,11 @@ lists its own in `conditions`.
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import AfterValidator, BaseModel, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 from typing_extensions import TypeAliasType
 
-from nsatu_data.model import conditions
+from nsatu_data.model import conditions, summaries
 from nsatu_data.model.conditions import Condition
 from nsatu_data.model.scalars import (
     Cameo,
@@ -105,11 +105,12 @@ _SET = Field(min_length=1, max_length=200, json_schema_extra={"uniqueItems": Tru
 _DISTINCT = AfterValidator(_distinct)
 
 
-class Model(BaseModel):
-    """Base class of records and their parts."""
+# `defer_build` builds a model's validator on first use, so that a program builds only the validators that it uses.
+class Model(BaseModel, strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True):
+    """Base class of records and their parts.
 
-    # A model's validator is built on first use, so that a program builds only the validators that it uses.
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+    Each class repeats `frozen`, because type checkers know a record to be read-only and hashable only by that.
+    """
 
     conditions: ClassVar[tuple[Condition, ...]] = ()
 
@@ -121,8 +122,14 @@ class Model(BaseModel):
                 raise PydanticCustomError("condition", "{message}", {"message": fault.message})
         return self
 
+    def __repr__(self) -> str:
+        return summaries.shown(self) or super().__repr__()
 
-class Offsets(Model):
+    def __str__(self) -> str:
+        return repr(self)
+
+
+class Offsets(Model, frozen=True):
     __doc__ = "The same span as the one next to it, counted in units other than code points."
 
     start: Natural = Field(description="Offset of the first character in the canonical text, from 0.")
@@ -134,7 +141,7 @@ _UTF16: Final = "The same span in UTF-16 code units, as JavaScript, Java and C# 
 _UTF8: Final = "The same span in UTF-8 bytes, as Go and Rust count. Exports add it."
 
 
-class Evidence(Model):
+class Evidence(Model, frozen=True):
     __doc__ = "A pointer to the words of a source that carry a record. Anyone who has the text can verify it."
 
     source: SourceId = Field(description="The source of the words.")
@@ -156,15 +163,21 @@ ActorIds = Annotated[tuple[ActorId, ...], _SET, _DISTINCT]
 Themes = Annotated[tuple[Theme, ...], _SET, _DISTINCT]
 
 
-class Record(Model):
+class Record(Model, frozen=True):
     """The fields of every record."""
 
     id: RecordId = Field(description="The record's id, `kind/slug`. The record's file is `kind/slug.yaml`.")
     kind: str = Field(description="What the record is.")
     label: Label = Field(description="A name for lists and graphs.")
 
+    def _repr_html_(self) -> str:
+        """The record as a table, for notebooks."""
+        from nsatu_data.model import html_tables
 
-class Text(Model):
+        return html_tables.record(self)
+
+
+class Text(Model, frozen=True):
     __doc__ = "The lengths and the digest of a source's canonical text."
 
     form: TextForm = Field(description="The canonical form that offsets and digests refer to.")
@@ -173,7 +186,7 @@ class Text(Model):
     sha256: Sha256 = Field(description="Digest of the UTF-8 bytes of the canonical text.")
 
 
-class SentenceSpan(Model):
+class SentenceSpan(Model, frozen=True):
     __doc__ = "One sentence of a source: its position and, if it has nothing to encode, the reason."
 
     number: Ordinal = Field(description="Number of the sentence in the source, from 1.")
@@ -190,7 +203,7 @@ class SentenceSpan(Model):
     conditions = (conditions.SPAN_RUNS_FORWARD,)
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     __doc__ = "A text that the dataset encodes. The text itself is not part of the record."
 
     id: SourceId = Field(description="The record's id.")
@@ -211,7 +224,7 @@ class Source(Record):
     conditions = (conditions.SENTENCES_IN_ORDER, conditions.SENTENCES_WITHIN_TEXT)
 
 
-class Identifiers(Model):
+class Identifiers(Model, frozen=True):
     __doc__ = "Identifiers in other databases: the only facts that do not come from the source."
 
     wikidata: Annotated[Wikidata | None, _OPTIONAL] = Field(default=None, description="The item in Wikidata.")
@@ -221,7 +234,7 @@ class Identifiers(Model):
     geonames: Annotated[GeoNames | None, _OPTIONAL] = Field(default=None, description="The number in GeoNames.")
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     __doc__ = "Someone who acts, speaks, is addressed or is spoken of."
 
     id: ActorId = Field(description="The record's id.")
@@ -247,7 +260,7 @@ class Actor(Record):
     conditions = (conditions.UNNAMED_HAS_NO_NAME, conditions.ONLY_BODIES_HAVE_HEADQUARTERS)
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     __doc__ = "Somewhere that something is located."
 
     id: PlaceId = Field(description="The record's id.")
@@ -261,7 +274,7 @@ class Place(Record):
     evidence: Pointers = Field(description="Where the source speaks of it.")
 
 
-class AgainstWords(Model):
+class AgainstWords(Model, frozen=True):
     __doc__ = (
         "Why a field disagrees with the words of the evidence, as `validate --text` reads them. Every such field needs "
         "a reason."
@@ -279,7 +292,7 @@ class AgainstWords(Model):
     )
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """The fields of every claim: one proposition, who commits to it, on what basis and how surely.
 
     Fields such as `certainty` classify the statement as it is worded. So the statement of a denied claim contains the
@@ -311,7 +324,7 @@ class Claim(Record):
         evidence: Pointers
 
 
-class Event(Claim):
+class Event(Claim, frozen=True):
     __doc__ = "A single act, including speech."
 
     id: EventId = Field(description="The record's id.")
@@ -336,7 +349,7 @@ class Event(Claim):
     conditions = (conditions.MAIN_EVENT_IS_NOT_HYPOTHETICAL, *conditions.CAMEO_AGREES_WITH_TYPE)
 
 
-class Context(Claim):
+class Context(Claim, frozen=True):
     __doc__ = "A lasting state, conduct or trend."
 
     id: ContextId = Field(description="The record's id.")
@@ -351,7 +364,7 @@ class Context(Claim):
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
-class Motive(Claim):
+class Motive(Claim, frozen=True):
     __doc__ = (
         "What an actor wants, fears or is committed to, if the source presents it as lying behind the actor's own act, "
         "or as shown by that act."
@@ -370,7 +383,7 @@ class Motive(Claim):
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
-class Risk(Claim):
+class Risk(Claim, frozen=True):
     __doc__ = (
         "A danger or bad effect that has not come about, or a cost, constraint or requirement that an act imposes "
         "on someone.\n\nIf it is about an event that is not actual, it holds only if that event comes about."
@@ -387,7 +400,7 @@ class Risk(Claim):
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
-class Reaction(Claim):
+class Reaction(Claim, frozen=True):
     __doc__ = "How someone who is neither the author nor the agent takes an event."
 
     id: ReactionId = Field(description="The record's id.")
@@ -400,7 +413,7 @@ class Reaction(Claim):
     conditions = (conditions.REACTION_IS_NOT_OPEN,)
 
 
-class Implication(Claim):
+class Implication(Claim, frozen=True):
     __doc__ = """An evaluation, a conclusion, an expected effect or a question.
 
     If it is about an event that is not actual, it holds only if that event comes about.
@@ -413,7 +426,7 @@ class Implication(Claim):
     evidence: Pointers = Field(description="The words that carry the statement.")
 
 
-class Licences(Model):
+class Licences(Model, frozen=True):
     __doc__ = "The terms under which the dataset may be used."
 
     data: Spdx = Field(description="Licence of the records and the schema (SPDX).")
@@ -422,14 +435,14 @@ class Licences(Model):
     )
 
 
-class Creator(Model):
+class Creator(Model, frozen=True):
     __doc__ = "Someone who made the dataset."
 
     name: Name = Field(description="The name to cite.")
     url: Annotated[Url | None, _OPTIONAL] = Field(default=None, description="Where to find them.")
 
 
-class Manifest(Model):
+class Manifest(Model, frozen=True):
     __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is not a record and has no id."
 
     title: Name = Field(description="The dataset's title.")
@@ -448,7 +461,7 @@ class Manifest(Model):
     )
 
 
-class Bundle(Model):
+class Bundle(Model, frozen=True):
     __doc__ = (
         "The whole dataset as one JSON object. Every key is present; arrays are sorted by id, in code point order."
     )
@@ -465,7 +478,8 @@ class Bundle(Model):
     implications: tuple[Implication, ...] = Field(description="Every implication.")
 
 
-AnyRecord = Source | Actor | Place | Event | Context | Motive | Risk | Reaction | Implication
+AnyClaim = Event | Context | Motive | Risk | Reaction | Implication
+AnyRecord = Source | Actor | Place | AnyClaim
 
 RECORDS: Final[dict[str, type[AnyRecord]]] = {model.__name__.lower(): model for model in get_args(AnyRecord)}
 """The model of each kind, in the order of kinds."""

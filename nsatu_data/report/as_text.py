@@ -16,11 +16,11 @@ each with a line of its file. The help is last.
 from collections.abc import Callable, Iterator
 
 from nsatu_data.diagnostics import Diagnostic, Mendable, Severity, Span, Summary
+from nsatu_data.model.numbers import counted
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.colour import Style, paint
 from nsatu_data.report.excerpt import excerpt
-from nsatu_data.report.numbers import counted
 
 _SEVERITIES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 

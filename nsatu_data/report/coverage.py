@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from nsatu_data.diagnostics import CannotRun
+from nsatu_data.model.numbers import counted
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.coverage_map import View, coverage_map
-from nsatu_data.report.numbers import counted
 from nsatu_data.text.canonical_text import Canonical
 from nsatu_data.text.coverage import Covered, Stretch, coverage
 

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from nsatu_data.model.identifiers import kind_of
+from nsatu_data.model.numbers import counted, percent
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.colour import Style
-from nsatu_data.report.numbers import counted, percent
 from nsatu_data.report.screen import PARAGRAPH, PLAIN, Screen
 from nsatu_data.report.wrapping import columns, wrapped
 from nsatu_data.text.canonical_text import Canonical

@@ -10,15 +10,15 @@ from typing import Any, Final
 
 from nsatu_data.dataset.search import FIELDS as SEARCHED
 from nsatu_data.dataset.search import matches, spans, texts
+from nsatu_data.model.cells import text_for_people
 from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.numbers import counted
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.model.vocabulary import Polarity
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import record_rows
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.cells import text_for_people
 from nsatu_data.report.colour import Style
-from nsatu_data.report.numbers import counted
 from nsatu_data.report.record_rows import Rows, chosen_values
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import table

@@ -13,15 +13,15 @@ from typing import Any, Final, NamedTuple
 
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.cells import NOBODY, NULL, is_nobody, items
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.numbers import counted
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.model.vocabulary import Term
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.cells import NOBODY, NULL, is_nobody, items
 from nsatu_data.report.colour import Style
-from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.term_styles import style_of
 from nsatu_data.report.wrapping import columns, padded, wrapped

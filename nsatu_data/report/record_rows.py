@@ -4,32 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from nsatu_data.dataset.bundle import values
+from nsatu_data.model.cells import items, text_for_people, usual_columns
 from nsatu_data.model.field_table import FIELDS
+from nsatu_data.model.numbers import counted
 from nsatu_data.model.record_models import AnyRecord
 from nsatu_data.printable import inert, visible
 from nsatu_data.report import comma_separated
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.cells import items, text_for_people
-from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import table
 from nsatu_data.report.table_cells import Cell, Column, Marks, Part
 from nsatu_data.report.term_styles import style_of
 
-_DEFAULT: Final[dict[str, tuple[str, ...]]] = {
-    "source": ("id", "genre", "language", "label"),
-    "actor": ("id", "type", "naming", "label"),
-    "place": ("id", "type", "label"),
-    "event": ("id", "occurrence", "certainty", "agents", "label"),
-    "context": ("id", "certainty", "polarity", "actors", "label"),
-    "motive": ("id", "form", "certainty", "actor", "label"),
-    "risk": ("id", "certainty", "voice", "bearers", "label"),
-    "reaction": ("id", "stance", "certainty", "actor", "label"),
-    "implication": ("id", "form", "certainty", "voice", "label"),
-}
-"""The columns of a table of records of one kind."""
-_OF_SEVERAL: Final = ("id", "label")
-"""The columns of a table of records of several kinds."""
 _PARTS: Final[dict[str, Part]] = {
     "id": Part.ID,
     "label": Part.TITLE,
@@ -58,15 +44,11 @@ def as_table(rows: Rows, screen: Screen = PLAIN) -> str:
 
 
 def _table(rows: Rows, screen: Screen) -> Iterator[str]:
-    names = rows.columns or _usual(rows.kinds)
+    names = rows.columns or usual_columns(rows.kinds)
     if rows.records:
         head = [Column(name, _PARTS.get(name, Part.VALUE)) for name in names]
         yield from table(head, [[_cell(record, name, rows.marks) for name in names] for record in rows.records], screen)
     yield counted(len(rows.records), "record")
-
-
-def _usual(kinds: Sequence[str]) -> tuple[str, ...]:
-    return _DEFAULT.get(kinds[0], _OF_SEVERAL) if len(kinds) == 1 else _OF_SEVERAL
 
 
 def _cell(record: AnyRecord, name: str, marks: Marks | None) -> Cell:

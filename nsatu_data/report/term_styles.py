@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from nsatu_data.model.cells import is_nobody
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.vocabulary import Basis, Certainty, Occurrence, Polarity, Term
-from nsatu_data.report.cells import is_nobody
 from nsatu_data.report.colour import Style
 
 _STYLES: Final[dict[Term, Style]] = {

@@ -4,10 +4,13 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from nsatu_data.model.field_shape import FieldShape
-from nsatu_data.model.record_models import RECORDS, WHOLES, Model
+from nsatu_data.model.record_models import RECORDS, WHOLES, Claim, Model
+from nsatu_data.model.string_forms import FORMS
+from nsatu_data.model.vocabulary import Kind, Term
 from nsatu_data.schema import findings_page, json_schema, reference_page
 from nsatu_data.schema.model_fields import fields, name_of, parts_of
 
@@ -26,40 +29,35 @@ def kinds_module() -> str:
 
 
 def _kinds_module() -> Iterator[str]:
-    yield '"""Collections of records, one class for each kind, with typed keywords for `where`.'
+    yield '"""Collections of records: a class for each kind, one for claims, and one for records of any kind.'
     yield ""
     yield "Derived from `nsatu_data.model.record_models` by `make derived`. Do not edit."
     yield '"""'
     yield ""
     yield "from collections.abc import Mapping"
     yield "from functools import cached_property"
-    yield "from typing import TYPE_CHECKING, Any"
+    yield "from typing import TYPE_CHECKING, Any, Self"
     yield ""
     yield "from nsatu_data.dataset.collection import Records"
+    yield "from nsatu_data.dataset.former_tuple import FormerTuple"
     yield "from nsatu_data.model.record_models import ("
-    yield from (f"    {name}," for name in sorted(["AnyRecord", *(model.__name__ for model in RECORDS.values())]))
+    yield from (f"    {name}," for name in sorted([*_MIXED, *(model.__name__ for model in RECORDS.values())]))
     yield ")"
     yield ""
     # The keyword types are for type checkers. Building them at run time takes longer than loading a small dataset.
     yield "if TYPE_CHECKING:"
     for line in _keyword_types():
         yield f"    {line}" if line else ""
-    for model in RECORDS.values():
-        name, plural = model.__name__, f"{model.__name__}s"
-        yield from ("", "", f"class {plural}(Records[{name}]):")
-        yield f'    """The {plural.lower()} of a dataset, in order of their ids."""'
-        yield ""
-        yield f"    model = {name}"
-        yield ""
-        yield f'    def where(self, **fields: "Unpack[{name}Fields]") -> "{plural}":'
-        yield '        """Select records by the values of fields. A list field must contain the value.'
-        yield ""
-        yield "        None selects records where the field is null or left out; a list may be left out too. Raises"
-        yield "        TypeError for an unknown field, and ValueError for an unknown term or id."
-        yield '        """'
-        yield "        return self._select(fields)"
+    for kind, model in RECORDS.items():
+        yield from _collection(
+            f"{model.__name__}s", model.__name__, f"The {kind}s of a dataset, in order of their ids.", [kind]
+        )
+    yield from _collection("Claims", "AnyClaim", "Claims of any kind, in order of kinds and ids.", _MIXED["AnyClaim"])
+    yield from _collection(
+        "MixedRecords", "AnyRecord", "Records of any kind, such as search finds.", _MIXED["AnyRecord"]
+    )
     yield from ("", "", "class Collections:")
-    yield '    """The collections of a dataset, one for each kind."""'
+    yield '    """The collections of a dataset: one for each kind, and one of all claims."""'
     yield ""
     yield "    _kinds: Mapping[str, list[Any]]"
     yield "    _by_id: Mapping[str, AnyRecord]"
@@ -69,36 +67,149 @@ def _kinds_module() -> Iterator[str]:
         yield f"    def {kind}s(self) -> {model.__name__}s:"
         yield f'        """The {kind}s of the dataset."""'
         yield f'        return {model.__name__}s(self._kinds["{kind}"], self._by_id)'
+    yield ""
+    yield "    @cached_property"
+    yield "    def claims(self) -> Claims:"
+    yield '        """All records that make a claim."""'
+    yield "        return Claims((record for kind in Claims.kinds for record in self._kinds[kind]), self._by_id)"
+
+
+def _collection(name: str, of: str, documentation: str, kinds: Sequence[str]) -> Iterator[str]:
+    """The class of a collection. `of` is the type of its records, and also begins the name of their keywords."""
+    bases = f"FormerTuple, Records[{of}]" if name == "Claims" else f"Records[{of}]"
+    noun = _noun(of)
+    yield from ("", "", f"class {name}({bases}):")
+    yield f'    """{documentation}"""'
+    yield ""
+    if len(kinds) == 1:
+        yield f"    model = {of}"
+        yield f'    kinds = ("{kinds[0]}",)'
+    else:
+        yield "    kinds = ("
+        yield from (f'        "{kind}",' for kind in kinds)
+        yield "    )"
+    yield f'    _noun = "{noun.lower()}"'
+    yield ""
+    keywords = f'*predicates: "Callable[[{of}], object]", **fields: "Unpack[{noun}Fields]"'
+    yield f"    def where(self, {keywords}) -> Self:"
+    yield '        """Select the records that meet all conditions.'
+    yield ""
+    yield "        A keyword names a field. Its value is one that the field must have, or several, one of which the"
+    yield "        field must have, or a function of the field's value. A list must contain the value. None means that"
+    yield "        the field is null or left out. A record means its id. A function without a keyword is given the"
+    yield "        record. Raises TypeError for an unknown field, and ValueError for an unknown term or id."
+    yield '        """'
+    yield "        return self._select(fields, predicates)"
+
+
+_WIDTH: Final = 116
+"""The length of a line of the keywords, which are indented by four more."""
+_MIXED: Final = {
+    "AnyClaim": [kind for kind, model in RECORDS.items() if issubclass(model, Claim)],
+    "AnyRecord": list(RECORDS),
+}
+"""The types of records of several kinds, with these kinds."""
 
 
 def _keyword_types() -> Iterator[str]:
-    vocabularies = {field.vocabulary for model in RECORDS.values() for field in _selectable(model) if field.vocabulary}
+    shapes = {kind: _selectable(model) for kind, model in RECORDS.items()}
+    vocabularies = {_vocabulary(field) for of_kind in shapes.values() for field in of_kind.values()} - {None}
+    references = {
+        name: FORMS[_alias(field)].kinds
+        for of_kind in shapes.values()
+        for field in of_kind.values()
+        if (name := _reference(field))
+    }
+    references |= {
+        f"{_noun(of)}Reference": frozenset(kind for kind in Kind if kind in kinds) for of, kinds in _MIXED.items()
+    }
+    yield "from collections.abc import Callable"
     yield "from typing import Literal, TypedDict, Unpack"
     yield ""
+    yield "from nsatu_data.dataset.matching import Wanted"
     yield "from nsatu_data.model import vocabulary"
+    yield "from nsatu_data.model.record_models import Evidence"
     yield ""
-    for terms in sorted(vocabularies, key=lambda vocabulary: vocabulary.__name__):
+    for terms in sorted(filter(None, vocabularies), key=lambda vocabulary: vocabulary.__name__):
         yield f"{terms.__name__} = ("
         yield f"    vocabulary.{terms.__name__}"
         yield "    | Literal["
         yield from (f'        "{term}",' for term in terms)
         yield "    ]"
         yield ")"
-    for model in RECORDS.values():
-        yield ""
-        yield f"class {model.__name__}Fields(TypedDict, total=False):"
-        yield '    """Keywords of `where`: the value of a field, or an item of a list."""'
-        yield ""
-        yield from map(_keyword, _selectable(model))
+    for name, kinds in sorted(references.items()):
+        yield f"{name} = str | {' | '.join(model.__name__ for kind, model in RECORDS.items() if kind in kinds)}"
+    for kind, model in RECORDS.items():
+        yield from _keywords(model.__name__, [shapes[kind]])
+    for of, of_kinds in _MIXED.items():
+        yield from _keywords(_noun(of), [shapes[kind] for kind in of_kinds])
 
 
-def _selectable(model: type[Model]) -> list[FieldShape]:
-    return [field for field in fields(model).values() if field.part is None]
+def _keywords(name: str, shapes: Sequence[Mapping[str, FieldShape]]) -> Iterator[str]:
+    """The type of the keywords of `where` for records of some kinds, whose fields are given."""
+    yield ""
+    yield f"class {name}Fields(TypedDict, total=False):"
+    yield '    """Keywords of `where`."""'
+    yield ""
+    for field in dict.fromkeys(field for shape in shapes for field in shape):
+        of_kinds = [shape[field] for shape in shapes if field in shape]
+        wanted = _union(part for one in of_kinds for part in (_wanted(one), *_none(one)))
+        if field == "id":
+            wanted = f"{name}Reference"
+        held = _union(part for one in of_kinds for part in (_held(one), *(() if one.many else _none(one))))
+        line = f"    {field}: Wanted[{wanted}, {held}]"
+        if len(line) <= _WIDTH:
+            yield line
+        else:
+            yield from (f"    {field}: Wanted[", f"        {wanted},", f"        {held},", "    ]")
 
 
-def _keyword(field: FieldShape) -> str:
-    may_be_none = field.nullable or not field.required
-    return f"    {field.name}: {(field.vocabulary or field.leaf).__name__}{' | None' if may_be_none else ''}"
+def _noun(of: str) -> str:
+    """The name of one record of a type: `Claim` for `AnyClaim`."""
+    return of.removeprefix("Any")
+
+
+def _union(types: Iterable[str]) -> str:
+    """The union of types, with None last."""
+    return " | ".join(sorted(dict.fromkeys(types), key=lambda name: name == "None"))
+
+
+def _none(field: FieldShape) -> tuple[str, ...]:
+    return ("None",) if field.nullable or not field.required else ()
+
+
+def _wanted(field: FieldShape) -> str:
+    """The type of a single value of a keyword: a value of the field, or an item of a list."""
+    if field.part == "Evidence":
+        return f"{_reference(field)} | Evidence"
+    vocabulary = _vocabulary(field)
+    return vocabulary.__name__ if vocabulary else _reference(field) or field.leaf.__name__
+
+
+def _held(field: FieldShape) -> str:
+    """The type of what a record has in a field."""
+    vocabulary = field.vocabulary
+    leaf = field.part or (f"vocabulary.{vocabulary.__name__}" if vocabulary else field.leaf.__name__)
+    return f"tuple[{leaf}, ...]" if field.many else leaf
+
+
+def _vocabulary(field: FieldShape) -> type[Term] | None:
+    return Kind if field.constant else field.vocabulary
+
+
+def _reference(field: FieldShape) -> str | None:
+    """The name of the type that takes an id or its record, such as `ActorReference`. None if the values are no ids."""
+    alias = _alias(field)
+    return f"{alias.removesuffix('Id')}Reference" if alias in FORMS and FORMS[alias].kinds else None
+
+
+def _alias(field: FieldShape) -> str:
+    return "SourceId" if field.part == "Evidence" else field.alias or ""
+
+
+def _selectable(model: type[Model]) -> dict[str, FieldShape]:
+    """The fields that `where` has keywords for: all except mappings. Evidence is selected by its source."""
+    return {name: field for name, field in fields(model).items() if field.part in (None, "Evidence")}
 
 
 def parts_module() -> str:

@@ -21,6 +21,32 @@ def checkout() -> Path | None:
     return records if not (_HERE / BUNDLE).exists() and (records / "dataset.yaml").exists() else None
 
 
+def version() -> str:
+    """The version of the package, which is also the version of its data. Raises CannotRun if neither is there."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("nsatu-data")
+    except PackageNotFoundError:
+        # A checkout or an archive that is not installed has no metadata.
+        return _version_of_data()
+
+
+def _version_of_data() -> str:
+    root = checkout()
+    if root is None:
+        import json
+
+        return str(json.loads(read(BUNDLE))["dataset"]["version"])
+    import re
+
+    manifest = (root / "dataset.yaml").read_text(encoding="utf-8")
+    found = re.search(r'^version: "([^"]+)"$', manifest, re.MULTILINE)
+    if found is None:
+        raise CannotRun(f"{root / 'dataset.yaml'}: there is no line `version`")
+    return found[1]
+
+
 def path_of(name: str) -> Path:
     """The path of a file of the package, which may not exist."""
     return _HERE / name

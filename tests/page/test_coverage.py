@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsatu_data import load
+from nsatu_data.model.numbers import percent
 from nsatu_data.report import coverage
 from nsatu_data.report.coverage import NO_VIEW
-from nsatu_data.report.numbers import percent
 from tests.support import case_files, river_pact
 from tests.support.example_datasets import dataset, with_fields
 from tests.support.folders import ROOT

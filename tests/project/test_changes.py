@@ -269,7 +269,7 @@ def test_an_export_is_a_module(tree: Tree) -> None:
 
 VOICE: Final = "voice: source/ostrava"
 KIND: Final = """\
-class Demand(Claim):
+class Demand(Claim, frozen=True):
     __doc__ = "What someone asks another to do."
 
     id: DemandId = Field(description="The record's id.")
@@ -292,7 +292,7 @@ def test_a_kind_is_a_term_a_class_and_an_example(tree: Tree) -> None:
     derived_says(f"the kind `demand` has no class in `AnyRecord`, {MODELS}")
     identifier = 'DemandId = TypeAliasType("DemandId", Annotated[str, Constrained(FORMS["DemandId"])])\n'
     tree.replace(MODELS, "ImplicationId = Type", f"{identifier}ImplicationId = Type")
-    tree.replace(MODELS, "class Implication(Claim):", f"{KIND}class Implication(Claim):")
+    tree.replace(MODELS, "class Implication(Claim, frozen=True):", f"{KIND}class Implication(Claim, frozen=True):")
     tree.replace(MODELS, " | Reaction | Implication", " | Reaction | Demand | Implication")
     derived_says(f"`Bundle` has no field `demands`, {MODELS}")
     field = '    demands: tuple[Demand, ...] = Field(description="Every demand.")\n'

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from nsatu_data.dataset.bundle import values
+from nsatu_data.model.cells import NOBODY
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.vocabulary import Kind
-from nsatu_data.report.cells import NOBODY
 from nsatu_data.report.record_rows import FORMATS, Rows
 from nsatu_data.report.screen import Screen
 from tests.support.example_datasets import dataset, record, with_fields

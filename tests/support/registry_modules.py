@@ -63,13 +63,15 @@ def _model() -> Iterator[str]:
 
 
 def _public_models() -> dict[str, list[str]]:
-    """The public names by module: every class but `Model`, every id type, and `AnyRecord`."""
+    """The public names by module: every class but `Model`, every id type, `AnyClaim` and `AnyRecord`."""
     homes = {}
     for module in ("record_models", "scalars", "vocabulary"):
         tree = ast.parse((PACKAGE / "model" / f"{module}.py").read_text(encoding="utf-8"))
         assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
         aliases = [node.id for node in assigned if isinstance(node, ast.Name)]
-        names = [name for name in aliases if name == "AnyRecord" or (name.endswith("Id") and name[0] != "_")]
+        names = [
+            name for name in aliases if name in ("AnyClaim", "AnyRecord") or (name.endswith("Id") and name[0] != "_")
+        ]
         if module != "scalars":
             classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
             names += [name for name in classes if name != "Model" and not name.startswith("_")]

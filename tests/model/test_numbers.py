@@ -1,6 +1,6 @@
 import pytest
 
-from nsatu_data.report.numbers import counted, percent
+from nsatu_data.model.numbers import counted, percent
 
 
 @pytest.mark.parametrize(
