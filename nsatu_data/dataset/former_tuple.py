@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from nsatu_data.moved import REMOVED_IN
-
 
 class FormerTuple:
     """The methods of a tuple that a collection of records lacks. Type checkers do not see them."""
@@ -45,7 +43,9 @@ class FormerTuple:
 
 
 def _warn(what: str, instead: str) -> None:
-    # Imported late, because almost no program needs it.
+    # Imported late, because almost no program needs them.
     from warnings import warn
+
+    from nsatu_data.moved import REMOVED_IN
 
     warn(f"{what} will be removed in nsatu_data {REMOVED_IN}; {instead}", DeprecationWarning, stacklevel=3)

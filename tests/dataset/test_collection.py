@@ -130,8 +130,55 @@ def test_equal_records_are_the_same_member() -> None:
     assert _risk("strain", label="Another label") not in _risks()
 
 
-def test_a_collection_says_how_many_it_holds() -> None:
-    assert repr(_risks()) == "<Risks: 3 records>"
+def test_a_collection_shows_its_first_records() -> None:
+    assert repr(_risks().where(certainty="certain")) == ("<Risks: 0 records>")
+    assert repr(_risks()) == (
+        "<Risks: 3 records>\n"
+        "  risk/anyone (possible, stated): Strain on Arda's budget\n"
+        "  risk/someone (open, stated by nobody named): Strain on Arda's budget\n"
+        "  risk/strain (possible, stated): Strain on Arda's budget"
+    )
+    assert repr(Risks([ANYONE])).startswith("<Risks: 1 record>\n")
+    lines = repr(Risks(_risk(f"r{number}") for number in range(12))).splitlines()
+    assert (lines[0], len(lines), lines[-1]) == ("<Risks: 12 records>", 12, "  and 2 more")
+
+
+def test_get_gives_a_record_or_the_default() -> None:
+    assert _risks().get("risk/someone") == SOMEONE
+    assert _risks().get("risk/nobody") is None
+    assert _risks().get("risk/nobody", 3) == 3
+    assert dataset().get("actor/arda") == dataset()["actor/arda"]
+    assert dataset().get("actor/nobody", "none") == "none"
+
+
+@pytest.mark.parametrize("position", [0, -1, slice(0, 2), None])
+def test_a_position_is_no_key(position: object) -> None:
+    records: Any
+    for records in (_risks(), dataset()):
+        with pytest.raises(TypeError) as caught:
+            records[position]
+        message = "records are looked up by id; for positions, make a list of them: list(records)[0]"
+        assert str(caught.value) == message
+        assert caught.value.__context__ is None or caught.value.__suppress_context__
+        assert list(records)[:2] == [next(iter(records)), list(records)[1]]
+
+
+def test_a_collection_can_be_gone_through_from_its_end() -> None:
+    assert [risk.id for risk in reversed(_risks())] == ["risk/strain", "risk/someone", "risk/anyone"]
+
+
+def test_collections_are_equal_if_their_kinds_and_records_are() -> None:
+    assert _risks() == _risks()
+    assert hash(_risks()) == hash(_risks())
+    assert _risks() != _risks().where(voice=None)
+    assert _risks() != Risks([ANYONE, SOMEONE, _risk("strain", label="Another label")])  # type: ignore[list-item]
+    assert Risks([]) != Actors([])
+    assert Risks([]) != []
+
+
+def test_the_tab_key_offers_the_ids() -> None:
+    assert _risks()._ipython_key_completions_() == list(_risks().ids())
+    assert dataset()._ipython_key_completions_() == [record.id for record in dataset()]
 
 
 def test_an_item_can_be_neither_set_nor_removed() -> None:

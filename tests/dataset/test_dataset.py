@@ -140,6 +140,8 @@ def test_each_collection_holds_the_records_of_its_kind() -> None:
 def test_claims_are_the_records_with_a_statement() -> None:
     assert [one.id for one in dataset().claims] == [one for one, values in by_id().items() if "statement" in values]
     assert all(isinstance(one, Claim) for one in dataset().claims)
+    assert dataset().claims["risk/strain-on-the-budget"] == dataset().risks["risk/strain-on-the-budget"]
+    assert "actor/arda" not in dataset().claims
 
 
 @pytest.mark.parametrize("identifier", ["actor/nobody", "actor", "", "ACTOR/ARDA"])
@@ -204,7 +206,10 @@ def test_datasets_are_equal_when_their_manifests_and_records_are() -> None:
 
 
 def test_a_dataset_says_what_it_is() -> None:
-    assert repr(dataset()) == "<Dataset 'Arda and the River Pact' 1.0.0: 12 records>"
+    assert repr(dataset()) == (
+        "<Dataset 'Arda and the River Pact' 1.0.0: 12 records>\n"
+        "  sources 1, actors 3, places 1, events 2, contexts 1, motives 1, risks 1, reactions 1, implications 1"
+    )
 
 
 def test_a_dataset_can_be_copied_after_its_links_were_followed() -> None:

@@ -6,12 +6,12 @@ import sys
 import pytest
 
 import nsatu_data
-from nsatu_data import diagnostics
+from nsatu_data import cli, diagnostics
 from nsatu_data.dataset import dataset
 from nsatu_data.validation import check_dataset, load_dataset
 from tests.support.folders import ROOT
 
-NAMES = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "check", "load"]
+NAMES = ["CannotRun", "Check", "Dataset", "Diagnostic", "InvalidDataset", "__version__", "check", "load"]
 
 
 def _modules_after(statement: str) -> set[str]:
@@ -35,6 +35,13 @@ def test_a_public_name_is_the_object_of_its_home() -> None:
     assert nsatu_data.CannotRun is diagnostics.CannotRun
     assert nsatu_data.Diagnostic is diagnostics.Diagnostic
     assert nsatu_data.InvalidDataset is diagnostics.InvalidDataset
+
+
+def test_the_version_is_that_of_the_data_and_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert nsatu_data.__version__ == nsatu_data.load().manifest.version
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"nsatu-data {nsatu_data.__version__}\n"
 
 
 def test_every_public_name_says_what_it_is() -> None:

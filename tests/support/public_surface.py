@@ -37,6 +37,8 @@ def listing() -> str:
 def _section(name: str, value: Any) -> Iterator[str]:
     if inspect.isfunction(value):
         yield f"{name}{_signature(_tree(value))}"
+    elif isinstance(value, str):
+        yield f"{name}: str"
     elif not isinstance(value, type):
         yield f"{name} = {_type_name(getattr(value, '__value__', value))}"
     else:
@@ -75,7 +77,16 @@ def _members(value: type) -> Iterator[str]:
                 yield shown
 
 
-_OPERATORS: Final = {"__init__", "__getitem__", "__contains__", "__iter__", "__len__", "__eq__", "__str__"}
+_OPERATORS: Final = {
+    "__reversed__",
+    "__init__",
+    "__getitem__",
+    "__contains__",
+    "__iter__",
+    "__len__",
+    "__eq__",
+    "__str__",
+}
 
 
 def _member(node: ast.stmt) -> tuple[str, str]:
