@@ -22,6 +22,9 @@ def test_a_command_that_fails_prints_what_is_expected(name: str, run: Run) -> No
     assert run(*expected_outputs.FAULTY[name]) == (1, laid_down(name), "")
 
 
+TRACEBACK = "Traceback (most recent call last):\n"
+
+
 @pytest.mark.parametrize(("name", "call"), expected_outputs.CALLS.items(), ids=list(expected_outputs.CALLS))
 def test_a_function_gives_what_is_expected(name: str, call: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
@@ -43,11 +46,23 @@ def test_the_readme_is_written_as_it_stands() -> None:
     assert expected_outputs.readme() == expected_outputs.README.read_text(encoding="utf-8")
 
 
+def test_the_page_about_python_is_written_as_it_stands() -> None:
+    """`test_walkthrough` runs the examples with words of a text."""
+    assert expected_outputs.python_page() == expected_outputs.PYTHON_PAGE.read_text(encoding="utf-8")
+
+
 def test_the_outputs_in_the_readme_are_written_anew() -> None:
     stale = ">>> 1 + 1\n3\n>>> value = 5\n>>> value\n5\n>>> print('a\\nb')\nstale\n>>> str(7)\n"
     assert expected_outputs.with_outputs(stale, {}) == (
         ">>> 1 + 1\n2\n>>> value = 5\n>>> value\n5\n>>> print('a\\nb')\na\nb\n>>> str(7)\n'7'\n"
     )
+
+
+@pytest.mark.parametrize("stale", ["", "7\n", f"{TRACEBACK}KeyError: 8\n", f"{TRACEBACK}ValueError: x\ny\n"])
+def test_an_error_in_an_example_is_written_as_a_traceback(stale: str) -> None:
+    written = expected_outputs.with_outputs(f">>> {{}}[7]\n{stale}", {})
+    assert written == f">>> {{}}[7]\n{TRACEBACK}KeyError: 7\n"
+    assert expected_outputs.with_outputs(written, {}) == written
 
 
 def test_a_case_is_written_as_json_or_in_every_format(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from nsatu_data.text.coverage import coverage
 from nsatu_data.validation.check_dataset import check
-from tests.support import guide_walkthrough
+from tests.support import expected_outputs, guide_walkthrough
 
 pytestmark = pytest.mark.exhaustive
 
@@ -21,3 +21,6 @@ def test_the_guide_leads_from_an_article_to_a_sound_dataset(tmp_path: Path, monk
     assert outcome.summary.evidence_verified > outcome.summary.evidence_unverified == 0
     assert all(row.records or row.sentence.skip for row in coverage(outcome.dataset))
     assert check(tmp_path / "kestria.json").dataset == outcome.dataset
+    page = expected_outputs.PYTHON_PAGE.read_text(encoding="utf-8")
+    assert "dataset.words(" in page
+    assert expected_outputs.python_page(tmp_path) == page

@@ -8,7 +8,9 @@ import contextlib
 import doctest
 import io
 import os
+import re
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import metadata
@@ -33,12 +35,13 @@ from tests.support import (
     yaml_test_suite,
 )
 from tests.support.case_files import Case, expected_name
-from tests.support.code_blocks import blocks
+from tests.support.code_blocks import blocks_of
 from tests.support.example_datasets import Values, by_id, dataset, with_fields, write_folder
 from tests.support.finding_samples import COUNTED, EVERY_FORM
 from tests.support.folders import CASES, EXPECTED, ROOT
 
 README: Final = ROOT / "README.md"
+PYTHON_PAGE: Final = ROOT / "docs" / "python.md"
 BUDGET: Final = "risk/strain-on-the-budget"
 _TEXT: Final = f"{river_pact.SOURCE}=text.txt"
 
@@ -165,9 +168,28 @@ def outputs_of(case: Case, folder: Path) -> Iterator[tuple[str, str]]:
 
 def readme() -> str:
     """README.md with what its Python prints."""
-    text = README.read_text(encoding="utf-8")
+    return _with_outputs(README.read_text(encoding="utf-8"), {})
+
+
+def python_page(guide: Path | None = None) -> str:
+    """The page about Python with what its examples print.
+
+    `guide` is a folder in which the guide was followed. The examples with words of a text run there. Without the folder
+    they stay as they are.
+    """
+    before, heading, rest = PYTHON_PAGE.read_text(encoding="utf-8").partition("## The words of the text\n")
+    words, next_heading, after = rest.partition("\n## ")
     names: dict[str, Any] = {}
-    for block in blocks(README, "python"):
+    before = _with_outputs(before, names)
+    if guide is not None:
+        with contextlib.chdir(guide):
+            words = _with_outputs(words, {})
+    return f"{before}{heading}{words}{next_heading}{_with_outputs(after, names)}"
+
+
+def _with_outputs(text: str, names: dict[str, Any]) -> str:
+    """A document with what its Python prints."""
+    for block in blocks_of(text, "python"):
         text = text.replace(block, with_outputs(block, names))
     return text
 
@@ -180,7 +202,16 @@ class _Taken(doctest.DocTestRunner):
         self.given: dict[int, str] = {}
 
     def report_failure(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:  # noqa: ARG002
-        self.given[example.lineno] = got
+        self.given[example.lineno] = _FRAMES.sub(_TRACEBACK, got)
+
+    def report_unexpected_exception(self, *given: Any) -> None:
+        _, _, example, (_, error, _) = given
+        self.given[example.lineno] = _TRACEBACK + "".join(traceback.format_exception_only(error))
+
+
+_TRACEBACK: Final = "Traceback (most recent call last):\n"
+_FRAMES: Final = re.compile(rf"^{re.escape(_TRACEBACK)}(?: .*\n)+", re.MULTILINE)
+"""The begin of a traceback, with the lines of the program that it names."""
 
 
 def with_outputs(block: str, names: dict[str, Any]) -> str:
@@ -235,6 +266,7 @@ def main() -> None:
         _write_commands(Path(scratch, "commands"))
         _write_cases(Path(scratch))
         guide_walkthrough.write(Path(scratch, "guide"))
+        _write(PYTHON_PAGE, python_page(Path(scratch, "guide")))
     for name, call in CALLS.items():
         _write(EXPECTED / name, call())
     _write(README, readme())

@@ -70,11 +70,19 @@ def _members(value: type) -> Iterator[str]:
         return
     seen: set[str] = set()
     for base in _own_bases(value):
+        own: set[str] = set()
         for node in _tree(base).body:
             name, shown = _member(node)
-            if name not in seen and (not name.startswith("_") or name in _OPERATORS):
-                seen.add(name)
+            is_new = name not in own or _is_overload(node)
+            if is_new and name not in seen and (not name.startswith("_") or name in _OPERATORS):
+                own.add(name)
                 yield shown
+        seen |= own
+
+
+def _is_overload(node: ast.stmt) -> bool:
+    """Whether this is one of several signatures. The function below them has a signature for the interpreter only."""
+    return isinstance(node, ast.FunctionDef) and "overload" in map(ast.unparse, node.decorator_list)
 
 
 _OPERATORS: Final = {
