@@ -1,4 +1,4 @@
-"""The dataset as Python objects: collections of records, selection, links between records, and the bundle."""
+"""The dataset as Python objects: collections, selection, search, links between records, texts, and the bundle."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=AnyRecord)
 D = TypeVar("D")
 
-_LINES = 10
-"""The number of records that the `repr` of a collection shows."""
+_MOST_LINES = 20
+"""The most records that the `repr` of a collection shows."""
+_FIRST_LINES = 10
+"""The number of records that the `repr` of a longer collection shows."""
 
 
 class NoSuchRecord(KeyError):
@@ -99,9 +101,10 @@ class Records(Generic[R]):
 
     def __repr__(self) -> str:
         lines = [f"<{type(self).__name__}: {counted(len(self), 'record')}>"]
-        lines += [f"  {summary(record)}" for record in list(self)[:_LINES]]
-        if len(self) > _LINES:
-            lines.append(f"  and {len(self) - _LINES} more")
+        shown = len(self) if len(self) <= _MOST_LINES else _FIRST_LINES
+        lines += [f"  {summary(record)}" for record in list(self)[:shown]]
+        if shown < len(self):
+            lines.append(f"  and {len(self) - shown:,} more")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -130,6 +133,9 @@ class Records(Generic[R]):
         values = {name: resolved(value) for name, value in wanted.items()}
         tests = [(name, predicate(value)) for name, value in values.items()]
         tests_of_record = tuple(predicates)
+        for test in tests_of_record:
+            if not callable(test):
+                raise TypeError(f"{test!r} is not a function; a value needs the name of a field, as in label={test!r}")
         found = [
             record
             for record in self

@@ -479,6 +479,8 @@ class Sources(Records[Source]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, title, author, publisher, published, url, language, genre, rights.
         """
         return self._select(fields, predicates)
 
@@ -497,6 +499,8 @@ class Actors(Records[Actor]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, name, type, naming, aliases, role, part_of, headquarters, evidence.
         """
         return self._select(fields, predicates)
 
@@ -515,6 +519,8 @@ class Places(Records[Place]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, name, type, within, evidence.
         """
         return self._select(fields, predicates)
 
@@ -533,6 +539,9 @@ class Events(Records[Event]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about,
+        occurrence, prominence, type, cameo, agents, recipients, place, when, evidence.
         """
         return self._select(fields, predicates)
 
@@ -551,6 +560,9 @@ class Contexts(Records[Context]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about, actors,
+        trend, evidence.
         """
         return self._select(fields, predicates)
 
@@ -569,6 +581,9 @@ class Motives(Records[Motive]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about, actor,
+        form, trend, evidence.
         """
         return self._select(fields, predicates)
 
@@ -587,6 +602,9 @@ class Risks(Records[Risk]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about, bearers,
+        evidence.
         """
         return self._select(fields, predicates)
 
@@ -605,6 +623,9 @@ class Reactions(Records[Reaction]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about, actor,
+        stance, evidence.
         """
         return self._select(fields, predicates)
 
@@ -623,6 +644,9 @@ class Implications(Records[Implication]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about, form,
+        evidence.
         """
         return self._select(fields, predicates)
 
@@ -647,6 +671,10 @@ class Claims(FormerTuple, Records[AnyClaim]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, statement, voice, basis, certainty, polarity, themes, mentions, about,
+        occurrence, prominence, type, cameo, agents, recipients, place, when, evidence, actors, trend, actor, form,
+        bearers, stance.
         """
         return self._select(fields, predicates)
 
@@ -674,6 +702,11 @@ class MixedRecords(Records[AnyRecord]):
         field must have, or a function of the field's value. A list must contain the value. None means that
         the field is null or left out. A record means its id. A function without a keyword is given the
         record. Raises TypeError for an unknown field, and ValueError for an unknown term or id.
+
+        The fields are id, kind, label, title, author, publisher, published, url, language, genre, rights, name, type,
+        naming, aliases, role, part_of, headquarters, evidence, within, statement, voice, basis, certainty, polarity,
+        themes, mentions, about, occurrence, prominence, cameo, agents, recipients, place, when, actors, trend, actor,
+        form, bearers, stance.
         """
         return self._select(fields, predicates)
 

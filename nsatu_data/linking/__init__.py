@@ -1,1 +1,1 @@
-"""Links between records: the facts that rules check, references between records, and suggestions for ids."""
+"""Links between records: the facts that rules check, references, suggestions for ids, and comparison with texts."""

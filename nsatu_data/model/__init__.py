@@ -1,4 +1,4 @@
-"""The records' fields and terms: models, vocabularies, the forms of strings, and the tables derived from them.
+"""The records' fields and terms: models, vocabularies, the forms of strings, derived tables, and records in short.
 
 The names here are public: the models of records and of their parts, the types of ids, and the vocabularies.
 Derived from the modules in this folder by `make derived`; not to be edited.

@@ -43,7 +43,7 @@ def records(caption: str, kinds: Sequence[str], some: Sequence[Any]) -> str:
     names = _columns(kinds)
     rows = [_row([_cell(one, name) for name in names]) for one in some[:ROWS_SHOWN]]
     if len(some) > ROWS_SHOWN:
-        rows.append(f'<tr><td colspan="{len(names)}" {_STYLE}>and {len(some) - ROWS_SHOWN} more</td></tr>')
+        rows.append(f'<tr><td colspan="{len(names)}" {_STYLE}>and {len(some) - ROWS_SHOWN:,} more</td></tr>')
     return _table(caption, _head(names), rows)
 
 

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import Final
 
 from nsatu_data.model.field_shape import FieldShape
@@ -98,6 +99,9 @@ def _collection(name: str, of: str, documentation: str, kinds: Sequence[str]) ->
     yield "        field must have, or a function of the field's value. A list must contain the value. None means that"
     yield "        the field is null or left out. A record means its id. A function without a keyword is given the"
     yield "        record. Raises TypeError for an unknown field, and ValueError for an unknown term or id."
+    yield ""
+    names = dict.fromkeys(field for kind in kinds for field in _selectable(RECORDS[kind]))
+    yield from wrap(f"The fields are {', '.join(names)}.", 120, initial_indent=" " * 8, subsequent_indent=" " * 8)
     yield '        """'
     yield "        return self._select(fields, predicates)"
 

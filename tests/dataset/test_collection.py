@@ -10,6 +10,7 @@ from nsatu_data.dataset import selection
 from nsatu_data.dataset.collection import NoSuchRecord, Records
 from nsatu_data.dataset.kind_collections import Actors, Events, Risks
 from nsatu_data.model.record_models import RECORDS, Actor, Risk
+from nsatu_data.model.summaries import summary
 from nsatu_data.model.vocabulary import Term
 from tests.support import river_pact
 from tests.support.example_datasets import by_id, dataset, record
@@ -139,8 +140,11 @@ def test_a_collection_shows_its_first_records() -> None:
         "  risk/strain (possible, stated): Strain on Arda's budget"
     )
     assert repr(Risks([ANYONE])).startswith("<Risks: 1 record>\n")
-    lines = repr(Risks(_risk(f"r{number}") for number in range(12))).splitlines()
-    assert (lines[0], len(lines), lines[-1]) == ("<Risks: 12 records>", 12, "  and 2 more")
+    for count, shown, last in ((20, 20, None), (21, 10, "  and 11 more"), (1010, 10, "  and 1,000 more")):
+        risks = [_risk(f"r{number}") for number in range(count)]
+        head, *lines = repr(Risks(risks)).splitlines()
+        assert head == f"<Risks: {count:,} records>"
+        assert lines == [*(f"  {summary(risk)}" for risk in risks[:shown]), *([last] if last else [])]
 
 
 def test_get_gives_a_record_or_the_default() -> None:

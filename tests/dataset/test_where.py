@@ -208,3 +208,11 @@ def test_a_field_of_no_claim_is_a_type_error(wanted: dict[str, str], message: st
 def test_no_values_select_nothing() -> None:
     assert dataset().risks.where(certainty=()).ids() == ()
     assert dataset().events.where(about=Events([])).ids() == ()
+
+
+def test_a_value_without_a_field_is_a_type_error() -> None:
+    risks: Any = dataset().risks
+    with pytest.raises(TypeError) as caught:
+        risks.where("possible")
+    message = "'possible' is not a function; a value needs the name of a field, as in label='possible'"
+    assert str(caught.value) == message

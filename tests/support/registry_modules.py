@@ -24,7 +24,7 @@ def _model() -> Iterator[str]:
     homes = _public_models()
     yield (
         '"""The records\' fields and terms: models, vocabularies, the forms of strings, '
-        "and the tables derived from them."
+        "derived tables, and records in short."
     )
     yield ""
     yield "The names here are public: the models of records and of their parts, the types of ids, and the vocabularies."
