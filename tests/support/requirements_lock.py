@@ -54,9 +54,15 @@ def requirements(part: str) -> list[str]:
 
 
 def pins() -> dict[str, str]:
-    """The lines of each package in the lock, by the package's name."""
+    """The lines of each package in the lock, by the package's name.
+
+    A package has several versions in the lock if its newest does not support every version of Python.
+    """
     _, *blocks = re.split(r"^(?=\w)", LOCK.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {name(block): block for block in blocks}
+    found: dict[str, str] = {}
+    for block in blocks:
+        found[name(block)] = found.get(name(block), "") + block
+    return found
 
 
 def name(requirement: str) -> str:
