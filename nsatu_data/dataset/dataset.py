@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from nsatu_data.dataset.collection import no_such_record, record_with
+from nsatu_data.dataset.conversions import Conversions
 from nsatu_data.dataset.kind_collections import Collections, MixedRecords
 from nsatu_data.model.numbers import counted
 from nsatu_data.model.record_models import RECORDS, AnyRecord, Bundle, Evidence, Manifest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 D = TypeVar("D")
 
 
-class Dataset(Collections):
+class Dataset(Collections, Conversions):
     """An immutable dataset: its manifest, and its records by kind and by id."""
 
     _manifest: Manifest
