@@ -41,22 +41,21 @@ class Conversions:
 
     def to_arrow(self, frame: "FrameName | Kind") -> "pa.Table":
         """A frame as an Arrow table. The metadata of each column says what it means."""
-        from nsatu_data.frames import arrow_tables, frame_rows
-
-        records = (values(record) for record in self)
-        return arrow_tables.table(frame, frame_rows.rows(frame, values(self.manifest), records, self._label))
+        return self._arrow(frame, "to_arrow")
 
     def to_pandas(self, frame: "FrameName | Kind") -> "pd.DataFrame":
         """A frame in pandas. Terms are ordered categoricals; other columns have Arrow types."""
         from nsatu_data.frames import pandas_frames
 
-        return pandas_frames.from_arrow(self.to_arrow(frame))
+        pandas_frames.library()
+        return pandas_frames.from_arrow(self._arrow(frame, "to_pandas"))
 
     def to_polars(self, frame: "FrameName | Kind") -> "pl.DataFrame":
         """A frame in polars. Terms have the type Enum."""
         from nsatu_data.frames import polars_frames
 
-        return polars_frames.from_arrow(frame, self.to_arrow(frame))
+        polars_frames.library()
+        return polars_frames.from_arrow(frame, self._arrow(frame, "to_polars"))
 
     def to_networkx(self, *, evidence: bool = False) -> "nx.MultiDiGraph[str]":
         """A graph: records are nodes with a `kind`, and references are edges, each named by its `field`.
@@ -66,6 +65,13 @@ class Conversions:
         from nsatu_data.frames import reference_graph
 
         return reference_graph.graph((values(record) for record in self), evidence=evidence)
+
+    def _arrow(self, frame: str, method: str) -> "pa.Table":
+        from nsatu_data.frames import arrow_tables, frame_rows
+
+        arrow_tables.arrow(method)
+        records = (values(record) for record in self)
+        return arrow_tables.table(frame, frame_rows.rows(frame, values(self.manifest), records, self._label))
 
     def _label(self, identifier: str) -> str | None:
         record = self._by_id.get(identifier)

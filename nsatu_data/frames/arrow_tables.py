@@ -24,8 +24,8 @@ BATCH = 1_000
 _LARGEST_BYTE = 127
 
 
-def arrow(what: str) -> Any:
-    """The module pyarrow, for `what`. Raises MissingExtra if it is not installed."""
+def arrow(what: str = "a frame") -> Any:
+    """The module pyarrow. Raises MissingExtra, which says that `what` needs it, if it is not installed."""
     return require("pyarrow", extra="frames", what=what)
 
 
@@ -33,15 +33,13 @@ def arrow(what: str) -> Any:
 def schema(frame: str, *, corpus: bool = False) -> Any:
     """The Arrow schema of a frame, which is the same for every dataset."""
     columns = [_arrow_field(field) for field in fields(frame, corpus=corpus)]
-    return arrow("a frame").schema(columns, metadata={"frame": frame, "schema_version": SCHEMA_VERSION})
+    return arrow().schema(columns, metadata={"frame": frame, "schema_version": SCHEMA_VERSION})
 
 
 def _arrow_field(field: Field, *, is_encoded: bool = True) -> Any:
     is_nullable = field.empty != "never" or field.label_of is not None
     metadata = _metadata(field)
-    return arrow("a frame").field(
-        field.name, _type(field, is_encoded=is_encoded), nullable=is_nullable, metadata=metadata
-    )
+    return arrow().field(field.name, _type(field, is_encoded=is_encoded), nullable=is_nullable, metadata=metadata)
 
 
 def _metadata(field: Field) -> dict[str, str]:
@@ -59,14 +57,14 @@ def _metadata(field: Field) -> dict[str, str]:
 
 def _type(field: Field, *, is_encoded: bool) -> Any:
     """The Arrow type of a column. Terms are texts if they are not encoded."""
-    pa = arrow("a frame")
+    pa = arrow()
     item = _item_type(field, is_encoded=is_encoded)
     # A dataset that nothing checked may have ids without a record, so a label may be missing.
     return pa.list_(pa.field("element", item, nullable=field.label_of is not None)) if field.many else item
 
 
 def _item_type(field: Field, *, is_encoded: bool) -> Any:
-    pa = arrow("a frame")
+    pa = arrow()
     if field.type == "part":
         return pa.struct([_arrow_field(one, is_encoded=is_encoded) for one in field.fields])
     if field.type == "term" and is_encoded:
@@ -76,7 +74,9 @@ def _item_type(field: Field, *, is_encoded: bool) -> Any:
 
 def table(frame: str, rows: Iterable[Values]) -> Any:
     """The Arrow table of a frame."""
-    return arrow("a frame").Table.from_batches(batches(frame, rows), schema(frame))
+    # Without any batch, pandas would not know the terms of an empty column.
+    found = list(batches(frame, rows)) or [batch_of(frame, [])]
+    return arrow().Table.from_batches(found, schema(frame))
 
 
 def batches(frame: str, rows: Iterable[Values], *, corpus: bool = False, size: int = BATCH) -> Iterator[Any]:
@@ -88,7 +88,7 @@ def batches(frame: str, rows: Iterable[Values], *, corpus: bool = False, size: i
 
 def batch_of(frame: str, rows: Sequence[Values], *, corpus: bool = False) -> Any:
     """An Arrow record batch of all these rows."""
-    pa = arrow("a frame")
+    pa = arrow()
     arrays = []
     for field in fields(frame, corpus=corpus):
         plain = pa.array([row.get(field.name) for row in rows], _type(field, is_encoded=False))
@@ -100,7 +100,7 @@ def _encoded(field: Field, array: Any) -> Any:
     """The same array, with every term encoded."""
     if not _has_terms(field):
         return array
-    pa = arrow("a frame")
+    pa = arrow()
     if field.many:
         items = _encoded_items(field, array.values)
         return pa.ListArray.from_arrays(array.offsets, items, _type(field, is_encoded=True), mask=_mask(array))
@@ -108,7 +108,7 @@ def _encoded(field: Field, array: Any) -> Any:
 
 
 def _encoded_items(field: Field, array: Any) -> Any:
-    pa = arrow("a frame")
+    pa = arrow()
     kind = _item_type(field, is_encoded=True)
     if field.type == "part":
         parts = [_encoded(one, array.field(index)) for index, one in enumerate(field.fields)]

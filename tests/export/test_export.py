@@ -40,7 +40,11 @@ def test_values_are_json_in_the_order_of_the_fields(values: Values) -> None:
     assert list(given) == [field for field in RECORDS[values["kind"]].model_fields if field in values]
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+# Exports that need other libraries are tested in tests/tools.
+LIGHT = [name for name, export in EXPORTS.items() if export.extra is None]
+
+
+@pytest.mark.parametrize("name", LIGHT)
 @given(records=st.permutations(river_pact.records()))
 def test_equal_datasets_give_equal_bytes(name: str, records: list[Values]) -> None:
     texts = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}
@@ -50,7 +54,7 @@ def test_equal_datasets_give_equal_bytes(name: str, records: list[Values]) -> No
         assert write(dataset(records), {}) == write(dataset(), {})
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", LIGHT)
 @pytest.mark.parametrize("folder", case_files.valid(), ids=lambda folder: folder.name)
 def test_the_command_writes_every_export(name: str, folder: Path, tmp_path: Path) -> None:
     whole, files = load(folder), case_files.texts_of(folder)

@@ -8,7 +8,10 @@ import pytest
 from tests.support.folders import ROOT
 
 PACKAGE: Final = ROOT / "nsatu_data"
-OPTIONAL: Final = {"jsonschema", "nupunkt", "sentencex", "tqdm", "wcwidth", "yaml"}
+OPTIONAL: Final = {
+    *("jsonschema", "nupunkt", "sentencex", "tqdm", "wcwidth", "yaml"),
+    *("matplotlib", "networkx", "numpy", "pandas", "polars", "pyarrow"),
+}
 
 
 def _files() -> dict[str, Path]:

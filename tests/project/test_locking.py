@@ -54,9 +54,21 @@ def test_what_the_lock_says_is_required_by_the_project_is() -> None:
 
 def test_every_file_that_the_lock_allows_has_a_hash() -> None:
     for name, block in requirements_lock.pins().items():
-        first, *rest = [line for line in block.splitlines() if not line.lstrip().startswith("#")]
-        assert first.endswith(" \\"), name
-        assert [line for line in rest if not re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?", line)] == []
+        for version in re.split(r"^(?=\w)", block, flags=re.MULTILINE)[1:]:
+            first, *rest = [line for line in version.splitlines() if not line.lstrip().startswith("#")]
+            assert first.endswith(" \\"), name
+            assert rest
+            assert [line for line in rest if not re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?", line)] == []
+
+
+def test_a_package_with_a_version_for_each_python_keeps_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = tmp_path / "requirements.lock"
+    old, new = (f"one=={version} ; python_full_version {mark} '3.12' \\\n" for version, mark in (("1", "<"), ("2", ">=")))
+    lock.write_text(f"# made by hand\n{old}    --hash=sha256:0\n{new}    --hash=sha256:1\n", encoding="utf-8")
+    monkeypatch.setattr(requirements_lock, "LOCK", lock)
+    assert requirements_lock.pins() == {"one": f"{old}    --hash=sha256:0\n{new}    --hash=sha256:1\n"}
 
 
 @pytest.mark.parametrize("part", PARTS)
