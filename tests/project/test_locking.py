@@ -65,7 +65,9 @@ def test_a_package_with_a_version_for_each_python_keeps_all_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock = tmp_path / "requirements.lock"
-    old, new = (f"one=={version} ; python_full_version {mark} '3.12' \\\n" for version, mark in (("1", "<"), ("2", ">=")))
+    old, new = (
+        f"one=={version} ; python_full_version {mark} '3.12' \\\n" for version, mark in (("1", "<"), ("2", ">="))
+    )
     lock.write_text(f"# made by hand\n{old}    --hash=sha256:0\n{new}    --hash=sha256:1\n", encoding="utf-8")
     monkeypatch.setattr(requirements_lock, "LOCK", lock)
     assert requirements_lock.pins() == {"one": f"{old}    --hash=sha256:0\n{new}    --hash=sha256:1\n"}

@@ -18,11 +18,10 @@ from nsatu_data.frames.description import CLAIM_KINDS, FRAMES, Field, FrameName,
 from nsatu_data.frames.frame_rows import record_of
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.vocabulary import Certainty, Kind, Theme
-from tests.support import case_files, drawn_datasets
+from tests.support import drawn_datasets
 from tests.support.example_datasets import dataset as example
 from tests.support.folders import ROOT
 
-FOLDERS = [ROOT / "records", *case_files.valid()]
 Values = dict[str, Any]
 
 
@@ -85,7 +84,6 @@ def _compare(dataset: Dataset) -> None:
         assert _found(name, _from_pandas(dataset.to_pandas(name), name), dataset) == wanted
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_record_from_a_frame_equals_the_record(folder: Path) -> None:
     _compare(load(folder))
 

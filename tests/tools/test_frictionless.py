@@ -4,21 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import frictionless
-import pytest
 
 from nsatu_data import cli, load
 from nsatu_data.tables.dataset_rows import rows_of
 from nsatu_data.tables.rows import rows_by_table
-from tests.support import case_files
 from tests.support.folders import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FOLDERS = [ROOT / "records", *case_files.valid()]
 
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_frictionless_finds_no_fault_and_reads_the_same_values(folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "csv"
     assert cli.main(["export", "csv", "--dataset", str(folder), "--output", str(output)]) == 0

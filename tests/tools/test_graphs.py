@@ -15,10 +15,8 @@ from nsatu_data.dataset import bundle
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.export import to_graphml, to_json
 from nsatu_data.frames.description import fields
-from tests.support import case_files, drawn_datasets, graphs_read_back
+from tests.support import drawn_datasets, graphs_read_back
 from tests.support.folders import ROOT
-
-FOLDERS = [ROOT / "records", *case_files.valid()]
 
 
 def _with_networkx(text: str) -> dict[str, Any]:
@@ -46,7 +44,6 @@ def _given(attributes: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_networkx_and_igraph_read_the_whole_dataset(folder: Path, tmp_path: Path) -> None:
     dataset = load(folder)
     text = to_graphml.write(dataset, evidence=True)

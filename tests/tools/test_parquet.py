@@ -11,7 +11,6 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from nsatu_data import cli, load
 from nsatu_data.dataset import bundle
@@ -22,11 +21,9 @@ from nsatu_data.frames.description import DATASET, EVIDENCE, fields
 from nsatu_data.frames.frame_rows import Values, evidence_rows, record_of
 from nsatu_data.frames.parquet_files import ParquetFiles, file_names
 from nsatu_data.model.vocabulary import Kind
-from tests.support import case_files, drawn_datasets, river_pact
+from tests.support import drawn_datasets
 from tests.support.example_datasets import dataset as example
 from tests.support.folders import ROOT
-
-FOLDERS = [ROOT / "records", *case_files.valid()]
 
 
 def _with_duckdb(file: Path) -> list[dict[str, Any]]:
@@ -60,7 +57,6 @@ def _write(dataset: Dataset, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("read", READERS)
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_the_files_hold_the_whole_dataset(
     folder: Path, read: Callable[[Path], list[dict[str, Any]]], tmp_path: Path
 ) -> None:
@@ -76,12 +72,6 @@ def test_the_files_hold_datasets_of_any_values(dataset: Dataset, tmp_path_factor
     folder = _write(dataset, tmp_path_factory.mktemp("parquet"))
     for read in READERS:
         assert _bundle(folder, read) == json.loads(to_json.write(dataset))
-
-
-@given(records=st.permutations(river_pact.records()))
-@settings(max_examples=5)
-def test_equal_datasets_give_equal_bytes(records: list[Any]) -> None:
-    assert to_parquet.write(example(records)) == to_parquet.write(example())
 
 
 def test_pyarrow_finds_the_types_and_the_metadata_again(tmp_path: Path) -> None:
