@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from nsatu_data.dataset.bundle import values
-from nsatu_data.dataset.evidence_rows import EvidenceRow, evidence_rows
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -13,6 +10,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from nsatu_data.dataset.evidence_rows import EvidenceRow
     from nsatu_data.frames.description import FrameName
     from nsatu_data.model.record_models import AnyRecord, Manifest
     from nsatu_data.model.vocabulary import Kind
@@ -35,8 +33,10 @@ class Conversions:
         def __iter__(self) -> Iterator[AnyRecord]: ...
 
     @property
-    def evidence(self) -> tuple[EvidenceRow, ...]:
+    def evidence(self) -> "tuple[EvidenceRow, ...]":
         """All evidence as one flat table: a row for each pointer of each record."""
+        from nsatu_data.dataset.evidence_rows import evidence_rows
+
         return tuple(evidence_rows(self))
 
     def to_arrow(self, frame: "FrameName | Kind") -> "pa.Table":
@@ -62,11 +62,13 @@ class Conversions:
 
         `evidence` adds an edge to the source for each pointer.
         """
+        from nsatu_data.dataset.bundle import values
         from nsatu_data.frames import reference_graph
 
         return reference_graph.graph((values(record) for record in self), evidence=evidence)
 
     def _arrow(self, frame: str, method: str) -> "pa.Table":
+        from nsatu_data.dataset.bundle import values
         from nsatu_data.frames import arrow_tables, frame_rows
 
         arrow_tables.arrow(method)

@@ -1,6 +1,8 @@
 """Frames of pyarrow, pandas and polars hold the records and nothing else, with real types."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -155,3 +157,18 @@ def test_many_rows_are_converted_in_batches() -> None:
 def test_a_kind_is_the_name_of_its_frame() -> None:
     dataset = load(ROOT / "records")
     assert dataset.to_arrow(Kind.RISK).equals(dataset.to_arrow("risk"))
+
+
+def test_no_library_is_imported_until_it_is_used() -> None:
+    libraries = {"matplotlib", "networkx", "numpy", "pandas", "polars", "pyarrow"}
+    program = (
+        "import sys, nsatu_data\n"
+        "from nsatu_data import cli\n"
+        "nsatu_data.load().evidence\n"
+        "cli.main(['validate'])\n"
+        "cli.main(['export', 'graphml'])\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "nsatu_data.export.to_graphml" in run.stderr.split()
+    assert set(run.stderr.split()) & libraries == set()
