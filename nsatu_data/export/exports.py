@@ -1,4 +1,4 @@
-"""The writers of the exports, the help and the texts of each, and its flag with a help, by name.
+"""The writers of the exports, the help and the texts of each, its flag with a help, and its extra, by name.
 
 Derived from the modules `to_<name>` in this folder by `make derived`; not to be edited.
 """
@@ -23,6 +23,12 @@ def _datasette() -> "Writer":
     return write
 
 
+def _graphml() -> "Writer":
+    from nsatu_data.export.to_graphml import write
+
+    return write
+
+
 def _html() -> "Writer":
     from nsatu_data.export.to_html import write
 
@@ -41,19 +47,26 @@ def _jsonl() -> "Writer":
     return write
 
 
+def _parquet() -> "Writer":
+    from nsatu_data.export.to_parquet import write
+
+    return write
+
+
 def _sqlite() -> "Writer":
     from nsatu_data.export.to_sqlite import write
 
     return write
 
 
-WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None]]]" = {
+WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None, str | None]]]" = {
     "csv": (
         _csv,
         "a folder of CSV files, one for each kind and each list, as a Data Package",
         "refused",
         "spreadsheet",
         "for csv: begin each file with a byte-order mark, and keep cells from running as formulas",
+        None,
     ),
     "datasette": (
         _datasette,
@@ -61,9 +74,54 @@ WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str 
         "refused",
         None,
         None,
+        None,
     ),
-    "html": (_html, "a page to look at in a browser, in one file", "refused", None, None),
-    "json": (_json, "the bundle, valid against bundle.schema.json", "optional", None, None),
-    "jsonl": (_jsonl, "JSON lines: the manifest, then one record a line", "refused", None, None),
-    "sqlite": (_sqlite, "an SQLite database, with views and a full-text index", "refused", None, None),
+    "graphml": (
+        _graphml,
+        "a graph in GraphML: records are nodes, references are edges",
+        "refused",
+        "evidence",
+        "for graphml: also write an edge for each evidence pointer, and the sentences of sources",
+        None,
+    ),
+    "html": (
+        _html,
+        "a page to look at in a browser, in one file",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "json": (
+        _json,
+        "the bundle, valid against bundle.schema.json",
+        "optional",
+        None,
+        None,
+        None,
+    ),
+    "jsonl": (
+        _jsonl,
+        "JSON lines: the manifest, then one record a line",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "parquet": (
+        _parquet,
+        "a folder of Parquet files, one for each kind and one for evidence",
+        "refused",
+        None,
+        None,
+        "frames",
+    ),
+    "sqlite": (
+        _sqlite,
+        "an SQLite database, with views and a full-text index",
+        "refused",
+        None,
+        None,
+        None,
+    ),
 }

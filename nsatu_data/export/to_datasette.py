@@ -14,6 +14,7 @@ from nsatu_data.text.canonical_text import Canonical
 
 HELP: Final = "what Datasette shows beside the database nsatu.sqlite: titles, meanings, licence"
 TEXTS: Final = "refused"
+DROPS: Final = "every record: it describes the tables of `sqlite`"
 
 DATABASE: Final = "nsatu"
 _VIEWS: Final = {
