@@ -172,3 +172,18 @@ def test_no_library_is_imported_until_it_is_used() -> None:
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "nsatu_data.export.to_graphml" in run.stderr.split()
     assert set(run.stderr.split()) & libraries == set()
+
+
+def test_a_list_or_a_part_with_terms_may_be_absent() -> None:
+    """No field is so today: a list of terms is required, and so is the only part with a term."""
+    terms = Field("terms", "term", "Made up.", "absent", many=True, terms=tuple(Certainty))
+    part = Field("part", "part", "Made up.", "absent", fields=(terms._replace(name="term", many=False),))
+    given: dict[Field, list[Any]] = {
+        terms: [["open", "certain"], None, ["possible"]],
+        part: [{"term": "open"}, None, {"term": None}],
+    }
+    for field, values in given.items():
+        plain = pa.array(values, arrow_tables._type(field, is_encoded=False))
+        encoded = arrow_tables._encoded(field, plain)
+        assert encoded.type == arrow_tables._type(field, is_encoded=True)
+        assert encoded.to_pylist() == values
