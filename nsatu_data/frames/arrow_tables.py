@@ -36,10 +36,10 @@ def schema(frame: str, *, corpus: bool = False) -> Any:
     return arrow().schema(columns, metadata={"frame": frame, "schema_version": SCHEMA_VERSION})
 
 
-def _arrow_field(field: Field, *, is_encoded: bool = True) -> Any:
+def _arrow_field(field: Field, *, is_encoded: bool = True, is_nested: bool = False) -> Any:
+    kind = _type(field, is_encoded=is_encoded, is_nested=is_nested)
     is_nullable = field.empty != "never" or field.label_of is not None
-    metadata = _metadata(field)
-    return arrow().field(field.name, _type(field, is_encoded=is_encoded), nullable=is_nullable, metadata=metadata)
+    return arrow().field(field.name, kind, nullable=is_nullable, metadata=_metadata(field))
 
 
 def _metadata(field: Field) -> dict[str, str]:
@@ -55,21 +55,21 @@ def _metadata(field: Field) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _type(field: Field, *, is_encoded: bool) -> Any:
-    """The Arrow type of a column. Terms are texts if they are not encoded."""
-    pa = arrow()
-    item = _item_type(field, is_encoded=is_encoded)
-    # A dataset that nothing checked may have ids without a record, so a label may be missing.
-    return pa.list_(pa.field("element", item, nullable=field.label_of is not None)) if field.many else item
+def _type(field: Field, *, is_encoded: bool, is_nested: bool = False) -> Any:
+    """The Arrow type of a column. Terms are texts if they are not encoded.
 
-
-def _item_type(field: Field, *, is_encoded: bool) -> Any:
+    Terms in a list or a part are not ordered, because polars 1 stops at ordered ones in a Parquet file.
+    """
     pa = arrow()
     if field.type == "part":
-        return pa.struct([_arrow_field(one, is_encoded=is_encoded) for one in field.fields])
-    if field.type == "term" and is_encoded:
-        return pa.dictionary(pa.int8() if len(field.terms) <= _LARGEST_BYTE else pa.int16(), pa.string(), ordered=True)
-    return pa.int32() if field.type == "integer" else pa.string()
+        item = pa.struct([_arrow_field(one, is_encoded=is_encoded, is_nested=True) for one in field.fields])
+    elif field.type == "term" and is_encoded:
+        index = pa.int8() if len(field.terms) <= _LARGEST_BYTE else pa.int16()
+        item = pa.dictionary(index, pa.string(), ordered=not (is_nested or field.many))
+    else:
+        item = pa.int32() if field.type == "integer" else pa.string()
+    # A dataset that nothing checked may have ids without a record, so a label may be missing.
+    return pa.list_(pa.field("element", item, nullable=field.label_of is not None)) if field.many else item
 
 
 def table(frame: str, rows: Iterable[Values]) -> Any:
@@ -89,33 +89,33 @@ def batches(frame: str, rows: Iterable[Values], *, corpus: bool = False, size: i
 def batch_of(frame: str, rows: Sequence[Values], *, corpus: bool = False) -> Any:
     """An Arrow record batch of all these rows."""
     pa = arrow()
+    made = schema(frame, corpus=corpus)
     arrays = []
-    for field in fields(frame, corpus=corpus):
+    for field, column in zip(fields(frame, corpus=corpus), made, strict=True):
         plain = pa.array([row.get(field.name) for row in rows], _type(field, is_encoded=False))
-        arrays.append(_encoded(field, plain))
-    return pa.RecordBatch.from_arrays(arrays, schema=schema(frame, corpus=corpus))
+        arrays.append(_encoded(field, plain, column.type))
+    return pa.RecordBatch.from_arrays(arrays, schema=made)
 
 
-def _encoded(field: Field, array: Any) -> Any:
-    """The same array, with every term encoded."""
+def _encoded(field: Field, array: Any, kind: Any) -> Any:
+    """The same array, with every term encoded. `kind` is its Arrow type then."""
     if not _has_terms(field):
         return array
-    pa = arrow()
     if field.many:
-        items = _encoded_items(field, array.values)
-        return pa.ListArray.from_arrays(array.offsets, items, _type(field, is_encoded=True), mask=_mask(array))
-    return _encoded_items(field, array)
+        items = _encoded_items(field, array.values, kind.value_type)
+        return arrow().ListArray.from_arrays(array.offsets, items, kind, mask=_mask(array))
+    return _encoded_items(field, array, kind)
 
 
-def _encoded_items(field: Field, array: Any) -> Any:
+def _encoded_items(field: Field, array: Any, kind: Any) -> Any:
     pa = arrow()
-    kind = _item_type(field, is_encoded=True)
     if field.type == "part":
-        parts = [_encoded(one, array.field(index)) for index, one in enumerate(field.fields)]
+        named = list(enumerate(zip(field.fields, kind, strict=True)))
+        parts = [_encoded(one, array.field(index), inner.type) for index, (one, inner) in named]
         return pa.StructArray.from_arrays(parts, fields=list(kind), mask=_mask(array))
     terms = pa.array(list(map(str, field.terms)), pa.string())
     indices = require("pyarrow.compute", extra="frames", what="a frame").index_in(array, value_set=terms)
-    return pa.DictionaryArray.from_arrays(indices.cast(kind.index_type), terms, ordered=True)
+    return pa.DictionaryArray.from_arrays(indices.cast(kind.index_type), terms, ordered=kind.ordered)
 
 
 def _mask(array: Any) -> Any:

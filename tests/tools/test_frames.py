@@ -184,6 +184,7 @@ def test_a_list_or_a_part_with_terms_may_be_absent() -> None:
     }
     for field, values in given.items():
         plain = pa.array(values, arrow_tables._type(field, is_encoded=False))
-        encoded = arrow_tables._encoded(field, plain)
-        assert encoded.type == arrow_tables._type(field, is_encoded=True)
+        kind = arrow_tables._type(field, is_encoded=True)
+        encoded = arrow_tables._encoded(field, plain, kind)
+        assert encoded.type == kind
         assert encoded.to_pylist() == values

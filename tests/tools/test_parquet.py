@@ -91,6 +91,13 @@ def test_terms_are_encoded_in_a_dictionary(tmp_path: Path) -> None:
     assert "RLE_DICTIONARY" in encodings["themes.list.element"]
 
 
+def test_only_terms_of_columns_are_ordered_so_that_polars_1_reads_the_rest() -> None:
+    events, sources = arrow_tables.schema("event"), arrow_tables.schema("source")
+    assert events.field("certainty").type.ordered
+    assert not events.field("themes").type.value_type.ordered
+    assert not sources.field("text").type.field("form").type.ordered
+
+
 def test_files_of_many_row_groups_hold_the_same_in_the_same_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
