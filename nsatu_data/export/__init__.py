@@ -4,6 +4,8 @@ To add an export, add a module `to_<name>.py` with a function `write` and a cons
 `make derived`. The tests of exports then include it. The constant `TEXTS` says whether the texts of the sources are
 `required`, `refused` or, if the module does not define it, `optional`. The constants `FLAG` and `FLAG_HELP` add
 an option to the command; then `write` has a keyword argument of that name, which is false unless the option is given.
+The constant `EXTRA` names the extra of the package with the libraries that the export needs. `DROPS` says which values
+of a dataset the export leaves out, for the table in `docs/exports.md`.
 """
 
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,7 +26,7 @@ class Export(NamedTuple):
     """An export. `writer` imports and returns the function that writes it.
 
     `texts` is `required`, `refused` or `optional`. If it is `required`, the texts of all sources must be given. `flag`
-    is the name of an option of this export alone, without dashes.
+    is the name of an option of this export alone, without dashes. `extra` is the extra that has its libraries.
     """
 
     writer: "Callable[[], Writer]"
@@ -32,6 +34,7 @@ class Export(NamedTuple):
     texts: str
     flag: str | None = None
     flag_help: str | None = None
+    extra: str | None = None
 
 
 EXPORTS: Final = {name: Export(*entry) for name, entry in WRITERS.items()}

@@ -18,6 +18,7 @@ HELP: Final = "a folder of CSV files, one for each kind and each list, as a Data
 TEXTS: Final = "refused"
 FLAG: Final = "spreadsheet"
 FLAG_HELP: Final = "for csv: begin each file with a byte-order mark, and keep cells from running as formulas"
+DROPS: Final = "nothing"
 
 
 def write(

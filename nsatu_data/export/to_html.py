@@ -21,6 +21,7 @@ from nsatu_data.text.canonical_text import Canonical
 
 HELP: Final = "a page to look at in a browser, in one file"
 TEXTS: Final = "refused"
+DROPS: Final = "nothing: the page holds the whole bundle"
 
 _PAGE: Final = "export/page/page.html"
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}

@@ -13,6 +13,7 @@ from nsatu_data.model.record_models import RECORDS
 from nsatu_data.text.canonical_text import Canonical, units
 
 HELP: Final = "the bundle, valid against bundle.schema.json"
+DROPS: Final = "nothing"
 
 
 def write(dataset: Dataset, texts: Mapping[str, Canonical] | None = None) -> str:

@@ -13,6 +13,7 @@ from nsatu_data.text.canonical_text import Canonical
 
 HELP: Final = "JSON lines: the manifest, then one record a line"
 TEXTS: Final = "refused"
+DROPS: Final = "nothing"
 
 
 def write(dataset: Dataset, _texts: Mapping[str, Canonical] | None = None) -> str:

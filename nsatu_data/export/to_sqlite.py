@@ -16,6 +16,7 @@ from nsatu_data.text.canonical_text import Canonical
 
 HELP: Final = "an SQLite database, with views and a full-text index"
 TEXTS: Final = "refused"
+DROPS: Final = "nothing"
 
 
 def write(dataset: Dataset, _texts: Mapping[str, Canonical] | None = None) -> bytes:

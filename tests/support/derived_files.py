@@ -18,7 +18,7 @@ from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import command_arguments, readme_parts, registry_modules
+from tests.support import command_arguments, export_tables, readme_parts, registry_modules
 from tests.support.folders import ROOT
 
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
@@ -80,14 +80,15 @@ def modules() -> dict[Path, str]:
 def documents() -> dict[Path, str]:
     """The text of each document with derived parts."""
     readme = ROOT / "README.md"
-    names = ("architecture", "command-line", "other-languages")
-    architecture, command_line, languages = (ROOT / "docs" / f"{name}.md" for name in names)
+    names = ("architecture", "command-line", "exports", "other-languages")
+    architecture, command_line, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
     return {
         readme: readme_parts.filled(readme.read_text(encoding="utf-8"), dataset, ROOT),
         languages: with_programs(languages.read_text(encoding="utf-8")),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
         command_line: with_arguments(command_line.read_text(encoding="utf-8")),
+        exports: export_tables.filled(exports.read_text(encoding="utf-8")),
     }
 
 

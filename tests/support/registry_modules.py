@@ -106,23 +106,26 @@ def _rules() -> Iterator[str]:
 
 def formats() -> str:
     """The text of `nsatu_data.report.formats`."""
-    names = _names("report", "as_")
+    names = names_in("report", "as_")
     entries = {name: f"_{name}" for name in names}
     return _lazy("report", "as_", "The writers of the formats of a report", "Callable[[], Writer]", entries)
 
 
 def exports() -> str:
-    """The text of `nsatu_data.export.exports`. Raises ValueError for a module without the line `HELP`."""
+    """The text of `nsatu_data.export.exports`. Raises ValueError for a module without the line `HELP` or `DROPS`."""
     entries = {}
-    for name in _names("export", "to_"):
+    for name in names_in("export", "to_"):
         file = PACKAGE / "export" / f"to_{name}.py"
-        constants = _constants(file)
-        if "HELP" not in constants:
-            raise ValueError(f"nsatu_data/export/{file.name} has no line `HELP: Final = ...` for the command's help")
-        given = [constants["HELP"], constants.get("TEXTS", "optional"), *map(constants.get, ("FLAG", "FLAG_HELP"))]
-        entries[name] = f"(_{name}, {', '.join('None' if one is None else _literal(one) for one in given)})"
-    described = "The writers of the exports, the help and the texts of each, and its flag with a help"
-    of = "tuple[Callable[[], Writer], str, str, str | None, str | None]"
+        found = constants(file)
+        for name_of, use in {"HELP": "the command's help", "DROPS": "the table in docs/exports.md"}.items():
+            if name_of not in found:
+                raise ValueError(f"nsatu_data/export/{file.name} has no line `{name_of}: Final = ...` for {use}")
+        optional = map(found.get, ("FLAG", "FLAG_HELP", "EXTRA"))
+        given = [found["HELP"], found.get("TEXTS", "optional"), *optional]
+        items = [f"_{name}", *("None" if one is None else _literal(one) for one in given)]
+        entries[name] = "".join(["(\n", *(f"        {item},\n" for item in items), "    )"])
+    described = "The writers of the exports, the help and the texts of each, its flag with a help, and its extra"
+    of = "tuple[Callable[[], Writer], str, str, str | None, str | None, str | None]"
     return _lazy("export", "to_", described, of, entries)
 
 
@@ -130,11 +133,12 @@ def _literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _names(room: str, prefix: str) -> list[str]:
+def names_in(room: str, prefix: str) -> list[str]:
+    """The names of the modules of a room, without their prefix."""
     return sorted(file.stem.removeprefix(prefix) for file in (PACKAGE / room).glob(f"{prefix}*.py"))
 
 
-def _constants(file: Path) -> dict[str, object]:
+def constants(file: Path) -> dict[str, object]:
     """The constants of a module that are declared `Final` and have literal values."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {
