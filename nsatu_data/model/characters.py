@@ -31,6 +31,7 @@ INVISIBLE = (
 
 A copy of `invisible_table.INVISIBLE`, so that reading plain text does not import the large table.
 """
+_ASCII = bytes(range(0x7F))
 _SUSPECT = re.compile(f"[{_FORBIDDEN}{INVISIBLE}]")
 
 _NAMES = {
@@ -90,6 +91,18 @@ def text_fault(text: str) -> TextFault | None:
             "write the composed form of the character",
         )
     return None
+
+
+def is_plain(text: str) -> bool:
+    """Whether no part of a text can have a fault in its characters, except for controls below U+0020.
+
+    False if a closer look is needed. A part of a text in form C is in form C too (UAX 15).
+    """
+    if text.isascii():
+        return "\x7f" not in text
+    # To search the whole text with the pattern would take ten times as long.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return not _SUSPECT.search(rest) and unicodedata.is_normalized("NFC", text)
 
 
 def _forbidden_character(text: str) -> TextFault | None:

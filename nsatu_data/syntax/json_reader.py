@@ -13,6 +13,7 @@ from typing import Any
 from nsatu_data.diagnostics import Fault, Place, Span, escape, span_at
 from nsatu_data.finding_limits import FAULT_LIMIT, limited
 from nsatu_data.model import characters
+from nsatu_data.model.string_forms import OFFSET_LIMIT
 from nsatu_data.syntax.portable.grammar import DEPTH_LIMIT
 from nsatu_data.syntax.portable.refusals import duplicate_key, refuse
 
@@ -20,6 +21,8 @@ _TOKEN = re.compile(r'[ \t\n\r]*("(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 
 # NaN and Infinity, which Python reads but JSON does not have, and integers that are too long for Python to convert.
 _NO_NUMBER = re.compile("-?(?:NaN|Infinity|[0-9]{4301,})")
+_OTHER_ESCAPE = re.compile(r'\\[^"\\]')
+"""An escape other than that of a quote or a backslash. The second of two backslashes can look like one."""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 
 
@@ -36,6 +39,14 @@ class JsonDocument:
     def lines(self) -> list[str]:
         """The lines of the file, without their line feeds."""
         return self.text.split("\n")
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether no text in the file can have a fault in its characters. False if a closer look is needed.
+
+        JSON has no controls below U+0020 in a text unless they are escaped.
+        """
+        return not _OTHER_ESCAPE.search(self.text) and characters.is_plain(self.text)
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -87,21 +98,21 @@ def _values(text: str) -> tuple[Any, bool]:
         has_duplicates = has_duplicates or len(values) < len(items)
         return values
 
-    value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant)
+    value = json.loads(text, object_pairs_hook=pairs, parse_constant=_no_constant, parse_float=_number)
     return value, has_duplicates
 
 
 def _deeper_than(limit: int, value: Any) -> bool:
     """Whether lists and objects are nested more than `limit` deep. The value itself is at depth 1."""
-    level = [value]
+    level: list[Any] = [[value]]
     for _ in range(limit + 1):
         level = [
             inner
             for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list
         ]
-    return bool(level)
+    return any(level)
 
 
 def _half_character(text: str) -> int | None:
@@ -123,6 +134,12 @@ def _half_character(text: str) -> int | None:
 
 def _refused(text: str, code: str, message: str, offset: int, help: str) -> JsonDocument:
     return JsonDocument(text, None, (Fault(code, message, help=help, span=span_at(text, offset)),), readable=False)
+
+
+def _number(text: str) -> float | int:
+    """A number with a fraction or an exponent. In JSON Schema, 1.0 is an integer; as such, it can count characters."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) <= OFFSET_LIMIT else number
 
 
 def _no_constant(name: str) -> None:

@@ -4,10 +4,11 @@ Bad data never raises an exception; it is returned as findings.
 """
 
 import gc
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, Severity, Summary, order
 from nsatu_data.linking.dataset_facts import DatasetFacts
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
     from nsatu_data.model.record_models import AnyRecord
 
-Texts = Mapping[str, str | Path]
+Texts = Mapping[str, str | Path | bytes]
+"""The text of each source by its id: the path of a file, or the bytes of the text in UTF-8."""
+
+
+IN_MEMORY: Final = "bundle.json"
+"""The file of findings about a bundle in memory."""
 
 
 class Check(NamedTuple):
@@ -36,21 +42,46 @@ class Check(NamedTuple):
     summary: Summary
 
 
-def check(path: str | Path | None = None, *, texts: Texts | None = None) -> Check:
+def check(path: str | Path | bytes | Mapping[str, Any] | None = None, *, texts: Texts | None = None) -> Check:
     """Checks a dataset and returns its findings.
 
     `path` is a dataset's folder, a folder or file in one, or a JSON bundle. The default is the packaged dataset. For a
     file or folder in a dataset, the whole dataset is read but only the findings that concern that part are returned.
-    `texts` maps the id of a source to the file with its text, against which evidence is then verified. The id may be
-    empty if there is only one source.
+    It may also be a bundle in memory: the bytes of its JSON, or its values. Then the file of its findings is
+    `bundle.json`, and the lines are those of the JSON.
+
+    `texts` maps the id of a source to the file with its text, or to the bytes of the text in UTF-8. Evidence is then
+    verified against it. The id may be empty if there is only one source.
 
     Raises CannotRun if there is nothing to check, or if a source or a file named in `texts` does not exist.
     """
     options = IntakeOptions(keep=True)
+    if isinstance(path, bytes | Mapping):
+        return check_bundle(path, texts=texts, options=options)
     if path is not None:
         return _check_paths([Path(path)], texts or {}, options)[0]
     intake = _collect_packaged(options)
     return _apply_rules(intake, _add_texts([intake], _with_source_ids(texts or {}, _identifiers([intake]))), ["."])
+
+
+def check_bundle(
+    bundle: bytes | Mapping[str, Any], *, texts: Texts | None = None, options: IntakeOptions | None = None
+) -> Check:
+    """Checks a bundle in memory. Without `options`, records are not kept as models, which is several times as fast.
+
+    Raises CannotRun as `check` does, and for values that JSON cannot write.
+    """
+    data = bundle if isinstance(bundle, bytes) else _written(bundle)
+    with _without_collector():
+        intake = collect_records.bundle(Path(IN_MEMORY), options or IntakeOptions(), data)
+        return _apply_rules(intake, _add_texts([intake], _with_source_ids(texts or {}, _identifiers([intake]))), ["."])
+
+
+def _written(values: Mapping[str, Any]) -> bytes:
+    try:
+        return json.dumps(values, ensure_ascii=False, allow_nan=False, indent=2).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise CannotRun(f"the bundle has a value that JSON cannot write: {error}") from None
 
 
 def check_all(
@@ -213,7 +244,8 @@ def _read_texts(texts: Texts) -> tuple[dict[str, canonical_text.Canonical], dict
     """Reads the texts. Returns the canonical texts and the findings about unreadable files, both by source."""
     canonical, unreadable = {}, {}
     for source, file in texts.items():
-        text = canonical_text.read(read_files.read_named(Path(file), canonical_text.LIMIT))
+        data = file if isinstance(file, bytes) else read_files.read_named(Path(file), canonical_text.LIMIT)
+        text = canonical_text.read(data)
         if isinstance(text, Fault):
             unreadable[source] = placed(Path(), _part_of_text(file), text)
         else:
@@ -221,8 +253,9 @@ def _read_texts(texts: Texts) -> tuple[dict[str, canonical_text.Canonical], dict
     return canonical, unreadable
 
 
-def _part_of_text(file: str | Path, source: str = "") -> Part:
-    return Part(source, Path(file).as_posix(), is_text=True)
+def _part_of_text(file: str | Path | bytes, source: str = "") -> Part:
+    name = "text.txt" if isinstance(file, bytes) else Path(file).as_posix()
+    return Part(source, name, is_text=True)
 
 
 def _has(intake: Intake, source: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nsatu_data.diagnostics import CannotRun, Fault, Location
 from nsatu_data.finding_limits import BUNDLE_FAULT_LIMIT, too_many
-from nsatu_data.linking.record_facts import Facts
+from nsatu_data.linking.record_facts import Facts, facts
 from nsatu_data.model import schema_version
 from nsatu_data.model.identifiers import id_at, is_id, path_of
 from nsatu_data.model.vocabulary import Kind
@@ -304,15 +304,9 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
         message = f"there are more than {options.limit} records"
         intake.add_findings(whole, [Fault("too-many-records", message, help="check them in parts")])
         return
-    if isinstance(document.value, dict) and "dataset" in document.value:
-        part = intake.parts[""] = whole._replace(prefix="/dataset")
-        values = document.value["dataset"]
-        intake.add_manifest(part, judge_record.build_model("dataset", values), (), values)
-    if not intake.foreign:
-        # A bundle with an unknown version of the schema is not checked here, because it may have other keys.
-        faults = judge_record.build_model("bundle", frame).faults
-        intake.add_findings(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
+    _add_frame(intake, whole, document.value, frame, keep=options.keep)
     last: dict[str, str] = {}
+    accepts = _quick_check(document, options)
     for kind, index, row in rows:
         if len(intake.findings) > BUNDLE_FAULT_LIMIT:
             intake.add_findings(whole, [too_many(BUNDLE_FAULT_LIMIT, "in the bundle")])
@@ -325,23 +319,53 @@ def _add_bundle_records(intake: Intake, whole: Part, document: "JsonDocument", o
             intake.refused.add(part.identifier)
             continue
         if part.identifier in intake.parts:
-            span = intake.parts[part.identifier].span("/id")
-            first = ((span, "the first"),) if span else ()
-            message = f"the bundle already has a record {identifier}"
-            intake.add_findings(part, [Fault("duplicate-id", message, "/id", "keep one of the records", spans=first)])
+            intake.add_findings(part, [_duplicate(intake.parts[part.identifier])])
             continue
         if part.identifier != prefix:
             if part.identifier < last.get(kind, ""):
-                message = f"{identifier} comes after {last[kind]}"
-                intake.add_findings(
-                    part, [Fault("disordered-bundle", message, "/id", "sort the records of a kind by id")]
-                )
+                intake.add_findings(part, [_disordered(part.identifier, last[kind])])
             last[kind] = part.identifier
         intake.parts[part.identifier] = part
+        if accepts is not None and accepts(kind, row) and row["id"] == part.identifier:
+            intake.records[part.identifier] = facts(row)
+            continue
         doubled = (fault.pointer for fault in document.faults if fault.pointer.startswith(f"{prefix}/"))
         refused = frozenset(pointer.removeprefix(prefix) for pointer in doubled)
         verdict = judge_record.build_model(kind, row, refused)
         intake.add_record(judge_record.complete(intake.root, part, verdict, keep=options.keep))
+
+
+def _add_frame(intake: Intake, whole: Part, value: Any, frame: Any, *, keep: bool) -> None:
+    """Adds the manifest of a bundle and the faults of its keys. `frame` is the bundle with empty lists of records."""
+    if isinstance(value, dict) and "dataset" in value:
+        part = intake.parts[""] = whole._replace(prefix="/dataset")
+        values = value["dataset"]
+        verdict = judge_record.build_model("dataset", values)
+        intake.add_manifest(part, verdict if keep else verdict._replace(model=None), (), values)
+    if not intake.foreign:
+        # A bundle with an unknown version of the schema is not checked here, because it may have other keys.
+        faults = judge_record.build_model("bundle", frame).faults
+        intake.add_findings(whole, (fault for fault in faults if not fault.pointer.startswith("/dataset")))
+
+
+def _duplicate(first: Part) -> Fault:
+    span = first.span("/id")
+    spans = ((span, "the first"),) if span else ()
+    message = f"the bundle already has a record {first.identifier}"
+    return Fault("duplicate-id", message, "/id", "keep one of the records", spans=spans)
+
+
+def _disordered(identifier: str, last: str) -> Fault:
+    return Fault("disordered-bundle", f"{identifier} comes after {last}", "/id", "sort the records of a kind by id")
+
+
+def _quick_check(document: "JsonDocument", options: IntakeOptions) -> Callable[[str, Any], bool] | None:
+    """A check that accepts most valid records. None if the records are kept as models, or need a closer look."""
+    if options.keep or document.faults or not document.is_plain:
+        return None
+    from nsatu_data.validation.fast_accept import accepts
+
+    return accepts
 
 
 def _split_bundle(value: Any) -> tuple[Any, list[tuple[str, int, Any]]]:
