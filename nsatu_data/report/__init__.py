@@ -15,11 +15,13 @@ class Context(NamedTuple):
     """Further information for writers.
 
     `has_texts` says whether a text was given to verify evidence. `mendable` counts the findings that `--fix` would fix.
+    `datasets` is the number of datasets in the corpora that were checked.
     """
 
     has_texts: bool = False
     colour: bool = False
     mendable: Callable[[tuple[Diagnostic, ...]], Mendable] | None = None
+    datasets: int = 0
 
 
 NO_CONTEXT: Final = Context()

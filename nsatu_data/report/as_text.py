@@ -30,7 +30,10 @@ _Paint = Callable[[str, Style], str]
 def write(diagnostics: tuple[Diagnostic, ...], summary: Summary, context: Context = NO_CONTEXT) -> str:
     """Formats the report as text. Unprintable characters are escaped."""
     mendable = context.mendable(diagnostics) if context.mendable and diagnostics else None
-    last = [closing(summary, has_texts=context.has_texts), *_next_steps(diagnostics, mendable)]
+    last = [
+        closing(summary, has_texts=context.has_texts, datasets=context.datasets),
+        *_next_steps(diagnostics, mendable),
+    ]
     return findings(diagnostics, colour=context.colour) + "".join(f"{line}\n" for line in last)
 
 
@@ -42,11 +45,16 @@ def findings(diagnostics: tuple[Diagnostic, ...], *, colour: bool = False) -> st
     return "".join(f"{inert(line)}\n" for line in lines)
 
 
-def closing(summary: Summary, *, has_texts: bool = False) -> str:
-    """The counts of a run in one line. `has_texts` says whether a text was given to verify evidence."""
+def closing(summary: Summary, *, has_texts: bool = False, datasets: int = 0) -> str:
+    """The counts of a run in one line. `has_texts` says whether a text was given to verify evidence.
+
+    `datasets` is the number of datasets in corpora, if there were any.
+    """
+    files = counted(summary.files, "file")
+    place = f"{counted(datasets, 'dataset')} in {files}" if datasets else files
     counts = (
         f"{counted(summary.errors, 'error')}, {counted(summary.warnings, 'warning')} "
-        f"in {counted(summary.records, 'record')} of {counted(summary.files, 'file')}"
+        f"in {counted(summary.records, 'record')} of {place}"
     )
     pointers = summary.evidence_verified + summary.evidence_unverified
     if not pointers:

@@ -106,11 +106,11 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     listed.
     """
     found = Listing([], [], [])
-    for entry in _scan(root):
+    for entry in scan(root):
         name = entry.name
         if name.startswith(TEMPORARY):
-            found.leftovers.append(Entry(name, _leftover_fault(entry)))
-        elif name in _KINDS and entry.is_dir(follow_symlinks=False) and not _is_link(entry):
+            found.leftovers.append(Entry(name, leftover_fault(entry)))
+        elif name in _KINDS and entry.is_dir(follow_symlinks=False) and not is_link(entry):
             _add_kind_folder(found, name, Path(root, name), limit)
         elif (fault := _fault_at_top(root, entry)) or name == MANIFEST:
             found.others.append(Entry(name, fault))
@@ -122,31 +122,33 @@ def listing(root: Path, limit: int = RECORD_LIMIT) -> Listing:
     return found
 
 
-def _scan(folder: Path) -> Iterator["os.DirEntry[str]"]:
+def scan(folder: Path) -> Iterator["os.DirEntry[str]"]:
     """The entries of a folder in no particular order, without hidden files other than temporary ones."""
     try:
-        with os.scandir(folder) as scan:
-            yield from (entry for entry in scan if not entry.name.startswith(".") or entry.name.startswith(TEMPORARY))
+        with os.scandir(folder) as found:
+            yield from (entry for entry in found if not entry.name.startswith(".") or entry.name.startswith(TEMPORARY))
     except OSError as error:
         raise CannotRun(f"{folder}: {reason(error)}") from None
 
 
-def _is_link(entry: "os.DirEntry[str]") -> bool:
+def is_link(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a link, also one of Windows."""
     # A Windows junction leads elsewhere too. Python has `is_junction` since 3.12.
     return entry.is_symlink() or bool(getattr(entry, "is_junction", bool)())
 
 
-def _is_note(entry: "os.DirEntry[str]") -> bool:
+def is_note(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a Markdown note, which may be anywhere."""
     return entry.name.endswith(".md") and entry.is_file(follow_symlinks=False)
 
 
 def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
     """The fault of an entry of the dataset's folder that is not a kind's folder; None if the entry is allowed."""
-    if _is_link(entry):
-        return _not_a_file("a link is not followed")
+    if is_link(entry):
+        return not_a_file("a link is not followed")
     if entry.name == MANIFEST:
-        return None if entry.is_file(follow_symlinks=False) else _not_a_file("this is not a regular file")
-    if _is_note(entry):
+        return None if entry.is_file(follow_symlinks=False) else not_a_file("this is not a regular file")
+    if is_note(entry):
         return None
     name = entry.name.lower()
     if entry.is_dir(follow_symlinks=False):
@@ -155,21 +157,21 @@ def _fault_at_top(root: Path, entry: "os.DirEntry[str]") -> Fault | None:
     else:
         meant = nearest(name, (MANIFEST,))
         help = f"did you mean `{meant}`?" if meant and not os.path.lexists(root / meant) else None
-    return _misplaced("only the manifest and a folder for each kind belong here", help)
+    return misplaced("only the manifest and a folder for each kind belong here", help)
 
 
 def _add_kind_folder(found: Listing, kind: str, folder: Path, limit: int) -> None:
     """Adds the entries of a kind's folder, except notes and hidden files. Stops soon after `limit` entries."""
     paths, others = [], []
-    for entry in _scan(folder):
+    for entry in scan(folder):
         name = entry.name
         if _FILE.fullmatch(name) and entry.is_file(follow_symlinks=False):
             paths.append(f"{kind}/{name}")
         elif name.startswith(TEMPORARY):
-            found.leftovers.append(Entry(f"{kind}/{name}", _leftover_fault(entry)))
+            found.leftovers.append(Entry(f"{kind}/{name}", leftover_fault(entry)))
             if len(found.leftovers) > limit:
                 break
-        elif not _is_note(entry):
+        elif not is_note(entry):
             others.append(entry)
         if len(paths) + len(others) > limit + 1:
             break
@@ -179,13 +181,13 @@ def _add_kind_folder(found: Listing, kind: str, folder: Path, limit: int) -> Non
 
 
 def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", records: Container[str]) -> Fault:
-    if _is_link(entry):
-        return _not_a_file("a link is not followed")
+    if is_link(entry):
+        return not_a_file("a link is not followed")
     name = entry.name
     if not entry.is_file(follow_symlinks=False):
         if name.endswith(_SUFFIX) or not entry.is_dir(follow_symlinks=False):
-            return _not_a_file("this is not a regular file")
-        return _misplaced("a kind's folder cannot contain folders", f"move its files to `{kind}/`")
+            return not_a_file("this is not a regular file")
+        return misplaced("a kind's folder cannot contain folders", f"move its files to `{kind}/`")
     if name.endswith(_SUFFIX):
         message = "the name of a record's file must be a slug: lower-case letters, digits, single hyphens"
     else:
@@ -193,17 +195,18 @@ def _fault_in_kind(kind: str, entry: "os.DirEntry[str]", records: Container[str]
     written = re.fullmatch(r"([ -~]+)\.ya?ml", name, re.IGNORECASE)
     slug = "-".join(re.findall("[a-z0-9]+", written[1].lower())) if written else ""
     if not slug:
-        return _misplaced(message)
+        return misplaced(message)
     meant = f"{kind}/{slug}{_SUFFIX}"
     exists = meant in records
-    return _misplaced(message, f"keep one: `{meant}` exists too" if exists else f"did you mean `{meant}`?")
+    return misplaced(message, f"keep one: `{meant}` exists too" if exists else f"did you mean `{meant}`?")
 
 
-def _not_a_file(message: str) -> Fault:
+def not_a_file(message: str) -> Fault:
     return Fault("not-a-file", message, help="put the file itself here")
 
 
-def _leftover_fault(entry: "os.DirEntry[str]") -> Fault:
+def leftover_fault(entry: "os.DirEntry[str]") -> Fault:
+    """The fault of an entry that has the name of a temporary file."""
     if entry.is_file(follow_symlinks=False):
         message = "a run that was killed left this temporary file"
         help = "remove it when no other run is active, and repeat the run that was killed"
@@ -212,7 +215,8 @@ def _leftover_fault(entry: "os.DirEntry[str]") -> Fault:
     return Fault("not-a-file", message, help="remove it; nsatu-data did not create it")
 
 
-def _misplaced(message: str, help: str | None = None) -> Fault:
+def misplaced(message: str, help: str | None = None) -> Fault:
+    """The fault of a file or folder that does not belong where it is."""
     return Fault("misplaced-file", message, help=help or "move it to `<kind>/<slug>.yaml`, or out of the dataset")
 
 
@@ -224,7 +228,7 @@ def differing(folder: Path, wanted: Mapping[str, str]) -> list[tuple[str, str]]:
     if not folder.is_dir():
         raise CannotRun(f"{folder}: there is no such folder")
     found = []
-    there = {entry.name for entry in _scan(folder) if not entry.name.startswith(".")}
+    there = {entry.name for entry in scan(folder) if not entry.name.startswith(".")}
     for name in sorted({*wanted, *there}):
         path = folder / name
         if name not in wanted:

@@ -16,7 +16,7 @@ from nsatu_data.linking.verified_evidence import true_pointers
 from nsatu_data.model.identifiers import kind_of
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.rules import RULES, text_mismatch
-from nsatu_data.storage import dataset_folder, file_names, package_data, read_files
+from nsatu_data.storage import corpus_files, dataset_folder, file_names, package_data, read_files
 from nsatu_data.text import canonical_text
 from nsatu_data.validation import collect_records
 from nsatu_data.validation.collect_records import Intake, IntakeOptions
@@ -72,9 +72,19 @@ def check_bundle(
     Raises CannotRun as `check` does, and for values that JSON cannot write.
     """
     data = bundle if isinstance(bundle, bytes) else _written(bundle)
-    with _without_collector():
-        intake = collect_records.bundle(Path(IN_MEMORY), options or IntakeOptions(), data)
+    with without_collector():
+        intake = read_bundle(data, options or IntakeOptions())
         return _apply_rules(intake, _add_texts([intake], _with_source_ids(texts or {}, _identifiers([intake]))), ["."])
+
+
+def read_bundle(data: bytes, options: IntakeOptions) -> Intake:
+    """Reads a bundle in memory, and judges each record by itself."""
+    return collect_records.bundle(Path(IN_MEMORY), options, data)
+
+
+def conclude(intake: Intake) -> Check:
+    """Runs the rules on everything that was read, without texts, and returns the outcome."""
+    return _apply_rules(intake, {}, ["."])
 
 
 def _written(values: Mapping[str, Any]) -> bytes:
@@ -91,7 +101,7 @@ def check_all(
 
     A dataset is read once, even if `paths` names several parts of it. Raises CannotRun as `check` does.
     """
-    with _without_collector():
+    with without_collector():
         checks = _check_paths([Path(path) for path in paths], texts or {}, options or IntakeOptions())
     diagnostics = sorted((diagnostic for one in checks for diagnostic in one.diagnostics), key=order)
     return tuple(diagnostics), Summary(*map(sum, zip(*(one.summary for one in checks), strict=True)))
@@ -131,7 +141,7 @@ def canonical_texts(
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Disables garbage collection. A run makes few reference cycles, but searching for them would double its time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -152,6 +162,7 @@ def _collect_packaged(options: IntakeOptions) -> Intake:
 
 
 def _root_of(path: Path) -> Path:
+    corpus_files.refuse(path)
     return path if dataset_folder.is_bundle(path) else dataset_folder.root_of(path)
 
 

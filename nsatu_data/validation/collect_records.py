@@ -4,9 +4,10 @@ A faulty file does not affect the other files. Records refused here are skipped 
 """
 
 import re
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,6 +55,10 @@ class IntakeOptions(NamedTuple):
 _DEFAULT_OPTIONS = IntakeOptions()
 
 
+class NothingToCheck(CannotRun):
+    """Raised for a folder that has neither a manifest nor records."""
+
+
 class _Reread:
     """A part that was read again to locate findings of rules. `known` are the facts from the first reading, if any."""
 
@@ -82,7 +87,8 @@ class Intake:
     `actor/a` to `[actor/b]`.
 
     `retired` holds the ids that the manifest retires. `manifest` and `models` are set only if records are kept.
-    `parts` holds the parts of a bundle by id. It stays empty for a folder, where the path follows from the id.
+    `parts` holds the parts of a bundle by id. It stays empty for a folder, where the path follows from the id. `bundle`
+    holds the values of a bundle.
 
     `foreign` is set if this package does not know the dataset's version of the schema. Then records are not judged and
     the rules are not run.
@@ -100,14 +106,16 @@ class Intake:
         self.claims: dict[str, list[str]] = {}
         self.parts: dict[str, Part] = {}
         self.foreign = False
-        # The files of a folder are not kept in memory. A file is read again if a rule finds a fault in it.
-        self._reread = lru_cache(_CACHE_SIZE)(self._read_again)
+        self.bundle: Any = None
+        # The files of a folder are not kept in memory. A file is read again if a rule finds a fault in it. The cache
+        # refers to this object weakly: otherwise the data of a dataset would stay in memory until a garbage collection.
+        self._reread = lru_cache(_CACHE_SIZE)(partial(_read_again, weakref.proxy(self)))
 
     def add_fault(self, fault: Fault) -> None:
         """Locates and adds a fault that a rule found. A fault without a record is about the manifest."""
         identifier = fault.record or ""
         reread = self._reread(identifier)
-        others = {target.record: self._part(target.record) for target in fault.related if target.record is not None}
+        others = {target.record: self.part(target.record) for target in fault.related if target.record is not None}
         known = {identifier: other for identifier, other in others.items() if other is not None}
         if reread is not None:
             actual = fault if reread.is_same else read_files.changed("its content is different now")
@@ -115,7 +123,7 @@ class Intake:
 
     def values(self, identifier: str) -> Any:
         """Reads the values of a record again. None if it can no longer be read."""
-        part = self._part(identifier)
+        part = self.part(identifier)
         document = part.document if part else None
         if isinstance(document, yaml_reader.Document):
             return document.values
@@ -128,12 +136,12 @@ class Intake:
         """Adds to each `id-against-path` finding the other file that has the same id, if such a file exists."""
         wrong = {(one.diagnostic.code, one.diagnostic.record): index for index, one in enumerate(self.findings)}
         for claimed, claimants in self.claims.items():
-            part = self._part(claimed)
+            part = self.part(claimed)
             document = part.document if part else None
             span = part.span("/id") if part else None
             values = document.values if isinstance(document, yaml_reader.Document) else None
             if not (isinstance(values, dict) and values.get("id") == claimed):
-                part = self._part(min(claimants))
+                part = self.part(min(claimants))
                 span = part.span("/id") if part else None
             for claimant in claimants:
                 index = wrong.get(("id-against-path", claimant))
@@ -146,21 +154,10 @@ class Intake:
                 diagnostic = finding.diagnostic._replace(help=help, related=(*finding.diagnostic.related, there))
                 self.findings[index] = finding._replace(diagnostic=diagnostic, paths=(*finding.paths, part.path))
 
-    def _part(self, identifier: str) -> Part | None:
+    def part(self, identifier: str) -> Part | None:
+        """The file or record with an id, read again; an empty id stands for the manifest. None if there is none."""
         reread = self._reread(identifier)
         return reread.part if reread else None
-
-    def _read_again(self, identifier: str) -> "_Reread | None":
-        """Reads the part of a record again. An empty id stands for the manifest. None if there is no such record."""
-        if self.parts:
-            part = self.parts.get(identifier)
-            return _Reread(self.root, part, None) if part else None
-        if identifier and identifier not in self.records and identifier not in self.refused:
-            return None
-        path = path_of(identifier) if identifier else dataset_folder.MANIFEST
-        data = read_files.read(self.root, path)
-        document = None if isinstance(data, Fault) else yaml_reader.read(data, read_files.limit_of(path))
-        return _Reread(self.root, Part(identifier, path, document=document), self.records.get(identifier))
 
     def add_findings(self, part: Part, faults: Iterable[Fault]) -> bool:
         """Adds the faults of a part. Returns whether there were any."""
@@ -201,12 +198,25 @@ class Intake:
             self.manifest = verdict.model
 
 
+def _read_again(intake: Intake, identifier: str) -> _Reread | None:
+    """Reads the part of a record again. An empty id stands for the manifest. None if there is no such record."""
+    if intake.parts:
+        part = intake.parts.get(identifier)
+        return _Reread(intake.root, part, None) if part else None
+    if identifier and identifier not in intake.records and identifier not in intake.refused:
+        return None
+    path = path_of(identifier) if identifier else dataset_folder.MANIFEST
+    data = read_files.read(intake.root, path)
+    document = None if isinstance(data, Fault) else yaml_reader.read(data, read_files.limit_of(path))
+    return _Reread(intake.root, Part(identifier, path, document=document), intake.records.get(identifier))
+
+
 def folder(root: Path, options: IntakeOptions = _DEFAULT_OPTIONS) -> Intake:
     """Reads a dataset's folder. Raises CannotRun if it contains nothing to check."""
     intake = Intake(root)
     records, others, leftovers = dataset_folder.listing(root, options.limit)
     if not records and not others:
-        raise CannotRun(f"{root}: there is nothing to check, neither {dataset_folder.MANIFEST} nor records")
+        raise NothingToCheck(f"{root}: there is nothing to check, neither {dataset_folder.MANIFEST} nor records")
     intake.paths = [*records, *(entry.path for entry in others)]
     files_of_records = sum(entry.path != dataset_folder.MANIFEST for entry in others) + len(records)
     if max(files_of_records, len(leftovers)) > options.limit:
@@ -294,6 +304,7 @@ def bundle(path: Path, options: IntakeOptions = _DEFAULT_OPTIONS, data: bytes | 
     whole = whole._replace(document=document)
     intake.add_findings(whole, document.faults)
     if document.readable:
+        intake.bundle = document.value
         _add_bundle_records(intake, whole, document, options)
     return intake
 

@@ -1,9 +1,9 @@
-"""Judges the files of a folder, on all cores if there are many files.
+"""Judges the files of a folder, or the datasets of a corpus, on all cores if there are many.
 
 The result does not depend on the number of processes. If the system cannot start any, this process does all the work.
 
-The files are divided into chunks, which are numbered. A process takes the number of a chunk from a shared pipe, judges
-the files of the chunk, and writes the verdicts to a pipe of its own.
+The work is divided into chunks, which are numbered. A process takes the number of a chunk from a shared pipe, judges
+the chunk, and writes the verdicts to a pipe of its own: the length of the message, then the message.
 """
 
 import gc
@@ -14,20 +14,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, NoReturn
+from typing import BinaryIO, Final, NoReturn, TypeVar
 
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.validation import judge_record
 from nsatu_data.validation.judge_record import Verdicts
 
 Judge = Callable[[Sequence[str]], Verdicts]
+C = TypeVar("C")
+R = TypeVar("R")
 
 CHUNK: Final = 250
-"""The number of files in a chunk. Chunks are larger if there would otherwise be more than `_CHUNK_LIMIT`."""
+"""The number of files in a chunk. Chunks are larger if there would otherwise be more than `CHUNK_LIMIT`."""
 _NUMBER_WIDTH: Final = 2
 """The width in bytes of a chunk's number in the shared pipe."""
-_CHUNK_LIMIT: Final = 4000
+CHUNK_LIMIT: Final = 4000
 """The most chunks. Their numbers fit in a pipe on every system."""
+_LENGTH_WIDTH: Final = 8
+"""The width in bytes of a message's length."""
 _WORTH_A_WORKER: Final = 500
 """The number of files that can be judged in the time that it takes to start a process."""
 _PIPE_SIZE: Final = 2**20
@@ -49,7 +53,7 @@ def judge_in_parallel(
     Without `workers`, the number of processes fits the number of files and cores. If `keep` or `shapeless` is set, this
     process judges all files. Raises CannotRun if a worker process ends before its work is done.
     """
-    count = min(_cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
+    count = min(cores(), len(paths) // _WORTH_A_WORKER) if workers is None else workers
     if keep or shapeless or count < 2:
         yield from (judge_record.judge_files(root, chunk, keep=keep, shapeless=shapeless) for chunk in _chunks(paths))
     else:
@@ -57,16 +61,31 @@ def judge_in_parallel(
 
 
 def _chunks(paths: Sequence[str]) -> list[Sequence[str]]:
-    size = max(CHUNK, len(paths) // _CHUNK_LIMIT + 1)
+    size = max(CHUNK, len(paths) // CHUNK_LIMIT + 1)
     return [paths[start : start + size] for start in range(0, len(paths), size)]
 
 
-def _shared(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
+def share(judge: Callable[[C], R], chunks: Sequence[C], workers: int, *, takes_part: bool = True) -> Iterator[R]:
+    """Judges chunks in several processes, and yields the results in the order of the chunks.
+
+    There may be at most `CHUNK_LIMIT` chunks. This process is one of the `workers`; if `takes_part` is false, it only
+    receives results, so that the caller has time to use them. A worker waits until its result is received, so results
+    do not pile up. Raises CannotRun if a worker process ends before its work is done.
+    """
+    if workers < 2 or len(chunks) < 2:
+        yield from map(judge, chunks)
+    elif takes_part or not hasattr(os, "fork"):
+        yield from _shared(judge, chunks, workers)
+    else:
+        yield from _forked(judge, chunks, min(workers, len(chunks)) + 1, takes_part=False)
+
+
+def _shared(judge: Callable[[C], R], chunks: Sequence[C], count: int) -> Iterator[R]:
     count = min(count, len(chunks))
     return (_forked if hasattr(os, "fork") else _pooled)(judge, chunks, count)
 
 
-def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
+def _forked(judge: Callable[[C], R], chunks: Sequence[C], count: int, *, takes_part: bool = True) -> Iterator[R]:
     """Shares the chunks with forked processes, which need not import anything again.
 
     The standard library's pool is not used: importing and starting the pool takes half as long as the work itself.
@@ -79,7 +98,8 @@ def _forked(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
     workers: list[tuple[int, BinaryIO]] = []
     try:
         _fork(judge, chunks, turns, count - 1, workers)
-        yield from _in_order(len(chunks), _gathered(judge, chunks, turns, [output for _, output in workers]))
+        mine = turns if takes_part or not workers else None
+        yield from _in_order(len(chunks), _gathered(judge, chunks, mine, [output for _, output in workers]))
     finally:
         os.close(turns)
         # Closing the pipes ends the processes that still write to them.
@@ -100,7 +120,7 @@ def _turns(count: int) -> int:
 
 
 def _fork(
-    judge: Judge, chunks: Sequence[Sequence[str]], turns: int, count: int, workers: list[tuple[int, BinaryIO]]
+    judge: Callable[[C], R], chunks: Sequence[C], turns: int, count: int, workers: list[tuple[int, BinaryIO]]
 ) -> None:
     """Starts up to `count` processes and adds them to `workers`. The system may allow fewer, or none."""
     spare: list[int] = []
@@ -115,7 +135,7 @@ def _fork(
             ends = ()
             os.close(writing)
             _widen(reading)
-            workers.append((process, os.fdopen(reading, "rb")))
+            workers.append((process, os.fdopen(reading, "rb", buffering=0)))
     except (OSError, NotImplementedError):
         # The system has no more processes, memory or descriptors. This process and those already started do the work.
         for end in ends:
@@ -126,9 +146,12 @@ def _fork(
 
 
 def _gathered(
-    judge: Judge, chunks: Sequence[Sequence[str]], turns: int, outputs: Sequence[BinaryIO]
-) -> Iterator[tuple[int, Verdicts]]:
-    """Judges chunks, and reads the verdicts of other processes from `outputs`. Yields chunk numbers with verdicts."""
+    judge: Callable[[C], R], chunks: Sequence[C], turns: int | None, outputs: Sequence[BinaryIO]
+) -> Iterator[tuple[int, R]]:
+    """Judges chunks, and reads the verdicts of other processes from `outputs`. Yields chunk numbers with verdicts.
+
+    Without `turns`, only the other processes judge.
+    """
     # Unlike `select`, `poll` accepts large descriptors. Windows has no `poll`, but does not fork either.
     from select import POLLIN, poll
 
@@ -136,19 +159,41 @@ def _gathered(
     writers = {output.fileno(): output for output in outputs}
     for descriptor in writers:
         ready.register(descriptor, POLLIN)
-    while (number := _next(turns)) is not None:
-        yield number, judge(chunks[number])
-        for descriptor, _ in ready.poll(0):
-            with suppress(EOFError):
-                yield pickle.load(writers[descriptor])  # noqa: S301
-    for output in outputs:
-        with suppress(EOFError):
-            while True:
-                yield pickle.load(output)  # noqa: S301
+    while turns is not None or writers:
+        number = None if turns is None else _next(turns)
+        if number is None:
+            turns = None
+        else:
+            yield number, judge(chunks[number])
+        # All writers are read in turn, so that none gets far ahead of a writer that waits.
+        for descriptor, _ in ready.poll(0 if turns is not None else None) if writers else ():
+            message = _message(writers[descriptor])
+            if message is None:
+                ready.unregister(descriptor)
+                del writers[descriptor]
+            else:
+                yield pickle.loads(message)  # noqa: S301
 
 
-def _in_order(count: int, gathered: Iterable[tuple[int, Verdicts]]) -> Iterator[Verdicts]:
-    waiting: dict[int, Verdicts] = {}
+def _message(output: BinaryIO) -> bytes | None:
+    """The next message of a worker. None at the end, also if the worker ended in a message."""
+    length = _exactly(output, _LENGTH_WIDTH)
+    return None if length is None else _exactly(output, int.from_bytes(length, "big"))
+
+
+def _exactly(output: BinaryIO, size: int) -> bytes | None:
+    parts: list[bytes] = []
+    while size:
+        part = output.read(size)
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _in_order(count: int, gathered: Iterable[tuple[int, R]]) -> Iterator[R]:
+    waiting: dict[int, R] = {}
     next_number = 0
     for number, verdicts in gathered:
         waiting[number] = verdicts
@@ -172,7 +217,7 @@ def _widen(pipe: int) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
 
 
-def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: int, others: Iterable[int]) -> NoReturn:
+def _work(judge: Callable[[C], R], chunks: Sequence[C], turns: int, writing: int, others: Iterable[int]) -> NoReturn:
     """Runs a worker process until all chunks are taken, then exits. The descriptors in `others` are closed first."""
     status = 1
     try:
@@ -181,7 +226,9 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
         gc.disable()
         with os.fdopen(writing, "wb") as output:
             while (number := _next(turns)) is not None:
-                pickle.dump((number, judge(chunks[number])), output, pickle.HIGHEST_PROTOCOL)
+                message = pickle.dumps((number, judge(chunks[number])), pickle.HIGHEST_PROTOCOL)
+                output.write(len(message).to_bytes(_LENGTH_WIDTH, "big"))
+                output.write(message)
                 output.flush()
         status = 0
     except (BrokenPipeError, KeyboardInterrupt, CannotRun):
@@ -193,7 +240,7 @@ def _work(judge: Judge, chunks: Sequence[Sequence[str]], turns: int, writing: in
         os._exit(status)
 
 
-def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterator[Verdicts]:
+def _pooled(judge: Callable[[C], R], chunks: Sequence[C], count: int) -> Iterator[R]:
     """Shares the chunks with a pool of new processes, on systems that cannot fork."""
     done = 0
     try:
@@ -211,5 +258,6 @@ def _pooled(judge: Judge, chunks: Sequence[Sequence[str]], count: int) -> Iterat
         yield from map(judge, chunks[done:])
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

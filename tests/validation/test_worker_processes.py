@@ -99,7 +99,7 @@ def test_workers_are_as_many_as_are_worth_it(
         asked.append(number)
         return [judged(Path(), chunk) for chunk in chunks]
 
-    monkeypatch.setattr(worker_processes, "_cores", lambda: cores)
+    monkeypatch.setattr(worker_processes, "cores", lambda: cores)
     monkeypatch.setattr(worker_processes, "_shared", shared)
     monkeypatch.setattr(judge_record, "judge_files", judged)
     assert sum(len(done.others) for done in worker_processes.judge_in_parallel(Path(), ["x"] * files)) == files
