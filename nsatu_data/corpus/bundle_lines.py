@@ -38,7 +38,8 @@ def _lines(file: BinaryIO, start: int, end: int) -> Iterator[bytes | Fault]:
     while file.tell() < end and (line := file.readline(BUNDLE_LIMIT + 2)):
         text = line.removesuffix(b"\n")
         if len(text) > BUNDLE_LIMIT:
-            _skip(file, os.fstat(file.fileno()).st_size)
+            if text == line:
+                _skip(file, os.fstat(file.fileno()).st_size)
             yield too_large("line")
         elif not text.strip():
             yield EMPTY

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from nsatu_data.corpus.chunks import chunks
 from nsatu_data.corpus.judge_members import Batch, Member, Prepare, judge_chunk, shifted, with_finding
-from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, Location, Severity, Summary
+from nsatu_data.diagnostics import CannotRun, Diagnostic, Fault, InvalidDataset, Location, Severity, Summary
 from nsatu_data.finding_limits import INVALID_DATASET_LIMIT
 from nsatu_data.storage import corpus_files
 from nsatu_data.validation import check_dataset, worker_processes
@@ -108,20 +108,12 @@ def _unique(member: Member, firsts: dict[str, Location], pointer: str) -> Member
     first = firsts.setdefault(member.dataset, member.place)
     if first is member.place:
         return member
-    return with_finding(
-        member,
-        Diagnostic(
-            "duplicate-dataset-id",
-            Severity.ERROR,
-            f"another dataset of the corpus has the id {member.dataset}",
-            "give each dataset an id of its own, or keep one of the two",
-            member.place.file,
-            member.place.span,
-            None,
-            pointer,
-            (first,),
-        ),
+    fault = Fault(
+        "duplicate-dataset-id",
+        f"another dataset of the corpus has the id {member.dataset}",
+        help="give each dataset an id of its own, or keep one of the two",
     )
+    return with_finding(member, fault, pointer, first)
 
 
 def require_sound(found: Iterator[Batch]) -> Iterator[Any]:

@@ -193,7 +193,10 @@ def _down(span: Span | None, lines: int) -> Span | None:
     return span and span._replace(line=span.line + lines, end_line=span.end_line + lines)
 
 
-def with_finding(member: Member, diagnostic: Diagnostic) -> Member:
-    """The same verdict with one error more."""
-    diagnostics = tuple(sorted((*member.diagnostics, diagnostic), key=order))
+def with_finding(member: Member, fault: Fault, pointer: str, related: Location) -> Member:
+    """The same verdict with one error more, at the id of the dataset."""
+    assert member.place is not None
+    file, span = member.place.file, member.place.span
+    found = Diagnostic(fault.code, fault.severity, fault.message, fault.help, file, span, None, pointer, (related,))
+    diagnostics = tuple(sorted((*member.diagnostics, found), key=order))
     return member._replace(diagnostics=diagnostics, summary=member.summary._replace(errors=member.summary.errors + 1))

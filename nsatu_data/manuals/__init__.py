@@ -21,6 +21,7 @@ STAGES: Final = (
     "Fields and their values",
     "Between the fields of a record",
     "Across records",
+    "Corpora",
 )
 """The stages, in the order in which a dataset passes them."""
 _PAGE: Final = ".md"
