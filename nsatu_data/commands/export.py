@@ -1,10 +1,11 @@
 """`nsatu-data export`."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option
+from nsatu_data.commands.options import Outcome, chosen_corpus, chosen_dataset, dataset_option
 from nsatu_data.commands.texts import texts_of, texts_option
 from nsatu_data.diagnostics import CannotRun
 
@@ -40,6 +41,8 @@ def run(options: argparse.Namespace) -> Outcome:
     flags = {one.flag: True for one in EXPORTS.values() if one.flag is not None and getattr(options, one.flag)}
     if wrong := sorted(flags.keys() - {export.flag}):
         raise CannotRun(f"{options.to} has no option --{wrong[0]}")
+    if chosen_corpus(options) is not None:
+        return _export_corpus(options, flags)
     dataset = chosen_dataset(options)
     texts = texts_of(dataset, options.text)
     without = [source.id for source in dataset.sources if source.id not in texts]
@@ -60,4 +63,29 @@ def run(options: argparse.Namespace) -> Outcome:
         raise CannotRun(f"{options.output}: exists already; choose another name, or replace it with --force")
     else:
         write_files.write(options.output, written)
+    return 0, ""
+
+
+def _export_corpus(options: argparse.Namespace, flags: dict[str, bool]) -> Outcome:
+    """Write a corpus, without keeping it in memory."""
+    from nsatu_data.corpus import export_parts
+    from nsatu_data.export import EXPORTS, corpus_export
+    from nsatu_data.storage.staged_output import staged
+    from nsatu_data.validation.collect_records import IntakeOptions
+
+    how = corpus_export(options.to)
+    path = chosen_corpus(options)
+    assert path is not None
+    if how is None:
+        known = ", ".join(name for name in EXPORTS if corpus_export(name) is not None)
+        raise CannotRun(f"{path}: {options.to} writes only one dataset, and this is a corpus; choose {known}")
+    if options.text:
+        raise CannotRun("the export of a corpus takes no text; leave out --text")
+    if options.output is None:
+        raise CannotRun(f"{options.to} writes a corpus to a file or folder; name it with --output")
+    with (
+        export_parts.parts(path, partial(how.prepare, **flags), IntakeOptions()) as parts,
+        staged(options.output, replace=options.force) as target,
+    ):
+        how.write(parts, target, **flags)
     return 0, ""

@@ -60,6 +60,14 @@ def chosen(options: argparse.Namespace) -> Path | None:
     return options.dataset or (here if here.is_dir() else None)
 
 
+def chosen_corpus(options: argparse.Namespace) -> Path | None:
+    """Return the path that `chosen` selects if it leads to a corpus, else None."""
+    from nsatu_data.storage import corpus_files
+
+    path = chosen(options)
+    return path if path is not None and corpus_files.form_of(path) is not None else None
+
+
 def chosen_dataset(options: argparse.Namespace) -> "Dataset":
     """Load the dataset that `chosen` selects."""
     from nsatu_data.validation.load_dataset import load

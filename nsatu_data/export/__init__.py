@@ -4,11 +4,12 @@ To add an export, add a module `to_<name>.py` with a function `write` and a cons
 `make derived`. The tests of exports then include it. The constant `TEXTS` says whether the texts of the sources are
 `required`, `refused` or, if the module does not define it, `optional`. The constants `FLAG` and `FLAG_HELP` add
 an option to the command; then `write` has a keyword argument of that name, which is false unless the option is given.
+An export that writes a corpus too has the functions `prepare_corpus` and `write_corpus`; see `CorpusExport`.
 The constant `EXTRA` names the extra of the package with the libraries that the export needs. `DROPS` says which values
 of a dataset the export leaves out, for the table in `docs/exports.md`.
 """
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nsatu_data.export.exports import WRITERS
 
@@ -35,6 +36,27 @@ class Export(NamedTuple):
     flag: str | None = None
     flag_help: str | None = None
     extra: str | None = None
+
+
+class CorpusExport(NamedTuple):
+    """How an export writes a corpus.
+
+    `prepare` makes what is needed from some datasets, in the process that judges them. `write` then makes the new file
+    or folder. Both take the flag of the export.
+    """
+
+    prepare: "Callable[..., Any]"
+    write: "Callable[..., None]"
+
+
+def corpus_export(name: str) -> "CorpusExport | None":
+    """How an export writes a corpus. None if it writes only one dataset."""
+    from importlib import import_module
+
+    module = import_module(EXPORTS[name].writer().__module__)
+    if not hasattr(module, "write_corpus"):
+        return None
+    return CorpusExport(module.prepare_corpus, module.write_corpus)
 
 
 EXPORTS: Final = {name: Export(*entry) for name, entry in WRITERS.items()}

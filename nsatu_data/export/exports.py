@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from nsatu_data.export import Writer
 
 
+def _bundles() -> "Writer":
+    from nsatu_data.export.to_bundles import write
+
+    return write
+
+
 def _csv() -> "Writer":
     from nsatu_data.export.to_csv import write
 
@@ -60,6 +66,14 @@ def _sqlite() -> "Writer":
 
 
 WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None, str | None]]]" = {
+    "bundles": (
+        _bundles,
+        "JSON lines: a bundle a line, which is a corpus",
+        "refused",
+        None,
+        None,
+        None,
+    ),
     "csv": (
         _csv,
         "a folder of CSV files, one for each kind and each list, as a Data Package",

@@ -5,12 +5,18 @@
 """
 
 from collections.abc import Mapping
+from contextlib import ExitStack
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
+from nsatu_data.corpus import export_parts
+from nsatu_data.corpus.export_parts import Parts
+from nsatu_data.corpus.judge_members import Sound
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.tables import csv_files, data_package
 from nsatu_data.tables.dataset_rows import rows_of
-from nsatu_data.tables.description import tables
+from nsatu_data.tables.description import ACTOR_MATCHES, tables
 from nsatu_data.tables.rows import rows_by_table
 from nsatu_data.text.canonical_text import Canonical
 
@@ -32,3 +38,35 @@ def write(
     }
     files["datapackage.json"] = data_package.write(dataset.manifest, files)
     return files
+
+
+def prepare_corpus(sound: list[Sound], *, spreadsheet: bool = False) -> dict[str, str]:
+    """The lines of some datasets, by table."""
+    described = tables(corpus=True)
+    rows = export_parts.rows_by_table(sound)
+    return {name: csv_files.lines(described[name], rows[name], spreadsheet=spreadsheet) for name in rows}
+
+
+def write_corpus(parts: Parts, target: Path, *, spreadsheet: bool = False) -> None:
+    """Makes the files of a corpus in a new folder. Memory does not grow with the corpus."""
+    target.mkdir()
+    described = tables(corpus=True)
+    written = dict.fromkeys(described, 0)
+    digests = {name: sha256() for name in described}
+    with ExitStack() as opened:
+        files = {name: opened.enter_context((target / data_package.path(name)).open("wb")) for name in described}
+
+        def add(name: str, lines: str) -> None:
+            data = lines.encode()
+            files[name].write(data)
+            written[name] += len(data)
+            digests[name].update(data)
+
+        for name, table in described.items():
+            add(name, csv_files.head(table, spreadsheet=spreadsheet))
+        for content in parts.contents():
+            for name, lines in content.items():
+                add(name, lines)
+        add(ACTOR_MATCHES, csv_files.lines(described[ACTOR_MATCHES], parts.matches(), spreadsheet=spreadsheet))
+    sizes = {data_package.path(name): data_package.Size(written[name], digests[name].hexdigest()) for name in described}
+    (target / "datapackage.json").write_text(data_package.write_for_corpus(sizes), encoding="utf-8", newline="")

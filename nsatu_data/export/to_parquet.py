@@ -6,11 +6,20 @@ dictionary with all terms in their order; the metadata of each column holds its 
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Final
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
 
+from nsatu_data.corpus import ordered_values
+from nsatu_data.corpus.export_parts import Parts
+from nsatu_data.corpus.judge_members import Sound
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
-from nsatu_data.frames.parquet_files import ParquetFiles
+from nsatu_data.extras import require
+from nsatu_data.frames import arrow_tables
+from nsatu_data.frames.frame_rows import evidence_rows
+from nsatu_data.frames.parquet_files import WHAT, ParquetFiles
+from nsatu_data.tables.description import ACTOR_MATCHES, tables
 from nsatu_data.text.canonical_text import Canonical
 
 HELP: Final = "a folder of Parquet files, one for each kind and one for evidence"
@@ -34,3 +43,38 @@ def write(dataset: Dataset, _texts: Mapping[str, Canonical] | None = None) -> di
         for record in dataset:
             parquet.add(values(record))
     return {name: file.getvalue() for name, file in files.items()}
+
+
+def prepare_corpus(sound: list[Sound]) -> dict[str, Any]:
+    """The Arrow record batches of some datasets, by frame."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in sound:
+        found.setdefault("dataset", []).append({"dataset": one.dataset, **ordered_values.manifest(one)})
+        for record in ordered_values.records(one):
+            found.setdefault(record["kind"], []).append({"dataset": one.dataset, **record})
+            rows = evidence_rows(record)
+            found.setdefault("evidence", []).extend({"dataset": one.dataset, **row} for row in rows)
+    return {frame: arrow_tables.batch_of(frame, rows, corpus=True) for frame, rows in found.items()}
+
+
+def write_corpus(parts: Parts, target: Path) -> None:
+    """Makes the files of a corpus in a new folder. Memory does not grow with the corpus."""
+    target.mkdir()
+    with ParquetFiles(lambda name: (target / name).open("wb"), corpus=True) as parquet:
+        for content in parts.contents():
+            for frame, batch in content.items():
+                parquet.add_batch(frame, batch)
+    _write_matches(parts, target / f"{ACTOR_MATCHES}.parquet")
+
+
+def _write_matches(parts: Parts, target: Path) -> None:
+    pa = arrow_tables.arrow(WHAT)
+    columns = tables(corpus=True)[ACTOR_MATCHES].columns
+    fields = [
+        pa.field(one.name, pa.string(), nullable=False, metadata={"description": one.description}) for one in columns
+    ]
+    parquet = require("pyarrow.parquet", extra="frames", what=WHAT)
+    with parquet.ParquetWriter(target, pa.schema(fields), compression="zstd") as writer:
+        rows = iter(parts.matches())
+        while some := list(islice(rows, arrow_tables.BATCH)):
+            writer.write_batch(pa.RecordBatch.from_pylist([row._asdict() for row in some], schema=pa.schema(fields)))

@@ -80,8 +80,16 @@ class ParquetFiles:
         waiting.extend({DATASET: dataset, **row} for row in rows) if self._corpus else waiting.extend(rows)
         if len(waiting) >= arrow_tables.BATCH:
             self._convert(frame)
-            if sum(batch.nbytes for batch in self._batches[frame]) >= ROW_GROUP:
-                self._write(frame)
+            self._write_large(frame)
+
+    def add_batch(self, frame: str, batch: Any) -> None:
+        """Add rows of a frame that are an Arrow record batch already."""
+        self._batches[frame].append(batch)
+        self._write_large(frame)
+
+    def _write_large(self, frame: str) -> None:
+        if sum(batch.nbytes for batch in self._batches[frame]) >= ROW_GROUP:
+            self._write(frame)
 
     def _convert(self, frame: str) -> None:
         if self._rows[frame]:

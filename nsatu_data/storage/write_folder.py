@@ -1,7 +1,7 @@
 """Writes an output that is a folder with several files: all of them, or none."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from nsatu_data.diagnostics import CannotRun
@@ -28,12 +28,13 @@ def write(folder: Path, files: Files, *, replace: bool = False) -> None:
                 file = prepared / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content.encode() if isinstance(content, str) else content)
-            _move(prepared, folder, files)
+            move(prepared, folder, files)
     except OSError as error:
         raise CannotRun(f"{folder}: {reason(error)}") from None
 
 
-def _move(prepared: Path, folder: Path, files: Files) -> None:
+def move(prepared: Path, folder: Path, files: Iterable[str]) -> None:
+    """Move files into a folder. If it does not exist, `prepared` becomes the folder."""
     if not folder.exists():
         prepared.rename(folder)
         return

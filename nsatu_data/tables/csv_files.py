@@ -27,13 +27,24 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "
 
 def write(table: Table, rows: Iterable[Row], *, spreadsheet: bool = False) -> str:
     """The text of a table, with the names of its columns in the first line."""
+    first = head(table, spreadsheet=spreadsheet)
+    return first + lines(table, rows, spreadsheet=spreadsheet)
+
+
+def head(table: Table, *, spreadsheet: bool = False) -> str:
+    """The first line of a table, with the names of its columns."""
+    names = ",".join(column.name for column in table.columns)
+    return f"{MARK if spreadsheet else ''}{names}\r\n"
+
+
+def lines(table: Table, rows: Iterable[Row], *, spreadsheet: bool = False) -> str:
+    """The lines of rows of a table."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
     for row in rows:
         cells = [_text(column, cell) for column, cell in zip(table.columns, row, strict=True)]
         writer.writerow([_inert(cell) for cell in cells] if spreadsheet else cells)
-    return MARK + written.getvalue() if spreadsheet else written.getvalue()
+    return written.getvalue()
 
 
 def _text(column: Column, cell: Cell) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from nsatu_data.model.record_models import Manifest
 from nsatu_data.tables.csv_files import NULL
@@ -17,26 +17,47 @@ def path(name: str) -> str:
     return f"{name}.csv"
 
 
+class Size(NamedTuple):
+    """The number of bytes of a file, and their SHA-256 digest."""
+
+    length: int
+    digest: str
+
+    @classmethod
+    def of(cls, content: str | bytes) -> "Size":
+        """The size of a content, which is written in UTF-8."""
+        data = content.encode() if isinstance(content, str) else content
+        return cls(len(data), sha256(data).hexdigest())
+
+
 def write(manifest: Manifest, files: Mapping[str, str | bytes]) -> str:
     """The text of `datapackage.json` for these files, with their sizes and digests."""
-    package: dict[str, Any] = {
-        "profile": "tabular-data-package",
-        "name": "nsatu-data-tables",
+    about = {
         "title": manifest.title,
         "description": manifest.description,
         "version": manifest.version,
         "licenses": [{"name": manifest.licences.data}],
         "contributors": [{"title": creator.name, "role": "author"} for creator in manifest.creators],
-        "resources": [_resource(table, _bytes(files[path(name)])) for name, table in tables().items()],
+    }
+    return _package(about, tables(), {name: Size.of(content) for name, content in files.items()})
+
+
+def write_for_corpus(sizes: Mapping[str, Size]) -> str:
+    """The text of `datapackage.json` for the files of a corpus. The table `dataset` has what the manifests say."""
+    return _package({"title": "The tables of a corpus of datasets"}, tables(corpus=True), sizes)
+
+
+def _package(about: Mapping[str, Any], described: Mapping[str, Table], sizes: Mapping[str, Size]) -> str:
+    package: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": "nsatu-data-tables",
+        **about,
+        "resources": [_resource(table, sizes[path(name)]) for name, table in described.items()],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
-
-
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, size: Size) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -50,8 +71,8 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "bytes": size.length,
+        "hash": f"sha256:{size.digest}",
         "schema": schema,
     }
 

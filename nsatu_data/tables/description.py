@@ -12,7 +12,8 @@ and a new field of a model becomes a new column or a new table.
 A cell without a value is never ambiguous, because no field is both optional and nullable, and no text is empty. In the
 column of a nullable field it stands for null; in any other, for a field that is left out.
 
-A corpus has the same tables, and each has a first column `dataset` with the id of the record's dataset.
+A corpus has the same tables, and each has a first column `dataset` with the id of the record's dataset. It also has the
+table `actor_matches`, because actors of several datasets may be the same actor. They stay separate records.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ Empty = Literal["never", "null", "absent"]
 
 DATASET: Final = "dataset"
 RECORDS: Final = "records"
+ACTOR_MATCHES: Final = "actor_matches"
 
 
 class Column(NamedTuple):
@@ -83,7 +85,9 @@ class Table(NamedTuple):
 def tables(*, corpus: bool = False) -> Mapping[str, Table]:
     """All tables by name, each after the tables to which its foreign keys point. `corpus` adds the dataset's id."""
     found = [*_wholes(), *_lists()]
-    return {table.name: _in_corpus(table) if corpus else table for table in found}
+    if not corpus:
+        return {table.name: table for table in found}
+    return {table.name: table for table in (*map(_in_corpus, found), _actor_matches())}
 
 
 def _wholes() -> Iterator[Table]:
@@ -165,6 +169,24 @@ def _references(columns: tuple[Column, ...]) -> Iterator[ForeignKey]:
             kinds = FORMS[str(column.shape.alias)].kinds
             target = f"{next(iter(kinds))}s" if len(kinds) == 1 else RECORDS
             yield ForeignKey((column.name,), target, ("id",))
+
+
+def _actor_matches() -> Table:
+    columns = (
+        Column(DATASET, "text", "The id of the dataset."),
+        Column("actor", "text", "The actor."),
+        Column("identifier", "text", "The database that the identifier is from: a field of `identifiers`."),
+        Column("value", "text", "The identifier."),
+    )
+    return Table(
+        ACTOR_MATCHES,
+        "Actors with an identifier that actors of other datasets have too. Equal identifiers suggest one actor.",
+        (),
+        None,
+        columns,
+        tuple(column.name for column in columns[:3]),
+        (ForeignKey((DATASET, "actor"), "actors", (DATASET, "id")),),
+    )
 
 
 def _in_corpus(table: Table) -> Table:

@@ -62,6 +62,7 @@ def lines(maximum: int = 80) -> SearchStrategy[str]:
 DATES = ("2024", "-0044", "199X", "2024-07", "2024-22", "2024-07-XX", "2024-02-29~", "2023/..", "../2024", "2024?/")
 SCALARS: dict[str, SearchStrategy[str]] = {
     **{name: ids(*kinds) for name, kinds in KINDS_OF_REFERENCES.items()},
+    "DatasetId": slugs,
     "Sha256": st.text("0123456789abcdef", min_size=64, max_size=64),
     "Edtf": st.sampled_from(DATES),
     "Language": st.sampled_from(("en", "pt-BR", "zh-Hant", "es-419")),
