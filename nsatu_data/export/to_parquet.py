@@ -6,11 +6,10 @@ dictionary with all terms in their order; the metadata of each column holds its 
 
 from collections.abc import Mapping
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data.corpus import ordered_values
 from nsatu_data.corpus.export_parts import Parts
 from nsatu_data.corpus.judge_members import Sound
 from nsatu_data.dataset.bundle import values
@@ -19,6 +18,7 @@ from nsatu_data.extras import require
 from nsatu_data.frames import arrow_tables
 from nsatu_data.frames.frame_rows import evidence_rows
 from nsatu_data.frames.parquet_files import WHAT, ParquetFiles
+from nsatu_data.model.vocabulary import Kind
 from nsatu_data.tables.description import ACTOR_MATCHES, tables
 from nsatu_data.text.canonical_text import Canonical
 
@@ -49,8 +49,8 @@ def prepare_corpus(sound: list[Sound]) -> dict[str, Any]:
     """The Arrow record batches of some datasets, by frame."""
     found: dict[str, list[dict[str, Any]]] = {}
     for one in sound:
-        found.setdefault("dataset", []).append({"dataset": one.dataset, **ordered_values.manifest(one)})
-        for record in ordered_values.records(one):
+        found.setdefault("dataset", []).append({"dataset": one.dataset, **one.bundle["dataset"]})
+        for record in chain.from_iterable(one.bundle[f"{kind}s"] for kind in Kind):
             found.setdefault(record["kind"], []).append({"dataset": one.dataset, **record})
             rows = evidence_rows(record)
             found.setdefault("evidence", []).extend({"dataset": one.dataset, **row} for row in rows)
