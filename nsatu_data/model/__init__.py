@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from nsatu_data.model.scalars import (
         ClaimId,
         ConductId,
+        DatasetId,
         EntityId,
         RecordId,
         VoiceId,
@@ -85,6 +86,7 @@ __all__ = [
     "Context",
     "ContextId",
     "Creator",
+    "DatasetId",
     "EntityId",
     "Event",
     "EventId",

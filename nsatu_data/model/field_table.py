@@ -177,6 +177,7 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {
         "evidence": FieldShape("evidence", "The words that carry the statement.", dict, part="Evidence", many=True, required=True, items=(1, 200)),
     },
     "dataset": {
+        "id": FieldShape("id", "Identifies the dataset in a corpus, a collection of datasets. A corpus has each id only once.", str, alias="DatasetId"),
         "title": FieldShape("title", "The dataset's title.", str, required=True, size=(1, 160)),
         "description": FieldShape("description", "What the dataset contains.", str, required=True, size=(1, 2000)),
         "method": FieldShape("method", "How the records were made, how far coders agreed, and what that does not show. For readers who must decide how far to trust the dataset.", str, size=(1, 2000)),

@@ -50,6 +50,15 @@ def id_pattern(kinds: Iterable[Kind]) -> Pattern:
     )
 
 
+def slug_pattern() -> Pattern:
+    """The pattern of a slug by itself, which is the id of a dataset."""
+    return Pattern(
+        maximum=SLUG_LENGTH,
+        found="^[a-z0-9][a-z0-9\\-]*$",
+        forbidden=f"[^a-z0-9\\-]|-(?:-|$)|^(?:{_DEVICES})$",
+    )
+
+
 @cache
 def _any() -> tuple[re.Pattern[str], re.Pattern[str]]:
     pattern = id_pattern(Kind)

@@ -28,6 +28,7 @@ from nsatu_data.model.scalars import (
     ClaimId,
     ConductId,
     Constrained,
+    DatasetId,
     Edtf,
     EntityId,
     GeoNames,
@@ -443,8 +444,12 @@ class Creator(Model, frozen=True):
 
 
 class Manifest(Model, frozen=True):
-    __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is not a record and has no id."
+    __doc__ = "The file `dataset.yaml`: what the dataset is as a whole. It is not a record."
 
+    id: Annotated[DatasetId | None, _OPTIONAL] = Field(
+        default=None,
+        description="Identifies the dataset in a corpus, a collection of datasets. A corpus has each id only once.",
+    )
     title: Name = Field(description="The dataset's title.")
     description: Passage = Field(description="What the dataset contains.")
     method: Annotated[Passage | None, _OPTIONAL] = Field(

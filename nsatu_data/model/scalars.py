@@ -46,6 +46,7 @@ ClaimId = TypeAliasType("ClaimId", Annotated[str, Constrained(FORMS["ClaimId"])]
 ConductId = TypeAliasType("ConductId", Annotated[str, Constrained(FORMS["ConductId"])])
 VoiceId = TypeAliasType("VoiceId", Annotated[str, Constrained(FORMS["VoiceId"])])
 EntityId = TypeAliasType("EntityId", Annotated[str, Constrained(FORMS["EntityId"])])
+DatasetId = TypeAliasType("DatasetId", Annotated[str, Constrained(FORMS["DatasetId"])])
 Sha256 = TypeAliasType("Sha256", Annotated[str, Constrained(FORMS["Sha256"])])
 Edtf = TypeAliasType("Edtf", Annotated[str, Constrained(FORMS["Edtf"]), AfterValidator(_days_exist)])
 Language = TypeAliasType("Language", Annotated[str, Constrained(FORMS["Language"])])

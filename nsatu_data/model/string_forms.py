@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from nsatu_data.model import characters
 from nsatu_data.model.characters import TextFault
-from nsatu_data.model.identifiers import Pattern, id_pattern, is_id, kind_of
+from nsatu_data.model.identifiers import Pattern, id_pattern, is_id, kind_of, slug_pattern
 from nsatu_data.model.vocabulary import Kind
 
 OFFSET_LIMIT: Final = 100_000_000
@@ -75,6 +75,9 @@ FORMS: Final[dict[str, Form]] = {
     "ConductId": _id("the id of an act or lasting conduct: an event or a context", Kind.EVENT, Kind.CONTEXT),
     "VoiceId": _id("the id of a speaker: a source or an actor", Kind.SOURCE, Kind.ACTOR),
     "EntityId": _id("the id of an actor or a place", Kind.ACTOR, Kind.PLACE),
+    "DatasetId": Form(
+        "the id of a dataset: words of lower-case letters and digits, joined by single hyphens", slug_pattern()
+    ),
     "Sha256": Form("a SHA-256 digest: 64 hexadecimal digits in lower case", Pattern(64, "^[0-9a-f]{64}$", "[^0-9a-f]")),
     "Edtf": Form(
         'a date, month, season, year or interval in EDTF level 1: "2024", "2024-07", "2024-07?", "2024-07-09", '

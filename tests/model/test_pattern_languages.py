@@ -38,6 +38,7 @@ def _ids(form: string_forms.Form) -> Language:
 
 GRAMMARS: Final[dict[str, Language]] = {
     **{name: _ids(form) for name, form in FORMS.items() if form.kinds},
+    "DatasetId": Language(f"^{SLUG}$", f"{NONE}|^(?:{_DEVICES})$"),
     "Edtf": _grammar(rf"{_DATE}(?:/(?:{_DATE}|\.\.)?)?|(?:\.\.)?/{_DATE}"),
     "Language": _grammar(
         "[a-z]{2,3}(?:-[a-z]{3})?(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
