@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, row_format_option
+from nsatu_data.commands.options import Outcome, dataset_option, row_format_option
 from nsatu_data.commands.record_options import chosen_rows, every_kind, record_options
 
 if TYPE_CHECKING:
@@ -25,5 +25,5 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.report import record_rows, screen
 
     kinds = [options.kind] if options.kind else every_kind()
-    rows = chosen_rows(options, chosen_dataset(options), kinds)
+    rows = chosen_rows(options, kinds)
     return 0, record_rows.FORMATS[options.format](rows, screen.standard_output())

@@ -3,13 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from nsatu_data.commands.options import chosen_corpus, chosen_dataset
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.model.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nsatu_data.dataset.dataset import Dataset
     from nsatu_data.report.record_rows import Rows
 
 
@@ -48,8 +48,11 @@ def with_descending_fields(arguments: "Iterable[str]") -> "Iterator[str]":
             yield argument
 
 
-def chosen_rows(options: argparse.Namespace, dataset: "Dataset", kinds: "Sequence[str]") -> "Rows":
-    """The records of these kinds that the options select. Raises CannotRun for an unknown field or value."""
+def chosen_rows(options: argparse.Namespace, kinds: "Sequence[str]", words: "Sequence[str]" = ()) -> "Rows":
+    """The records of these kinds that the options select. Raises CannotRun for an unknown field or value.
+
+    In a corpus, only records that have all the folded `words` are selected, because it may be too large for memory.
+    """
     from nsatu_data.dataset import selection
     from nsatu_data.report.record_rows import Rows
 
@@ -57,8 +60,16 @@ def chosen_rows(options: argparse.Namespace, dataset: "Dataset", kinds: "Sequenc
     eligible = selection.eligible(kinds, wanted)
     orders = [selection.Order(name.removeprefix("-"), name.startswith("-")) for name in options.sort]
     selection.require_fields(eligible, [*(options.columns or ()), *(order.field for order in orders)])
-    records = selection.in_order(selection.select(dataset, kinds, wanted), orders)
-    return Rows(records, eligible, options.columns)
+    path = chosen_corpus(options)
+    if path is None:
+        records = selection.in_order(selection.select(chosen_dataset(options), kinds, wanted), orders)
+        return Rows(records, eligible, options.columns)
+    from nsatu_data.corpus import select_records
+
+    found = select_records.select(path, select_records.Query(kinds, wanted, words))
+    datasets = {id(record): dataset for dataset, record in found}
+    records = selection.in_order([record for _, record in found], orders)
+    return Rows(records, eligible, options.columns, datasets=[datasets[id(record)] for record in records])
 
 
 def every_kind() -> list[str]:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from nsatu_data.commands.options import Outcome, chosen_dataset, dataset_option, remark, row_format_option
+from nsatu_data.commands.options import Outcome, dataset_option, remark, row_format_option
 from nsatu_data.commands.record_options import chosen_rows, every_kind, record_options
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.report import found_records, screen
 
     words = search.words(options.words)
-    rows = chosen_rows(options, chosen_dataset(options), every_kind())
-    found = search.search(rows.records, words)
-    if not found:
-        remark(f"nothing is found: {search.advice(rows.records, words)}")
-    output = found_records.FORMATS[options.format](rows._replace(records=found), words, screen.standard_output())
+    rows = chosen_rows(options, every_kind(), words)
+    found = rows.kept(search.search(rows.records, words))
+    if not found.records:
+        is_corpus = rows.datasets is not None
+        advice = (
+            "no record has all the words; search for fewer words" if is_corpus else search.advice(rows.records, words)
+        )
+        remark(f"nothing is found: {advice}")
+    output = found_records.FORMATS[options.format](found, words, screen.standard_output())
     return 0, output

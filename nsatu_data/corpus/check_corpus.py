@@ -83,7 +83,9 @@ def batches(path: Path, options: IntakeOptions = _DEFAULT_OPTIONS, prepare: Prep
     """
     found = chunks(path)
     workers = min(worker_processes.cores(), len(found)) if options.workers is None else options.workers
-    judge: Callable[[Any], Batch] = partial(judge_chunk, _without_functions(options), prepare)
+    # A pool of processes cannot send functions, so the options get the default progress.
+    how = options._replace(keep=prepare is not None, progress=_DEFAULT_OPTIONS.progress)
+    judge: Callable[[Any], Batch] = partial(judge_chunk, how, prepare)
     pointer = "/id" if found[0].form == "folder" else "/dataset/id"
     firsts: dict[str, Location] = {}
     lines = 0
@@ -94,11 +96,6 @@ def batches(path: Path, options: IntakeOptions = _DEFAULT_OPTIONS, prepare: Prep
             lines += len(batch.members)
             yield batch._replace(members=[_unique(member, firsts, pointer) for member in moved])
             advance(1)
-
-
-def _without_functions(options: IntakeOptions) -> IntakeOptions:
-    """The same options without functions, which a pool of processes cannot send."""
-    return options._replace(progress=IntakeOptions().progress)
 
 
 def _unique(member: Member, firsts: dict[str, Location], pointer: str) -> Member:

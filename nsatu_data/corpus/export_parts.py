@@ -41,7 +41,7 @@ class Parts:
 @contextmanager
 def parts(path: Path, prepare: Callable[[list[Sound]], Any], options: IntakeOptions) -> Iterator[Parts]:
     """The parts of the corpus at a path. Iterating them raises InvalidDataset if a dataset has errors."""
-    found = check_corpus.batches(path, options._replace(keep=True), partial(_part, prepare))
+    found = check_corpus.batches(path, options, partial(_part, prepare))
     with ActorMatches() as matches:
         yield Parts(check_corpus.require_sound(found), matches)
 

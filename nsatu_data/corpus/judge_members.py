@@ -64,7 +64,8 @@ def judge_chunk(options: IntakeOptions, prepare: Prepare | None, chunk: Chunk) -
     sound: list[Sound] = []
     for member, values in _in_folder(chunk, options) if chunk.form == "folder" else _in_file(chunk, options, prepare):
         members.append(member)
-        if values is not None and member.dataset is not None and not member.summary.errors:
+        if prepare is not None and member.dataset is not None and not member.summary.errors:
+            assert values is not None, member.dataset
             sound.append(Sound(member.dataset, values))
     return Batch(members, None if prepare is None else prepare(sound))
 

@@ -1,6 +1,6 @@
 """Selects and orders records by their fields. If a field or value cannot occur, suggests similar ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,7 +39,7 @@ def require_fields(kinds: Sequence[str], names: Iterable[str]) -> None:
         eligible(kinds, [(name, None)])
 
 
-def select(dataset: "Dataset", kinds: Sequence[str], wanted: Conditions) -> "list[AnyRecord]":
+def select(dataset: "Collection[AnyRecord] | Dataset", kinds: Sequence[str], wanted: Conditions) -> "list[AnyRecord]":
     """The records of these kinds whose fields have the wanted values. Kinds without those fields are skipped.
 
     Raises CannotRun if no kind has all the fields, or if a value is an unknown term or id.

@@ -19,7 +19,8 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import record_rows
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.colour import Style
-from nsatu_data.report.record_rows import Rows, chosen_values
+from nsatu_data.model.numbers import counted
+from nsatu_data.report.record_rows import Rows, chosen_values, in_dataset
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import table
 from nsatu_data.report.table_cells import Cell, Column, Part
@@ -46,14 +47,16 @@ def _as_table(rows: Rows, words: Sequence[str], screen: Screen = PLAIN) -> str:
     marked = rows._replace(marks=partial(spans, wanted=words))
     if rows.columns is not None:
         return record_rows.as_table(marked, screen)
-    lines = [*table(_HEAD, list(_rows(marked)), screen)] if rows.records else []
+    head = (*(Column(name) for name in rows.first), *_HEAD)
+    lines = [*table(head, list(_rows(marked)), screen)] if rows.records else []
     return "".join(f"{inert(line)}\n" for line in [*lines, counted(len(rows.records), "record")])
 
 
 def _rows(rows: Rows) -> Iterator[tuple[Cell, ...]]:
-    for record in rows.records:
+    for record, dataset in rows.with_dataset():
         text = getattr(record, "statement", None) or ", ".join(_names(record))
         yield (
+            *map(Cell, dataset),
             Cell(record.id, Style.ID),
             Cell(visible(record.label), Style.HEADING, rows.marks),
             Cell(visible(text), None, rows.marks),
@@ -76,7 +79,8 @@ def _names(record: AnyRecord) -> Iterator[str]:
 
 
 def _as_json(rows: Rows, words: Sequence[str], _: Screen = PLAIN) -> str:
-    return dumps([_found(record, rows.columns, words) for record in rows.records])
+    found = [in_dataset(dataset, _found(record, rows.columns, words)) for record, dataset in rows.with_dataset()]
+    return dumps(found)
 
 
 def _found(record: AnyRecord, columns: Sequence[str] | None, words: Sequence[str]) -> dict[str, Any]:

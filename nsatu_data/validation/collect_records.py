@@ -37,6 +37,11 @@ def _no_progress(_files: int) -> None:
     """Ignores the progress of a run."""
 
 
+def _no_bar(_total: int) -> AbstractContextManager[Callable[[int], object]]:
+    """Shows no progress. It is not a lambda, which cannot be pickled."""
+    return nullcontext(_no_progress)
+
+
 class IntakeOptions(NamedTuple):
     """Options for reading a dataset.
 
@@ -49,7 +54,7 @@ class IntakeOptions(NamedTuple):
     keep: bool = False
     workers: int | None = None
     limit: int = dataset_folder.RECORD_LIMIT
-    progress: Callable[[int], AbstractContextManager[Callable[[int], object]]] = lambda _: nullcontext(_no_progress)
+    progress: Callable[[int], AbstractContextManager[Callable[[int], object]]] = _no_bar
 
 
 _DEFAULT_OPTIONS = IntakeOptions()
