@@ -81,8 +81,10 @@ REFUSED = {
     "no rows": (pa.table({"bundle": pa.array([], pa.string())}), "there is nothing to check: the file has no rows"),
     "large": (
         pa.table({"bundle": ["x" * 3000]}),
-        "row group 1 has # bytes of bundles, more than #; "
-         "write the file with smaller row groups, as `row_group_size=#` does in pyarrow",
+        (
+            "row group 1 has # bytes of bundles, more than #; "
+            "write the file with smaller row groups, as `row_group_size=#` does in pyarrow"
+        ),
     ),
 }
 
