@@ -14,7 +14,7 @@ from nsatu_data.extras import require
 from nsatu_data.storage.read_files import BUNDLE_LIMIT
 
 COLUMN: Final = "bundle"
-GROUP_LIMIT: Final = 512 * 1024 * 1024
+GROUP_LIMIT: Final = 256 * 1024 * 1024
 """The most bytes of bundles in a row group, decompressed."""
 _BUFFER: Final = 1024 * 1024
 
@@ -75,17 +75,20 @@ def rows(path: Path, group: int) -> Iterator[bytes | Fault]:
     try:
         for batch in _file(path).iter_batches(1, row_groups=[group], columns=[COLUMN], use_threads=False):
             for cell in batch.column(0):
-                yield _bundle(cell.as_py())
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+                yield _bundle(cell)
+    except (pa.ArrowException, OSError) as error:
         message = f"row group {group + 1} cannot be read: {_first_line(error)}"
         yield Fault("unreadable-file", message, help="write the file again")
 
 
-def _bundle(value: str | bytes | None) -> bytes | Fault:
-    if value is None:
+def _bundle(cell: Any) -> bytes | Fault:
+    if _arrow().types.is_dictionary(cell.type):
+        cell = cell.value
+    # The buffer is not a copy, so a large bundle is refused before it fills more memory.
+    buffer = cell.as_buffer()
+    if buffer is None:
         return NO_BUNDLE
-    data = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-    return too_large("bundle") if len(data) > BUNDLE_LIMIT else data
+    return too_large("bundle") if buffer.size > BUNDLE_LIMIT else bytes(buffer)
 
 
 def _arrow() -> Any:

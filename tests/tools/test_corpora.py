@@ -42,13 +42,16 @@ def _in_file(member: Member, file: str) -> Member:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(_LINES, min_size=1, max_size=6), st.integers(1, 3), st.sampled_from(["string", "large_string", "binary"])
+    st.lists(_LINES, min_size=1, max_size=6),
+    st.integers(1, 3),
+    st.sampled_from(["string", "large_string", "binary", "dictionary"]),
 )
 def test_parquet_has_the_findings_of_json_lines(lines: list[str], size: int, kind: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name, "c.jsonl")
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="")
-        cells = pa.array(lines, pa.string()).cast(getattr(pa, kind)())
+        texts = pa.array(lines, pa.string())
+        cells = texts.dictionary_encode() if kind == "dictionary" else texts.cast(getattr(pa, kind)())
         pq.write_table(
             pa.table({"number": range(len(lines)), "bundle": cells}), Path(name, "c.parquet"), row_group_size=size
         )
