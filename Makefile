@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -40,6 +40,9 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 
 tools-test: $(VENV)/.tools ## read every export back with the libraries that people use
 	$(BIN)/python -m pytest -n auto tests/tools
+
+scale: $(VENV)-scale/.scale ## test the package in Apache Spark (needs Java 17; installs half a gigabyte once)
+	$(VENV)-scale/bin/python -m pytest tests/scale
 
 page-benchmark: $(VENV)/.page ## measure the page: size, load, and the time from an input to the next picture
 	$(BIN)/python -m tests.support.page_measurements
@@ -123,6 +126,16 @@ $(VENV)/.page: $(VENV)/.test
 
 $(VENV)/.tools: $(VENV)/.test
 	$(call INSTALL,tools)
+	touch $@
+
+# An environment of its own, with the versions that pyspark supports. pyspark has no wheel; setuptools builds it.
+$(VENV)-scale/.scale: BIN := $(VENV)-scale/bin
+$(VENV)-scale/.scale: BINARY := --only-binary :all: --no-binary pyspark --no-build-isolation
+$(VENV)-scale/.scale: pyproject.toml requirements-scale.lock
+	$(PYTHON) -m venv $(VENV)-scale
+	$(call INSTALL,--scale package scale)
+	$(call INSTALL,--scale spark)
+	$(EDITABLE)
 	touch $@
 
 $(VENV)/.lint: $(VENV)/.test

@@ -81,12 +81,21 @@ def _in_file(chunk: Chunk, options: IntakeOptions, prepare: Prepare | None) -> J
         if isinstance(data, Fault):
             yield _of_fault(file, number, data), None
             continue
-        intake = check_dataset.read_bundle(data, options)
-        dataset, check = _concluded(intake)
+        dataset, check, values = judge_bundle(data, options)
         diagnostics = tuple(_moved(one, file, number, data) for one in check.diagnostics)
         place = None if dataset is None else Location("the first", file, _span_of_id(dataset, number, data))
-        values = None if prepare is None or check.summary.errors else intake.bundle
-        yield Member(dataset, diagnostics, check.summary._replace(files=0), place), values
+        kept = None if prepare is None or check.summary.errors else values
+        yield Member(dataset, diagnostics, check.summary._replace(files=0), place), kept
+
+
+def judge_bundle(data: bytes, options: IntakeOptions) -> tuple[str | None, Check, Any]:
+    """Judges a bundle in memory. Returns the id of its dataset, the outcome of the check, and the values of the bundle.
+
+    The file of the findings is `bundle.json`, and the lines are those of the JSON.
+    """
+    intake = check_dataset.read_bundle(data, options)
+    dataset, check = _concluded(intake)
+    return dataset, check, intake.bundle
 
 
 def _bundles(chunk: Chunk) -> Iterator[bytes | Fault]:

@@ -30,9 +30,9 @@ def arrow(what: str = "a frame") -> Any:
 
 
 @cache
-def schema(frame: str, *, corpus: bool = False) -> Any:
-    """The Arrow schema of a frame, which is the same for every dataset."""
-    columns = [_arrow_field(field) for field in fields(frame, corpus=corpus)]
+def schema(frame: str, *, corpus: bool = False, is_encoded: bool = True) -> Any:
+    """The Arrow schema of a frame, which is the same for every dataset. Terms are texts if they are not encoded."""
+    columns = [_arrow_field(field, is_encoded=is_encoded) for field in fields(frame, corpus=corpus)]
     return arrow().schema(columns, metadata={"frame": frame, "schema_version": SCHEMA_VERSION})
 
 
@@ -86,14 +86,14 @@ def batches(frame: str, rows: Iterable[Values], *, corpus: bool = False, size: i
         yield batch_of(frame, batch, corpus=corpus)
 
 
-def batch_of(frame: str, rows: Sequence[Values], *, corpus: bool = False) -> Any:
-    """An Arrow record batch of all these rows."""
+def batch_of(frame: str, rows: Sequence[Values], *, corpus: bool = False, is_encoded: bool = True) -> Any:
+    """An Arrow record batch of all these rows. Terms are texts if they are not encoded."""
     pa = arrow()
-    made = schema(frame, corpus=corpus)
+    made = schema(frame, corpus=corpus, is_encoded=is_encoded)
     arrays = []
     for field, column in zip(fields(frame, corpus=corpus), made, strict=True):
         plain = pa.array([row.get(field.name) for row in rows], _type(field, is_encoded=False))
-        arrays.append(_encoded(field, plain, column.type))
+        arrays.append(_encoded(field, plain, column.type) if is_encoded else plain)
     return pa.RecordBatch.from_arrays(arrays, schema=made)
 
 

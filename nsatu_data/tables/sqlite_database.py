@@ -17,8 +17,7 @@ def create(connection: sqlite3.Connection, rows: Iterable[tuple[str, Row]], *, c
     """Create all tables, fill them, and check every foreign key.
 
     `rows` are pairs of a table's name and a row, in any order. Raises sqlite3.IntegrityError if a row does not fit.
-    The
-    rows of a corpus are only checked for their types: its datasets were judged, and the checks take half the time.
+    Rows of a corpus are only checked for their types: its datasets were judged, and the checks take half the time.
     """
     connection.execute(f"PRAGMA foreign_keys = {'OFF' if corpus else 'ON'}")
     connection.execute(f"PRAGMA ignore_check_constraints = {'ON' if corpus else 'OFF'}")

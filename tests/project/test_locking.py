@@ -14,7 +14,7 @@ from tests.support import requirements_lock
 from tests.support.checkout_copies import files
 from tests.support.folders import ROOT
 
-PARTS: Final = (requirements_lock.PACKAGE, *requirements_lock.project()["project"]["optional-dependencies"])
+PARTS: Final = (requirements_lock.PACKAGE, *requirements_lock.extras(requirements_lock.LOCK))
 
 _ADDRESS: Final = re.compile(r"\w+://[^\s\"']+")
 _LOCKS: Final = re.compile(r"(?:^|[/.-])lock(?:$|[./-])|(?:^|/)go\.sum$|requirements[^/]*\.txt$", re.IGNORECASE)
@@ -52,8 +52,19 @@ def test_what_the_lock_says_is_required_by_the_project_is() -> None:
     assert direct | build == {requirements_lock.name(required.name) for required in _required()}
 
 
-def test_every_file_that_the_lock_allows_has_a_hash() -> None:
-    for name, block in requirements_lock.pins().items():
+@pytest.mark.parametrize("part", requirements_lock.SCALE)
+def test_the_lock_of_spark_has_what_its_parts_require(part: str) -> None:
+    locked = requirements_lock.pins(requirements_lock.SCALE_LOCK)
+    assert requirements_lock.extras(requirements_lock.SCALE_LOCK) == list(requirements_lock.SCALE)
+    for required in map(Requirement, requirements_lock.requirements(part)):
+        (first, *_) = locked[requirements_lock.name(required.name)].splitlines()
+        (specifier,) = Requirement(first.removesuffix(" \\")).specifier
+        assert required.specifier.contains(specifier.version)
+
+
+@pytest.mark.parametrize("lock", [requirements_lock.LOCK, requirements_lock.SCALE_LOCK], ids=lambda lock: lock.name)
+def test_every_file_that_the_lock_allows_has_a_hash(lock: Path) -> None:
+    for name, block in requirements_lock.pins(lock).items():
         for version in re.split(r"^(?=\w)", block, flags=re.MULTILINE)[1:]:
             first, *rest = [line for line in version.splitlines() if not line.lstrip().startswith("#")]
             assert first.endswith(" \\"), name
@@ -145,7 +156,12 @@ def _without_sponsors(package: dict[str, Any]) -> dict[str, Any]:
 
 def test_no_lock_holds_an_address() -> None:
     locks = [path for path in files() if _LOCKS.search(path) and not path.startswith("tests/cases/")]
-    assert {"requirements.lock", "tests/interop/rust/Cargo.lock", "tests/interop/go/go.sum"} < set(locks)
+    assert {
+        "requirements.lock",
+        "requirements-scale.lock",
+        "tests/interop/rust/Cargo.lock",
+        "tests/interop/go/go.sum",
+    } < set(locks)
     assert sum(path.endswith("package-lock.json") for path in locks) >= 5
     found = {}
     for path in locks:
