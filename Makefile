@@ -80,8 +80,8 @@ interop: $(VENV)/.test ## let programs in other languages read and judge the dat
 dist: $(VENV)/.test ## put the files of a release into dist/ (needs npm; TEXT="source/id=file" adds pointers in other units)
 	$(BIN)/python -m tests.support.release_files dist $(TEXT:%=--text %)
 
-benchmark: $(VENV)/.benchmark ## compare with other validators, and write the tables in docs/benchmarks.md (10 minutes; needs npm)
-	$(BIN)/python -m tests.benchmarks
+benchmark: $(VENV)/.benchmark $(VENV)-scale/.scale ## measure, also other validators and Spark, and write docs/benchmarks.md (20 minutes; needs npm, Java)
+	SPARK_PYTHON=$(VENV)-scale/bin/python $(BIN)/python -m tests.benchmarks
 
 fuzz: $(VENV)/.test ## look for inputs that break an invariant, for a minute per target
 	$(BIN)/python -m tests.support.fuzzing

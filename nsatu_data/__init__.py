@@ -6,7 +6,8 @@
 
 `load` returns a `Dataset` or raises `InvalidDataset`; `check` returns every finding. The import reads no records.
 
-The names here, those of `nsatu_data.model`, and `nsatu_data.schema.validator` are public; all else is private.
+The names here, those of `nsatu_data.model` and `nsatu_data.spark`, and `nsatu_data.schema.validator` are public; all
+else is private.
 """
 
 import sys

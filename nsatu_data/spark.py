@@ -30,6 +30,8 @@ from nsatu_data.validation.collect_records import IntakeOptions
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+__all__ = ["claims", "findings"]
+
 _OPTIONS: Final = IntakeOptions()
 _NO_FINDING: Final = "-"
 """The code of a row that only says that there is a dataset with an id."""

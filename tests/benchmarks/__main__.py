@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from tests.benchmarks import memory, peers, stages, startup
+from tests.benchmarks import corpora, memory, peers, stages, startup
 from tests.benchmarks.measuring import CHECKOUT
 
 _MARKS: Final = re.compile("(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", re.DOTALL)
@@ -11,7 +11,7 @@ _MARKS: Final = re.compile("(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", re.
 
 def main() -> None:
     lines = []
-    for measure in (peers, startup, stages, memory):
+    for measure in (peers, startup, stages, memory, corpora):
         for line in measure.table():
             print(line, flush=True)
             lines.append(line)

@@ -53,3 +53,8 @@ def bundles() -> Iterator[dict[str, Any]]:
 def _renamed(identifier: str, number: int) -> str:
     kind, _, slug = identifier.partition("/")
     return f"{kind}/{slug[: SLUG_LENGTH - len(str(number)) - 1].rstrip('-')}-{number}"
+
+
+def records_in_a_bundle() -> int:
+    """The number of records in each bundle."""
+    return len(load(ROOT / "records"))

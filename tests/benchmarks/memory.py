@@ -1,9 +1,10 @@
 """Measures the peak memory of a run over all its processes, and the memory that each further record adds."""
 
+import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
@@ -25,17 +26,16 @@ def table() -> Iterator[str]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             corpus.write(folder / "records", size)
-            taken, peak = _peak(folder)
+            taken, peak = measured(python("-m", "nsatu_data", "validate", "records"), folder)
         growth = f"{(peak - before[1]) / (size - before[0]) / 1000:.2f}" if before else ""
         yield f"| {size} | {taken:.1f} | {peak / 1e6:.0f} | {growth} |"
         before = size, peak
 
 
-def _peak(folder: Path) -> tuple[float, int]:
+def measured(command: Sequence[str], folder: Path) -> tuple[float, int]:
     """Seconds of one run, and the peak memory in bytes of it and its workers, with shared pages counted once."""
     start = time.perf_counter()
-    command = python("-m", "nsatu_data", "validate", "records")
-    environment = {"PYTHONPATH": str(CHECKOUT)}
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     most = 0
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as run:
         while run.poll() is None:

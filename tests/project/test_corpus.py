@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import nsatu_data
+from nsatu_data.corpus import check_corpus
 from nsatu_data.model.record_models import Claim
-from tests.benchmarks import corpus
+from tests.benchmarks import bundle_corpus, corpus
 from tests.support.folders import RECORDS
 
 
@@ -60,3 +61,12 @@ def test_each_faulty_file_has_a_finding(tmp_path: Path) -> None:
     reported = {diagnostic.file for diagnostic in nsatu_data.check(tmp_path / "faulty").diagnostics}
     assert 60 < len(changed) < 140
     assert changed <= {file.partition("faulty/")[2] or file for file in reported}
+
+
+def test_bundles_have_no_fault_and_differ(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    number = bundle_corpus.write(path, 500)
+    members = list(check_corpus.members(path))
+    assert [one.diagnostics for one in members] == [()] * number
+    assert {one.summary.records for one in members} == {bundle_corpus.records_in_a_bundle()}
+    assert len({one.dataset for one in members}) == len(set(path.read_text(encoding="utf-8").splitlines())) == number

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-MODULES: Final = ("nsatu_data", "nsatu_data.model", "nsatu_data.schema")
+MODULES: Final = ("nsatu_data", "nsatu_data.model", "nsatu_data.schema", "nsatu_data.spark")
 """The public modules. Their `__all__` is the public surface."""
 
 

@@ -67,7 +67,8 @@ def extras(lock: Path) -> list[str]:
 def pins(lock: Path | None = None) -> dict[str, str]:
     """The lines of each package in a lock, by the package's name.
 
-    Without `lock`, these are the pins of `requirements.lock`. A package has several versions in a lock if its newest does not support every version of Python.
+    Without `lock`, these are the pins of `requirements.lock`. A package has several versions in a lock if its newest
+    does not support every version of Python.
     """
     _, *blocks = re.split(r"^(?=\w)", (lock or LOCK).read_text(encoding="utf-8"), flags=re.MULTILINE)
     found: dict[str, str] = {}
