@@ -31,9 +31,12 @@ def run(options: argparse.Namespace) -> Outcome:
     from nsatu_data.authoring import format_files
     from nsatu_data.diagnostics import order
     from nsatu_data.report import as_text, screen
-    from nsatu_data.storage import file_names
+    from nsatu_data.storage import corpus_files, file_names
 
-    count, changes, diagnostics = format_files.formatting_of(options.paths or [Path("records")])
+    paths = options.paths or [Path("records")]
+    # A corpus in one file has nothing to format, and is refused as any other file that is in no dataset.
+    folders = [folder for path in paths for folder in corpus_files.folders(path) or [path]]
+    count, changes, diagnostics = format_files.formatting_of(folders)
     refused = len({diagnostic.file for diagnostic in diagnostics})
     findings = as_text.findings(tuple(sorted(diagnostics, key=order)), colour=screen.standard_output().coloured)
     problems: list[str] = []

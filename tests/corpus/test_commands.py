@@ -213,3 +213,26 @@ def test_a_value_is_unknown_if_no_dataset_has_it(
     assert (status, captured.out, captured.err) == (
         (0, "[]\n", "") if message is None else (2, "", f"nsatu-data: {message}\n")
     )
+
+
+@pytest.mark.parametrize("command", [["format"], ["validate", "--fix"]], ids=" ".join)
+def test_the_files_of_a_corpus_are_formatted(command: list[str], tmp_path: Path) -> None:
+    path = _corpus("folder", tmp_path, BUNDLES)
+    files = sorted(path.glob("*/place/*.yaml"))
+    written = [file.read_bytes() for file in files]
+    for file, text in zip(files, written, strict=True):
+        file.write_bytes(text.replace(b'label: "', b'label:   "'))
+    assert cli.main(["validate", str(path)]) == 1
+    assert cli.main([*command, str(path)]) == 0
+    assert [file.read_bytes() for file in files] == written
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("command", [["show", "place/lorn"], ["coverage"], ["sql", "SELECT 1"]], ids=" ".join)
+def test_a_command_for_one_dataset_refuses_a_corpus(
+    command: list[str], form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _corpus(form, tmp_path, BUNDLES)
+    assert cli.main([*command, "--dataset", str(path)]) == 2
+    message = f"nsatu-data: {path}: this is a corpus of several datasets; name one of its datasets\n"
+    assert capsys.readouterr().err == message
