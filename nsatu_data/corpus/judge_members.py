@@ -128,7 +128,8 @@ def _folder(chunk: Chunk, entry: Entry, file: str, options: IntakeOptions) -> tu
         reason = str(error).removeprefix(f"{root}: ")
         return _of_fault(file, 0, Fault("unreadable-file", reason, help="check its permissions")), None
     part = intake.part("")
-    place = Location("the first", f"{file}/{MANIFEST}", part.span("/id") if part else None)
+    span = part.span("/id") if part else None
+    place = Location("the first", f"{file}/{MANIFEST}", span, part.excerpt(span) if part else None)
     return Member(dataset, check.diagnostics, check.summary, place), _bundle_of(check)
 
 
@@ -206,7 +207,8 @@ def _down(span: Span | None, lines: int) -> Span | None:
 def with_finding(member: Member, fault: Fault, pointer: str, related: Location) -> Member:
     """The same verdict with one error more, at the id of the dataset."""
     assert member.place is not None
-    file, span = member.place.file, member.place.span
-    found = Diagnostic(fault.code, fault.severity, fault.message, fault.help, file, span, None, pointer, (related,))
+    _, file, span, excerpt = member.place
+    found = Diagnostic(fault.code, fault.severity, fault.message, fault.help, file, span, None, pointer)
+    found = found._replace(related=(related,), excerpt=excerpt)
     diagnostics = tuple(sorted((*member.diagnostics, found), key=order))
     return member._replace(diagnostics=diagnostics, summary=member.summary._replace(errors=member.summary.errors + 1))

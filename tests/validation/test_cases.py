@@ -16,6 +16,7 @@ import pytest
 import nsatu_data
 from nsatu_data.authoring import format_files
 from nsatu_data.cli import main
+from nsatu_data.corpus import check_corpus
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.diagnostics import Span
 from nsatu_data.export import to_json
@@ -23,9 +24,11 @@ from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS, Context, as_text, excerpt
 from nsatu_data.schema.model_fields import fields, model_of
-from nsatu_data.storage import dataset_folder
+from nsatu_data.storage import corpus_files, dataset_folder
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.validation import check_dataset
+from nsatu_data.validation.check_dataset import Check
+from nsatu_data.validation.collect_records import IntakeOptions
 from tests.support import case_files, expected_outputs, river_pact
 from tests.support.case_files import Case
 from tests.support.finding_codes import codes
@@ -55,7 +58,7 @@ def test_the_library_finds_what_is_expected_and_quotes_the_lines_of_files(
     case: Case, composed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = {source: Path(".texts") / path.name for source, path in case.text_files().items()}
-    outcome = nsatu_data.check(case.path, texts=texts)
+    outcome = _outcome(Path(case.path), texts)
     for form in case.forms:
         assert _written(form, outcome, has_texts=bool(texts)) == case.expected(form)
     assert (outcome.dataset is None) == (outcome.summary.errors > 0)
@@ -68,9 +71,20 @@ def test_the_library_finds_what_is_expected_and_quotes_the_lines_of_files(
             assert place.excerpt == _line(composed / place.file, place.span)
 
 
+def _outcome(path: Path, texts: dict[str, Path]) -> Check:
+    """The outcome of a check. A corpus has no dataset."""
+    if corpus_files.form_of(path) is None:
+        return nsatu_data.check(path, texts=texts)
+    found = check_corpus.check_paths([path], options=IntakeOptions())
+    return Check(None, found.diagnostics, found.summary)
+
+
 def _line(file: Path, span: Span | None) -> str | None:
-    """The line that a span begins in. A text is not quoted: its words are the author's."""
-    if span is None or file.suffix == ".txt":
+    """The line that a span begins in.
+
+    A text is not quoted, because its words are the author's; a line of a corpus is not, because it is a dataset.
+    """
+    if span is None or file.suffix in (".txt", ".jsonl"):
         return None
     lines = file.read_bytes().decode("utf-8", errors="replace").split("\n")
     return lines[span.line - 1]
