@@ -19,7 +19,6 @@ from nsatu_data.printable import inert, visible
 from nsatu_data.report import record_rows
 from nsatu_data.report.as_json import dumps
 from nsatu_data.report.colour import Style
-from nsatu_data.model.numbers import counted
 from nsatu_data.report.record_rows import Rows, chosen_values, in_dataset
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.table import table
