@@ -1,7 +1,7 @@
 """Writes the dataset as a folder of CSV files: one for each kind and one for each list, with their description.
 
 `nsatu_data.tables.description` describes the tables, and `nsatu_data.tables.csv_files` the cells. The folder also holds
-`datapackage.json`, from which tools for Data Packages know every column, its terms and its links.
+`datapackage.json` and `croissant.json`, from which tools know every column, its type and its links.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from nsatu_data.corpus import export_parts
 from nsatu_data.corpus.export_parts import Parts
 from nsatu_data.corpus.judge_members import Sound
 from nsatu_data.dataset.dataset import Dataset
-from nsatu_data.tables import csv_files, data_package
+from nsatu_data.tables import croissant, csv_files, data_package
 from nsatu_data.tables.dataset_rows import rows_of
 from nsatu_data.tables.description import ACTOR_MATCHES, tables
 from nsatu_data.tables.rows import rows_by_table
@@ -36,8 +36,10 @@ def write(
         data_package.path(name): csv_files.write(table, rows[name], spreadsheet=spreadsheet)
         for name, table in tables().items()
     }
-    files["datapackage.json"] = data_package.write(dataset.manifest, files)
-    return files
+    return files | {
+        data_package.FILE: data_package.write(dataset.manifest, files),
+        croissant.FILE: croissant.write(dataset.manifest, files),
+    }
 
 
 def prepare_corpus(sound: list[Sound], *, spreadsheet: bool = False) -> dict[str, str]:
@@ -69,4 +71,4 @@ def write_corpus(parts: Parts, target: Path, *, spreadsheet: bool = False) -> No
                 add(name, lines)
         add(ACTOR_MATCHES, csv_files.lines(described[ACTOR_MATCHES], parts.matches(), spreadsheet=spreadsheet))
     sizes = {data_package.path(name): data_package.Size(written[name], digests[name].hexdigest()) for name in described}
-    (target / "datapackage.json").write_text(data_package.write_for_corpus(sizes), encoding="utf-8", newline="")
+    (target / data_package.FILE).write_text(data_package.write_for_corpus(sizes), encoding="utf-8", newline="")

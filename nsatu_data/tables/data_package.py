@@ -1,4 +1,7 @@
-"""Describe the CSV files as a Tabular Data Package (Frictionless Data Package v1, Table Schema v1)."""
+"""Describe the CSV files as a Data Package 2.0 with a Table Schema for each file.
+
+Version 2.0 allows `missingValues` for a single field. The profile only identifies: nothing fetches it.
+"""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +12,7 @@ from nsatu_data.model.record_models import Manifest
 from nsatu_data.tables.csv_files import NULL
 from nsatu_data.tables.description import Column, ForeignKey, Table, tables
 
+FILE: Final = "datapackage.json"
 _TYPES: Final = {"text": "string", "integer": "integer", "boolean": "boolean"}
 
 
@@ -37,7 +41,7 @@ def write(manifest: Manifest, files: Mapping[str, str | bytes]) -> str:
         "description": manifest.description,
         "version": manifest.version,
         "licenses": [{"name": manifest.licences.data}],
-        "contributors": [{"title": creator.name, "role": "author"} for creator in manifest.creators],
+        "contributors": [{"title": creator.name, "roles": ["author"]} for creator in manifest.creators],
     }
     return _package(about, tables(), {name: Size.of(content) for name, content in files.items()})
 
@@ -49,7 +53,7 @@ def write_for_corpus(sizes: Mapping[str, Size]) -> str:
 
 def _package(about: Mapping[str, Any], described: Mapping[str, Table], sizes: Mapping[str, Size]) -> str:
     package: dict[str, Any] = {
-        "profile": "tabular-data-package",
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "nsatu-data-tables",
         **about,
         "resources": [_resource(table, sizes[path(name)]) for name, table in described.items()],
@@ -64,8 +68,8 @@ def _resource(table: Table, size: Size) -> dict[str, Any]:
     if table.foreign_keys:
         schema["foreignKeys"] = [_foreign_key(key) for key in table.foreign_keys]
     return {
-        "profile": "tabular-data-resource",
         "name": table.name,
+        "type": "table",
         "title": table.description,
         "path": path(table.name),
         "format": "csv",
