@@ -67,6 +67,7 @@ lock: $(VENV)/.lock ## write requirements.lock again; keep its versions where po
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
 	$(BIN)/python -m tests.support.derived_files
 	$(BIN)/python -m tests.support.analysis_tutorial
+	$(BIN)/python -m tests.support.linked_data_page
 
 schema-version: $(VENV)/.test ## set the schema version that the changes since the last release require
 	$(BIN)/python -m tests.support.published_schema --set-version

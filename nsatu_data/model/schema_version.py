@@ -16,8 +16,11 @@ SCHEMA_VERSION: Final = "1.1"
 A new optional field or term changes the minor version. Every other change to the schema changes the major version.
 """
 
-BASE: Final = f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/"
-"""The start of every schema's `$id`. It is only an identifier: nothing fetches it."""
+ROOT: Final = "https://w3id.org/nsatu-data/"
+"""The start of every identifier of the project. They are only identifiers: nothing fetches them."""
+
+BASE: Final = f"{ROOT}schema/{SCHEMA_VERSION}/"
+"""The start of every schema's `$id`."""
 
 FINDINGS_PAGE: Final = f"{BASE}FINDINGS.md"
 """The page of findings, published with the schemas.

@@ -12,6 +12,7 @@ from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, WHOLES, Claim, Model
 from nsatu_data.model.string_forms import FORMS
 from nsatu_data.model.vocabulary import Kind, Term
+from nsatu_data.rdf import json_ld, shapes, turtle, vocabulary_nodes
 from nsatu_data.schema import findings_page, json_schema, reference_page
 from nsatu_data.schema.model_fields import fields, name_of, parts_of
 
@@ -21,7 +22,16 @@ def schema_files() -> dict[str, str]:
     files = {json_schema.file_name(name): json_schema.text(name) for name in json_schema.names()}
     files["README.md"] = reference_page.text()
     files["FINDINGS.md"] = findings_page.text()
-    return files
+    return files | linked_data_files()
+
+
+def linked_data_files() -> dict[str, str]:
+    """The contents of the files under `schema/` that describe linked data, by file name."""
+    return {
+        "context.jsonld": json_ld.context_file(),
+        "terms.ttl": turtle.write(vocabulary_nodes.ontology()),
+        "shapes.ttl": turtle.write(shapes.shapes()),
+    }
 
 
 def kinds_module() -> str:

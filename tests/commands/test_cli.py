@@ -8,7 +8,7 @@ import pytest
 
 from nsatu_data import cli
 from nsatu_data.schema import json_schema
-from nsatu_data.schema.generated_modules import schema_files
+from nsatu_data.schema.generated_modules import linked_data_files, schema_files
 from nsatu_data.validation import check_dataset
 from tests.conftest import Run
 from tests.support import case_files, river_pact
@@ -346,7 +346,7 @@ def test_the_schema_is_written_and_compared(run: Run) -> None:
 def test_the_committed_schema_is_compared_in_the_checkout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert run("schema", "--check")[0] == 0
-    assert len(json_schema.names()) + 2 == len(schema_files())
+    assert len(json_schema.names()) + 2 + len(linked_data_files()) == len(schema_files())
 
 
 def test_a_fault_of_the_program_is_not_taken_for_one_of_the_data(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

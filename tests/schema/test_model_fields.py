@@ -2,7 +2,7 @@ import ast
 
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema import findings_page, json_schema, reference_page
-from nsatu_data.schema.generated_modules import kinds_module, schema_files
+from nsatu_data.schema.generated_modules import kinds_module, linked_data_files, schema_files
 from tests.support import derived_files
 
 
@@ -23,4 +23,7 @@ def test_a_schema_file_is_derived_for_each_name_and_the_reference_and_the_findin
     files = schema_files()
     assert files.pop("README.md") == reference_page.text()
     assert files.pop("FINDINGS.md") == findings_page.text()
+    assert {name for name in files if not name.endswith(".schema.json")} == set(linked_data_files())
+    for name, text in linked_data_files().items():
+        assert files.pop(name) == text
     assert files == {f"{name}.schema.json": json_schema.text(name) for name in json_schema.names()}

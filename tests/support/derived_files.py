@@ -15,6 +15,7 @@ from typing import Final
 
 import nsatu_data
 from nsatu_data.diagnostics import InvalidDataset
+from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
@@ -83,7 +84,9 @@ def documents() -> dict[Path, str]:
     names = ("architecture", "command-line", "exports", "other-languages")
     architecture, command_line, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
+        ROOT / "CITATION.cff": to_cff.text(dataset.manifest, project["keywords"]),
         readme: readme_parts.filled(readme.read_text(encoding="utf-8"), dataset, ROOT),
         languages: with_programs(languages.read_text(encoding="utf-8")),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),

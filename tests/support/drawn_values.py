@@ -66,7 +66,7 @@ SCALARS: dict[str, SearchStrategy[str]] = {
     "Sha256": st.text("0123456789abcdef", min_size=64, max_size=64),
     "Edtf": st.sampled_from(DATES),
     "Language": st.sampled_from(("en", "pt-BR", "zh-Hant", "es-419")),
-    "Url": st.text("az09/?&=#%.~!", min_size=1, max_size=30).map("https://".__add__),
+    "Url": st.text('az09/?&=#%.~!<>"{}|^`\\', min_size=1, max_size=30).map("https://".__add__),
     "Cameo": st.sampled_from(("03", "041", "0841", "190")),
     "Wikidata": st.integers(1, 9_999_999_999).map("Q{}".format),
     "Iso3166": st.text("ABYZ", min_size=2, max_size=2),

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from nsatu_data.cli import main as command
 from nsatu_data.schema import json_schema
+from nsatu_data.schema.generated_modules import linked_data_files
 from nsatu_data.validation.load_dataset import load
 from tests.support import npm_packages, type_schema
 from tests.support.folders import INTEROP, ROOT
@@ -62,6 +63,8 @@ def make(folder: Path, texts: list[str]) -> None:
         raise SystemExit("the dataset cannot be exported")
     for name in json_schema.names():
         _write(folder / "schema" / json_schema.file_name(name), json_schema.text(name))
+    for name, text in linked_data_files().items():
+        _write(folder / "schema" / name, text)
     _write(folder / "types" / json_schema.file_name("bundle"), type_schema.text("bundle"))
     _types(folder / "types" / json_schema.file_name("bundle"), folder / TYPES)
     _package(folder, bundle, version)
