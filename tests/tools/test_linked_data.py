@@ -15,7 +15,7 @@ from nsatu_data.dataset import bundle
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.export import to_json, to_jsonld, to_turtle
 from nsatu_data.rdf.namespaces import TERMS
-from tests.support import case_files, drawn_datasets
+from tests.support import case_files, drawn_datasets, guide_walkthrough
 from tests.support.bundle_of_graph import to_bundle
 from tests.support.example_datasets import changed, dataset
 from tests.support.folders import ROOT, SCHEMA
@@ -42,6 +42,11 @@ def _check(dataset: Dataset) -> None:
 @each_folder
 def test_both_formats_hold_the_same_graph_and_the_whole_dataset(folder: Path) -> None:
     _check(load(folder))
+
+
+def test_the_second_article_comes_back(tmp_path: Path) -> None:
+    guide_walkthrough.section_with_outputs(tmp_path)
+    _check(load(tmp_path / "records"))
 
 
 @settings(max_examples=15, deadline=None)

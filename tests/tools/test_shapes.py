@@ -16,7 +16,7 @@ from nsatu_data.dataset import bundle
 from nsatu_data.rdf import namespaces, turtle
 from nsatu_data.rdf.record_nodes import nodes
 from nsatu_data.schema import json_schema
-from tests.support import case_files, river_pact, value_mutations
+from tests.support import case_files, guide_walkthrough, river_pact, value_mutations
 from tests.support.case_files import Case
 from tests.support.folders import ROOT, SCHEMA
 from tests.tools import graphs
@@ -49,6 +49,12 @@ def _report(manifest: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_valid_dataset_is_accepted(folder: Path) -> None:
     dataset = load(folder)
+    assert _report(bundle.values(dataset.manifest), map(bundle.values, dataset)) == ""
+
+
+def test_the_second_article_is_accepted(tmp_path: Path) -> None:
+    guide_walkthrough.section_with_outputs(tmp_path)
+    dataset = load(tmp_path / "records")
     assert _report(bundle.values(dataset.manifest), map(bundle.values, dataset)) == ""
 
 
