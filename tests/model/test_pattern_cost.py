@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pytest
 
+from nsatu_data.comparison.pattern_automata import ALPHABET, Automaton
 from tests.support import javascript_programs, npm_packages
 from tests.support.folders import ROOT
-from tests.support.pattern_automata import ALPHABET, Automaton
 
 TURNS: Final = 200_000
 """Repetitions of a part. With quadratic time, the tests would exceed the time limit."""

@@ -1,7 +1,8 @@
-"""Position automata (Glushkov) of portable regular expressions, to find patterns that make an engine backtrack.
+"""Position automata (Glushkov) of portable regular expressions.
 
-A backtracking engine takes more than linear time only if one character can continue in two ways within an unbounded
-repetition: the engine then tries both ways at every turn. Counted repetitions are written out.
+`string_languages` compares patterns with them. The tests also find patterns on which an engine backtracks: it takes more
+than linear time only if one character can continue in two ways within an unbounded repetition, because the engine then
+tries both ways at every turn. Counted repetitions are written out.
 """
 
 import re
