@@ -1,8 +1,8 @@
 """Position automata (Glushkov) of portable regular expressions.
 
-`string_languages` compares patterns with them. The tests also find patterns on which an engine backtracks: it takes more
-than linear time only if one character can continue in two ways within an unbounded repetition, because the engine then
-tries both ways at every turn. Counted repetitions are written out.
+`string_languages` compares patterns with them. The tests also find patterns that make an engine backtrack. Such an
+engine takes more than linear time only if one character can continue in two ways within an unbounded repetition: it
+then tries both ways at every turn. Counted repetitions are written out.
 """
 
 import re
