@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version expected interop dist benchmark fuzz clean
+.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -59,6 +59,7 @@ lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/nsatu-data schema --check
+	$(BIN)/python -m tests.support.published_records --check
 	$(BIN)/python -m tests.support.requirements_lock --check
 
 lock: $(VENV)/.lock ## write requirements.lock again; keep its versions where possible (UPGRADE=1: take the newest)
@@ -72,6 +73,9 @@ derived: $(VENV)/.lint ## write the files that are derived from the models and r
 schema-version: $(VENV)/.test ## set the schema version that the changes since the last release require
 	$(BIN)/python -m tests.support.published_schema --set-version
 
+data-version: $(VENV)/.test ## set the version of the data that the changes since the last release require
+	$(BIN)/python -m tests.support.published_records --set-version
+
 expected: $(VENV)/.test ## write every expected output of the tests again; review the difference
 	$(BIN)/python -m tests.support.expected_outputs
 
@@ -80,6 +84,9 @@ interop: $(VENV)/.test ## let programs in other languages read and judge the dat
 
 dist: $(VENV)/.test ## put the files of a release into dist/ (needs npm; TEXT="source/id=file" adds pointers in other units)
 	$(BIN)/python -m tests.support.release_files dist $(TEXT:%=--text %)
+
+release-notes: $(VENV)/.test ## print what changed since the last release, in Markdown
+	@$(BIN)/python -m tests.support.release_notes
 
 benchmark: $(VENV)/.benchmark $(VENV)-scale/.scale ## measure, also other validators and Spark, and write docs/benchmarks.md (20 minutes; needs npm, Java)
 	SPARK_PYTHON=$(VENV)-scale/bin/python $(BIN)/python -m tests.benchmarks

@@ -172,7 +172,8 @@ class _Walk:
                 yield SchemaChange(place, f"a condition on {_fields_of(condition)} is new", breaks_writers=True)
 
     def _arrays(self, place: str, old: JSON, new: JSON) -> Iterator[SchemaChange]:
-        yield from _limits(place, " items", old, new, ("minItems", "maxItems"))
+        before, after = _sizes((old, self.old), (new, self.new))
+        yield from _limits(place, " items", before, after, ("minItems", "maxItems"))
         if old.get("uniqueItems", False) != new.get("uniqueItems", False):
             is_set = bool(new.get("uniqueItems"))
             what = f"repeated items are {'refused' if is_set else 'accepted'} now"
@@ -204,8 +205,11 @@ def _resolved(node: JSON, definitions: JSON) -> JSON:
 
 
 def _types(node: JSON) -> set[str]:
+    """The types of the values that a schema accepts. If it lists the values, null has to be one of them."""
     types = node.get("type", ())
-    return {types} if isinstance(types, str) else set(types)
+    found = {types} if isinstance(types, str) else set(types)
+    terms = _terms(node)
+    return found if terms is None or None in terms else found - {"null"}
 
 
 def _either(types: set[str]) -> str:
@@ -215,6 +219,19 @@ def _either(types: set[str]) -> str:
 def _terms(node: JSON) -> list[Any] | None:
     """The values that a schema lists; None if it lists none."""
     return [node["const"]] if "const" in node else node.get("enum")
+
+
+def _sizes(*lists: tuple[JSON, JSON]) -> list[JSON]:
+    """The limits of the lengths of two lists, each given with the definitions that it may refer to.
+
+    A list of distinct terms is never longer than its vocabulary, so a greater limit makes no difference.
+    """
+    sizes = [{key: node[key] for key in ("minItems", "maxItems") if key in node} for node, _ in lists]
+    terms = [_terms(_resolved(node.get("items", {}), definitions)) for node, definitions in lists]
+    if all(node.get("uniqueItems") for node, _ in lists) and None not in terms:
+        longest = max(len(one or ()) for one in terms)
+        sizes = [{**size, "maxItems": min(size.get("maxItems", longest), longest)} for size in sizes]
+    return list(sizes)
 
 
 def _finite(place: str, old: JSON, new: JSON) -> Iterator[SchemaChange]:

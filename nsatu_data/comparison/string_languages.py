@@ -75,13 +75,8 @@ class Language:
         """The state after one more character."""
         return tuple(search.step(one, character) for search, one in zip(self.searches, state, strict=True))
 
-    def accepts(self, state: _States, length: int | None = None) -> bool:
-        """Whether a string that leads to this state and ends there is in the language.
-
-        `length` is the string's length; None if the limits of the length are not to be checked.
-        """
-        if length is not None and not self.least <= length <= self.most:
-            return False
+    def accepts(self, state: _States) -> bool:
+        """Whether the patterns accept a string that leads to this state and ends there."""
         return tuple(one.is_found for one in self.step(state, END)) == self._wanted
 
 
@@ -104,19 +99,45 @@ def difference(one: Language, other: Language) -> str | None:
 
 def outside(one: Language, other: Language) -> str | None:
     """A shortest string that is in the first language and not in the second; None if there is none."""
-    characters = _representatives((*one.sets, *other.sets))
-    ways = {(one.start, other.start): ""}
-    for length in range(one.most + 1):
-        for (mine, others), way in ways.items():
-            if one.accepts(mine, length) and not other.accepts(others, length):
-                return way
-        following: dict[tuple[_States, _States], str] = {}
-        for (mine, others), way in ways.items():
-            for character in characters:
-                states = one.step(mine, character), other.step(others, character)
-                following.setdefault(states, way + character)
-        ways = following
+    pairs, ways = _walked(one, other)
+    # For each pair: whether a string of allowed length that leads to it is in each of the languages.
+    mine, others = [one.accepts(pair[0]) for pair in pairs], [other.accepts(pair[1]) for pair in pairs]
+    layers: list[dict[int, tuple[int, str]]] = [{0: (0, "")}]
+    for length in range(one.least, one.most + 1):
+        while len(layers) <= length:
+            layers.append({to: (at, way) for at in layers[-1] for to, way in ways[at].items()})
+        is_allowed = other.least <= length <= other.most
+        for at in layers[length]:
+            if mine[at] and not (is_allowed and others[at]):
+                return _string(layers, length, at)
     return None
+
+
+def _walked(one: Language, other: Language) -> tuple[list[tuple[_States, _States]], list[dict[int, str]]]:
+    """The pairs of states that strings lead to, and for each pair the pairs after it, with a character that does it."""
+    characters = _representatives((*one.sets, *other.sets))
+    numbers = {(one.start, other.start): 0}
+    pending, ways = deque(numbers), list[dict[int, str]]()
+    while pending:
+        mine, others = pending.popleft()
+        following: dict[int, str] = {}
+        for character in characters:
+            pair = one.step(mine, character), other.step(others, character)
+            if pair not in numbers:
+                numbers[pair] = len(numbers)
+                pending.append(pair)
+            following.setdefault(numbers[pair], character)
+        ways.append(following)
+    return list(numbers), ways
+
+
+def _string(layers: list[dict[int, tuple[int, str]]], length: int, at: int) -> str:
+    """The string that leads to a pair. `layers` has, for each length, the pair before and the last character."""
+    found = []
+    for number in range(length, 0, -1):
+        at, character = layers[number][at]
+        found.append(character)
+    return "".join(reversed(found))
 
 
 def _representatives(sets: Iterable[frozenset[str]]) -> list[str]:

@@ -10,13 +10,13 @@ from typing import Final
 
 from nsatu_data.printable import visible
 
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|]|^[-+=#]|(?<=^[0-9])[.)]|(?<=[0-9])[.)](?= |$)")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|]|^[-+=#]|(?<=[0-9])[.)](?= |$)")
 """What may begin markup: anywhere, at the beginning of a line, and after the number of a list."""
 _SPECIAL: Final = re.compile(
     r"[@$`]"  # mentions and e-mail, formulas; and code
     r"|#[0-9]|\b[gG][hH]-[0-9]"  # issues
     r"|\b[0-9a-fA-F]{7,}\b"  # commits
-    r"|://|\bwww\."  # addresses
+    r"|://|www\."  # addresses
     r"|:[a-zA-Z0-9_+-]+:"  # emoji
 )
 

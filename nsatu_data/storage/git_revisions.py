@@ -66,7 +66,8 @@ def copied(argument: str) -> Iterator[Path]:
 def _object(argument: str) -> str:
     """The id of the object that an argument names. Raises CannotRun, with the reason, if there is none."""
     revision, _, path = argument.partition(":")
-    if not revision or revision.startswith("-"):
+    # An option begins with a hyphen. A caret would exclude the revision.
+    if not revision or revision.startswith(("-", "^")):
         raise CannotRun(f"{argument}: name a revision of git before the colon, as in HEAD~1:records")
     resolved = _git("rev-parse", "--verify", "--end-of-options", argument)
     if not resolved.returncode:

@@ -53,7 +53,7 @@ def _with_other_value(kind: str, before: Values, random: Random) -> Values:
     others = [one[name] for one in _OTHERS if one["kind"] == kind and name in one]
     if not shape.required and random.random() < 0.3:
         after.pop(name, None)
-    elif isinstance(value, str) and shape.alias is shape.vocabulary is None:
+    elif isinstance(value, str) and shape.alias is None and shape.vocabulary is None:
         after[name] = value + random.choice((" again", "!", " \N{SPOUTING WHALE}"))
     elif shape.vocabulary is not None and not shape.many:
         after[name] = str(random.choice(list(shape.vocabulary)))

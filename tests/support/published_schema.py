@@ -8,10 +8,12 @@ version, `python -m tests.support.published_schema` writes the file again.
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from nsatu_data.comparison.schema_changes import SchemaChange, compare_schemas, least_schema_version
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
 from tests.support.folders import ROOT, TESTS
@@ -43,41 +45,45 @@ def _value(place: str, presence: str, node: dict[str, Any]) -> Iterator[str]:
 
 def asked_for() -> str | None:
     """What to do about the schema version; None if it is right for the changes since the last release."""
-    released = RECORD.read_text(encoding="utf-8").partition("\n")[0]
     needed, changes = _needed()
     if needed == SCHEMA_VERSION:
         return None
-    listed = "".join(f"\n  {change}" for change in changes)
+    listed = "".join(f"\n  {change.place} {change.what}" for change in changes if change.breaks)
     return (
         f"SCHEMA_VERSION in nsatu_data/model/schema_version.py must be {needed}, and is {SCHEMA_VERSION}: "
-        f"run `make schema-version`; changed since schema {released}:{listed or ' nothing'}"
+        f"run `make schema-version`; changed since schema {_released()}:{listed or ' nothing'}"
     )
 
 
-def _needed() -> tuple[str, list[str]]:
+def _released() -> str:
+    return RECORD.read_text(encoding="utf-8").partition("\n")[0]
+
+
+def _needed() -> tuple[str, tuple[SchemaChange, ...]]:
+    """The version that the changes since the last release require, and the changes."""
     released, *lines = RECORD.read_text(encoding="utf-8").splitlines()
-    return needed_version(released, set(lines), shape())
+    changes = compare_schemas(schema_of(lines), schema_of(shape())).changes
+    return least_schema_version(released, changes), changes
 
 
-def needed_version(released: str, published: set[str], now: set[str]) -> tuple[str, list[str]]:
-    """The version that the changes since a release require, and the changes.
-
-    A new term, or a new optional field with the definitions that only this field needs, is a minor change. Any other
-    change is major.
-    """
-    major, minor = map(int, released.split("."))
-    known = {_name(line) for line in published}
-    added, removed = now - published, published - now
-    changes = sorted([*(f"+ {line}" for line in added), *(f"- {line}" for line in removed)], key=lambda one: one[2:])
-    if not changes:
-        return released, changes
-    if not removed and all(line.split()[1] in ("optional", "term") or _name(line) not in known for line in added):
-        return f"{major}.{minor + 1}", changes
-    return f"{major + 1}.0", changes
-
-
-def _name(line: str) -> str:
-    return line.split(maxsplit=1)[0].partition(".")[0]
+def schema_of(lines: Iterable[str]) -> dict[str, Any]:
+    """The schema whose shape these lines describe."""
+    definitions: dict[str, Any] = defaultdict(lambda: {"properties": {}, "required": []})
+    terms = []
+    for line in lines:
+        place, presence, rest = line.split(maxsplit=2)
+        name, _, field = place.partition(".")
+        if presence == "term":
+            terms.append((name, field, rest))
+        elif presence == "definition":
+            definitions[name].update(json.loads(rest))
+        else:
+            definitions[name]["properties"][field] = json.loads(rest)
+            definitions[name]["required"] += [field] if presence == "required" else []
+    for name, field, term in terms:
+        node = definitions[name]["properties"][field] if field else definitions[name]
+        node.setdefault("enum", []).append(term)
+    return {**definitions.pop("Bundle"), "title": "Bundle", "$defs": dict(definitions)}
 
 
 def write() -> None:
@@ -91,7 +97,8 @@ def set_version() -> None:
     _replace(_MODULE, f'SCHEMA_VERSION: Final = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION: Final = "{needed}"')
     if SCHEMA_VERSION.partition(".")[0] == needed.partition(".")[0]:
         return
-    kinds = [change.split()[1].removeprefix("Bundle.") for change in changes if change.startswith("+ Bundle.")]
+    new = [change for change in changes if change.place.startswith("Bundle.") and "is a new" in change.what]
+    kinds = [change.place.removeprefix("Bundle.") for change in new]
     for file in _with_datasets():
         data = file.read_bytes()
         brought = _with_version(data, needed)

@@ -1,7 +1,8 @@
 """Makes the files of a release in `dist/`. `make dist` runs it as `python -m tests.support.release_files`.
 
 The files are the wheel and the sdist, the dataset as one JSON object, the JSON Schemas, the reduced schemas from which
-types are generated, the types in TypeScript, an npm package with data, schema and types, and `SHA256SUMS`. Two runs
+types are generated, the types in TypeScript, an npm package with data, schema and types, the release's notes, and
+`SHA256SUMS`. Two runs
 give the same bytes.
 """
 
@@ -21,10 +22,11 @@ from nsatu_data.cli import main as command
 from nsatu_data.schema import json_schema
 from nsatu_data.schema.generated_modules import linked_data_files
 from nsatu_data.validation.load_dataset import load
-from tests.support import npm_packages, type_schema
+from tests.support import npm_packages, release_notes, type_schema
 from tests.support.folders import INTEROP, ROOT
 
 SUMS: Final = "SHA256SUMS"
+NOTES: Final = "release-notes.md"
 TYPES: Final = "types/bundle.d.ts"
 _JSON2TS: Final = INTEROP / "typescript"
 _INDEX: Final = {
@@ -69,6 +71,7 @@ def make(folder: Path, texts: list[str]) -> None:
     _types(folder / "types" / json_schema.file_name("bundle"), folder / TYPES)
     _package(folder, bundle, version)
     _run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)])
+    _write(folder / NOTES, release_notes.text())
     _write(folder / SUMS, _sums(folder))
 
 

@@ -1,0 +1,60 @@
+"""CI refuses a version number that says less than the changes since the last release."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nsatu_data import load
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.model.record_models import Manifest
+from tests.support import checkout_copies, published_records
+from tests.support.folders import ROOT
+
+
+def test_the_version_says_at_least_what_changed_since_the_last_release() -> None:
+    assert published_records.asked_for() is None, published_records.asked_for()
+
+
+def test_the_released_records_are_recorded_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published_records, "RECORD", tmp_path / "published.jsonl")
+    published_records.write()
+    assert published_records.published() == load(ROOT / "records")
+
+
+def test_a_version_that_says_too_little_is_refused_with_the_changes() -> None:
+    released = published_records.published()
+    gone = next(iter(released.risks))
+    rest = [record for record in released if record.id != gone.id]
+    manifest = Manifest.model_validate({**released.manifest.model_dump(exclude_unset=True), "version": "1.9.0"})
+    asked = published_records.asked_for(Dataset(manifest, rest))
+    assert asked is not None
+    assert f"- {gone.id}" in asked
+    assert "ids that vanished without being retired: 1" in asked
+    assert asked.endswith("has to be at least 2.0.0\nrun `make data-version`")
+
+
+@pytest.mark.exhaustive
+def test_the_version_is_set_where_it_is_named(tmp_path: Path) -> None:
+    checkout = checkout_copies.copy(tmp_path / "checkout")
+    version = load(ROOT / "records").manifest.version
+
+    def run(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "tests.support.published_records", *arguments]
+        done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    assert run() == run("--check") == (0, "")
+    another = next(file for file in sorted((checkout / "records" / "risk").glob("*.yaml")))
+    shutil.copyfile(another, another.with_name("another.yaml"))
+    text = another.read_text(encoding="utf-8").replace(f"id: risk/{another.stem}", "id: risk/another")
+    another.with_name("another.yaml").write_text(text, encoding="utf-8")
+    assert run("--check")[0] == 1
+    assert run("--set-version") == run("--check") == (0, "")
+    major, minor, _ = version.split(".")
+    for name in ("README.md", "CONTRIBUTING.md", "records/dataset.yaml"):
+        changed = (checkout / name).read_text(encoding="utf-8")
+        assert version not in changed
+        assert f"{major}.{int(minor) + 1}.0" in changed
