@@ -180,6 +180,8 @@ _BY_PLACEHOLDER: Final[dict[str, Completer]] = {
     "FILE": _files,
     "ID": _ids,
     "N": _nothing,
+    "NEW": _files,
+    "OLD": _files,
     "PATH": _files,
     "SLUG": _nothing,
     "SOURCE": _sources,

@@ -62,11 +62,12 @@ def pointer_change(item: ItemChange) -> tuple[str, str]:
         return "removed", pointer(item.before)
     if item.how is How.ADDED:
         return "added", pointer(item.after)
-    what = "moved, the same words" if item.how is How.MOVED else "other words"
     before, after = pointer(item.before), pointer(item.after)
-    return what, f"{before} -> {after}" if item.before["source"] != item.after["source"] else (
-        f"{before} -> {after.partition(' ')[2]}"
-    )
+    if before == after:
+        return "other words at the same place", after
+    what = "moved, the same words" if item.how is How.MOVED else "other words"
+    # Pointers are paired only within a source.
+    return what, f"{before} -> {after.partition(' ')[2]}"
 
 
 def sentence_counts(items: Sequence[ItemChange]) -> str:
@@ -101,7 +102,18 @@ def counts(changes: Changes) -> str:
 def verdict(changes: Changes) -> str:
     """What the level of the changes means for the version number, in one sentence."""
     before, after = changes.old.manifest["version"], changes.new.manifest["version"]
-    least = versions.required(changes)
-    if versions.says_enough(changes):
-        return f"the version goes from {before} to {after}, which says enough: it has to be at least {least}"
-    return f"the version goes from {before} to {after}, which says too little: it has to be at least {least}"
+    return version_verdict(before, after, versions.required(changes), is_enough=versions.says_enough(changes))
+
+
+def version_verdict(before: str, after: str, least: str, *, is_enough: bool) -> str:
+    """Whether a version number says enough, as a clause."""
+    if before == after and not is_enough:
+        # Between two releases, the number need not grow with each change.
+        return f"the version is still {after}; if that was released, the next one has to be at least {least}"
+    said = f"the version is still {after}" if before == after else f"the version goes from {before} to {after}"
+    return f"{said}, which says {'enough' if is_enough else 'too little'}: it has to be at least {least}"
+
+
+def reasons(changes: Changes) -> list[tuple[Reason, int]]:
+    """The reasons that ask for a version number, with their counts, the greatest level first."""
+    return [(reason, number) for reason, number in changes.reasons.items() if reason.level]

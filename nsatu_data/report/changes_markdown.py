@@ -14,6 +14,7 @@ from nsatu_data.report.changed_values import (
     is_prose,
     pointer_change,
     qualifiers,
+    reasons,
     sentence_counts,
     shape_of,
     short,
@@ -52,9 +53,7 @@ def blocks(changes: Changes, names: Names) -> Iterator[str]:
         return
     yield f"\n**{changes.level.label.capitalize()} change.** {verdict(changes).capitalize()}.\n\n"
     yield "| level | changes | number |\n|---|---|---:|\n"
-    yield from (
-        f"| {reason.level.label} | {reason.plural} | {number} |\n" for reason, number in changes.reasons.items()
-    )
+    yield from (f"| {reason.level.label} | {reason.plural} | {number} |\n" for reason, number in reasons(changes))
     yield f"\nRecords: {counts(changes)}.\n"
     if changes.manifest:
         yield "\n### Manifest\n\n"

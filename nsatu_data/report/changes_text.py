@@ -16,6 +16,7 @@ from nsatu_data.report.changed_values import (
     is_prose,
     pointer_change,
     qualifiers,
+    reasons,
     sentence_counts,
     shape_of,
     short,
@@ -62,7 +63,7 @@ def _level(changes: Changes, screen: Screen) -> Iterator[str]:
     """The reasons, the greatest level first, and what they mean for the version number."""
     yield ""
     last = None
-    for reason, number in changes.reasons.items():
+    for reason, number in reasons(changes):
         level = screen.paint(padded("" if reason.level is last else reason.level.label, 7), _LEVELS.get(reason.level))
         last = reason.level
         yield f"{level}{reason.plural}: {number}"

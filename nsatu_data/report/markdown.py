@@ -18,6 +18,7 @@ _SPECIAL: Final = re.compile(
     r"|\b[0-9a-fA-F]{7,}\b"  # commits
     r"|://|www\."  # addresses
     r"|:[a-zA-Z0-9_+-]+:"  # emoji
+    r"|^ | $"  # spaces that Markdown removes, or takes for a block of code
 )
 
 

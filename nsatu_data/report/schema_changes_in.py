@@ -11,7 +11,7 @@ from typing import Final
 from nsatu_data.comparison.schema_changes import REWORDED, SchemaChange, SchemaChanges
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.as_json import dumps
-from nsatu_data.report.changed_values import Names
+from nsatu_data.report.changed_values import Names, version_verdict
 from nsatu_data.report.colour import Style
 from nsatu_data.report.markdown import code, escaped
 from nsatu_data.report.screen import Screen
@@ -44,10 +44,8 @@ def _described(changes: Sequence[SchemaChange], mark: Callable[[str], str]) -> t
 
 def _verdict(changes: SchemaChanges) -> str:
     if not (changes.old and changes.new):
-        return "the schemas name no version"
-    enough = "enough" if changes.says_enough else "too little"
-    versions = f"the schema's version goes from {changes.old} to {changes.new}"
-    return f"{versions}, which says {enough}: it has to be at least {changes.required}"
+        return "the version is not known, because a schema does not name it"
+    return version_verdict(changes.old, changes.new, changes.required, is_enough=changes.says_enough)
 
 
 def _nothing(names: Names) -> str:

@@ -35,10 +35,12 @@ def load_version(argument: str) -> Dataset | Schema:
         if is_revision and not (dataset_folder.is_bundle(path) or (path / dataset_folder.MANIFEST).is_file()):
             # The folders above a copy are not part of the revision, so they must not be searched.
             raise CannotRun(f"{argument}: this is no dataset, because it has no {dataset_folder.MANIFEST}")
-        return _dataset(argument, path)
+        folder = path if path.is_dir() else path.parent
+        return _dataset(argument, path, folder if is_revision else None)
 
 
-def _dataset(argument: str, path: Path) -> Dataset:
+def _dataset(argument: str, path: Path, copy: Path | None) -> Dataset:
+    """The dataset at a path. `copy` is the temporary folder that its files were copied to, if they were."""
     outcome = check(path)
     if outcome.dataset is not None:
         return outcome.dataset
@@ -47,7 +49,13 @@ def _dataset(argument: str, path: Path) -> Dataset:
     if not errors:
         # `check` returns only the findings that concern a part of a dataset.
         raise CannotRun(f"{argument}: the dataset has errors outside this part; name the whole dataset")
-    raise CannotRun(f"{argument}: cannot be compared: {counted}: {line(errors[0])}")
+    first = errors[0] if copy is None else errors[0]._replace(file=_within(copy, errors[0].file))
+    raise CannotRun(f"{argument}: cannot be compared: {counted}: {line(first)}")
+
+
+def _within(folder: Path, file: str) -> str:
+    """A path relative to a folder."""
+    return os.path.relpath(os.path.realpath(file), os.path.realpath(folder)).replace(os.sep, "/")
 
 
 def _schema(argument: str, path: Path) -> Schema:

@@ -10,7 +10,7 @@ import venv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pytest
 import yaml
@@ -388,3 +388,119 @@ def test_the_scheduled_workflow_runs_every_python_and_targets_that_there_are() -
     assert targets == {"test", "test-newest", "test-oldest"}
     made = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert targets <= set(made)
+
+
+class Pull(NamedTuple):
+    """A pull request: its runner, and the file of the job's summary."""
+
+    runner: Runner
+    summary: Path
+
+    def use(self, **given: str) -> tuple[Log, str]:
+        log = _use(self.runner, **given)
+        return log, self.summary.read_text(encoding="utf-8") if self.summary.exists() else ""
+
+
+@pytest.fixture
+def pull(runner: Runner, tmp_path: Path) -> Pull:
+    """A pull request that changes a record, checked out as GitHub does: a merge of the branch into the main branch."""
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        command = ["git", *who, *arguments]
+        subprocess.run(command, cwd=runner.workspace, env=environment, capture_output=True, check=True)
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", ".")
+    git("commit", "--quiet", "--message=main")
+    git("tag", "v1.0.0")
+    git("checkout", "--quiet", "-b", "branch")
+    write_folder(runner.workspace / "records", changed("risk/strain-on-the-budget", "/statement", "@octocat <b> | `x`"))
+    git("commit", "--quiet", "--all", "--message=branch")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-ff", "--message=merge", "branch")
+    summary = tmp_path / "summary.md"
+    environment = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_STEP_SUMMARY": str(summary)}
+    return Pull(replace(runner, environment=environment), summary)
+
+
+SUMMARY: Final = """\
+## What changed from `HEAD^1:./records` to `records`
+
+**Patch change.** The version is still 1.0.0; if that was released, the next one has to be at least 1.0.1.
+
+| level | changes | number |
+|---|---|---:|
+| patch | texts reworded | 1 |
+
+Records: 0 added, 0 removed, 1 changed, 11 unchanged.
+
+### Changed
+
+- `risk/strain-on-the-budget` **Strain on Arda's budget**
+  - `statement`
+    - before: Membership could put Arda's budget under strain.
+    - after: `` @octocat <b> | `x` ``
+
+"""
+
+
+def test_the_summary_of_a_pull_request_says_what_changed(pull: Pull) -> None:
+    assert pull.use() == (Log(0, SOUND, ""), SUMMARY)
+
+
+def test_other_events_have_no_summary_unless_a_revision_is_given(pull: Pull) -> None:
+    pushed = pull._replace(
+        runner=replace(pull.runner, environment={**pull.runner.environment, "GITHUB_EVENT_NAME": "push"})
+    )
+    assert pushed.use() == (Log(0, SOUND, ""), "")
+    log, summary = pushed.use(compare_with="v1.0.0")
+    assert (log, summary) == (Log(0, SOUND, ""), SUMMARY.replace("HEAD^1:", "v1.0.0:"))
+
+
+def test_what_cannot_be_compared_is_named_in_the_log_and_fails_nothing(pull: Pull) -> None:
+    message = "nsatu-data: nothing:./records: there is no revision nothing\n"
+    assert pull.use(compare_with="nothing") == (Log(0, SOUND, message), "")
+    shutil.rmtree(pull.runner.workspace / ".git")
+    message = (
+        "nsatu-data: HEAD^1:./records: there is no such file, and no git repository here to read a revision from\n"
+    )
+    assert pull.use() == (Log(0, SOUND, message), "")
+
+
+def test_a_dataset_with_errors_fails_before_it_is_compared(pull: Pull) -> None:
+    write_folder(pull.runner.workspace / "records", FAULTY)
+    assert pull.use() == (Log(1, ANNOTATED, ""), "")
+
+
+def test_a_part_of_a_dataset_is_not_compared_and_a_bundle_is(pull: Pull) -> None:
+    assert pull.use(paths=f"records/event\n{BUDGET}\n")[1] == ""
+    workspace = pull.runner.workspace
+    shutil.copyfile(ROOT / "tests/cases/valid/river-pact.json", workspace / "river.json")
+    log, summary = pull.use(paths="river.json", compare_with="v1.0.0")
+    assert log.stderr == "nsatu-data: v1.0.0:./river.json: the revision v1.0.0 has no ./river.json\n"
+    assert summary == ""
+
+
+def test_a_version_that_says_less_than_the_changes_since_the_release_fails(pull: Pull) -> None:
+    log, _ = pull.use(released="v1.0.0")
+    assert log.status == 1
+    assert log.stdout.endswith(
+        "patch  texts reworded: 1\n\n"
+        "patch change: the version is still 1.0.0; if that was released, the next one has to be at least\n1.0.1\n"
+    )
+    manifest = pull.runner.workspace / "records" / "dataset.yaml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("1.0.0", "1.0.1"), encoding="utf-8")
+    assert pull.use(released="v1.0.0")[0] == Log(0, SOUND, "")
+    assert pull.use(released="v9")[0] == Log(2, SOUND, "nsatu-data: v9:./records: there is no revision v9\n")
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "--help", "-h", "--upload-pack=touch owned"])
+def test_a_revision_is_taken_as_it_is_and_never_run(text: str, pull: Pull) -> None:
+    log, summary = pull.use(compare_with=text)
+    assert (log.status, log.stdout, summary) == (0, SOUND, "")
+    assert log.stderr.startswith(f"nsatu-data: {text}:./records: ")
+    assert log.stderr.count("\n") == 1
+    assert pull.use(released=text)[0].status == 2
+    assert {path.name for path in pull.runner.workspace.iterdir()} == {"records", ".git"}

@@ -26,6 +26,7 @@ from nsatu_data.manuals import Manual
 from nsatu_data.report import Context, as_github, as_sarif, as_text, one_record
 from tests.support import (
     case_files,
+    changed_example,
     conformance_kit,
     cue_measurements,
     guide_walkthrough,
@@ -76,6 +77,12 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "validate-text.json": ("validate", "--format", "json", "--text", _TEXT),
 }
 """What the command prints where the example lies in `records` and its text in `text.txt`, by the file that holds it."""
+CHANGED: Final[dict[str, tuple[str, ...]]] = {
+    f"{name}.{suffix}": ("diff", *versions, "--format", form)
+    for name, versions in (("diff", ("records", "new")), ("diff-schema", ("old.schema.json", "new.schema.json")))
+    for form, suffix in (("text", "txt"), ("markdown", "md"), ("json", "json"))
+}
+"""The same, where the second version of the example lies in `new`, next to two versions of a schema."""
 FAULTY: Final[dict[str, tuple[str, ...]]] = {
     "faults.txt": ("validate",),
     "faults.json": ("validate", "--format", "json"),
@@ -114,6 +121,7 @@ def _coloured(width: int, *arguments: str) -> str:
         patch.delenv("NO_COLOR", raising=False)
         patch.setenv("FORCE_COLOR", "1")
         patch.setenv("COLUMNS", str(width))
+        write_folder(Path("new"), changed_example.records(), changed_example.manifest())
         return told(arguments)
 
 
@@ -131,6 +139,7 @@ CALLS: Final[dict[str, Callable[[], str]]] = {
             ("coverage", "--text", _TEXT),
             ("search", "arda", "budget"),
             ("explain", "main-event"),
+            ("diff", "records", "new"),
         )
         for width in (40, 80, 120)
     },
@@ -236,7 +245,9 @@ def _write(path: Path, text: str) -> None:
 def _write_commands(folder: Path) -> None:
     (folder / "text.txt").write_bytes(river_pact.TEXT.encode("utf-8"))
     with contextlib.chdir(folder):
-        for commands, values in ((COMMANDS, river_pact.records()), (FAULTY, faulty())):
+        write_folder(Path("new"), changed_example.records(), changed_example.manifest())
+        changed_example.write_schemas(Path())
+        for commands, values in ((COMMANDS, river_pact.records()), (CHANGED, None), (FAULTY, faulty())):
             write_folder(Path("records"), values)
             for name, arguments in commands.items():
                 _write(EXPECTED / name, told(arguments))

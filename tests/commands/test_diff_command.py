@@ -1,0 +1,144 @@
+"""`nsatu-data diff`: what it writes, its exit statuses, and one clear line for what cannot be compared."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from nsatu_data.export import to_json
+from nsatu_data.report import changes_markdown
+from nsatu_data.schema import json_schema
+from tests.conftest import Run
+from tests.support import changed_example
+from tests.support.example_datasets import by_id, changed, dataset, expected, with_fields, write_folder
+
+BUDGET = "risk/strain-on-the-budget"
+SAME = "records and records have the same 12 records and the same manifest\n"
+
+
+@pytest.fixture
+def new(run: Run) -> str:
+    """The folder of the second version."""
+    assert run is not None
+    write_folder(Path("new"), changed_example.records(), changed_example.manifest())
+    return "new"
+
+
+def test_a_dataset_and_itself(run: Run) -> None:
+    assert run("diff", "records", "records") == (0, SAME, "")
+    assert run("diff", "records", "records", "--check-version") == (0, SAME, "")
+    assert "Nothing: both have the same 12 records" in run("diff", "records", "records", "--format", "markdown")[1]
+    written = json.loads(run("diff", "records", "records", "--format", "json")[1])
+    assert (written["level"], written["reasons"], written["says_enough"]) == ("none", [], True)
+
+
+def test_a_folder_and_its_bundle(run: Run) -> None:
+    Path("bundle.json").write_text(to_json.write(dataset()), encoding="utf-8")
+    assert run("diff", "records", "bundle.json") == (0, SAME.replace("and records", "and bundle.json"), "")
+
+
+def test_counts_in_other_units_are_one_line(run: Run) -> None:
+    assert run("export", "json", "--text", "text.txt", "--output", "bundle.json")[0] == 0
+    status, output, _ = run("diff", "records", "bundle.json")
+    assert status == 0
+    assert output.count("with other counts in UTF-16 or UTF-8") == 13
+    assert "patch change" in output
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_every_format_shows_every_sort_of_change(form: str, new: str, run: Run) -> None:
+    suffix = {"text": "txt", "markdown": "md", "json": "json"}[form]
+    assert run("diff", "records", new, "--format", form) == (0, expected(f"diff.{suffix}"), "")
+
+
+def test_a_version_that_says_too_little_has_status_1_if_that_is_asked_for(new: str, run: Run) -> None:
+    plain = run("diff", "records", new)
+    assert plain[0] == 0
+    assert run("diff", "records", new, "--check-version") == (1, *plain[1:])
+    write_folder(Path(new), changed_example.records(), {**changed_example.manifest(), "version": "2.0.0"})
+    assert run("diff", "records", new, "--check-version")[0] == 0
+
+
+def test_a_broken_dataset_on_either_side_is_one_line(run: Run) -> None:
+    write_folder(Path("broken"), changed(BUDGET, "/certainty", "possibly"))
+    message = (
+        "nsatu-data: broken: cannot be compared: 1 error: broken/risk/strain-on-the-budget.yaml:7:12: error: "
+        '"possibly" is not a term of `certainty` [unknown-term]\n'
+    )
+    assert run("diff", "records", "broken") == run("diff", "broken", "records") == (2, "", message)
+    Path("broken", "dataset.yaml").unlink()
+    status, output, error = run("diff", "records", "broken")
+    assert (status, output, error.count("\n")) == (2, "", 1)
+    assert error.startswith(
+        "nsatu-data: broken: cannot be compared: 2 errors, the first: broken: error: there is no dataset.yaml"
+    )
+
+
+def test_what_is_not_there_is_one_line(run: Run) -> None:
+    message = "there is no such file or folder; for a revision of git, add the path, as in HEAD~1:records"
+    assert run("diff", "records", "nothing") == (2, "", f"nsatu-data: nothing: {message}\n")
+    assert run("diff", "HEAD~1", "records") == (2, "", f"nsatu-data: HEAD~1: {message}\n")
+    Path("file.txt").write_text("words", encoding="ascii")
+    assert run("diff", "file.txt", "records")[0] == 2
+
+
+def test_a_dataset_and_a_schema_are_not_compared(run: Run) -> None:
+    Path("schema").mkdir()
+    Path("schema", "bundle.schema.json").write_text(json_schema.text("bundle"), encoding="utf-8")
+    message = "nsatu-data: one is a dataset and the other a schema; name two datasets or two schemas\n"
+    assert run("diff", "records", "schema") == run("diff", "schema", "records") == (2, "", message)
+    assert run("diff", "schema", "schema/bundle.schema.json")[0] == 0
+    Path("broken.schema.json").write_text("{", encoding="ascii")
+    status, output, error = run("diff", "schema", "broken.schema.json")
+    assert (status, output) == (2, "")
+    assert error == "nsatu-data: broken.schema.json: this is not JSON, although it is named like a schema\n"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_schemas_are_compared_by_what_they_accept(form: str, run: Run) -> None:
+    changed_example.write_schemas(Path())
+    suffix = {"text": "txt", "markdown": "md", "json": "json"}[form]
+    arguments = ("diff", "old.schema.json", "new.schema.json", "--format", form)
+    assert run(*arguments) == (0, expected(f"diff-schema.{suffix}"), "")
+    assert run(*arguments, "--check-version")[0] == 1
+
+
+def test_a_revision_of_git_is_compared(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    for command in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-q", "-m", "first")):
+        subprocess.run([*git, *command], check=True)
+    assert run("diff", "HEAD:records", "records") == (0, SAME.replace("records and", "HEAD:records and", 1), "")
+    write_folder(Path("records"), with_fields(BUDGET, certainty="certain"))
+    status, output, error = run("diff", "HEAD:records", "records")
+    assert (status, error) == (0, "")
+    assert "    certainty  possible -> certain\n" in output
+    write_folder(Path("records"), changed(BUDGET, "/certainty", "possibly"))
+    subprocess.run([*git, "commit", "-q", "-a", "-m", "second"], check=True)
+    message = (
+        "nsatu-data: HEAD:records: cannot be compared: 1 error: risk/strain-on-the-budget.yaml:7:12: error: "
+        '"possibly" is not a term of `certainty` [unknown-term]\n'
+    )
+    assert run("diff", "HEAD:records", "HEAD~1:records") == (2, "", message)
+
+
+def test_no_output_runs_a_command_of_the_runner(run: Run) -> None:
+    write_folder(Path("new"), with_fields(BUDGET, statement="::warning::a ##[error]b", label="##[error]c"))
+    for form in ("text", "json"):
+        output = run("diff", "records", "new", "--format", form)[1]
+        assert "##[" not in output
+        assert not [line for line in output.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_long_markdown_ends_before_the_limit_and_counts_the_rest(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes_markdown, "LIMIT", 700)
+    many = [{**values, "label": f"{values['label']}!"} for values in by_id().values()]
+    write_folder(Path("new"), many)
+    output = run("diff", "records", "new", "--format", "markdown")[1]
+    assert len(output.encode()) < 900
+    shown = output.count("- `label`")
+    assert 0 < shown < 12
+    assert output.endswith(f"\n{12 - shown} more are not shown here; run `nsatu-data diff` to see all.\n")
