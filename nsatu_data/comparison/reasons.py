@@ -23,8 +23,8 @@ class Level(IntEnum):
 
 
 MEANINGS = {
-    Level.MAJOR: "Code that named something now fails, or gets something else under the same name.",
-    Level.MINOR: "Code still runs, but selections, counts and links can give other results.",
+    Level.MAJOR: "Something that code relies on is gone without a note, or means something else.",
+    Level.MINOR: "Records came or went, or selections, counts and links can give other results.",
     Level.PATCH: "Selections, counts and links are the same. Only wording, places and order differ.",
     Level.NONE: "Nothing differs except the version number.",
 }
@@ -74,7 +74,7 @@ class Reason(StrEnum):
         "licence",
         Level.MAJOR,
         "licences that differ",
-        "Whoever relied on the old terms has to read the new ones.",
+        "Anyone who relied on the old terms has to read the new ones.",
     )
     SCHEMA_MAJOR = (
         "schema-major",

@@ -227,6 +227,7 @@ COMMANDS = {
     ],
     ("format",): ["PATH", "--check"],
     ("export",): ["{html,json}", "--output", "--text", "--dataset"],
+    ("diff",): ["OLD", "NEW", "--format", "--check-version"],
     ("explain",): ["WORD"],
     ("schema",): ["--check", "--output"],
     ("completion",): ["SHELL"],

@@ -14,17 +14,21 @@ from pathlib import Path
 from typing import Final
 
 import nsatu_data
+from nsatu_data.comparison.reasons import MEANINGS, Reason
 from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
 from tests.support import command_arguments, export_tables, readme_parts, registry_modules
-from tests.support.folders import ROOT
+from tests.support.folders import EXPECTED, ROOT
 
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
 _ROOMS: Final = re.compile("(<!-- rooms -->\n).*?(<!-- /rooms -->)", re.DOTALL)
 _ARGUMENTS: Final = re.compile(r"(<!-- arguments (\S+) -->\n).*?(<!-- /arguments -->)", re.DOTALL)
+_LEVELS: Final = re.compile("(<!-- levels -->\n).*?(<!-- /levels -->)", re.DOTALL)
+_REASONS: Final = re.compile("(<!-- reasons -->\n).*?(<!-- /reasons -->)", re.DOTALL)
+_EXPECTED: Final = re.compile(r"(<!-- expected (\S+) -->\n).*?(<!-- /expected -->)", re.DOTALL)
 _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
 
 
@@ -65,6 +69,22 @@ def with_arguments(text: str) -> str:
     return _ARGUMENTS.sub(lambda match: f"{match[1]}{command_arguments.table(match[2])}{match[3]}", text)
 
 
+def with_levels(text: str) -> str:
+    """Insert the levels of changes, and the reasons for them, between lines such as `<!-- reasons -->`."""
+    levels = "".join(f"| {level.label} | {meaning} |\n" for level, meaning in MEANINGS.items())
+    reasons = "".join(f"| {one.level.label} | {one.plural} | {one.notice} |\n" for one in Reason)
+    text = _LEVELS.sub(lambda match: f"{match[1]}| level | what code notices |\n|---|---|\n{levels}{match[2]}", text)
+    head = "| level | changes | what code notices |\n|---|---|---|\n"
+    return _REASONS.sub(lambda match: f"{match[1]}{head}{reasons}{match[2]}", text)
+
+
+def with_expected(text: str) -> str:
+    """Insert files of expected output between the lines `<!-- expected FILE -->` and `<!-- /expected -->`."""
+    return _EXPECTED.sub(
+        lambda match: f"{match[1]}```text\n{(EXPECTED / match[2]).read_text(encoding='utf-8')}```\n{match[3]}", text
+    )
+
+
 def modules() -> dict[Path, str]:
     """The text of each derived module."""
     package = ROOT / "nsatu_data"
@@ -81,14 +101,15 @@ def modules() -> dict[Path, str]:
 def documents() -> dict[Path, str]:
     """The text of each document with derived parts."""
     readme = ROOT / "README.md"
-    names = ("architecture", "command-line", "exports", "other-languages")
-    architecture, command_line, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
+    names = ("architecture", "command-line", "comparing", "exports", "other-languages")
+    architecture, command_line, comparing, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
         ROOT / "CITATION.cff": to_cff.text(dataset.manifest, project["keywords"]),
         readme: readme_parts.filled(readme.read_text(encoding="utf-8"), dataset, ROOT),
         languages: with_programs(languages.read_text(encoding="utf-8")),
+        comparing: with_expected(with_levels(comparing.read_text(encoding="utf-8"))),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
         command_line: with_arguments(command_line.read_text(encoding="utf-8")),
         exports: export_tables.filled(exports.read_text(encoding="utf-8")),
