@@ -93,7 +93,9 @@ def _changed(record: Values, fields: Sequence[FieldChange]) -> str:
 def _fields(kind: str, fields: Sequence[FieldChange], indent: str) -> Iterator[str]:
     for field in fields:
         first, *others = _field(kind, field)
-        # A list below the name of the field, or one change next to it.
+        # One change is next to the name of the field, and several are a list below it.
+        if not first and len(others) == 1:
+            first, others = others[0], []
         yield f"{indent}- {code('.'.join(field.path))}{': ' if first else ''}{first}\n"
         yield from (f"{indent}  - {line}\n" for line in others)
 

@@ -30,7 +30,8 @@ def escaped(text: str) -> str:
 
 def code(text: str) -> str:
     """The text as a code span, outside tables. Unprintable characters are escaped as in JSON."""
-    text = visible(text)
+    # A runner of GitHub Actions takes a line of a log that contains `##[` for a command.
+    text = visible(text).replace("##[", "##\\u005b")
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     # One space at both ends is not part of a code span, unless there is nothing else in it.
     padding = " " if text.strip(" ") and (text[0] in "` " or text[-1] in "` ") else ""

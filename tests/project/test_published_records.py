@@ -10,7 +10,8 @@ import pytest
 from nsatu_data import load
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model.record_models import Manifest
-from tests.support import checkout_copies, published_records
+from nsatu_data.model.schema_version import SCHEMA_VERSION
+from tests.support import checkout_copies, published_records, release_notes
 from tests.support.folders import ROOT
 
 
@@ -34,6 +35,15 @@ def test_a_version_that_says_too_little_is_refused_with_the_changes() -> None:
     assert f"- {gone.id}" in asked
     assert "ids that vanished without being retired: 1" in asked
     assert " ".join(asked.split()).endswith("it has to be at least 2.0.0 run `make data-version`")
+
+
+def test_the_notes_of_a_release_say_what_changed_in_data_and_schema() -> None:
+    old, new = published_records.published().manifest, load(ROOT / "records").manifest
+    headings = [line for line in release_notes.text().splitlines() if line.startswith("## ")]
+    assert headings == [
+        f"## What changed from `data {old.version}` to `data {new.version}`",
+        f"## What changed from `schema {old.schema_version}` to `schema {SCHEMA_VERSION}`",
+    ]
 
 
 @pytest.mark.exhaustive

@@ -66,6 +66,17 @@ def _rendered(markdown: str) -> _Page:
     return _Page(cmarkgfm.github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE))
 
 
+def _shown(text: str, *, is_code: bool = False) -> str:
+    """The text that GitHub shows: the text itself, but for what does not print and for commands of a runner."""
+    is_code = is_code or escaped(text).startswith("`")
+    return visible(text).replace("##[", "##\\u005b") if is_code else visible(text)
+
+
+@given(texts)
+def test_no_text_is_a_command_to_a_runner(text: str) -> None:
+    assert "##[" not in escaped(text) + code(text)
+
+
 @given(texts)
 def test_a_text_is_shown_as_it_is_and_is_nothing_else(text: str) -> None:
     bold = escaped(text.strip(" "))
@@ -74,7 +85,7 @@ def test_a_text_is_shown_as_it_is_and_is_nothing_else(text: str) -> None:
     assert set(page.elements) <= {"ul", "li", "strong", "code"}
     shown, bold, *rest = page.text.strip("\n").split("\n")
     assert rest == []
-    wanted = " ".join(visible(text).split())
+    wanted = " ".join(_shown(text).split())
     assert " ".join(shown.split()) == wanted
     assert " ".join(bold.split()) == wanted
 
@@ -100,4 +111,4 @@ def test_what_github_makes_of_text_would_be_found(text: str) -> None:
 def test_a_code_span_shows_its_text(text: str) -> None:
     page = _rendered(f"a {code(text)} b\n")
     assert page.elements == ["p", "code"]
-    assert page.text == f"a {visible(text)} b\n"
+    assert page.text == f"a {_shown(text, is_code=True)} b\n"
