@@ -34,7 +34,7 @@ class Automaton:
 
     If a position can follow in two ways, as in `(a+)+`, it is listed twice. `first` and `last` are the positions that a
     match can begin and end with. `is_anchored` is true if a match can begin only at the start of a string. With
-    `has_anchors`, `^` and `$` are positions too.
+    `has_anchors`, `^` and `$` are positions too. Raises ValueError for a pattern that is not portable.
     """
 
     pattern: str
@@ -52,7 +52,8 @@ class Automaton:
             part, at = self._sequence(at + 1)
             self.first |= part.first
             self.last |= part.last
-            assert self.pattern[at : at + 1] in ("", "|"), self.pattern[at:]
+            if self.pattern[at : at + 1] not in ("", "|"):
+                raise ValueError(f"not a portable pattern: {self.pattern}")
 
     @cached_property
     def cycles(self) -> set[int]:
@@ -124,7 +125,8 @@ class Automaton:
             part, end = self._alternatives(at + 3)
             return part, end + 1
         atom = _ATOM.match(self.pattern, at)
-        assert atom is not None, self.pattern[at:]
+        if atom is None:
+            raise ValueError(f"not a portable pattern: {self.pattern}")
         return self._position(one for one in ALPHABET if re.fullmatch(atom[0], one, re.DOTALL)), atom.end()
 
     def _position(self, characters: Iterable[str]) -> _Part:

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
 
+from nsatu_data.comparison import comparable_schemas
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.diagnostics import CannotRun, Severity, line
 from nsatu_data.storage import dataset_folder, git_revisions, read_files
@@ -63,6 +64,7 @@ def _schema(argument: str, path: Path) -> Schema:
         schema = json.loads(read_files.read_named(path, read_files.SOURCE_LIMIT))
     except (ValueError, RecursionError):
         raise CannotRun(f"{argument}: this is not JSON, although it is named like a schema") from None
-    if not isinstance(schema, dict):
-        raise CannotRun(f"{argument}: this is not a schema")
-    return schema
+    if (problem := comparable_schemas.fault(schema)) is not None:
+        raise CannotRun(f"{argument}: this schema cannot be compared: {problem}")
+    compared: Schema = schema
+    return compared

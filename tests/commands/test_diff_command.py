@@ -3,10 +3,18 @@
 import json
 import os
 import subprocess
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from random import Random
+from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from nsatu_data.comparison import comparable_schemas
+from nsatu_data.comparison.schema_changes import compare_schemas
 from nsatu_data.export import to_json
 from nsatu_data.report import changes_markdown
 from nsatu_data.schema import json_schema
@@ -94,6 +102,50 @@ def test_a_dataset_and_a_schema_are_not_compared(run: Run) -> None:
     status, output, error = run("diff", "schema", "broken.schema.json")
     assert (status, output) == (2, "")
     assert error == "nsatu-data: broken.schema.json: this is not JSON, although it is named like a schema\n"
+
+
+HOSTILE: Final = {
+    "[]": "# is not an object",
+    '{"type": 7}': "#/type has a value of the wrong type",
+    '{"type": [["string"]]}': "#/type has a value of the wrong type",
+    '{"properties": {"a": true}}': "#/properties/a is not an object",
+    '{"required": [1]}': "#/required has a value of the wrong type",
+    '{"maxLength": true}': "#/maxLength has a value of the wrong type",
+    '{"$ref": "#/$defs/a"}': "#/$ref leads to no definition of this schema",
+    '{"$ref": "https://example.org/"}': "#/$ref leads to no definition of this schema",
+    '{"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}}': (
+        "#/$defs/a/$ref leads to no definition of this schema"
+    ),
+    '{"items": {"pattern": "(?=a)b"}}': "#/items/pattern is not a portable pattern",
+    '{"not": {"pattern": "["}}': "#/not/pattern is not a portable pattern",
+    '{"not": {"pattern": "a)"}}': "#/not/pattern is not a portable pattern",
+    '{"allOf": [{"if": {"properties": 1}}]}': "#/allOf/0/if/properties has a value of the wrong type",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_no_schema_is_one_line(text: str, run: Run) -> None:
+    Path("a.schema.json").write_text(text, encoding="utf-8")
+    message = f"nsatu-data: a.schema.json: this schema cannot be compared: {HOSTILE[text]}\n"
+    assert run("diff", "a.schema.json", "a.schema.json") == (2, "", message)
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(["risk", "actor"]))
+def test_no_mutated_schema_ends_in_a_traceback(random: Random, name: str) -> None:
+    old, new = json_schema.schema(name), deepcopy(json_schema.schema(name))
+    for _ in range(3):
+        holder, key = random.choice(list(_places(new)))
+        holder[key] = random.choice((None, True, 7, "words", "^(", [], {}, ["a"], {"a": 1}, {"$ref": "#/$defs/Basis"}))
+    if comparable_schemas.fault(new) is None:
+        for pair in ((old, new), (new, old), (new, new)):
+            compare_schemas(*pair)
+
+
+def _places(node: Any) -> Iterator[tuple[Any, Any]]:
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        yield node, key
+        yield from _places(value)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
