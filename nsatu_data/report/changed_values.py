@@ -81,7 +81,7 @@ def sentence_counts(items: Sequence[ItemChange]) -> str:
         (How.CHANGED, Reason.UNITS): "with other counts in UTF-16 or UTF-8",
     }
     counted = Counter((item.how, item.reason) for item in items)
-    return ", ".join(f"{counted[key]} {name}" for key, name in named.items() if counted[key])
+    return ", ".join(f"{counted[key]:,} {name}" for key, name in named.items() if counted[key])
 
 
 def qualifiers(record: Values) -> list[tuple[str, str]]:
@@ -94,8 +94,8 @@ def qualifiers(record: Values) -> list[tuple[str, str]]:
 def counts(changes: Changes) -> str:
     """How many records were added, removed and changed."""
     return (
-        f"{len(changes.added)} added, {len(changes.removed)} removed, {len(changes.changed)} changed, "
-        f"{changes.unchanged} unchanged"
+        f"{len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed, "
+        f"{changes.unchanged:,} unchanged"
     )
 
 

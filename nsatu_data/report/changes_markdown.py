@@ -21,6 +21,7 @@ from nsatu_data.report.changed_values import (
     verdict,
 )
 from nsatu_data.report.markdown import code, escaped
+from nsatu_data.report.numbers import counted
 
 LIMIT: Final = 500_000
 """The most bytes that are written. GitHub refuses a summary of more than 1 MiB, and a longer list helps nobody."""
@@ -41,7 +42,7 @@ def limited(wanted: Iterable[str]) -> str:
         else:
             written += block
     return (
-        f"{written}\n{left_out} more are not shown here; run `nsatu-data diff` to see all.\n" if left_out else written
+        f"{written}\n{left_out:,} more are not shown here; run `nsatu-data diff` to see all.\n" if left_out else written
     )
 
 
@@ -49,11 +50,11 @@ def blocks(changes: Changes, names: Names) -> Iterator[str]:
     """The head, and then each record with its changes as one block."""
     yield f"## What changed from {code(names.old)} to {code(names.new)}\n"
     if not changes:
-        yield f"\nNothing: both have the same {changes.new.records} records and the same manifest.\n"
+        yield f"\nNothing: both have the same {counted(changes.new.records, 'record')} and the same manifest.\n"
         return
     yield f"\n**{changes.level.label.capitalize()} change.** {verdict(changes).capitalize()}.\n\n"
     yield "| level | changes | number |\n|---|---|---:|\n"
-    yield from (f"| {reason.level.label} | {reason.plural} | {number} |\n" for reason, number in reasons(changes))
+    yield from (f"| {reason.level.label} | {reason.plural} | {number:,} |\n" for reason, number in reasons(changes))
     yield f"\nRecords: {counts(changes)}.\n"
     if changes.manifest:
         yield "\n### Manifest\n\n"
@@ -69,7 +70,7 @@ def blocks(changes: Changes, names: Names) -> Iterator[str]:
 
 
 def _heading(record: Values) -> str:
-    return f"- {code(record['id'])} **{escaped(record['label'])}**\n"
+    return f"- **{escaped(record['label'])}** {code(record['id'])}\n"
 
 
 def _added(record: Values) -> str:
@@ -129,4 +130,4 @@ def _pointers(field: FieldChange) -> Iterator[str]:
             what, where = pointer_change(item)
             yield f"{what}: {code(where)}"
     if units:
-        yield f"{len(units)} with other counts in UTF-16 or UTF-8"
+        yield f"{len(units):,} with other counts in UTF-16 or UTF-8"

@@ -23,8 +23,9 @@ from nsatu_data.report.changed_values import (
     verdict,
 )
 from nsatu_data.report.colour import Style
+from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
-from nsatu_data.report.wrapping import padded, wrapped
+from nsatu_data.report.wrapping import columns, padded, wrapped
 
 _INDENT = "  "
 _MARKS = {How.ADDED: "+", How.REMOVED: "-"}
@@ -39,7 +40,9 @@ def write(changes: Changes, names: Names, screen: Screen = PLAIN) -> str:
 
 def _lines(changes: Changes, names: Names, screen: Screen) -> Iterator[str]:
     if not changes:
-        yield visible(f"{names.old} and {names.new} have the same {changes.new.records} records and the same manifest")
+        yield visible(
+            f"{names.old} and {names.new} have the same {counted(changes.new.records, 'record')} and the same manifest"
+        )
         return
     if changes.manifest:
         yield screen.paint("Manifest", Style.HEADING)
@@ -66,21 +69,22 @@ def _level(changes: Changes, screen: Screen) -> Iterator[str]:
     for reason, number in reasons(changes):
         level = screen.paint(padded("" if reason.level is last else reason.level.label, 7), _LEVELS.get(reason.level))
         last = reason.level
-        yield f"{level}{reason.plural}: {number}"
+        yield f"{level}{reason.plural}: {number:,}"
     yield ""
     yield from wrapped(f"{changes.level.label} change: {verdict(changes)}", screen.paragraph)
 
 
 def _heading(mark: str, record: Values, screen: Screen) -> Iterator[str]:
-    """The id and the label of a record, on one line if both fit."""
-    head = f"{screen.paint(mark, _STYLES.get(mark))} {screen.paint(record['id'], Style.ID)}"
-    used = len(record["id"]) + 2
-    label = wrapped(visible(record["label"]), screen.paragraph - 4)
-    if screen.width is None or (len(label) == 1 and used + 2 + len(label[0]) <= screen.width):
-        yield f"{head}  {visible(record['label'])}"
-    else:
-        yield head
-        yield from (f"    {line}" for line in label)
+    """The label and the id of a record, on one line if both fit."""
+    head, identifier = screen.paint(mark, _STYLES.get(mark)), screen.paint(record["id"], Style.ID)
+    label = visible(record["label"])
+    if screen.width is None or columns(label) + len(record["id"]) + 4 <= screen.width:
+        yield f"{head} {label}  {identifier}"
+        return
+    for line in wrapped(label, screen.paragraph - 2):
+        yield f"{head} {line}"
+        head = " "
+    yield f"  {identifier}"
 
 
 def _added(record: Values, screen: Screen) -> Iterator[str]:
@@ -148,7 +152,7 @@ def _pointers(field: FieldChange, room: int, screen: Screen) -> Iterator[str]:
             else:
                 yield from wrapped(f"{what}: {where}", room, rest=_INDENT)
     if units:
-        yield from wrapped(f"{len(units)} with other counts in UTF-16 or UTF-8", room)
+        yield from wrapped(f"{len(units):,} with other counts in UTF-16 or UTF-8", room)
     if not field.items:
         yield "in another order"
 

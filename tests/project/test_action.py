@@ -438,7 +438,7 @@ Records: 0 added, 0 removed, 1 changed, 11 unchanged.
 
 ### Changed
 
-- `risk/strain-on-the-budget` **Strain on Arda's budget**
+- **Strain on Arda's budget** `risk/strain-on-the-budget`
   - `statement`
     - before: Membership could put Arda's budget under strain.
     - after: `` @octocat <b> | `x` ``

@@ -32,7 +32,7 @@ def test_a_version_that_says_too_little_is_refused_with_the_changes() -> None:
     manifest = Manifest.model_validate({**released.manifest.model_dump(exclude_unset=True), "version": "1.9.0"})
     asked = published_records.asked_for(Dataset(manifest, rest))
     assert asked is not None
-    assert f"- {gone.id}" in asked
+    assert f"- {gone.label}  {gone.id}\n" in asked
     assert "ids that vanished without being retired: 1" in asked
     assert " ".join(asked.split()).endswith("it has to be at least 2.0.0 run `make data-version`")
 
