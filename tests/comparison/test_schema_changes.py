@@ -292,7 +292,8 @@ def test_what_is_said_to_break_is_what_documents_show(name: str) -> None:
         # Precision: what is said is shown by a document. Conditions between fields are not followed.
         assert one.refused is not None or not writers or _is_conditioned(one), one
         assert one.accepted is not None or not readers or _is_conditioned(one), one
-    assert {one.mutation for one in outcomes if one.refused is not None} >= {"_gone_field", "_presence"}
+    assert sum(one.refused is not None for one in outcomes) >= 5
+    assert sum(one.accepted is not None for one in outcomes) >= 5
 
 
 def _is_conditioned(outcome: Outcome) -> bool:
