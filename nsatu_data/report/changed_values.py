@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from nsatu_data.comparison import versions
 from nsatu_data.comparison.changes import ABSENT, Changes, FieldChange, How, ItemChange, Values
-from nsatu_data.comparison.reasons import Reason
+from nsatu_data.comparison.reasons import Level, Reason
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.report.cells import NULL
@@ -81,7 +81,8 @@ def sentence_counts(items: Sequence[ItemChange]) -> str:
         (How.CHANGED, Reason.UNITS): "with other counts in UTF-16 or UTF-8",
     }
     counted = Counter((item.how, item.reason) for item in items)
-    return ", ".join(f"{counted[key]:,} {name}" for key, name in named.items() if counted[key])
+    found = ", ".join(f"{counted[key]:,} {name}" for key, name in named.items() if counted[key])
+    return found or "in another order"
 
 
 def qualifiers(record: Values) -> list[tuple[str, str]]:
@@ -97,6 +98,13 @@ def counts(changes: Changes) -> str:
         f"{len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed, "
         f"{changes.unchanged:,} unchanged"
     )
+
+
+def level_title(changes: Changes) -> str:
+    """The level of the changes, as a heading."""
+    if changes.level is Level.NONE:
+        return "No change that asks for a new version number"
+    return f"{changes.level.label.capitalize()} change"
 
 
 def verdict(changes: Changes) -> str:

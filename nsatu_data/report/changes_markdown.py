@@ -12,6 +12,7 @@ from nsatu_data.report.changed_values import (
     Names,
     counts,
     is_prose,
+    level_title,
     pointer_change,
     qualifiers,
     reasons,
@@ -52,9 +53,10 @@ def blocks(changes: Changes, names: Names) -> Iterator[str]:
     if not changes:
         yield f"\nNothing: both have the same {counted(changes.new.records, 'record')} and the same manifest.\n"
         return
-    yield f"\n**{changes.level.label.capitalize()} change.** {verdict(changes).capitalize()}.\n\n"
-    yield "| level | changes | number |\n|---|---|---:|\n"
-    yield from (f"| {reason.level.label} | {reason.plural} | {number:,} |\n" for reason, number in reasons(changes))
+    yield f"\n**{level_title(changes)}.** {verdict(changes).capitalize()}.\n"
+    if rows := reasons(changes):
+        yield "\n| level | changes | number |\n|---|---|---:|\n"
+        yield from (f"| {reason.level.label} | {reason.plural} | {number:,} |\n" for reason, number in rows)
     yield f"\nRecords: {counts(changes)}.\n"
     if changes.manifest:
         yield "\n### Manifest\n\n"

@@ -14,6 +14,7 @@ from nsatu_data.report.changed_values import (
     Names,
     counts,
     is_prose,
+    level_title,
     pointer_change,
     qualifiers,
     reasons,
@@ -28,6 +29,8 @@ from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.wrapping import columns, padded, wrapped
 
 _INDENT = "  "
+_LEAST_ROOM = 16
+"""The least width of the values of a field. On a very narrow screen, their lines are wider than it."""
 _MARKS = {How.ADDED: "+", How.REMOVED: "-"}
 _STYLES = {"-": Style.RED, "+": Style.GREEN}
 _LEVELS = {Level.MAJOR: Style.RED, Level.MINOR: Style.YELLOW, Level.PATCH: Style.GREEN}
@@ -59,19 +62,20 @@ def _lines(changes: Changes, names: Names, screen: Screen) -> Iterator[str]:
                 yield from lines
             yield ""
     yield counts(changes)
+    yield ""
     yield from _level(changes, screen)
 
 
 def _level(changes: Changes, screen: Screen) -> Iterator[str]:
     """The reasons, the greatest level first, and what they mean for the version number."""
-    yield ""
     last = None
     for reason, number in reasons(changes):
         level = screen.paint(padded("" if reason.level is last else reason.level.label, 7), _LEVELS.get(reason.level))
         last = reason.level
         yield f"{level}{reason.plural}: {number:,}"
-    yield ""
-    yield from wrapped(f"{changes.level.label} change: {verdict(changes)}", screen.paragraph)
+    if last is not None:
+        yield ""
+    yield from wrapped(f"{level_title(changes)}: {verdict(changes)}", screen.paragraph)
 
 
 def _heading(mark: str, record: Values, screen: Screen) -> Iterator[str]:
@@ -113,10 +117,11 @@ def _changed(record: Values, fields: Sequence[FieldChange], screen: Screen) -> I
 def _fields(kind: str, fields: Sequence[FieldChange], screen: Screen) -> Iterator[str]:
     margin = max(len(".".join(field.path)) for field in fields) + 2
     indent = "    "
+    room = max(screen.paragraph - len(indent) - margin, _LEAST_ROOM)
     for field in fields:
         name = ".".join(field.path)
         head = indent + screen.paint(name, Style.FAINT) + " " * (margin - len(name))
-        for line in _field(kind, field, screen.paragraph - len(indent) - margin, screen):
+        for line in _field(kind, field, room, screen):
             yield (head + line).rstrip(" ")
             head = indent + " " * margin
 

@@ -19,7 +19,7 @@ from nsatu_data.export import to_json
 from nsatu_data.report import changes_markdown
 from nsatu_data.schema import json_schema
 from tests.conftest import Run
-from tests.support import changed_example
+from tests.support import changed_example, river_pact
 from tests.support.example_datasets import by_id, changed, dataset, expected, with_fields, write_folder
 
 BUDGET = "risk/strain-on-the-budget"
@@ -52,7 +52,7 @@ def test_counts_in_other_units_are_one_line(run: Run) -> None:
     status, output, _ = run("diff", "records", "bundle.json")
     assert status == 0
     assert output.count("with other counts in UTF-16 or UTF-8") == 13
-    assert "patch change" in output
+    assert "Patch change: " in output
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
@@ -194,3 +194,29 @@ def test_long_markdown_ends_before_the_limit_and_counts_the_rest(run: Run, monke
     shown = output.count("- `label`")
     assert 0 < shown < 12
     assert output.endswith(f"\n{12 - shown} more are not shown here; run `nsatu-data diff` to see all.\n")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_new_version_number_alone_is_no_change_that_asks_for_one(form: str, run: Run) -> None:
+    write_folder(Path("new"), manifest={**river_pact.manifest(), "version": "1.0.1"})
+    status, output, _ = run("diff", "records", "new", "--format", form, "--check-version")
+    assert status == 0
+    assert "No change that asks for a version number" in output
+    assert "goes from 1.0.0 to 1.0.1, which says enough" in output
+    assert "\n\n\n" not in output
+    status, output, _ = run("diff", "new", "records", "--check-version")
+    assert status == 1
+    assert output.endswith(
+        "the version goes from 1.0.1 to 1.0.0, which says too little: it has to be\nat least 1.0.1\n"
+    )
+
+
+@pytest.mark.parametrize("columns", ["1", "20", "33", "300"])
+def test_any_width_of_a_screen_shows_every_change(
+    columns: str, new: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", columns)
+    status, output, error = run("diff", "records", new)
+    assert (status, error) == (0, "")
+    assert "probable" in output

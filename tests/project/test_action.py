@@ -488,7 +488,7 @@ def test_a_version_that_says_less_than_the_changes_since_the_release_fails(pull:
     assert log.status == 1
     assert log.stdout.endswith(
         "patch  texts reworded: 1\n\n"
-        "patch change: the version is still 1.0.0; if that was released, the next one has to be at least\n1.0.1\n"
+        "Patch change: the version is still 1.0.0; if that was released, the next one has to be at least\n1.0.1\n"
     )
     manifest = pull.runner.workspace / "records" / "dataset.yaml"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("1.0.0", "1.0.1"), encoding="utf-8")
