@@ -1,4 +1,4 @@
-"""The writers of the exports, the help and the texts of each, and its flag with a help, by name.
+"""The writers of the exports, the help and the texts of each, its flag with a help, and its extra, by name.
 
 Derived from the modules `to_<name>` in this folder by `make derived`; not to be edited.
 """
@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nsatu_data.export import Writer
+
+
+def _bundles() -> "Writer":
+    from nsatu_data.export.to_bundles import write
+
+    return write
 
 
 def _cff() -> "Writer":
@@ -25,6 +31,12 @@ def _csv() -> "Writer":
 
 def _datasette() -> "Writer":
     from nsatu_data.export.to_datasette import write
+
+    return write
+
+
+def _graphml() -> "Writer":
+    from nsatu_data.export.to_graphml import write
 
     return write
 
@@ -53,6 +65,12 @@ def _jsonld() -> "Writer":
     return write
 
 
+def _parquet() -> "Writer":
+    from nsatu_data.export.to_parquet import write
+
+    return write
+
+
 def _sqlite() -> "Writer":
     from nsatu_data.export.to_sqlite import write
 
@@ -65,14 +83,30 @@ def _turtle() -> "Writer":
     return write
 
 
-WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None]]]" = {
-    "cff": (_cff, "a file CITATION.cff, which says how to cite the dataset", "refused", None, None),
+WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None, str | None]]]" = {
+    "bundles": (
+        _bundles,
+        "JSON lines: a bundle a line, which is a corpus",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "cff": (
+        _cff,
+        "a file CITATION.cff, which says how to cite the dataset",
+        "refused",
+        None,
+        None,
+        None,
+    ),
     "csv": (
         _csv,
         "a folder of CSV files, one for each kind and each list, as a Data Package",
         "refused",
         "spreadsheet",
         "for csv: begin each file with a byte-order mark, and keep cells from running as formulas",
+        None,
     ),
     "datasette": (
         _datasette,
@@ -80,11 +114,70 @@ WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str 
         "refused",
         None,
         None,
+        None,
     ),
-    "html": (_html, "a page to look at in a browser, in one file", "refused", None, None),
-    "json": (_json, "the bundle, valid against bundle.schema.json", "optional", None, None),
-    "jsonl": (_jsonl, "JSON lines: the manifest, then one record a line", "refused", None, None),
-    "jsonld": (_jsonld, "linked data (RDF) in JSON-LD", "refused", None, None),
-    "sqlite": (_sqlite, "an SQLite database, with views and a full-text index", "refused", None, None),
-    "turtle": (_turtle, "linked data (RDF) in Turtle", "refused", None, None),
+    "graphml": (
+        _graphml,
+        "a graph in GraphML: records are nodes, references are edges",
+        "refused",
+        "evidence",
+        "for graphml: also write an edge for each evidence pointer, and the sentences of sources",
+        None,
+    ),
+    "html": (
+        _html,
+        "a page to look at in a browser, in one file",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "json": (
+        _json,
+        "the bundle, valid against bundle.schema.json",
+        "optional",
+        None,
+        None,
+        None,
+    ),
+    "jsonl": (
+        _jsonl,
+        "JSON lines: the manifest, then one record a line",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "jsonld": (
+        _jsonld,
+        "linked data (RDF) in JSON-LD",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "parquet": (
+        _parquet,
+        "a folder of Parquet files, one for each kind and one for evidence",
+        "refused",
+        None,
+        None,
+        "frames",
+    ),
+    "sqlite": (
+        _sqlite,
+        "an SQLite database, with views and a full-text index",
+        "refused",
+        None,
+        None,
+        None,
+    ),
+    "turtle": (
+        _turtle,
+        "linked data (RDF) in Turtle",
+        "refused",
+        None,
+        None,
+        None,
+    ),
 }

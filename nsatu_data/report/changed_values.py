@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple
 from nsatu_data.comparison import versions
 from nsatu_data.comparison.changes import ABSENT, Changes, FieldChange, How, ItemChange, Values
 from nsatu_data.comparison.reasons import Level, Reason
+from nsatu_data.model.cells import NULL
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
-from nsatu_data.report.cells import NULL
 
 LEFT_OUT: Final = "left out"
 """Stands for a field that is left out."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from nsatu_data.comparison.changes import ABSENT, Changes, FieldChange, How, Values
 from nsatu_data.comparison.reasons import Reason
+from nsatu_data.model.numbers import counted
 from nsatu_data.report.changed_values import (
     Names,
     counts,
@@ -22,7 +23,6 @@ from nsatu_data.report.changed_values import (
     verdict,
 )
 from nsatu_data.report.markdown import code, escaped
-from nsatu_data.report.numbers import counted
 
 LIMIT: Final = 500_000
 """The most bytes that are written. GitHub refuses a summary of more than 1 MiB, and a longer list helps nobody."""

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from nsatu_data.comparison.changes import ABSENT, Changes, FieldChange, How, Values
 from nsatu_data.comparison.reasons import Level, Reason
+from nsatu_data.model.numbers import counted
 from nsatu_data.printable import inert, visible
 from nsatu_data.report.changed_values import (
     Names,
@@ -24,7 +25,6 @@ from nsatu_data.report.changed_values import (
     verdict,
 )
 from nsatu_data.report.colour import Style
-from nsatu_data.report.numbers import counted
 from nsatu_data.report.screen import PLAIN, Screen
 from nsatu_data.report.wrapping import columns, padded, wrapped
 
