@@ -54,9 +54,10 @@ def test_the_findings_of_a_folder_are_those_of_each_dataset_in_order(bundles: li
 
 
 @settings(max_examples=50, deadline=None)
-@given(_corpora())
-def test_the_findings_of_lines_are_those_of_each_bundle_in_order(bundles: list[Bundle]) -> None:
-    with tempfile.TemporaryDirectory() as name:
+@given(_corpora(), st.sampled_from([1000, 20_000, 1_000_000]))
+def test_the_findings_of_lines_are_those_of_each_bundle_in_order(bundles: list[Bundle], size: int) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "BYTES", size)
         file = corpora.write_lines(Path(name, "corpus.jsonl"), bundles)
         for number, (member, bundle) in enumerate(zip(_members(file), bundles, strict=True), 1):
             alone = check_bundle(corpora.line(bundle).encode())
@@ -106,7 +107,8 @@ def _without_place(one: Diagnostic) -> tuple[str, ...]:
 @settings(max_examples=50, deadline=None)
 @given(_corpora())
 def test_an_id_is_found_missing_or_twice_and_the_first_is_named(bundles: list[Bundle]) -> None:
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "BYTES", 5000)
         file = corpora.write_lines(Path(name, "corpus.jsonl"), bundles)
         seen: dict[str, int] = {}
         for number, (member, bundle) in enumerate(zip(_members(file), bundles, strict=True), 1):
