@@ -187,6 +187,7 @@ _BY_PLACEHOLDER: Final[dict[str, Completer]] = {
     "SOURCE": _sources,
     "TEXT": _nothing,
     "WORD": _explained,
+    "QUERY": _nothing,
     "WORDS": _nothing,
     "[SOURCE_ID=]FILE": _texts,
 }
