@@ -17,9 +17,14 @@ def add(commands: "Commands") -> None:
     """Declare the command's arguments."""
     from nsatu_data.export import EXPORTS
 
-    helps = "; ".join(f"{name}: {export.help}" for name, export in EXPORTS.items())
-    parser = commands.add_parser("export", help="write the dataset in a format for other tools")
-    parser.add_argument("to", choices=list(EXPORTS), help=helps)
+    width = max(map(len, EXPORTS))
+    parser = commands.add_parser(
+        "export",
+        help="write the dataset in a format for other tools",
+        epilog="\n".join(["formats:", *(f"  {name:{width}}  {export.help}" for name, export in EXPORTS.items())]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("to", metavar="FORMAT", choices=list(EXPORTS), help=f"the format: {', '.join(EXPORTS)}")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file or folder instead of printing")
     parser.add_argument("--force", action="store_true", help="replace a database or the files in a folder that exists")
     for export in EXPORTS.values():

@@ -102,7 +102,7 @@ WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str 
     ),
     "csv": (
         _csv,
-        "a folder of CSV files, one for each kind and each list, as a Data Package",
+        "a Data Package: a folder of CSV files, one for each kind and each list",
         "refused",
         "spreadsheet",
         "for csv: begin each file with a byte-order mark, and keep cells from running as formulas",
@@ -110,7 +110,7 @@ WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str 
     ),
     "datasette": (
         _datasette,
-        "what Datasette shows beside the database nsatu.sqlite: titles, meanings, licence",
+        "what Datasette shows beside nsatu.sqlite: titles, meanings, licence",
         "refused",
         None,
         None,

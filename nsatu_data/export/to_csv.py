@@ -20,7 +20,7 @@ from nsatu_data.tables.description import ACTOR_MATCHES, tables
 from nsatu_data.tables.rows import rows_by_table
 from nsatu_data.text.canonical_text import Canonical
 
-HELP: Final = "a folder of CSV files, one for each kind and each list, as a Data Package"
+HELP: Final = "a Data Package: a folder of CSV files, one for each kind and each list"
 TEXTS: Final = "refused"
 FLAG: Final = "spreadsheet"
 FLAG_HELP: Final = "for csv: begin each file with a byte-order mark, and keep cells from running as formulas"

@@ -12,7 +12,7 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.tables.description import Table, tables
 from nsatu_data.text.canonical_text import Canonical
 
-HELP: Final = "what Datasette shows beside the database nsatu.sqlite: titles, meanings, licence"
+HELP: Final = "what Datasette shows beside nsatu.sqlite: titles, meanings, licence"
 TEXTS: Final = "refused"
 DROPS: Final = "every record: it describes the tables of `sqlite`"
 

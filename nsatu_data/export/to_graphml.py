@@ -84,7 +84,7 @@ def _data(owner: str, record: Mapping[str, Any], rows: Iterator[tuple[str, Row]]
             yield from (
                 (column.name, cell)
                 for column, cell in zip(table.columns, row, strict=True)
-                if cell is not None and column.name != "id" and not _is_reference(column)
+                if cell is not None and _is_datum(owner, column)
             )
     if owner in tuple(Kind):
         yield "kind", owner
@@ -103,6 +103,11 @@ def _lists(owner: str, *, evidence: bool) -> list[str]:
         and shape.name != _EVIDENCE
         and (evidence or shape.name != "sentences")
     ]
+
+
+def _is_datum(owner: str, column: Column) -> bool:
+    """Whether a column is data of its node or of the graph. The id of a record is that of its node."""
+    return not _is_reference(column) and (column.name != "id" or owner == DATASET)
 
 
 def _is_reference(column: Column) -> bool:
@@ -136,7 +141,7 @@ def _keys(*, evidence: bool) -> Iterator[str]:
 
 def _columns(owner: str, *, evidence: bool) -> list[Column]:
     whole = tables()[DATASET if owner == DATASET else f"{owner}s"]
-    single = [column for column in whole.columns if column.name != "id" and not _is_reference(column)]
+    single = [column for column in whole.columns if _is_datum(owner, column)]
     kind = [] if owner == DATASET else [Column("kind", "text", FIELDS[owner]["kind"].description)]
     lists = [FIELDS[owner][name] for name in _lists(owner, evidence=evidence)]
     as_json = [

@@ -89,7 +89,7 @@ def _finding(diagnostic: Diagnostic, painted: _Paint) -> Iterator[str]:
     yield from _source(diagnostic.span, diagnostic.excerpt, margin, style, painted)
     if diagnostic.span is not None and diagnostic.excerpt is None and diagnostic.record is not None:
         # In JSON lines and Parquet, a line holds a whole dataset, so its number says too little.
-        yield visible(f"  in: {diagnostic.record}, {diagnostic.pointer}")
+        yield visible(f"  in: {', '.join(filter(None, (diagnostic.record, diagnostic.pointer)))}")
     for related in diagnostic.related:
         yield visible(f"  {place(related.file, related.span)}: note: {related.message}")
         yield from _source(related.span, related.excerpt, margin, Style.GUTTER, painted)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nsatu_data import cli
+from nsatu_data.export import EXPORTS
 from nsatu_data.schema import json_schema
 from nsatu_data.schema.generated_modules import linked_data_files, schema_files
 from nsatu_data.validation import check_dataset
@@ -177,7 +178,7 @@ def test_validating_without_a_path_and_without_records_cannot_run(run: Run) -> N
         ("coverage", "--records", "--gaps"),
         ("completion",),
         ("completion", "tcsh"),
-        ("export", "csv"),
+        ("export", "xlsx"),
         ("validate", "--text", ""),
         ("validate", "--text", "=text.txt"),
         ("validate", "--text", "river-pact=text.txt"),
@@ -199,6 +200,7 @@ COMMANDS = {
     ("list",): ["KIND", "--where", "--columns", "--sort", "--dataset", "--format"],
     ("search",): ["WORDS", "--where", "--columns", "--sort", "--dataset", "--format"],
     ("coverage",): ["--text", "--sentence", "--records", "--gaps", "--dataset", "--format"],
+    ("sql",): ["QUERY", "--dataset", "--format"],
     ("new",): [
         "KIND",
         "SLUG",
@@ -226,7 +228,7 @@ COMMANDS = {
         "--drop-lost",
     ],
     ("format",): ["PATH", "--check"],
-    ("export",): ["{html,json}", "--output", "--text", "--dataset"],
+    ("export",): ["FORMAT", "--output", "--force", "--spreadsheet", "--evidence", "--text", "--dataset", *EXPORTS],
     ("diff",): ["OLD", "NEW", "--format", "--check-version"],
     ("explain",): ["WORD"],
     ("schema",): ["--check", "--output"],

@@ -66,7 +66,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("nsatu-data s", ["show", "search", "sentences", "schema"]),
+        ("nsatu-data s", ["show", "search", "sql", "sentences", "schema"]),
         ("nsatu-data list ", [str(kind) for kind in Kind]),
         ("nsatu-data list ri", ["risk"]),
         ("nsatu-data list --format ", ["table", "json", "csv"]),

@@ -29,7 +29,7 @@ def test_every_word_has_a_meaning() -> None:
 def test_a_field_that_means_several_things_is_several_fields() -> None:
     assert [field.owners for field in glossary.fields("certainty")] == [CLAIMS, ("AgainstWords",)]
     assert [field.shape.leaf for field in glossary.fields("form")] == [MotiveForm, ImplicationForm, TextForm]
-    assert [field.owners for field in glossary.fields("id")] == [tuple(map(str, Kind))]
+    assert [field.owners for field in glossary.fields("id")] == [tuple(map(str, Kind)), ("dataset",)]
     assert glossary.fields("possible") == []
 
 

@@ -110,6 +110,7 @@ def test_the_documents_name_commands() -> None:
         "search",
         "coverage",
         "export",
+        "sql",
         "diff",
         "schema",
         "new",

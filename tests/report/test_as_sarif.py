@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import nsatu_data
 from nsatu_data import finding_limits, manuals
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
 from nsatu_data.model.schema_version import SCHEMA_VERSION
@@ -287,8 +286,7 @@ def _found(name: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Diag
     case = CASES[name]
     case.compose(root)
     monkeypatch.chdir(root)
-    texts = {source: Path(".texts") / path.name for source, path in case.text_files().items()}
-    return nsatu_data.check(case.path, texts=texts).diagnostics
+    return case.outcome().diagnostics
 
 
 def _physical(log: Any) -> Iterator[Any]:

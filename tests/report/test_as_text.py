@@ -22,7 +22,7 @@ def test_nothing_reaches_the_terminal_that_does_not_print(diagnostics: list[Diag
 
 @given(findings(manuals.codes()))
 def test_the_first_line_is_the_finding_on_one_line(finding: Diagnostic) -> None:
-    bare = finding._replace(excerpt=None, related=(), help=None)
+    bare = finding._replace(excerpt=None, record=None, related=(), help=None)
     assert as_text.write((bare,), COUNTED).split("\n")[:2] == [visible(line(finding)), ""]
     assert as_text.write((finding,), COUNTED).split("\n")[0] == visible(line(finding))
 

@@ -75,6 +75,7 @@ def test_the_command_validates_in_every_format_and_shows_in_those_that_are_for_n
 def test_text_tells_place_message_code_related_places_and_help() -> None:
     assert as_text.write((PLACED, BARE), ONE) == (
         'records/risk/strain.yaml:4:2: error: "place/é" is the id of a place, not the id of an actor [wrong-kind]\n'
+        "  in: risk/strain, /bearers/0\n"
         "  records/place/e.yaml:1:5: note: the first\n"
         "  records/place: note: the folder\n"
         "  help: write the id of an actor\n"

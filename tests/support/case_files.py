@@ -11,9 +11,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import nsatu_data
+from nsatu_data.corpus import check_corpus
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.diagnostics import Diagnostic, Summary
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.report import FORMATS
+from nsatu_data.storage import corpus_files
 from nsatu_data.syntax import yaml_reader
+from nsatu_data.validation.collect_records import IntakeOptions
 from tests.support.folders import CASES
 
 VALID = CASES / "valid"
@@ -33,6 +39,15 @@ class Verdict(NamedTuple):
     keyword: str | None = None
     pointer: str | None = None
     why: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What the library finds in a case. A corpus gives no dataset; `datasets` counts those in it."""
+
+    dataset: Dataset | None
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    datasets: int
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,15 @@ class Case:
     def text_files(self) -> dict[str, Path]:
         """The file of each text that is given, by the id of its source."""
         return {source: (self.folder / path).resolve() for source, path in self.texts.items()}
+
+    def outcome(self) -> Outcome:
+        """What the library finds, run in the folder that was laid out."""
+        path = Path(self.path)
+        texts = {source: Path(".texts") / file.name for source, file in self.text_files().items()}
+        if corpus_files.form_of(path) is None:
+            return Outcome(*nsatu_data.check(path, texts=texts), datasets=0)
+        found = check_corpus.check_paths([path], options=IntakeOptions())
+        return Outcome(None, *found)
 
     def arguments(self, form: str) -> list[str]:
         """What the command is given, run in the folder that was laid out."""

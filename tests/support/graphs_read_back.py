@@ -32,7 +32,7 @@ def _of_owner(owner: str, identifier: str, data: Values, edges: list[tuple[str, 
         if owner not in table.owners or name == RECORDS:
             continue
         if table.field is None:
-            cells = {"id": identifier, **data, **single}
+            cells = {**data, **single} if owner == DATASET else {"id": identifier, **data, **single}
             yield name, tuple(_cell(column, cells) for column in table.columns)
             continue
         columns = item_columns(table)

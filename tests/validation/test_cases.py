@@ -16,7 +16,6 @@ import pytest
 import nsatu_data
 from nsatu_data.authoring import format_files
 from nsatu_data.cli import main
-from nsatu_data.corpus import check_corpus
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.diagnostics import Span
 from nsatu_data.export import to_json
@@ -24,13 +23,10 @@ from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.record_models import RECORDS, Manifest, Model
 from nsatu_data.report import FORMATS, Context, as_text, excerpt
 from nsatu_data.schema.model_fields import fields, model_of
-from nsatu_data.storage import corpus_files, dataset_folder
+from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_writer
-from nsatu_data.validation import check_dataset
-from nsatu_data.validation.check_dataset import Check
-from nsatu_data.validation.collect_records import IntakeOptions
 from tests.support import case_files, expected_outputs, river_pact
-from tests.support.case_files import Case
+from tests.support.case_files import Case, Outcome
 from tests.support.finding_codes import codes
 
 ALL = case_files.invalid()
@@ -57,11 +53,10 @@ def composed(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 def test_the_library_finds_what_is_expected_and_quotes_the_lines_of_files(
     case: Case, composed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = {source: Path(".texts") / path.name for source, path in case.text_files().items()}
-    outcome = _outcome(Path(case.path), texts)
+    outcome = case.outcome()
     for form in case.forms:
-        assert _written(form, outcome, has_texts=bool(texts)) == case.expected(form)
-    assert (outcome.dataset is None) == (outcome.summary.errors > 0)
+        assert _written(form, outcome, has_texts=bool(case.texts)) == case.expected(form)
+    assert (outcome.dataset is None) == (outcome.summary.errors > 0 or outcome.datasets > 0)
     assert case.code in {diagnostic.code for diagnostic in outcome.diagnostics}
     # From here on the files can be read that the case keeps from being read.
     monkeypatch.undo()
@@ -69,14 +64,6 @@ def test_the_library_finds_what_is_expected_and_quotes_the_lines_of_files(
         assert finding.excerpt == _line(composed / finding.file, finding.span)
         for place in finding.related:
             assert place.excerpt == _line(composed / place.file, place.span)
-
-
-def _outcome(path: Path, texts: dict[str, Path]) -> Check:
-    """The outcome of a check. A corpus has no dataset."""
-    if corpus_files.form_of(path) is None:
-        return nsatu_data.check(path, texts=texts)
-    found = check_corpus.check_paths([path], options=IntakeOptions())
-    return Check(None, found.diagnostics, found.summary)
 
 
 def _line(file: Path, span: Span | None) -> str | None:
@@ -90,10 +77,10 @@ def _line(file: Path, span: Span | None) -> str | None:
     return lines[span.line - 1]
 
 
-def _written(form: str, outcome: check_dataset.Check, *, has_texts: bool) -> str:
+def _written(form: str, outcome: Outcome, *, has_texts: bool) -> str:
     """What the command writes of the outcome of a check."""
     found, summary = outcome.diagnostics, outcome.summary
-    return FORMATS[form](found, summary, Context(has_texts=has_texts, mendable=format_files.mendable))
+    return FORMATS[form](found, summary, Context(has_texts, mendable=format_files.mendable, datasets=outcome.datasets))
 
 
 @each_case
@@ -286,6 +273,7 @@ TEXT_FEATURES: dict[str, str] = {
     "no record and one file": r" in 0 records of 1 file$",
     "evidence verified": r"; 11 of 11 evidence pointers verified against a text$",
     "a text that nothing is verified against": r"; 0 of 11 evidence pointers verified against a text$",
+    "the record of a finding in a line of JSON": r"^  in: ",
     "no text given": r" not checked, as no text was given \(--text\)$",
     "findings that --fix would fix": r"validate --fix` \w+ \w+ \d+ findings in 1 file$",
 }
