@@ -38,7 +38,7 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto tests/page
 
-tools-test: $(VENV)/.tools ## read every export back with the libraries that people use
+tools-test: $(VENV)/.tools ## read every export back with the libraries that people use, and ask type checkers about the library
 	$(BIN)/python -m pytest -n auto tests/tools
 
 scale: $(VENV)-scale/.scale ## test the package in Apache Spark (needs Java 17; installs half a gigabyte once)

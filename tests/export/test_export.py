@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsatu_data import check, cli, load
@@ -45,6 +45,7 @@ LIGHT = [name for name, export in EXPORTS.items() if export.extra is None]
 
 
 @pytest.mark.parametrize("name", LIGHT)
+@settings(max_examples=25)
 @given(records=st.permutations(river_pact.records()))
 def test_equal_datasets_give_equal_bytes(name: str, records: list[Values]) -> None:
     texts = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}

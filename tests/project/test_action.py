@@ -502,5 +502,18 @@ def test_a_revision_is_taken_as_it_is_and_never_run(text: str, pull: Pull) -> No
     assert (log.status, log.stdout, summary) == (0, SOUND, "")
     assert log.stderr.startswith(f"nsatu-data: {text}:./records: ")
     assert log.stderr.count("\n") == 1
-    assert pull.use(released=text)[0].status == 2
+    assert {path.name for path in pull.runner.workspace.iterdir()} == {"records", ".git"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (HOSTILE[0], f"there is no revision {HOSTILE[0]}"),
+        ("--help", "name a revision of git before the colon, as in HEAD~1:records"),
+        ("--upload-pack=touch owned", "name a revision of git before the colon, as in HEAD~1:records"),
+    ],
+)
+def test_a_release_is_taken_as_it_is_and_never_run(text: str, reason: str, pull: Pull) -> None:
+    log, _ = pull.use(released=text)
+    assert log == Log(2, SOUND, f"nsatu-data: {text}:./records: {reason}\n")
     assert {path.name for path in pull.runner.workspace.iterdir()} == {"records", ".git"}

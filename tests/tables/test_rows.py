@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nsatu_data import load
@@ -48,6 +48,10 @@ def _bundles(draw: st.DrawFn) -> dict[str, Any]:
     return bundle
 
 
+_few = settings(max_examples=25)  # Each example has up to 27 records.
+
+
+@_few
 @given(_bundles(), st.randoms())
 def test_rows_of_any_records_become_the_same_records(bundle: dict[str, Any], random: Any) -> None:
     rows = list(bundle_rows(bundle))
@@ -55,6 +59,7 @@ def test_rows_of_any_records_become_the_same_records(bundle: dict[str, Any], ran
     assert to_bundle(rows) == bundle
 
 
+@_few
 @given(_bundles())
 def test_cells_have_the_type_of_their_column_and_are_empty_only_where_it_says_so(bundle: dict[str, Any]) -> None:
     types = {"text": str, "integer": int, "boolean": bool}
@@ -69,6 +74,7 @@ def test_cells_have_the_type_of_their_column_and_are_empty_only_where_it_says_so
                     assert cell != ""
 
 
+@_few
 @given(_bundles())
 def test_keys_identify_rows(bundle: dict[str, Any]) -> None:
     for name, rows in rows_by_table(bundle_rows(bundle)).items():
