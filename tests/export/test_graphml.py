@@ -38,7 +38,7 @@ def test_graphml_with_evidence_holds_the_whole_dataset(folder: Path) -> None:
     assert _bundle(to_graphml.write(dataset, evidence=True)) == json.loads(to_json.write(dataset))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(drawn_datasets.datasets())
 def test_graphml_holds_datasets_of_any_values(dataset: Dataset) -> None:
     assert _bundle(to_graphml.write(dataset, evidence=True)) == json.loads(to_json.write(dataset))

@@ -59,7 +59,7 @@ def test_the_database_holds_the_whole_dataset(folder: Path) -> None:
     assert _sqlite_back(dataset) == _bundle(dataset)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(drawn_datasets.datasets())
 def test_tables_hold_datasets_of_any_values(dataset: Dataset) -> None:
     assert _csv_back(dataset, spreadsheet=True) == _bundle(dataset)

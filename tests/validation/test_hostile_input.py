@@ -362,7 +362,21 @@ BUNDLES: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
 }
 
 
-@pytest.mark.parametrize(("make", "expected"), BUNDLES.values(), ids=BUNDLES)
+LONG_BUNDLES: Final = {
+    "a key over and over",
+    "a list of empty lists",
+    "an actor of unknown keys",
+    "an actor with parts in which all is missing",
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        pytest.param(*values, id=name, marks=[pytest.mark.exhaustive] if name in LONG_BUNDLES else [])
+        for name, values in BUNDLES.items()
+    ],
+)
 def test_a_hostile_bundle_is_reported_within_its_bounds(
     server: Server, tmp_path: Path, make: Callable[[], str | bytes], expected: list[Finding]
 ) -> None:
@@ -440,7 +454,14 @@ def test_a_hostile_source_is_reported_within_its_bounds(
 
 
 DIGEST_ROW: Final = 16
-LONG_TEXTS: Final = {"as many lines as are read", "characters of many bytes", "words that differ"}
+LONG_TEXTS: Final = {
+    "as many lines as are read",
+    "characters of many bytes",
+    "line feeds",
+    "marks in the wrong order, as many as are allowed",
+    "one line",
+    "words that differ",
+}
 TEXTS: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
     "more than is read": (lambda: b"a" * (canonical_text.LIMIT + 1), [(None, None, "file-too-large")]),
     "a hundred megabytes": (lambda: b"a\n" * 50_000_000, [(None, None, "file-too-large")]),
