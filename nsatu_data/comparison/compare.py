@@ -100,6 +100,8 @@ def _reason(shape: FieldShape, before: Any, after: Any, path: tuple[str, ...]) -
         return Reason.TEXT
     if path[0] == "licences":
         return Reason.LICENCE
+    if shape.alias == "DatasetId" and before is not ABSENT:
+        return Reason.DATASET_ID
     if shape.alias == "Version":
         return Reason.VERSION
     if shape.alias == "SchemaVersion":

@@ -76,6 +76,12 @@ class Reason(StrEnum):
         "licences that differ",
         "Anyone who relied on the old terms has to read the new ones.",
     )
+    DATASET_ID = (
+        "dataset-id",
+        Level.MAJOR,
+        "ids of datasets that differ",
+        "Selections from a corpus by this id fail, and the names of the records in linked data are others.",
+    )
     SCHEMA_MAJOR = (
         "schema-major",
         Level.MAJOR,

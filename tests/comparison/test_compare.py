@@ -245,6 +245,12 @@ CASES: Final[dict[str, tuple[dict[Reason, int], dict[Reason, int]]]] = {
         {Reason.TEXT: 1},
     ),
     "a licence is another": (_reasons(licences={"data": "CC0-1.0"}), {Reason.LICENCE: 1}),
+    "the dataset gets an id": (_reasons(id="river-pact"), {Reason.VALUE: 1}),
+    "the dataset has another id": (_reasons(before={"id": "river-pact"}, id="pact"), {Reason.DATASET_ID: 1}),
+    "the dataset loses its id": (
+        dict(compare(Dataset(manifest(id="river-pact"), dataset()), Dataset(manifest(), dataset())).reasons),
+        {Reason.DATASET_ID: 1},
+    ),
     "the schema's minor version": (
         _reasons(before={"schema_version": "1.0"}, schema_version="1.1"),
         {Reason.SCHEMA_MINOR: 1},
