@@ -1,5 +1,6 @@
 """Reads the lines of a file with JSON lines, each of which is a bundle. A long line does not fill the memory."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,20 @@ _STEP: Final = 1024 * 1024
 EMPTY: Final = Fault(
     "not-json", "the line is empty, and each line must be a bundle", help="remove the line", span=span_at("", 0)
 )
+
+
+def has_records(path: Path) -> bool:
+    """Whether a file has a manifest in its first line, as `export jsonl` writes it, and so is no corpus.
+
+    Raises OSError if it cannot be read.
+    """
+    with path.open("rb") as file:
+        first = file.readline(_STEP)
+    try:
+        values = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(values, dict) and "schema_version" in values
 
 
 def lines(path: Path, start: int, end: int) -> Iterator[bytes | Fault]:

@@ -6,6 +6,7 @@ The number of chunks does not depend on the number of processes. No chunk is rea
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from nsatu_data.corpus import bundle_lines
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.storage import corpus_files, file_names
 from nsatu_data.storage.corpus_files import Form
@@ -57,9 +58,15 @@ def _of_folder(path: Path) -> list[Chunk]:
 def _of_lines(path: Path) -> list[Chunk]:
     try:
         length = path.stat().st_size
+        has_records = bundle_lines.has_records(path)
     except OSError as error:
         raise CannotRun(f"{path}: {file_names.reason(error)}") from None
     if not length:
         raise CannotRun(f"{path}: there is nothing to check: the file is empty")
+    if has_records:
+        raise CannotRun(
+            f"{path}: this is no corpus: it has a record in each line, as `export jsonl` writes; "
+            "`export bundles` writes a corpus, with a bundle in each line"
+        )
     size = max(BYTES, length // CHUNK_LIMIT + 1)
     return [Chunk(path, "lines", start, min(start + size, length)) for start in range(0, length, size)]

@@ -21,8 +21,10 @@ def verified(sources: Iterable[Source], texts: Mapping[str, SourceText]) -> dict
     """The canonical texts, by source.
 
     An empty id is that of the only source. Raises InvalidDataset if a text is not that of its source, KeyError if there
-    is no such source, and CannotRun if a file cannot be read.
+    is no such source, CannotRun if a file cannot be read, and TypeError if `texts` is no mapping.
     """
+    if not isinstance(texts, Mapping):
+        raise TypeError("texts must be a mapping from the id of a source to its text: {'source/one': 'text.txt'}")
     by_id = {source.id: source for source in sources}
     only = next(iter(by_id), "") if len(by_id) == 1 else ""
     found: dict[str, str] = {}

@@ -35,14 +35,14 @@ def problem(fields: Sequence[FieldShape], value: object, ids: Collection[str] | 
 
 
 def _terms(fields: Sequence[FieldShape]) -> list[str]:
-    """The terms of the fields' vocabularies, or an empty list if a field also takes other values."""
-    terms: set[str] = set()
+    """The terms of the fields' vocabularies in their order, or an empty list if a field also takes other values."""
+    terms: dict[str, None] = {}
     for field in fields:
         vocabulary = Kind if field.constant is not None else field.vocabulary
         if vocabulary is None:
             return []
-        terms.update(map(str, vocabulary))
-    return sorted(terms)
+        terms |= dict.fromkeys(map(str, vocabulary))
+    return list(terms)
 
 
 def _problem_of_id(forms: Sequence[Form], given: str, ids: Collection[str] | None) -> str | None:

@@ -23,6 +23,8 @@ _NO_MATHS: Final = 'class="tex2jax_ignore mathjax_ignore"'
 """Keeps notebooks from reading the text between two dollar signs as a formula."""
 _OF_CLAIMS: Final = ("id", "certainty", "voice", "statement")
 """The columns of a table of claims of several kinds."""
+_OF_RECORDS: Final = ("id", "certainty", "voice", "label")
+"""The columns of a table of claims and other records: no claim stands there without its certainty and voice."""
 
 
 def record(record: Any) -> str:
@@ -54,8 +56,9 @@ def texts(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
 
 def _columns(kinds: Sequence[str]) -> tuple[str, ...]:
     """The usual columns of a table, but with the statement of a claim instead of its label: a notebook has room."""
-    if not all("statement" in FIELDS[kind] for kind in kinds):
-        return usual_columns(kinds)
+    is_claim = ["statement" in FIELDS[kind] for kind in kinds]
+    if not all(is_claim):
+        return _OF_RECORDS if any(is_claim) else usual_columns(kinds)
     if len(kinds) > 1:
         return _OF_CLAIMS
     return tuple("statement" if name == "label" else name for name in usual_columns(kinds))

@@ -1,8 +1,9 @@
 """The closed vocabularies: all terms that a record may use, with the definitions by which a coder chooses one.
 
-In JSON and YAML, a term is a string. In Python it equals that string (`Certainty.POSSIBLE == "possible"`) and has two
-attributes: `definition`, and `standard`, the corresponding term of a published standard or None. The JSON Schema and
-the schema reference are derived from this module. The description of a vocabulary is assigned to `__doc__`, because
+In JSON and YAML, a term is a string. In Python it equals that string (`Certainty.POSSIBLE == "possible"`) and has three
+attributes: `definition`; `standard`, the corresponding term of a published standard or None; and `position`. Terms are
+ordered as in their vocabulary, so `Certainty.PROBABLE < "possible"` holds. The JSON Schema and the schema reference are
+derived from this module. The description of a vocabulary is assigned to `__doc__`, because
 Python removes docstrings under `-OO`.
 
 Standards named below: PLOVER (Open Event Data Alliance, manual of 2024), CAMEO 1.1b3, FactBank (LDC2009T23),
@@ -14,17 +15,41 @@ from typing import Self
 
 
 class Term(StrEnum):
-    """One value of a closed vocabulary."""
+    """One value of a closed vocabulary.
+
+    `position` is its place in the vocabulary, from 0, which `<` compares. Comparing it with a string that is no term of
+    the vocabulary raises ValueError, because the order of letters would be a wrong answer.
+    """
 
     definition: str
     standard: str | None
+    position: int
 
     def __new__(cls, value: str, definition: str, standard: str | None = None) -> Self:
         term = str.__new__(cls, value)
         term._value_ = value
         term.definition = definition
         term.standard = standard
+        term.position = len(cls.__members__)
         return term
+
+    def __lt__(self, other: str) -> bool:
+        return self.position < self._position_of(other)
+
+    def __le__(self, other: str) -> bool:
+        return self.position <= self._position_of(other)
+
+    def __gt__(self, other: str) -> bool:
+        return self.position > self._position_of(other)
+
+    def __ge__(self, other: str) -> bool:
+        return self.position >= self._position_of(other)
+
+    def _position_of(self, other: str) -> int:
+        for term in type(self):
+            if term == other:
+                return term.position
+        raise ValueError(f"{other!r} is not a term of {type(self).__name__}")
 
 
 class Kind(Term):

@@ -62,7 +62,8 @@ def closing(summary: Summary, *, has_texts: bool = False, datasets: int = 0) -> 
     given = counted(pointers, "evidence pointer")
     if has_texts or summary.evidence_verified:
         return f"{counts}; {summary.evidence_verified:,} of {given} verified against a text"
-    return f"{counts}; {given} not checked, as no text was given (--text)"
+    reason = "a corpus is checked without texts" if datasets else "no text was given (--text)"
+    return f"{counts}; {given} not checked, as {reason}"
 
 
 def _next_steps(diagnostics: tuple[Diagnostic, ...], mendable: Mendable | None) -> Iterator[str]:

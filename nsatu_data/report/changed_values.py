@@ -114,12 +114,12 @@ def verdict(changes: Changes) -> str:
 
 
 def version_verdict(before: str, after: str, least: str, *, is_enough: bool) -> str:
-    """Whether a version number says enough, as a clause."""
+    """Whether a version number is high enough, as a clause."""
     if before == after and not is_enough:
         # Between two releases, the number need not grow with each change.
         return f"the version is still {after}; if that was released, the next one has to be at least {least}"
     said = f"the version is still {after}" if before == after else f"the version goes from {before} to {after}"
-    return f"{said}, which says {'enough' if is_enough else 'too little'}: it has to be at least {least}"
+    return f"{said}, which is enough" if is_enough else f"{said}, which is too low: it has to be at least {least}"
 
 
 def reasons(changes: Changes) -> list[tuple[Reason, int]]:

@@ -66,7 +66,7 @@ def _resource(table: Table, size: Size) -> dict[str, Any]:
     if table.key:
         schema["primaryKey"] = list(table.key)
     if table.foreign_keys:
-        schema["foreignKeys"] = [_foreign_key(key) for key in table.foreign_keys]
+        schema["foreignKeys"] = [_foreign_key(key, table.name) for key in table.foreign_keys]
     return {
         "name": table.name,
         "type": "table",
@@ -99,8 +99,7 @@ def _field(column: Column) -> dict[str, Any]:
     return field
 
 
-def _foreign_key(key: ForeignKey) -> dict[str, Any]:
-    return {
-        "fields": list(key.columns),
-        "reference": {"resource": key.table, "fields": list(key.targets)},
-    }
+def _foreign_key(key: ForeignKey, table: str) -> dict[str, Any]:
+    # A key that leads to its own table does not name it (Table Schema 2.0).
+    resource = {"resource": key.table} if key.table != table else {}
+    return {"fields": list(key.columns), "reference": {**resource, "fields": list(key.targets)}}

@@ -1,6 +1,8 @@
 """Loads a dataset that has no errors."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.diagnostics import InvalidDataset, Severity
@@ -8,8 +10,10 @@ from nsatu_data.model.record_models import Bundle
 from nsatu_data.storage import package_data
 
 
-def load(path: str | Path | None = None) -> Dataset:
+def load(path: str | Path | bytes | Mapping[str, Any] | None = None) -> Dataset:
     """Loads the dataset in a folder or a JSON bundle. The default is the packaged dataset.
+
+    A bundle may be a file, or in memory: the bytes of its JSON, or its values.
 
     Raises InvalidDataset, which lists the errors, if the dataset has errors. Raises CannotRun if there is no dataset.
     """

@@ -202,11 +202,11 @@ def test_a_new_version_number_alone_is_no_change_that_asks_for_one(form: str, ru
     status, output, _ = run("diff", "records", "new", "--format", form, "--check-version")
     assert status == 0
     assert "No change that asks for a new version number" in output
-    assert "goes from 1.0.0 to 1.0.1, which says enough" in " ".join(output.split())
+    assert "goes from 1.0.0 to 1.0.1, which is enough" in " ".join(output.split())
     assert "\n\n\n" not in output
     status, output, _ = run("diff", "new", "records", "--check-version")
     assert status == 1
-    assert "from 1.0.1 to 1.0.0, which says too little: it has to be at least 1.0.1" in " ".join(output.split())
+    assert "from 1.0.1 to 1.0.0, which is too low: it has to be at least 1.0.1" in " ".join(output.split())
 
 
 @pytest.mark.parametrize("columns", ["1", "20", "33", "300"])

@@ -32,7 +32,13 @@ REFUSED = {
     "SELECT randomblob(10)": f"not authorized to use function: randomblob{_ONLY}",
     "SELECT writefile('{file}', 'a')": "the query is wrong: no such function: writefile",
     "SELECT 1; SELECT 2": "the query is wrong: You can only execute one statement at a time.",
-    "SELECT missing FROM records": "the query is wrong: no such column: missing",
+    "SELECT missing FROM records": "the query is wrong: no such column: missing; `nsatu-data sql` without a query lists tables and columns",
+    "SELECT risks.labl FROM risks": "the query is wrong: no such column: risks.labl; did you mean label?",
+    "SELECT * FROM risk": "the query is wrong: no such table: risk; did you mean risks?",
+    "SELECT when FROM events": (
+        'the query is wrong: near "when": syntax error; write the column as "when", in double quotes'
+    ),
+    "SELECT 1 + FROM events": 'the query is wrong: near "FROM": syntax error',
     "SELECT \0": "the query is wrong: the query contains a null character",
     "SELECT '\ud800'": "the query is wrong: a lone surrogate is no character",
     "-- only a remark": "this is no query; write one SELECT",
@@ -63,6 +69,22 @@ def test_an_answer_is_whole_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_only_query, "ROWS", records - 1)
     with pytest.raises(CannotRun, match=f"the query gives more than {records - 1} rows; add LIMIT"):
         read_only_query.answer("SELECT id FROM records", rows_of(load(FOLDER)))
+
+
+def test_the_tables_that_are_listed_are_those_that_can_be_asked() -> None:
+    listed = dict(read_only_query.tables_and_columns().rows)
+    assert list(listed)[:3] == ["dataset", "records", "sources"]
+    assert list(listed)[-4:] == ["claims", "claim_themes", "links", "search"]
+    assert listed["risk_bearers"] == "risk, position, bearers"
+    for name, columns in listed.items():
+        answer = read_only_query.answer(f'SELECT * FROM "{name}" LIMIT 1', rows_of(load(FOLDER)))  # noqa: S608
+        assert ", ".join(answer.names) == columns
+
+
+def test_the_command_lists_the_tables_without_a_query(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["sql", "--dataset", str(FOLDER), "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [(one["name"], one["columns"]) for one in listed] == read_only_query.tables_and_columns().rows
 
 
 def test_a_function_makes_no_huge_text() -> None:
