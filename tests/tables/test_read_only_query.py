@@ -32,7 +32,9 @@ REFUSED = {
     "SELECT randomblob(10)": f"not authorized to use function: randomblob{_ONLY}",
     "SELECT writefile('{file}', 'a')": "the query is wrong: no such function: writefile",
     "SELECT 1; SELECT 2": "the query is wrong: You can only execute one statement at a time.",
-    "SELECT missing FROM records": "the query is wrong: no such column: missing; `nsatu-data sql` without a query lists tables and columns",
+    "SELECT missing FROM records": (
+        "the query is wrong: no such column: missing; `nsatu-data sql` without a query lists tables and columns"
+    ),
     "SELECT risks.labl FROM risks": "the query is wrong: no such column: risks.labl; did you mean label?",
     "SELECT * FROM risk": "the query is wrong: no such table: risk; did you mean risks?",
     "SELECT when FROM events": (
