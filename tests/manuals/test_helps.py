@@ -11,7 +11,6 @@ import pytest
 
 from nsatu_data import manuals
 from nsatu_data.diagnostics import CannotRun, Diagnostic
-from nsatu_data.validation.check_dataset import check
 from tests.support import case_files
 from tests.support.case_files import Case
 from tests.support.help_edits import WAYS, Site
@@ -36,6 +35,7 @@ WORDINGS_NOT_APPLIED: Final[dict[str, str]] = {
     "write a (?:list|value): .*|write a mapping": "only the author knows what the field holds",
     "write a comma; or .*": "the finding stands where the mapping begins, and the comma is missing further on",
     "cite them again with more words": "which words are enough is the author's choice",
+    "put each dataset in a folder of its own": "only the author knows which dataset the file belongs to",
     "see RFC 8259": "the file is not JSON at all",
     "install a newer version of the package": "there is none yet",
 }
@@ -60,7 +60,7 @@ def _tried(case: Case, root: Path) -> Iterator[tuple[Diagnostic, str, bool | Non
     case is about.
     """
     texts = _texts(case)
-    found = check(case.path, texts=texts).diagnostics
+    found = case.outcome().diagnostics
     for finding in found[:10]:
         for wording, apply in WAYS:
             match = re.fullmatch(wording, finding.help or "")
@@ -73,7 +73,7 @@ def _tried(case: Case, root: Path) -> Iterator[tuple[Diagnostic, str, bool | Non
                 apply(Site(finding, texts), match)
                 is_changed = _files(trial) != _files(root)
                 try:
-                    left = check(case.path, texts=texts).diagnostics
+                    left = case.outcome().diagnostics
                 except CannotRun:
                     left = ()
             shutil.rmtree(trial)
@@ -108,9 +108,7 @@ def test_following_a_help_fixes_its_finding(tmp_path: Path, monkeypatch: pytest.
         root.mkdir()
         case.compose(root)
         monkeypatch.chdir(root)
-        helps |= {
-            (one.code, one.help) for one in check(case.path, texts=_texts(case)).diagnostics if one.help is not None
-        }
+        helps |= {(one.code, one.help) for one in case.outcome().diagnostics if one.help is not None}
         for finding, way, gone in _tried(case, root):
             if gone is None:
                 continue

@@ -245,6 +245,7 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.text.canonical_text import Canonical
 
 HELP: Final = "the ids"
+DROPS: Final = "everything but the ids"
 
 
 def write(dataset: Dataset, _texts: Mapping[str, Canonical]) -> str:
@@ -257,6 +258,10 @@ def test_an_export_is_a_module(tree: Tree) -> None:
     status, output = tree.derive()
     assert status == 1
     assert "nsatu_data/export/to_ids.py has no line `HELP: Final = ...`" in output
+    tree.write("nsatu_data/export/to_ids.py", EXPORT.replace("DROPS", "NO_DROPS"))
+    status, output = tree.derive()
+    assert status == 1
+    assert "nsatu_data/export/to_ids.py has no line `DROPS: Final = ...`" in output
     tree.write("nsatu_data/export/to_ids.py", EXPORT)
     status, output = tree.derive()
     assert status == 0, output
@@ -264,7 +269,7 @@ def test_an_export_is_a_module(tree: Tree) -> None:
     river = "tests/cases/valid/river-pact"
     status, output = tree.run("nsatu_data", "export", "ids", "--dataset", river)
     assert (status, len(output.splitlines()), output.splitlines()[0]) == (0, 12, "source/river-pact")
-    assert "ids: the ids" in " ".join(tree.run("nsatu_data", "export", "--help")[1].split())
+    assert "ids the ids" in " ".join(tree.run("nsatu_data", "export", "--help")[1].split())
 
 
 VOICE: Final = "voice: source/ostrava"

@@ -313,6 +313,15 @@ def _choose_slug(site: Site, _: Found) -> None:
     site.file.rename(f"{identifier}-again.yaml")
 
 
+def _name_dataset(site: Site, _: Found) -> None:
+    if re.fullmatch(r'"?[a-z0-9-]+"?', site.marked()):
+        site.splice(re.sub(r"[a-z0-9-]+", "another-name", site.marked()))
+    elif site.text().startswith("{"):
+        site.replace_line(lambda line: line.replace('{"dataset": {', '{"dataset": {"id": "another-name", ', 1))
+    else:
+        site.write(f"id: another-name\n{site.text()}")
+
+
 def _write_real_day(site: Site, _: Found) -> None:
     site.splice(re.sub(r"(\d{4}-\d\d)-\d\d", r"\1-01", site.marked()))
 
@@ -374,6 +383,8 @@ WAYS: Final[tuple[tuple[str, Callable[[Site, Found], None]], ...]] = (
     (r"encode what it says, or give a reason not to under `skip`", _give_reason_to_skip),
     (r"end the line with a line feed", _write_type("\n")),
     (r"choose another slug", _choose_slug),
+    (r"write a short name as `id`, such as `id: river-pact`; .*", _name_dataset),
+    (r"give each dataset an id of its own, or .*", _name_dataset),
     (r"write a day that exists", _write_real_day),
     (r"name the source that the evidence is from", _name_cited_source),
     (r"rename the key, and write it without quotes", _rename_key),

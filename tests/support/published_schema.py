@@ -20,7 +20,7 @@ from tests.support.folders import ROOT, TESTS
 
 RECORD: Final = TESTS / "published_schema.txt"
 _MODULE: Final = ROOT / "nsatu_data" / "model" / "schema_version.py"
-_SUFFIXES: Final = (".yaml", ".yml", ".json", ".md")
+_SUFFIXES: Final = (".yaml", ".yml", ".json", ".jsonl", ".md")
 _WORDS: Final = ("$schema", "$id", "$defs", "title", "description")
 
 
@@ -102,8 +102,11 @@ def set_version() -> None:
     for file in _with_datasets():
         data = file.read_bytes()
         brought = _with_version(data, needed)
-        for kind in kinds if file.suffix == ".json" else ():
-            brought = _with_list(brought, kind)
+        for kind in kinds:
+            if file.suffix == ".json":
+                brought = _with_list(brought, kind, b"\n  ", b"\n")
+            elif file.suffix == ".jsonl":
+                brought = b"".join(_with_list(line, kind, b" ", b"") for line in brought.splitlines(keepends=True))
         if brought != data:
             file.write_bytes(brought)
 
@@ -129,17 +132,20 @@ def _with_datasets() -> Iterator[Path]:
         yield from (file for file in sorted((ROOT / folder).rglob("*")) if file.is_file() and file.suffix in _SUFFIXES)
 
 
-def _with_list(bundle: bytes, kind: str) -> bytes:
-    """A bundle with an empty list for records of a new kind, before the list of the kind that follows."""
+def _with_list(bundle: bytes, kind: str, before: bytes, last: bytes) -> bytes:
+    """A bundle with an empty list for records of a new kind, before the list of the kind that follows.
+
+    `before` is written before each name of a list, and `last` before the brace that closes the bundle.
+    """
     order = [name for name in json_schema.schema("bundle")["properties"] if name != "dataset"]
     following = order[order.index(kind) + 1 :]
-    heads = [f'\n  "{name}":'.encode() for name in following]
+    heads = [b'%s"%s":' % (before, name.encode()) for name in following]
     at = next((at for head in heads if (at := bundle.find(head)) >= 0), -1)
     if at >= 0:
-        return b'%s\n  "%s": [],%s' % (bundle[:at], kind.encode(), bundle[at:])
-    end = bundle.rfind(b"\n}")
-    is_bundle = end >= 0 and b'\n  "dataset":' in bundle
-    return b'%s,\n  "%s": []%s' % (bundle[:end], kind.encode(), bundle[end:]) if is_bundle else bundle
+        return b'%s%s"%s": [],%s' % (bundle[:at], before, kind.encode(), bundle[at:])
+    end = bundle.rfind(b"%s}" % last)
+    is_bundle = end >= 0 and b'"dataset":' in bundle
+    return b'%s,%s"%s": []%s' % (bundle[:end], before, kind.encode(), bundle[end:]) if is_bundle else bundle
 
 
 def _replace(file: Path, old: str, new: str) -> None:
