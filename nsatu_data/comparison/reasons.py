@@ -25,7 +25,7 @@ class Level(IntEnum):
 MEANINGS = {
     Level.MAJOR: "Something that code relies on is gone without a note, or means something else.",
     Level.MINOR: "Records came or went, or selections, counts and links can give other results.",
-    Level.PATCH: "Selections, counts and links are the same. Only wording, places and order differ.",
+    Level.PATCH: "Selections by terms and ids, counts and links are the same. Only wording, places and order differ.",
     Level.NONE: "Nothing differs except the version number.",
 }
 """What the code of a user notices at each level."""

@@ -1,7 +1,7 @@
 """The version number that a change asks for.
 
-The rules are those of Semantic Versioning 2.0.0. For versions before 1.0.0, which it leaves open, they are Cargo's: a
-major change asks for a new minor number, and any other change for a new patch number.
+The rules are those of Semantic Versioning 2.0.0, which leaves versions before 1.0.0 open. For them a major change asks
+for a new minor number, and any other change for a new patch number.
 """
 
 from nsatu_data.comparison.changes import Changes

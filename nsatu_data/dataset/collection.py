@@ -1,7 +1,7 @@
 """Collections of records, with lookup, iteration and selection."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Never, Self, TypeVar, overload
 
 from nsatu_data.model.numbers import counted
 from nsatu_data.model.record_models import AnyRecord
@@ -55,6 +55,8 @@ class Records(Generic[R]):
 
     model: type[R]
     """The model of the records, if all have the same kind."""
+    _by_id: dict[str, R]
+    _known: Collection[str] | None
     kinds: ClassVar[tuple[str, ...]]
     """The kinds that the records can have."""
     _noun: ClassVar[str]
@@ -62,8 +64,18 @@ class Records(Generic[R]):
 
     def __init__(self, records: Iterable[R], known: Collection[str] | None = None) -> None:
         """`known` holds the ids of all records of the dataset, or None if they are not available."""
-        self._by_id = {record.id: record for record in records}
-        self._known = known
+        self.__dict__["_by_id"] = {record.id: record for record in records}
+        self.__dict__["_known"] = known
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __delattr__(self, name: str) -> Never:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __getstate__(self) -> dict[str, object]:
+        """The records and the ids of their dataset, for a pickle: not the other records of the dataset."""
+        return {**self.__dict__, "_known": None if self._known is None else tuple(self._known)}
 
     def __getitem__(self, identifier: str) -> R:
         """The record with this id. Raises KeyError, with a suggestion, if the collection has none."""

@@ -58,14 +58,17 @@ def _metadata(field: Field) -> dict[str, str]:
 def _type(field: Field, *, is_encoded: bool, is_nested: bool = False) -> Any:
     """The Arrow type of a column. Terms are texts if they are not encoded.
 
-    Terms in a list or a part are not ordered, because polars 1 stops at ordered ones in a Parquet file.
+    Terms in a list or a part are not ordered, because polars 1 stops at ordered ones in a Parquet file. Terms of several
+    vocabularies have no common order.
     """
     pa = arrow()
     if field.type == "part":
         item = pa.struct([_arrow_field(one, is_encoded=is_encoded, is_nested=True) for one in field.fields])
     elif field.type == "term" and is_encoded:
         index = pa.int8() if len(field.terms) <= _LARGEST_BYTE else pa.int16()
-        item = pa.dictionary(index, pa.string(), ordered=not (is_nested or field.many))
+        item = pa.dictionary(
+            index, pa.string(), ordered=not (is_nested or field.many or len(set(map(type, field.terms))) > 1)
+        )
     else:
         item = pa.int32() if field.type == "integer" else pa.string()
     # A dataset that nothing checked may have ids without a record, so a label may be missing.

@@ -20,6 +20,8 @@ from nsatu_data.storage.file_names import reason
 _BATCH: Final = 1000
 """The number of files that one call of git reads."""
 _REGULAR: Final = (b"100644", b"100755")
+_NOT_REVISIONS: Final = ("-", "^")
+"""An option begins with a hyphen. A caret would exclude the revision."""
 _NOT_IN_NAMES: Final = frozenset(("", ".", "..", ".git"))
 
 
@@ -32,8 +34,26 @@ class _File(NamedTuple):
 
 
 def is_revision(argument: str) -> bool:
-    """Whether an argument names a file or folder in a revision: it has a colon, and no file has this name."""
-    return ":" in argument and not os.path.lexists(argument)
+    """Whether an argument names a file or folder in a revision: it has a colon, and no file has this name.
+
+    Raises CannotRun if both a file and a revision have the name. In a pull request, the author chooses the files.
+    """
+    if ":" not in argument or not os.path.lexists(argument):
+        return ":" in argument
+    revision = argument.partition(":")[0]
+    if _is_known(revision):
+        raise CannotRun(f"{argument}: this names a file and the revision {revision}; write ./{argument} for the file")
+    return False
+
+
+def _is_known(revision: str) -> bool:
+    """Whether git knows a revision. False if git cannot run."""
+    if not revision or revision.startswith(_NOT_REVISIONS):
+        return False
+    try:
+        return not _git("rev-parse", "--verify", "--quiet", "--end-of-options", revision).returncode
+    except CannotRun:
+        return False
 
 
 @contextmanager
@@ -66,8 +86,7 @@ def copied(argument: str) -> Iterator[Path]:
 def _object(argument: str) -> str:
     """The id of the object that an argument names. Raises CannotRun, with the reason, if there is none."""
     revision, _, path = argument.partition(":")
-    # An option begins with a hyphen. A caret would exclude the revision.
-    if not revision or revision.startswith(("-", "^")):
+    if not revision or revision.startswith(_NOT_REVISIONS):
         raise CannotRun(f"{argument}: name a revision of git before the colon, as in HEAD~1:records")
     resolved = _git("rev-parse", "--verify", "--end-of-options", argument)
     if not resolved.returncode:
@@ -95,6 +114,8 @@ def _listed(argument: str, tree: str) -> Iterator[_File]:
         mode, _kind, found, size = head.split()
         if mode not in _REGULAR:
             raise CannotRun(f"{argument}: {path} is a link or a submodule, and not a file")
+        if not size.isdigit():
+            raise CannotRun(f"{argument}: this partial clone has no content of {path}; fetch the files of the revision")
         yield _File(_checked(argument, path), int(size), found.decode("ascii"))
 
 
@@ -130,10 +151,15 @@ def _run(argument: str, *command: str, given: bytes = b"") -> bytes:
 
 
 def _git(*command: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    """Runs git. The environment keeps git's messages in English, and git from asking for a password."""
+    """Runs git.
+
+    The environment keeps git's messages in English, and git from asking for a password or fetching what a partial clone
+    lacks.
+    """
     environment: Mapping[str, str] = {
         **os.environ,
         "LC_ALL": "C",
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
     }

@@ -132,7 +132,7 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
         (("list", "--where", "bearer=actor/arda"), "no kind has the field bearer; did you mean bearers?"),
         (
             ("list", "--where", "certainty=sure"),
-            "sure is not a term of certainty; the terms are certain, open, possible, probable",
+            "sure is not a term of certainty; the terms are certain, probable, possible, open",
         ),
         (
             ("list", "place", "--where", "stance=mixed"),

@@ -196,7 +196,7 @@ def test_records_are_found_with_their_dataset(form: str, tmp_path: Path, capsys:
     ("condition", "message"),
     [
         ("bearers=actor/nobody", "there is no record actor/nobody"),
-        ("certainty=maybe", "maybe is not a term of certainty; the terms are certain, open, possible, probable"),
+        ("certainty=maybe", "maybe is not a term of certainty; the terms are certain, probable, possible, open"),
         # The id is known in one of the datasets, where it bears no risk.
         ("bearers=actor/beata", None),
     ],

@@ -71,7 +71,7 @@ def test_an_unknown_id_is_reported_in_words(look_up: str) -> None:
         ({"certainty": "posible"}, "posible is not a term of certainty; did you mean possible?"),
         (
             {"certainty": "maybe"},
-            "maybe is not a term of certainty; the terms are certain, open, possible, probable",
+            "maybe is not a term of certainty; the terms are certain, probable, possible, open",
         ),
         ({"themes": "Economic"}, "Economic is not a term of themes; did you mean economic?"),
         ({"kind": "risc"}, "risc is not a term of kind; did you mean risk?"),
