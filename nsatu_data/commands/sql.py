@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Runs one SELECT of SQLite over the tables that `export sqlite` writes. Nothing can be changed. Without a query, it lists
-the tables with their columns. The index search finds words, with WHERE search MATCH 'costs'. Names that are words of
-SQL need double quotes, such as "when" and "end". Terms are texts; the table terms has their order.
+the tables with their columns. The index search finds words, with WHERE search MATCH 'costs'; words with a hyphen need
+double quotes in it: '"decision-making"'. Names that are words of SQL need double quotes, such as "when" and "end".
+Terms are texts; the table terms has their order.
 """
 
 

@@ -30,7 +30,7 @@ def dumps(value: Any) -> str:
     plain text. UTF-8 cannot encode a lone surrogate, and many JSON readers reject its escape.
     """
     # A runner of GitHub Actions takes a line that contains `##[` for a command.
-    text = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "##\\u005b")
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).replace("##[", "##\\u005b")
     text = re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", text)
     return re.sub(_SURROGATE, lambda match: rf"\\u{ord(match[0]):x}", text) + "\n"
 

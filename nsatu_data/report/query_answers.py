@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import isinf
 from typing import Final
 
 from nsatu_data.diagnostics import CannotRun
@@ -20,7 +21,7 @@ _PROSE: Final = 40
 
 def as_table(answer: Answer, screen: Screen = PLAIN) -> str:
     """A table for people, and the number of rows in the last line. NULL is written as `NULL`."""
-    texts = [[visible(_text(value, null="NULL")) for value in row] for row in answer.rows]
+    texts = [[visible("NULL" if value is None else str(_plain(value))) for value in row] for row in answer.rows]
     head = [Column(visible(name), _part([row[place] for row in texts])) for place, name in enumerate(answer.names)]
     lines = list(table(head, [[Cell(text) for text in row] for row in texts], screen)) if texts else []
     number = f"{len(texts):,} row{'' if len(texts) == 1 else 's'}"
@@ -32,20 +33,25 @@ def _part(texts: Sequence[str]) -> Part:
 
 
 def as_json(answer: Answer, _: Screen = PLAIN) -> str:
-    """A list with an object for each row. Raises CannotRun if two columns have one name."""
+    """A list with an object for each row. Raises CannotRun if two columns have one name, or for an infinite number."""
     twice = [name for name, number in Counter(answer.names).items() if number > 1]
     if twice:
         raise CannotRun(f"two columns have the name {visible(twice[0])}; name one of them with AS")
+    for row in answer.rows:
+        for name, value in zip(answer.names, row, strict=True):
+            if isinstance(value, float) and isinf(value):
+                raise CannotRun(f"the column {visible(name)} has an infinite number, which JSON lacks; leave it out")
     return dumps([dict(zip(answer.names, map(_plain, row), strict=True)) for row in answer.rows])
 
 
 def as_csv(answer: Answer, _: Screen = PLAIN) -> str:
-    """One line a row. NULL is an empty cell."""
-    return comma_separated.write(answer.names, ([_text(value, null="") for value in row] for row in answer.rows))
+    """One line a row. NULL is written as `null`, as in the rows of records."""
+    return comma_separated.write(answer.names, ([_csv_cell(value) for value in row] for row in answer.rows))
 
 
-def _text(value: Value, null: str) -> str:
-    return null if value is None else str(_plain(value))
+def _csv_cell(value: Value) -> str | int | float:
+    plain = _plain(value)
+    return "null" if plain is None else plain
 
 
 def _plain(value: Value) -> str | int | float | None:

@@ -40,6 +40,16 @@ REFUSED = {
     "SELECT when FROM events": (
         'the query is wrong: near "when": syntax error; write the column as "when", in double quotes'
     ),
+    "SELECT 1 FROM risks WHERE \"certianty\" = 'likely'": (
+        "the query is wrong: no such column: certianty (a text needs single quotes); did you mean certainty?"
+    ),
+    "SELECT id FROM search WHERE search MATCH 'decision-making'": (
+        "the query is wrong: no such column: making; after MATCH, put words with other characters in double quotes: "
+        "MATCH '\"decision-making\"'"
+    ),
+    "SELECT printf('%d', 1)": (
+        "not authorized to use function: printf; write a number with round(), and join texts with ||"
+    ),
     "SELECT 1 + FROM events": 'the query is wrong: near "FROM": syntax error',
     "SELECT \0": "the query is wrong: the query contains a null character",
     "SELECT '\ud800'": "the query is wrong: a lone surrogate is no character",
@@ -74,7 +84,7 @@ def test_an_answer_is_whole_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_tables_that_are_listed_are_those_that_can_be_asked() -> None:
-    listed = dict(read_only_query.tables_and_columns().rows)
+    listed = {str(name): columns for name, columns in read_only_query.tables_and_columns().rows}
     assert list(listed)[:3] == ["dataset", "records", "sources"]
     assert list(listed)[-4:] == ["claims", "claim_themes", "links", "search"]
     assert listed["risk_bearers"] == "risk, position, bearers"
@@ -89,9 +99,47 @@ def test_the_command_lists_the_tables_without_a_query(capsys: pytest.CaptureFixt
     assert [(one["name"], one["columns"]) for one in listed] == read_only_query.tables_and_columns().rows
 
 
-def test_a_function_makes_no_huge_text() -> None:
-    answer = read_only_query.answer("SELECT length(printf('%100000000d', 1))", rows_of(load(FOLDER)))
-    assert answer.rows == [(None,)]
+def test_a_text_that_is_too_long_is_refused() -> None:
+    query = "WITH RECURSIVE a(x) AS (SELECT '0123456789' UNION ALL SELECT x || x FROM a) SELECT length(x) FROM a"
+    with pytest.raises(
+        CannotRun, match="the query makes a text or a row of more than 1,000,000 bytes; join fewer texts"
+    ):
+        read_only_query.answer(query, rows_of(load(FOLDER)))
+
+
+def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_only_query, "MEGABYTES", 0)
+    with pytest.raises(CannotRun, match="the query gives more than 0 MB; select less or add LIMIT"):
+        read_only_query.answer("SELECT 1", rows_of(load(FOLDER)))
+
+
+def test_a_call_that_takes_long_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_only_query, "SECONDS", 0.2)
+    monkeypatch.setattr(read_only_query, "_GRACE", 0.1)
+    many = "records a, records b, records c, records d"
+    query = f"""
+        WITH long(x) AS (SELECT group_concat('aaaaaaaaaa', '') FROM {many}),
+            half(y) AS (SELECT substr(x, 1, 100000) || 'b' FROM long)
+        SELECT instr(x, y), instr(x || x, y), instr(x || 'a', y) FROM long, half
+    """  # noqa: S608
+    with pytest.raises(CannotRun, match="the query took more than 0 seconds; add conditions"):
+        read_only_query.answer(query, rows_of(load(FOLDER)))
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ('SELECT count(*) AS "any name" FROM risks ORDER BY "any name"', [(1,)]),
+        (
+            'SELECT "id" FROM "risks" AS "r ""s" WHERE "r ""s"."certainty" = \'possible\'',
+            [("risk/strain-on-the-budget",)],
+        ),
+        ('SELECT \'"no name"\' -- "nor this"', [('"no name"',)]),
+        ('WITH "a b"("x y") AS (SELECT 1) SELECT "x y" FROM "a b"', [(1,)]),
+    ],
+)
+def test_a_name_in_double_quotes_is_a_name(query: str, rows: list[tuple[object, ...]]) -> None:
+    assert read_only_query.answer(query, rows_of(load(FOLDER))).rows == rows
 
 
 def test_the_table_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,8 +161,17 @@ def test_json_and_csv_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([*command, "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == [{"a": "a,b", "b": 1, "c": 1.5, "d": None, "e": "c3a9", "f": "=1"}]
     assert cli.main([*command, "--format", "csv"]) == 0
-    assert capsys.readouterr().out == 'a,b,c,d,e,f\r\n"a,b",1,1.5,,c3a9,\'=1\r\n'
+    assert capsys.readouterr().out == 'a,b,c,d,e,f\r\n"a,b",1,1.5,null,c3a9,\'=1\r\n'
     assert cli.main(["sql", "SELECT 1 AS a, 2 AS a", "--dataset", str(FOLDER), "--format", "json"]) == 2
     assert capsys.readouterr().err == "nsatu-data: two columns have the name a; name one of them with AS\n"
+    assert cli.main(["sql", "SELECT 9e999 AS n", "--dataset", str(FOLDER), "--format", "json"]) == 2
+    assert capsys.readouterr().err == (
+        "nsatu-data: the column n has an infinite number, which JSON lacks; leave it out\n"
+    )
+    assert (
+        cli.main(["sql", "SELECT -5 AS a, -1.5 AS b, '-x' AS c, '' AS d", "--dataset", str(FOLDER), "--format", "csv"])
+        == 0
+    )
+    assert capsys.readouterr().out == "a,b,c,d\r\n-5,-1.5,'-x,\r\n"
     assert cli.main(["sql", "SELECT 1 WHERE 0", "--dataset", str(FOLDER)]) == 0
     assert capsys.readouterr().out == "0 rows\n"
