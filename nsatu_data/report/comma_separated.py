@@ -11,8 +11,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")  # noqa: RUF001
-"""The beginnings of cells that spreadsheets run (OWASP, CSV Injection), in full width too; and the apostrophe."""
+from nsatu_data.text.formula_cells import inert
+
 SEPARATOR: Final = "|"
 
 
@@ -21,13 +21,9 @@ def write(head: Sequence[str], rows: Iterable[Iterable[str | tuple[str, ...]]]) 
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([_safe(cell if isinstance(cell, str) else _joined(cell)) for cell in row] for row in rows)
+    writer.writerows([inert(cell if isinstance(cell, str) else _joined(cell)) for cell in row] for row in rows)
     return written.getvalue()
 
 
 def _joined(items: Sequence[str]) -> str:
     return SEPARATOR.join(item.replace("\\", "\\\\").replace(SEPARATOR, f"\\{SEPARATOR}") for item in items)
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
