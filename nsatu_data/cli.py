@@ -30,7 +30,7 @@ from nsatu_data.commands import (
     validate,
 )
 from nsatu_data.commands.record_options import with_descending_fields
-from nsatu_data.diagnostics import CannotRun, Diagnostic, InvalidDataset, line
+from nsatu_data.diagnostics import CannotRun, InvalidDataset, line
 
 COMMANDS: Final = {
     "validate": validate,
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.say(f"nsatu-data: {first}", *others)
         return 2
     except InvalidDataset as error:
-        streams.say(*_some(error.diagnostics, getattr(options, "dataset", None)))
+        streams.say(*_some(error, getattr(options, "dataset", None)))
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -83,18 +83,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if streams.write(output if isinstance(output, str) else streams.lines(output)) else 2
 
 
-def _some(diagnostics: Sequence[Diagnostic], dataset: Path | None) -> Iterator[str]:
-    """The lines of the first findings. If there are more, the last line says how many and how to see them.
+def _some(error: InvalidDataset, dataset: Path | None) -> Iterator[str]:
+    """The lines of the first findings. If there are more, the last line says how to see them, and how many if known.
 
     `dataset` is the path given with `--dataset`.
     """
     from nsatu_data.finding_limits import INVALID_DATASET_LIMIT
 
-    yield from map(line, diagnostics[:INVALID_DATASET_LIMIT])
-    if (hidden := len(diagnostics) - INVALID_DATASET_LIMIT) > 0:
+    yield from map(line, error.diagnostics[:INVALID_DATASET_LIMIT])
+    if (hidden := len(error.diagnostics) - INVALID_DATASET_LIMIT) > 0:
         import shlex
 
         errors = "1 more error is" if hidden == 1 else f"{hidden:,} more errors are"
+        if not error.is_complete:
+            errors = "more errors are"
         command = shlex.join(["nsatu-data", "validate", *([] if dataset is None else [str(dataset)])])
         yield f"nsatu-data: {errors} not shown; run `{command}` to see every error, with help"
 

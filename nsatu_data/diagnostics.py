@@ -136,14 +136,18 @@ class Mendable(NamedTuple):
 
 
 class InvalidDataset(ValueError):
-    """Raised for a dataset that has errors. `diagnostics` holds the errors in sorted order."""
+    """Raised for a dataset that has errors. `diagnostics` holds the errors in sorted order.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    `is_complete` is false if a corpus was not judged to its end, so that it may have more errors.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], *, is_complete: bool = True) -> None:
         self.diagnostics = tuple(diagnostics)
+        self.is_complete = is_complete
         super().__init__("\n".join(line(diagnostic) for diagnostic in self.diagnostics))
 
-    def __reduce__(self) -> tuple[type["InvalidDataset"], tuple[tuple[Diagnostic, ...]]]:
-        return type(self), (self.diagnostics,)
+    def __reduce__(self) -> tuple[type["InvalidDataset"], tuple[tuple[Diagnostic, ...]], dict[str, bool]]:
+        return type(self), (self.diagnostics,), {"is_complete": self.is_complete}
 
 
 class CannotRun(Exception):

@@ -23,7 +23,7 @@ def add(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> Outcome:
     """Write the files that are generated from the models, or compare them with those in the folder."""
     from nsatu_data.schema.generated_modules import schema_files
-    from nsatu_data.storage import dataset_folder, write_files
+    from nsatu_data.storage import dataset_folder, staged_output
 
     wanted = schema_files()
     folder: Path = options.output
@@ -33,5 +33,5 @@ def run(options: argparse.Namespace) -> Outcome:
         lines.append(f"{len(wanted)} generated files compared, {len(differing)} problems found")
         return (1 if differing else 0), lines
     for name, text in wanted.items():
-        write_files.write(folder / name, text)
+        staged_output.write(folder / name, text, staged_output.Wanted("schema", replace=True))
     return 0, [f"{len(wanted)} files written to {folder}"]

@@ -116,11 +116,13 @@ def _unique(member: Member, firsts: dict[str, Location], pointer: str) -> Member
 def require_sound(found: Iterator[Batch]) -> Iterator[Any]:
     """What was prepared of each chunk. Raises InvalidDataset if a dataset has errors, after the first few errors."""
     errors: list[Diagnostic] = []
+    is_complete = True
     for batch in found:
         errors += [one for each in batch.members for one in each.diagnostics if one.severity is Severity.ERROR]
         if len(errors) > INVALID_DATASET_LIMIT:
+            is_complete = False
             break
         if not errors:
             yield batch.prepared
     if errors:
-        raise InvalidDataset(errors)
+        raise InvalidDataset(errors, is_complete=is_complete)

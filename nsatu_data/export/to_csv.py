@@ -25,6 +25,7 @@ TEXTS: Final = "refused"
 FLAG: Final = "spreadsheet"
 FLAG_HELP: Final = "for csv: begin each file with a byte-order mark, and keep cells from running as formulas"
 DROPS: Final = "nothing"
+OF_ONE_FORM: Final = (croissant.FILE, data_package.path(ACTOR_MATCHES))
 
 
 def write(
@@ -36,9 +37,10 @@ def write(
         data_package.path(name): csv_files.write(table, rows[name], spreadsheet=spreadsheet)
         for name, table in tables().items()
     }
+    sizes = {name: data_package.Size.of(content) for name, content in files.items()}
     return files | {
-        data_package.FILE: data_package.write(dataset.manifest, files),
-        croissant.FILE: croissant.write(dataset.manifest, files),
+        data_package.FILE: data_package.write(dataset.manifest, sizes),
+        croissant.FILE: croissant.write(dataset.manifest, sizes),
     }
 
 
@@ -50,8 +52,7 @@ def prepare_corpus(sound: list[Sound], *, spreadsheet: bool = False) -> dict[str
 
 
 def write_corpus(parts: Parts, target: Path, *, spreadsheet: bool = False) -> None:
-    """Makes the files of a corpus in a new folder. Memory does not grow with the corpus."""
-    target.mkdir()
+    """Makes the files of a corpus in an empty folder. Memory does not grow with the corpus."""
     described = tables(corpus=True)
     written = dict.fromkeys(described, 0)
     digests = {name: sha256() for name in described}

@@ -40,6 +40,6 @@ def prepare_corpus(sound: list[Sound]) -> str:
 
 
 def write_corpus(parts: Parts, target: Path) -> None:
-    """Makes the lines of a corpus in a new file. Memory does not grow with the corpus."""
+    """Makes the lines of a corpus in an empty file. Memory does not grow with the corpus."""
     with target.open("w", encoding="utf-8", newline="") as file:
         file.writelines(parts.contents())

@@ -26,6 +26,8 @@ HELP: Final = "a folder of Parquet files, one for each kind and one for evidence
 TEXTS: Final = "refused"
 EXTRA: Final = "frames"
 DROPS: Final = "nothing"
+_MATCHES: Final = f"{ACTOR_MATCHES}.parquet"
+OF_ONE_FORM: Final = (_MATCHES,)
 
 
 class _Kept(BytesIO):
@@ -58,13 +60,12 @@ def prepare_corpus(sound: list[Sound]) -> dict[str, Any]:
 
 
 def write_corpus(parts: Parts, target: Path) -> None:
-    """Makes the files of a corpus in a new folder. Memory does not grow with the corpus."""
-    target.mkdir()
+    """Makes the files of a corpus in an empty folder. Memory does not grow with the corpus."""
     with ParquetFiles(lambda name: (target / name).open("wb"), corpus=True) as parquet:
         for content in parts.contents():
             for frame, batch in content.items():
                 parquet.add_batch(frame, batch)
-    _write_matches(parts, target / f"{ACTOR_MATCHES}.parquet")
+    _write_matches(parts, target / _MATCHES)
 
 
 def _write_matches(parts: Parts, target: Path) -> None:

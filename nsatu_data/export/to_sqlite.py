@@ -40,7 +40,7 @@ prepare_corpus = rows_by_table
 
 
 def write_corpus(parts: Parts, target: Path) -> None:
-    """Makes the database of a corpus in a new file. Memory does not grow with the corpus."""
+    """Makes the database of a corpus in an empty file. Memory does not grow with the corpus."""
     try:
         with closing(sqlite3.connect(target, isolation_level=None)) as connection:
             for setting in (

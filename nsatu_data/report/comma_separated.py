@@ -11,8 +11,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")  # noqa: RUF001
-"""The beginnings of cells that spreadsheets run (OWASP, CSV Injection), in full width too; and the apostrophe."""
+from nsatu_data.text.formula_cells import inert
+
 SEPARATOR: Final = "|"
 
 Cell = str | int | float | tuple[str, ...]
@@ -30,12 +30,8 @@ def write(head: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
 def _written(cell: Cell) -> str:
     if isinstance(cell, int | float):
         return str(cell)
-    return _safe(cell if isinstance(cell, str) else _joined(cell))
+    return inert(cell if isinstance(cell, str) else _joined(cell))
 
 
 def _joined(items: Sequence[str]) -> str:
     return SEPARATOR.join(item.replace("\\", "\\\\").replace(SEPARATOR, f"\\{SEPARATOR}") for item in items)
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

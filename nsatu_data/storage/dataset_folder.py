@@ -23,6 +23,9 @@ MANIFEST: Final = "dataset.yaml"
 RECORD_LIMIT: Final = 1_000_000
 """The most records of a folder or a bundle that one run checks."""
 
+ENDINGS: Final = ".json (a bundle), .jsonl or .parquet (a corpus)"
+"""The endings of files that hold datasets, for messages. They are in lower case."""
+
 TEMPORARY: Final = ".nsatu-data-"
 """The prefix of temporary files. A run that is killed leaves its temporary files in place."""
 
@@ -63,7 +66,7 @@ def root_of(path: Path) -> Path:
         if os.path.lexists(candidate / MANIFEST):
             return candidate
     if not is_folder:
-        raise CannotRun(f"{path}: no folder above it holds {MANIFEST}")
+        raise CannotRun(f"{path}: no folder above it holds {MANIFEST}, and it does not end with {ENDINGS}")
     return path
 
 

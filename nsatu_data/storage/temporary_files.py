@@ -16,7 +16,7 @@ from nsatu_data.storage.dataset_folder import TEMPORARY
 
 FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
 _NO_LINK: Final = FLAGS | getattr(os, "O_NOFOLLOW", 0)
-_NEW: Final = _NO_LINK | os.O_RDWR | os.O_CREAT | os.O_EXCL
+NEW: Final = _NO_LINK | os.O_RDWR | os.O_CREAT | os.O_EXCL
 _READ: Final = _NO_LINK | os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _FROM_FOLDERS: Final = {os.open, os.rename, os.stat, os.unlink, os.mkdir} <= os.supports_dir_fd
@@ -120,7 +120,7 @@ def temporary_file(folder: OpenFolder, data: bytes, old: os.stat_result | None) 
     is_ours = True
     try:
         try:
-            descriptor = folder.open(name, _NEW, 0o666 if old is None else 0o600)
+            descriptor = folder.open(name, NEW, 0o666 if old is None else 0o600)
         except FileExistsError:
             is_ours = False
             raise RefusedError("the name of its temporary file is taken; run the command again") from None
@@ -128,7 +128,7 @@ def temporary_file(folder: OpenFolder, data: bytes, old: os.stat_result | None) 
             file.write(data)
             file.flush()
             if old is not None:
-                _keep(old, descriptor)
+                keep(old, descriptor)
             os.fsync(descriptor)
             identity = os.fstat(descriptor)
         yield TemporaryFile(folder, name, identity)
@@ -138,7 +138,7 @@ def temporary_file(folder: OpenFolder, data: bytes, old: os.stat_result | None) 
                 folder.unlink(name)
 
 
-def _keep(old: os.stat_result, descriptor: int) -> None:
+def keep(old: os.stat_result, descriptor: int) -> None:
     """Gives an open file the owner, group and permissions of the file that it will replace."""
     if not hasattr(os, "fchown"):
         # On Windows a new file inherits the permissions of its folder.
@@ -174,7 +174,7 @@ def claim(folder: OpenFolder, temporary: str, name: str) -> None:
         if isinstance(error, OSError) and error.errno not in _NO_HARD_LINKS:
             raise
         # Without hard links, reserve the name with an empty file, then replace that file.
-        os.close(folder.open(name, _NEW, 0o600))
+        os.close(folder.open(name, NEW, 0o600))
         try:
             folder.rename(temporary, name)
         except BaseException:

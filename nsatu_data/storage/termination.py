@@ -1,4 +1,4 @@
-"""Lets the command clean up before SIGTERM or SIGHUP ends it.
+"""Lets the command clean up before SIGTERM or SIGHUP ends it, and lets them end its worker processes at once.
 
 Programs that use the library keep their own signal handlers, because only the command `nsatu-data` calls `enable`.
 """
@@ -53,3 +53,28 @@ def unwinding() -> Iterator[None]:
     finally:
         for number in numbers:
             signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Holds signals back in the block. A process that is forked in it meets none before it calls `end_at_once`.
+
+    Without that, a handler of this process could run in the new one, and clean up what this process still needs.
+    """
+    import signal
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGHUP, signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_at_once() -> None:
+    """Lets signals end this forked process without a word, because its parent cleans up. Ignored ones stay ignored."""
+    import signal
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGHUP, signal.SIGINT))

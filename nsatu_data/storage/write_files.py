@@ -1,13 +1,11 @@
-"""Writes files atomically.
+"""Writes files of a dataset atomically.
 
 A new text is written to a temporary file in the target's folder. The temporary file then replaces the target in one
-step. Writes into a dataset never leave its folder: links below it are not followed. An output that a user names may be
-a link, a pipe or a device.
+step. The writes never leave the dataset's folder: links below it are not followed.
 """
 
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -103,58 +101,6 @@ def create(root: Path, path: str, text: str) -> None:
         exists = isinstance(error, FileExistsError)
         why = "the file exists already; edit it, or remove it first" if exists else reason(error)
         raise CannotRun(f"{file_names.shown(root, path)}: {why}") from None
-
-
-def write(path: Path, content: str | bytes) -> None:
-    """Writes an output that a user named. Raises CannotRun if it cannot be written.
-
-    A file is replaced, and the new file gets the owner and permissions of the old file. A link is followed, and its
-    target replaced. A pipe or a device is written to.
-    """
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        target = _target(path)
-        if target is None:
-            _write_into(path, data)
-            return
-        with (
-            unwinding(),
-            open_folder(target.parent) as folder,
-            temporary_file(folder, data, folder.status(target.name)) as temporary,
-        ):
-            folder.rename(temporary.name, target.name)
-    except OSError as error:
-        raise CannotRun(f"{path}: {reason(error)}") from None
-
-
-def is_standard_output(path: Path) -> bool:
-    """Whether a path leads to the process's standard output, as `/dev/stdout` does."""
-    try:
-        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
-    except (AttributeError, OSError, ValueError):
-        return False
-
-
-def _target(path: Path) -> Path | None:
-    """The path of the file to replace; None if the path leads to something that must be written to, such as a pipe."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return Path(os.path.realpath(path))
-    target = Path(os.path.realpath(path))
-    # A link in /proc/self/fd leads to an open file, which may have been deleted. Then the path `target` does not name
-    # that file.
-    with suppress(OSError):
-        if stat.S_ISREG(status.st_mode) and os.path.samestat(os.lstat(target), status):
-            return target
-    return None
-
-
-def _write_into(path: Path, data: bytes) -> None:
-    with os.fdopen(os.open(path, FLAGS | os.O_WRONLY), "wb", buffering=0) as file:
-        while data:
-            data = data[file.write(data) or 0 :]
 
 
 @contextmanager

@@ -7,11 +7,10 @@ codes such as `030` become numbers, whatever the type says. `datapackage.json` h
 
 import json
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any, Final
 
 from nsatu_data.model.record_models import Manifest
-from nsatu_data.tables.data_package import path
+from nsatu_data.tables.data_package import Size, path
 from nsatu_data.tables.description import Column, Table, tables
 
 FILE: Final = "croissant.json"
@@ -57,8 +56,8 @@ _CONTEXT: Final = {
 _TYPES: Final = {"text": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean"}
 
 
-def write(manifest: Manifest, files: Mapping[str, str | bytes]) -> str:
-    """The text of `croissant.json` for these files, with their digests."""
+def write(manifest: Manifest, sizes: Mapping[str, Size]) -> str:
+    """The text of `croissant.json` for files of these sizes, with their digests."""
     described = tables()
     dataset: dict[str, Any] = {
         "@context": _CONTEXT,
@@ -70,7 +69,7 @@ def write(manifest: Manifest, files: Mapping[str, str | bytes]) -> str:
         "citeAs": f"{', '.join(creator.name for creator in manifest.creators)}. {manifest.title}. {manifest.version}.",
         "license": f"https://spdx.org/licenses/{manifest.licences.data}",
         "creator": [_creator(creator.name, creator.url) for creator in manifest.creators],
-        "distribution": [_file(table, files[path(name)]) for name, table in described.items()],
+        "distribution": [_file(table, sizes[path(name)]) for name, table in described.items()],
         "recordSet": [_record_set(table) for table in described.values()],
     }
     return json.dumps(dataset, indent=2, ensure_ascii=False) + "\n"
@@ -80,17 +79,16 @@ def _creator(name: str, url: str | None) -> dict[str, Any]:
     return {"@type": "sc:Organization", "name": name, **({} if url is None else {"url": url})}
 
 
-def _file(table: Table, content: str | bytes) -> dict[str, Any]:
-    data = content.encode() if isinstance(content, str) else content
+def _file(table: Table, size: Size) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": path(table.name),
         "name": path(table.name),
         "description": table.description,
         "contentUrl": path(table.name),
-        "contentSize": f"{len(data)} B",
+        "contentSize": f"{size.length} B",
         "encodingFormat": "text/csv",
-        "sha256": sha256(data).hexdigest(),
+        "sha256": size.digest,
     }
 
 

@@ -17,12 +17,11 @@ from typing import Final
 
 from nsatu_data.tables.description import Column, Table
 from nsatu_data.tables.rows import Cell, Row
+from nsatu_data.text.formula_cells import inert
 
 NULL: Final = "null"
 MARK: Final = "\ufeff"
 _NULL_TEXT: Final = re.compile(r"\\*null")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")  # noqa: RUF001
-"""The beginnings of cells that spreadsheets run, in full width too; and the apostrophe."""
 
 
 def write(table: Table, rows: Iterable[Row], *, spreadsheet: bool = False) -> str:
@@ -43,7 +42,7 @@ def lines(table: Table, rows: Iterable[Row], *, spreadsheet: bool = False) -> st
     writer = csv.writer(written, lineterminator="\r\n")
     for row in rows:
         cells = [_text(column, cell) for column, cell in zip(table.columns, row, strict=True)]
-        writer.writerow([_inert(cell) for cell in cells] if spreadsheet else cells)
+        writer.writerow([inert(cell) for cell in cells] if spreadsheet else cells)
     return written.getvalue()
 
 
@@ -54,10 +53,6 @@ def _text(column: Column, cell: Cell) -> str:
         return "true" if cell else "false"
     text = str(cell)
     return f"\\{text}" if column.empty == "null" and _NULL_TEXT.fullmatch(text) else text
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def read(table: Table, text: str) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Describe the CSV files as a Data Package 2.0 with a Table Schema for each file.
 
-Version 2.0 allows `missingValues` for a single field. The profile only identifies: nothing fetches it.
+Version 2.0 allows `missingValues` for a single field. The profile only identifies: nothing fetches it. A corpus lacks
+the links of columns that may be empty; see `_always_leads`.
 """
 
 import json
@@ -34,8 +35,8 @@ class Size(NamedTuple):
         return cls(len(data), sha256(data).hexdigest())
 
 
-def write(manifest: Manifest, files: Mapping[str, str | bytes]) -> str:
-    """The text of `datapackage.json` for these files, with their sizes and digests."""
+def write(manifest: Manifest, sizes: Mapping[str, Size]) -> str:
+    """The text of `datapackage.json` for files of these sizes."""
     about = {
         "title": manifest.title,
         "description": manifest.description,
@@ -43,7 +44,7 @@ def write(manifest: Manifest, files: Mapping[str, str | bytes]) -> str:
         "licenses": [{"name": manifest.licences.data}],
         "contributors": [{"title": creator.name, "roles": ["author"]} for creator in manifest.creators],
     }
-    return _package(about, tables(), {name: Size.of(content) for name, content in files.items()})
+    return _package(about, tables(), sizes)
 
 
 def write_for_corpus(sizes: Mapping[str, Size]) -> str:
@@ -65,8 +66,8 @@ def _resource(table: Table, size: Size) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.foreign_keys:
-        schema["foreignKeys"] = [_foreign_key(key, table.name) for key in table.foreign_keys]
+    if keys := [_foreign_key(key, table.name) for key in table.foreign_keys if _always_leads(key, table)]:
+        schema["foreignKeys"] = keys
     return {
         "name": table.name,
         "type": "table",
@@ -97,6 +98,16 @@ def _field(column: Column) -> dict[str, Any]:
     if constraints:
         field["constraints"] = constraints
     return field
+
+
+def _always_leads(key: ForeignKey, table: Table) -> bool:
+    """Whether readers can follow a foreign key in each row.
+
+    Table Schema does not say what a key of several columns means if one of them is empty, and frictionless then
+    reports a fault. SQLite follows no such key, so the tables of `sqlite` have it.
+    """
+    empty = {column.name for column in table.columns if column.empty != "never"}
+    return len(key.columns) == 1 or empty.isdisjoint(key.columns)
 
 
 def _foreign_key(key: ForeignKey, table: str) -> dict[str, Any]:

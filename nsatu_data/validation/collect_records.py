@@ -221,7 +221,10 @@ def folder(root: Path, options: IntakeOptions = _DEFAULT_OPTIONS) -> Intake:
     intake = Intake(root)
     records, others, leftovers = dataset_folder.listing(root, options.limit)
     if not records and not others:
-        raise NothingToCheck(f"{root}: there is nothing to check, neither {dataset_folder.MANIFEST} nor records")
+        raise NothingToCheck(
+            f"{root}: there is nothing to check: no {dataset_folder.MANIFEST}, no records, and no folders of datasets, "
+            "which a corpus has"
+        )
     intake.paths = [*records, *(entry.path for entry in others)]
     files_of_records = sum(entry.path != dataset_folder.MANIFEST for entry in others) + len(records)
     if max(files_of_records, len(leftovers)) > options.limit:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NoReturn, TypeVar
 
 from nsatu_data.diagnostics import CannotRun
+from nsatu_data.storage import termination
 from nsatu_data.validation import judge_record
 from nsatu_data.validation.judge_record import Verdicts
 
@@ -129,9 +130,10 @@ def _fork(
         spare.extend(os.dup(turns) for _ in range(_SPARE_DESCRIPTORS))
         for _ in range(count):
             reading, writing = ends = os.pipe()
-            process = os.fork()
-            if not process:
-                _work(judge, chunks, turns, writing, [*spare, reading, *(output.fileno() for _, output in workers)])
+            with termination.held():
+                process = os.fork()
+                if not process:
+                    _work(judge, chunks, turns, writing, [*spare, reading, *(output.fileno() for _, output in workers)])
             ends = ()
             os.close(writing)
             _widen(reading)
@@ -221,6 +223,7 @@ def _work(judge: Callable[[C], R], chunks: Sequence[C], turns: int, writing: int
     """Runs a worker process until all chunks are taken, then exits. The descriptors in `others` are closed first."""
     status = 1
     try:
+        termination.end_at_once()
         for other in others:
             os.close(other)
         gc.disable()

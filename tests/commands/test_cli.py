@@ -15,6 +15,7 @@ from tests.conftest import Run
 from tests.support import case_files, river_pact
 from tests.support.example_datasets import expected, with_fields, write_folder
 from tests.support.folders import ROOT
+from tests.support.messages import NO_DATASET, NOTHING_IN_FOLDER
 
 BUDGET = "risk/strain-on-the-budget"
 TEXT = f"{river_pact.SOURCE}=text.txt"
@@ -101,8 +102,8 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
     ("arguments", "error"),
     [
         (("validate", "nowhere"), "nowhere: there is no such file or folder"),
-        (("validate", "text.txt"), "text.txt: no folder above it holds dataset.yaml"),
-        (("validate", "empty"), "empty: there is nothing to check, neither dataset.yaml nor records"),
+        (("validate", "text.txt"), f"text.txt: {NO_DATASET}"),
+        (("validate", "empty"), f"empty: {NOTHING_IN_FOLDER}"),
         (("validate", "--text", "source/x=text.txt"), "there is no source source/x; the sources are source/river-pact"),
         (("validate", "--text", f"{river_pact.SOURCE}=x"), "x: No such file or directory"),
         (("coverage", "--text", "source/x=text.txt"), "there is no source source/x; the sources are source/river-pact"),

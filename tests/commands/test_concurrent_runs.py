@@ -1,8 +1,10 @@
 """Runs of the command as processes: several at once, and runs that a signal ends."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,7 +14,7 @@ import pytest
 from nsatu_data import check
 from nsatu_data.storage import dataset_folder
 from nsatu_data.syntax import yaml_reader, yaml_writer
-from tests.support import river_pact
+from tests.support import corpora, river_pact
 from tests.support.example_datasets import by_id, write_folder
 
 RUN: Final = "import sys; from nsatu_data.__main__ import run; sys.argv[0] = 'nsatu-data'; run()"
@@ -147,6 +149,36 @@ def test_a_run_that_a_signal_ends_between_two_files_puts_the_first_back(number: 
     assert _signalled(WRITES["sentences"], number, "replace", nth=1) == 128 + number
     assert _contents() == before
     assert _leftovers() == []
+
+
+_SLOW_WORKERS: Final = """\
+import signal, sys, time
+from pathlib import Path
+[signal.signal(n, signal.SIG_DFL) for n in (signal.SIGTERM, signal.SIGHUP)]
+from nsatu_data.corpus import check_corpus, chunks
+from nsatu_data.validation import worker_processes
+def wait(options, prepare, chunk):
+    Path(f"{chunk.start}.started").touch()
+    time.sleep(60)
+check_corpus.judge_chunk, chunks.BYTES, worker_processes.cores = wait, 1, lambda: 2
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_all_processes_of_an_export_ends_them_without_a_word(number: signal.Signals) -> None:
+    corpora.write_lines(Path("c.jsonl"), corpora.BUNDLES[:2])
+    arguments = ("export", "bundles", "--dataset", "c.jsonl", "--output", "new/out.jsonl")
+    command = [sys.executable, "-c", _SLOW_WORKERS + RUN, *arguments]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    deadline = time.monotonic() + 30
+    while len(list(Path().glob("*.started"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(list(Path().glob("*.started"))) == 2
+    os.killpg(run.pid, number)
+    assert run.communicate(timeout=30) == (b"", b"")
+    assert run.returncode == 128 + number
+    assert _leftovers() == []
+    assert not Path("new").exists()
 
 
 def test_what_a_killed_run_leaves_is_a_warning() -> None:

@@ -9,6 +9,7 @@ from nsatu_data import cli
 from nsatu_data.syntax import yaml_writer
 from tests.support.example_datasets import by_id, write_folder
 from tests.support.folders import ROOT
+from tests.support.messages import NO_DATASET
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -150,7 +151,7 @@ def test_a_link_is_not_followed_and_what_is_misplaced_is_reported(run: Run, tmp_
         (["nowhere"], "nowhere: there is no such file or folder"),
         (["empty"], "empty: there is nothing to format"),
         (["records/actor/notes.md"], "records/actor/notes.md: there is nothing to format"),
-        (["alone.yaml"], "alone.yaml: no folder above it holds dataset.yaml"),
+        (["alone.yaml"], f"alone.yaml: {NO_DATASET}"),
         (["bundle.json"], "bundle.json: a bundle is generated and cannot be formatted; format the records instead"),
     ],
 )

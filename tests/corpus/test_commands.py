@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import sqlite3
+import stat
+import threading
 from collections import defaultdict
 from copy import deepcopy
 from pathlib import Path
@@ -10,14 +13,17 @@ from typing import Any
 
 import pytest
 
-from nsatu_data import cli
+from nsatu_data import cli, load
+from nsatu_data.corpus import chunks
 from nsatu_data.export import EXPORTS, corpus_export
-from nsatu_data.storage import write_folder
+from nsatu_data.storage import staged_output
 from nsatu_data.tables import csv_files
 from nsatu_data.tables.description import ACTOR_MATCHES, tables
 from nsatu_data.tables.rows import Row, to_bundle
 from tests.support import corpora
 from tests.support.corpora import Bundle
+from tests.support.folders import ROOT
+from tests.support.written_files import contents
 
 FORMS = ("folder", "lines")
 
@@ -141,16 +147,97 @@ def test_an_interrupted_export_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(write_folder, "move", interrupted)
+    monkeypatch.setattr(staged_output, "_publish", interrupted)
     assert cli.main(["export", "csv", "--dataset", str(path), "--output", str(tmp_path / "out")]) == 130
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["bundles", "sqlite"])
+def test_a_corpus_is_written_as_a_dataset_is(name: str, tmp_path: Path) -> None:
+    path = _corpus("lines", tmp_path, BUNDLES)
+    expected = _export(name, path).read_bytes()
+    target, link, pipe = tmp_path / "target", tmp_path / "link", tmp_path / "pipe"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    link.symlink_to("target")
+    os.mkfifo(pipe)
+    arguments = ["export", name, "--dataset", str(path), "--output"]
+    assert cli.main([*arguments, str(link), "--force"]) == 0
+    assert link.is_symlink()
+    assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (expected, 0o600)
+    # Nothing is replaced in a pipe, so none of these asks for `--force`.
+    for force in ([], ["--force"]):
+        read: list[bytes] = []
+        reader = threading.Thread(target=lambda into=read: into.append(pipe.read_bytes()))
+        reader.start()
+        assert cli.main([*arguments, str(pipe), *force]) == 0
+        reader.join()
+        assert read == [expected]
+        assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet"])
+def test_a_folder_holds_only_files_of_the_last_export(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    corpus = _corpus("folder", tmp_path, BUNDLES)
+    forms = {"dataset": corpus / "0000", "corpus": corpus}
+    wanted = {}
+    for form, path in forms.items():
+        assert cli.main(["export", name, "--dataset", str(path), "--output", str(tmp_path / form)]) == 0
+        wanted[form] = contents(tmp_path / form)
+    assert wanted["dataset"].keys() != wanted["corpus"].keys()
+    for form in ("corpus", "dataset", "corpus"):
+        output = tmp_path / "both"
+        assert cli.main(["export", name, "--dataset", str(forms[form]), "--output", str(output), "--force"]) == 0
+        assert contents(output) == wanted[form]
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTS if corpus_export(name) is not None])
+def test_an_export_says_whether_it_writes_a_folder(name: str) -> None:
+    pytest.importorskip("pyarrow")
+    how = corpus_export(name)
+    assert how is not None
+    assert how.is_folder == isinstance(EXPORTS[name].writer()(load(ROOT / "records")), dict)
+
+
+@pytest.mark.parametrize("output", [".", "0000", "0000/x", "out", "new/deep", "../link/out"])
+def test_nothing_is_written_into_the_folder_of_a_corpus(
+    output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = _corpus("folder", tmp_path, BUNDLES)
+    (tmp_path / "link").symlink_to(corpus)
+    before = contents(tmp_path)
+    target = corpus / output
+    assert cli.main(["export", "csv", "--dataset", str(corpus), "--output", str(target), "--force"]) == 2
+    message = f"nsatu-data: {target}: this is part of the corpus; write outside the corpus\n"
+    assert capsys.readouterr().err == message
+    assert contents(tmp_path) == before
+
+
+def test_the_number_of_errors_is_said_only_if_it_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(chunks, "BYTES", 1)
+    faulty = [corpora.changed(0, "a label is missing", f"d{number}") for number in range(14)]
+    path = _corpus("lines", tmp_path, faulty)
+    assert cli.main(["export", "csv", "--dataset", str(path), "--output", str(tmp_path / "out")]) == 1
+    *shown, last = capsys.readouterr().err.splitlines()
+    assert len(shown) == 10
+    assert (
+        last == f"nsatu-data: more errors are not shown; run `nsatu-data validate {path}` to see every error, with help"
+    )
 
 
 MESSAGES = {
     ("html",): "html writes only one dataset, and this is a corpus; choose bundles, csv, jsonl, parquet, sqlite",
     ("csv",): "csv writes a corpus to a file or folder; name it with --output",
-    ("csv", "--output", "there"): "there: exists already; choose another name, or replace it with --force",
-    ("sqlite", "--output", "no/folder/c.jsonl/x"): "no/folder/c.jsonl/x: File exists",
+    ("csv", "--output", "there"): "there: exists already; choose another name, or replace its files with --force",
+    ("sqlite", "--output", "no/folder/c.jsonl/x"): "no/folder/c.jsonl/x: `c.jsonl` above it is a file, not a folder",
+    ("csv", "--output", "file", "--force"): "file is a file; csv writes a folder",
+    ("bundles", "--output", "there", "--force"): "there is a folder; bundles writes a file",
+    ("bundles", "--output", "file"): "file: exists already; choose another name, or replace it with --force",
+    ("bundles", "--output", "c.jsonl", "--force"): "this is part of the corpus; write outside the corpus",
+    ("bundles", "--output", "n" * 300): f"{'n' * 300}: File name too long",
 }
 
 
@@ -161,6 +248,7 @@ def test_what_cannot_be_written_is_said_in_a_line(
     monkeypatch.chdir(tmp_path)
     corpora.write_lines(tmp_path / "c.jsonl", BUNDLES)
     (tmp_path / "there").mkdir()
+    (tmp_path / "file").write_text("")
     (tmp_path / "no/folder").mkdir(parents=True)
     (tmp_path / "no/folder/c.jsonl").write_text("")
     assert cli.main(["export", *arguments, "--dataset", "c.jsonl"]) == 2

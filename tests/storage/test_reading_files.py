@@ -383,7 +383,7 @@ def test_the_root_is_the_nearest_folder_with_a_manifest(tmp_path: Path, monkeypa
     )
     assert dataset_folder.root_of(out / "in" / "actor" / "b.yaml") == out / "in"
     assert dataset_folder.root_of(tmp_path / "bare") == tmp_path / "bare"
-    with pytest.raises(CannotRun, match=r"c\.yaml: no folder above it holds dataset\.yaml$"):
+    with pytest.raises(CannotRun, match=r"c\.yaml: no folder above it holds dataset\.yaml, and it does"):
         dataset_folder.root_of(tmp_path / "bare" / "c.yaml")
     with pytest.raises(CannotRun, match=r"^nowhere: there is no such file or folder$"):
         dataset_folder.root_of(Path("nowhere"))

@@ -1,7 +1,5 @@
 import os
 import stat
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +8,11 @@ from typing import Any
 import pytest
 
 from nsatu_data.diagnostics import CannotRun
-from nsatu_data.storage import temporary_files, write_files
+from nsatu_data.storage import staged_output, temporary_files, write_files
+from nsatu_data.storage.staged_output import Wanted
 from nsatu_data.storage.write_files import Change
+from tests.support.written_files import before as before_step
+from tests.support.written_files import contents, raising
 
 OVERTAKEN = "another program changed the file meanwhile, and its change is kept; run the command again"
 LINKED = "its folder is a link, and may lead out of the dataset; replace it with the folder itself"
@@ -38,146 +39,19 @@ def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     return root
 
 
+def _write(output: Path, text: str) -> None:
+    staged_output.write(output, text, Wanted("json", replace=True))
+
+
 def _change(root: Path, path: str, new: str = "new") -> Change:
     return Change(root, path, path.encode(), new)
-
-
-def _contents(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
-def _before(monkeypatch: pytest.MonkeyPatch, step: str, number: int, act: Callable[[], object]) -> None:
-    """Call `act` before the nth call of a function of `os`, counted from 0."""
-    called = getattr(os, step)
-    left = [number]
-
-    def call(*arguments: Any, **named: Any) -> Any:
-        left[0] -= 1
-        if left[0] == -1:
-            act()
-        return called(*arguments, **named)
-
-    monkeypatch.setattr(os, step, call)
-
-
-def _raise(error: BaseException) -> Callable[[], object]:
-    def act() -> None:
-        raise error
-
-    return act
-
-
-def test_an_output_is_written_whole(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "folder" / "a"
-    write_files.write(path, "é\n")
-    write_files.write(path, "è\r\n")
-    assert _contents(path.parent) == {"a": "è\r\n".encode()}
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace", "fchmod"])
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_an_output_that_fails_leaves_only_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
-) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"old")
-    _before(monkeypatch, step, 0, _raise(error))
-    with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else CannotRun) as caught:
-        write_files.write(path, "new")
-    assert str(caught.value) in ("", f"{path}: No space left on device")
-    assert _contents(tmp_path) == {"a": b"old"}
-
-
-def test_an_output_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_bytes(b"")
-    (tmp_path / "loop").symlink_to("loop")
-    reasons = {
-        "folder": "Is a directory",
-        "file/below": "File exists",
-        "n" * 300: "File name too long",
-        "loop": "Too many levels of symbolic links",
-    }
-    for name, reason in reasons.items():
-        with pytest.raises(CannotRun) as caught:
-            write_files.write(tmp_path / name, "new")
-        assert str(caught.value) == f"{tmp_path / name}: {reason}"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "loop"]
-
-
-@pytest.mark.parametrize("old", [b"old", None], ids=["target", "dangling"])
-def test_an_output_that_is_a_link_replaces_the_target_of_the_link(tmp_path: Path, old: bytes | None) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "out").mkdir()
-    (tmp_path / "in" / "first").symlink_to("../second")
-    (tmp_path / "second").symlink_to(tmp_path / "out" / "target")
-    if old is not None:
-        (tmp_path / "out" / "target").write_bytes(old)
-        (tmp_path / "out" / "target").chmod(0o604)
-    write_files.write(tmp_path / "in" / "first", "new")
-    assert (tmp_path / "in" / "first").readlink() == Path("../second")
-    assert (tmp_path / "second").readlink() == tmp_path / "out" / "target"
-    assert _contents(tmp_path / "out") == {"target": b"new"}
-    if old is not None:
-        assert stat.S_IMODE((tmp_path / "out" / "target").stat().st_mode) == 0o604
-
-
-def test_an_output_into_a_pipe_is_written_into_it(tmp_path: Path) -> None:
-    pipe, text = tmp_path / "pipe", "é" * 100_000
-    os.mkfifo(pipe)
-    read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
-    reader.start()
-    write_files.write(pipe, text)
-    reader.join()
-    assert read == [text.encode()]
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
-
-
-def test_an_output_into_a_device_is_written_into_it() -> None:
-    ours, theirs = os.openpty()
-    try:
-        path = Path(os.ttyname(theirs))
-        write_files.write(path, "new")
-        assert os.read(ours, 100) == b"new"
-        assert stat.S_ISCHR(path.lstat().st_mode)
-    finally:
-        os.close(ours)
-        os.close(theirs)
-
-
-def test_an_open_file_without_a_name_is_written_into(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    with path.open("w+b") as file:
-        path.unlink()
-        write_files.write(Path(f"/proc/self/fd/{file.fileno()}"), "new")
-        assert file.read() == b"new"
-    assert list(tmp_path.iterdir()) == []
-
-
-PROGRAM = "import sys; from nsatu_data.cli import main; print('before', flush=True); sys.exit(main(sys.argv[1:]))"
-EXPORT = (sys.executable, "-c", PROGRAM, "export", "json", "--output", "/dev/stdout")
-
-
-def test_what_stands_for_standard_output_is_printed_to(tmp_path: Path) -> None:
-    shown = subprocess.run(EXPORT, capture_output=True, check=True)
-    assert shown.stderr == b""
-    assert shown.stdout.startswith(b'before\n{\n  "dataset": {')
-    log = tmp_path / "log"
-    log.write_bytes(b"first\n")
-    with log.open("ab") as file:
-        subprocess.run(EXPORT, stdout=file, check=True)
-    assert log.read_bytes() == b"first\n" + shown.stdout
-    with (tmp_path / "whole").open("wb") as file:
-        subprocess.run(EXPORT, stdout=file, check=True)
-    assert (tmp_path / "whole").read_bytes() == shown.stdout
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
 def test_a_new_file_has_the_permissions_that_the_mask_leaves(root: Path, mask: int) -> None:
     before = os.umask(mask)
     try:
-        write_files.write(Path("output"), "new")
+        _write(Path("output"), "new")
         write_files.create(root, "place/p.yaml", "new")
     finally:
         os.umask(before)
@@ -190,7 +64,7 @@ def _written(how: str, root: Path) -> Path:
     """Write over `actor/a.yaml` in one of several ways."""
     path = "actor/a.yaml"
     if how == "output":
-        write_files.write(root / path, "new")
+        _write(root / path, "new")
     elif how == "each":
         assert list(write_files.replace_each([_change(root, path)])) == [(_change(root, path), None)]
     else:
@@ -222,7 +96,7 @@ def test_a_file_that_root_replaces_keeps_its_owner_and_group(root: Path, how: st
 def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
     root: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = _contents(root)
+    before = contents(root)
     seen = os.fstat
 
     def other(descriptor: int) -> os.stat_result:
@@ -231,7 +105,7 @@ def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
         return os.stat_result(values)
 
     monkeypatch.setattr(os, "fstat", other)
-    _before(monkeypatch, "fchown", 0, _raise(PermissionError(1, "Operation not permitted")))
+    before_step(monkeypatch, "fchown", 0, raising(PermissionError(1, "Operation not permitted")))
     reason = "the file belongs to another user or group, and this would change its owner; run this as its owner"
     reported = f"records/actor/a.yaml: {reason}"
     if how == "each":
@@ -241,7 +115,7 @@ def test_a_file_whose_owner_cannot_be_kept_is_not_replaced(
         with pytest.raises(CannotRun) as caught:
             _written(how, root)
         assert str(caught.value) == reported
-    assert _contents(root) == before
+    assert contents(root) == before
 
 
 def test_files_are_replaced_one_by_one_and_one_that_was_overtaken_keeps_the_work_of_the_other(
@@ -249,16 +123,16 @@ def test_files_are_replaced_one_by_one_and_one_that_was_overtaken_keeps_the_work
 ) -> None:
     changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
     # Another program saves the second file while the first is replaced.
-    _before(monkeypatch, "replace", 0, lambda: (root / "actor" / "b.yaml").write_bytes(b"theirs"))
+    before_step(monkeypatch, "replace", 0, lambda: (root / "actor" / "b.yaml").write_bytes(b"theirs"))
     reported = [(changes[0], None), (changes[1], f"records/actor/b.yaml: {OVERTAKEN}"), (changes[2], None)]
     assert list(write_files.replace_each(changes)) == reported
     wanted = {"dataset.yaml": b"dataset.yaml", "actor/a.yaml": b"new", "actor/b.yaml": b"theirs", "risk/c.yaml": b"new"}
-    assert _contents(root) == wanted
+    assert contents(root) == wanted
 
 
 @pytest.mark.parametrize("how", ["each", "together"])
 def test_what_another_run_has_written_alike_is_done(root: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    _before(monkeypatch, "fsync", 0, lambda: (root / "actor" / "a.yaml").write_bytes(b"new"))
+    before_step(monkeypatch, "fsync", 0, lambda: (root / "actor" / "a.yaml").write_bytes(b"new"))
     assert _written(how, root).read_bytes() == b"new"
 
 
@@ -267,20 +141,20 @@ def test_what_another_run_has_written_alike_is_done(root: Path, how: str, monkey
 def test_files_that_depend_on_each_other_are_replaced_together_or_not_at_all(
     root: Path, number: int, error: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = _contents(root)
+    before = contents(root)
     changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
     with monkeypatch.context() as patched:
-        _before(patched, "replace", number, _raise(error))
+        before_step(patched, "replace", number, raising(error))
         with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else CannotRun) as caught:
             write_files.replace_together(changes)
     assert str(caught.value) in ("", f"records/{changes[number].path}: Input/output error")
-    assert _contents(root) == before
+    assert contents(root) == before
     write_files.replace_together(changes)
-    assert _contents(root) == {**before, **{change.path: b"new" for change in changes}}
+    assert contents(root) == {**before, **{change.path: b"new" for change in changes}}
 
 
 def test_only_what_the_run_itself_put_there_is_put_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = _contents(root)
+    before = contents(root)
     changes = [_change(root, path) for path in ("actor/a.yaml", "actor/b.yaml", "risk/c.yaml")]
 
     def meanwhile() -> None:
@@ -303,7 +177,7 @@ def test_only_what_the_run_itself_put_there_is_put_back(root: Path, monkeypatch:
         write_files.replace_together(changes)
     assert str(caught.value) == f"records/risk/c.yaml: {OVERTAKEN}"
     theirs = {"actor/a.yaml": b"theirs", "actor/b.yaml": b"new", "risk/c.yaml": b"theirs too"}
-    assert _contents(root) == {**before, **theirs}
+    assert contents(root) == {**before, **theirs}
 
 
 def test_runs_wait_for_each_other_between_comparing_and_replacing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,18 +225,18 @@ def test_a_lock_that_another_program_keeps_is_an_error(root: Path, monkeypatch: 
 def test_a_new_file_is_created_once(root: Path) -> None:
     write_files.create(root, "place/p.yaml", "new")
     for path in ("place/p.yaml", "actor/a.yaml", "dataset.yaml"):
-        before = _contents(root)
+        before = contents(root)
         with pytest.raises(CannotRun) as caught:
             write_files.create(root, path, "newer")
         assert str(caught.value) == f"records/{path}: the file exists already; edit it, or remove it first"
-        assert _contents(root) == before
+        assert contents(root) == before
 
 
 def test_a_new_file_is_created_where_the_file_system_has_no_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
+    before_step(monkeypatch, "link", 0, raising(PermissionError(1, "Operation not permitted")))
     write_files.create(root, "place/p.yaml", "new")
     assert (root / "place" / "p.yaml").read_bytes() == b"new"
-    _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
+    before_step(monkeypatch, "link", 0, raising(PermissionError(1, "Operation not permitted")))
     with pytest.raises(CannotRun) as caught:
         write_files.create(root, "place/p.yaml", "newer")
     assert str(caught.value) == "records/place/p.yaml: the file exists already; edit it, or remove it first"
@@ -371,13 +245,13 @@ def test_a_new_file_is_created_where_the_file_system_has_no_links(root: Path, mo
 
 @pytest.mark.parametrize("step", ["fsync", "link", "replace"])
 def test_a_new_file_that_is_broken_off_is_not_there(root: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = _contents(root)
+    before = contents(root)
     if step == "replace":
-        _before(monkeypatch, "link", 0, _raise(PermissionError(1, "Operation not permitted")))
-    _before(monkeypatch, step, 0, _raise(KeyboardInterrupt()))
+        before_step(monkeypatch, "link", 0, raising(PermissionError(1, "Operation not permitted")))
+    before_step(monkeypatch, step, 0, raising(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         write_files.create(root, "place/p.yaml", "new")
-    assert _contents(root) == before
+    assert contents(root) == before
 
 
 def _linked_folder(root: Path) -> None:
@@ -393,7 +267,7 @@ def _linked_file(root: Path) -> None:
 @pytest.mark.parametrize(("plant", "reason"), [(_linked_folder, LINKED), (_linked_file, OVERTAKEN)])
 def test_no_writer_leaves_the_folder_of_the_dataset(plant: Callable[[Path], None], reason: str, root: Path) -> None:
     plant(root)
-    before = _contents(Path())
+    before = contents(Path())
     change = _change(root, "risk/c.yaml")
     assert list(write_files.replace_each([change])) == [(change, f"records/risk/c.yaml: {reason}")]
     with pytest.raises(CannotRun) as caught:
@@ -403,7 +277,7 @@ def test_no_writer_leaves_the_folder_of_the_dataset(plant: Callable[[Path], None
     with pytest.raises(CannotRun) as caught:
         write_files.create(root, "risk/c.yaml", "new")
     assert str(caught.value) == f"records/risk/c.yaml: {LINKED if plant is _linked_folder else exists}"
-    assert _contents(Path()) == before
+    assert contents(Path()) == before
 
 
 @pytest.mark.skipif(not temporary_files._FROM_FOLDERS, reason="the platform opens no folders")
@@ -417,9 +291,9 @@ def test_a_folder_that_is_exchanged_for_a_link_meanwhile_leads_nowhere(
         (root / "risk").rename("moved")
         (root / "risk").symlink_to("../outside")
 
-    _before(monkeypatch, "fsync", 0, exchange)
+    before_step(monkeypatch, "fsync", 0, exchange)
     write_files.replace_together([_change(root, "risk/c.yaml")])
-    assert (_contents(Path("moved")), _contents(Path("outside"))) == ({"c.yaml": b"new"}, {})
+    assert (contents(Path("moved")), contents(Path("outside"))) == ({"c.yaml": b"new"}, {})
 
 
 def test_a_planted_link_with_the_name_of_a_temporary_file_is_not_followed(
@@ -432,7 +306,7 @@ def test_a_planted_link_with_the_name_of_a_temporary_file_is_not_followed(
     for folder in (Path(), root / "actor"):
         (folder / name).symlink_to(Path("secret").absolute())
     writes: dict[str, Callable[[], None]] = {
-        "output": lambda: write_files.write(Path("output"), "new"),
+        "output": lambda: _write(Path("output"), "new"),
         "records/actor/n.yaml": lambda: write_files.create(root, "actor/n.yaml", "new"),
         "records/actor/a.yaml": lambda: write_files.replace_together([_change(root, "actor/a.yaml")]),
     }
@@ -458,6 +332,6 @@ def test_names_of_temporary_files_cannot_be_guessed(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "open", note)
     for _ in range(3):
-        write_files.write(Path("output"), "new")
+        _write(Path("output"), "new")
     assert len(set(names)) == 3
     assert all(len(name) == len(".nsatu-data-") + 16 for name in names)

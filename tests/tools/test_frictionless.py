@@ -8,6 +8,7 @@ import frictionless
 from nsatu_data import cli, load
 from nsatu_data.tables.dataset_rows import rows_of
 from nsatu_data.tables.rows import rows_by_table
+from tests.support import corpora
 from tests.support.folders import ROOT
 
 if TYPE_CHECKING:
@@ -24,6 +25,20 @@ def test_frictionless_finds_no_fault_and_reads_the_same_values(folder: Path, tmp
     for resource in package.resources:
         found = [tuple(row.to_list()) for row in resource.read_rows()]
         assert found == wanted[str(resource.name)], resource.name
+
+
+def test_frictionless_finds_no_fault_in_the_tables_of_a_corpus(tmp_path: Path) -> None:
+    path, output = corpora.write_lines(tmp_path / "c.jsonl", corpora.BUNDLES), tmp_path / "csv"
+    # Some rows have an empty cell in a column that refers to a record.
+    assert any("part_of" not in actor for bundle in corpora.BUNDLES for actor in bundle["actors"])
+    assert cli.main(["export", "csv", "--dataset", str(path), "--output", str(output)]) == 0
+    validate: Any = frictionless.validate
+    assert validate(str(output / "datapackage.json")).flatten(["type", "message"]) == []
+    file = output / "evidence.csv"
+    damaged = file.read_bytes().replace(b",source/", b",source/no-", 1)
+    assert damaged != file.read_bytes()
+    file.write_bytes(damaged)
+    assert "foreign-key" in {kind for (kind,) in validate(str(output / "datapackage.json")).flatten(["type"])}
 
 
 def test_frictionless_sees_each_sort_of_damage(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from nsatu_data.validation.check_dataset import Check, canonical_texts, check_al
 from nsatu_data.validation.collect_records import IntakeOptions
 from tests.support import river_pact
 from tests.support.example_datasets import by_id, changed, dataset, reading, with_fields, write_folder
+from tests.support.messages import NO_DATASET, NOTHING_IN_FOLDER
 
 BUDGET = "risk/strain-on-the-budget"
 CLEAN = Summary(files=13, records=12, errors=0, warnings=0, evidence_verified=0, evidence_unverified=11)
@@ -60,10 +61,10 @@ def test_a_folder_or_file_of_no_dataset_cannot_be_checked() -> None:
     Path("empty").mkdir()
     with pytest.raises(CannotRun) as caught:
         check("empty")
-    assert str(caught.value) == "empty: there is nothing to check, neither dataset.yaml nor records"
+    assert str(caught.value) == f"empty: {NOTHING_IN_FOLDER}"
     with pytest.raises(CannotRun) as caught:
         check("text.txt")
-    assert str(caught.value) == "text.txt: no folder above it holds dataset.yaml"
+    assert str(caught.value) == f"text.txt: {NO_DATASET}"
 
 
 def test_a_text_without_its_source_or_file_cannot_be_checked() -> None:

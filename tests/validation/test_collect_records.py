@@ -16,6 +16,7 @@ from nsatu_data.validation import collect_records
 from nsatu_data.validation.collect_records import Intake, IntakeOptions
 from tests.support import river_pact
 from tests.support.example_datasets import Values, dataset, manifest, with_fields, write_folder
+from tests.support.messages import NOTHING_IN_FOLDER
 
 BUDGET = "risk/strain-on-the-budget"
 KEEPING = IntakeOptions(keep=True)
@@ -165,7 +166,7 @@ def test_an_empty_folder_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("x", encoding="utf-8")
     with pytest.raises(CannotRun) as caught:
         collect_records.folder(tmp_path)
-    assert str(caught.value) == f"{tmp_path}: there is nothing to check, neither dataset.yaml nor records"
+    assert str(caught.value) == f"{tmp_path}: {NOTHING_IN_FOLDER}"
 
 
 def test_notes_and_hidden_files_are_no_part(tmp_path: Path) -> None:
