@@ -1,23 +1,32 @@
-"""Position automata (Glushkov) of portable regular expressions.
+"""Position automata (Glushkov) of portable regular expressions, with which `string_languages` compares patterns.
 
-`string_languages` compares patterns with them. The tests also find patterns that make an engine backtrack. Such an
-engine takes more than linear time only if one character can continue in two ways within an unbounded repetition: it
-then tries both ways at every turn. Counted repetitions are written out.
+Counted repetitions are written out, so an automaton has a limit.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from typing import Final, NamedTuple
 
-ALPHABET: Final = [*map(chr, range(128)), "é"]
+OTHER: Final = "é"
+ALPHABET: Final = [*map(chr, range(128)), OTHER]
 """The automata distinguish these characters: each of ASCII, and "é", which represents all others."""
 START: Final = "start"
 END: Final = "end"
-"""The mark before and after a string, matched by `^` and `$` if anchors are positions."""
+"""The mark before and after a string, matched by `^` and `$`."""
+LARGEST: Final = 500
+"""The most parts of a pattern with its repetitions written out. The greatest in our schemas has 138."""
+_LINKS: Final = 20_000
+"""The most pairs of positions that follow each other."""
+_DEPTH: Final = 30
+"""The most groups within groups."""
 _ATOM: Final = re.compile(r"\[\^?(?:\\.|[^\]\\])+\]|\\.|[^|()\[\]?*+{}\\]")
 _COUNT: Final = re.compile(r"\{([0-9]+)(,?)([0-9]*)\}|[?*+]")
+
+
+class TooLargeError(ValueError):
+    """Raised for a pattern, or a pair of patterns, that would take too long to compare."""
 
 
 class _Part(NamedTuple):
@@ -33,54 +42,34 @@ class Automaton:
     """The positions of an expression, the characters that match each one, and the positions that may follow it.
 
     If a position can follow in two ways, as in `(a+)+`, it is listed twice. `first` and `last` are the positions that a
-    match can begin and end with. `is_anchored` is true if a match can begin only at the start of a string. With
-    `has_anchors`, `^` and `$` are positions too. Raises ValueError for a pattern that is not portable.
+    match can begin and end with. `empty` is true if the expression matches the empty string. `^` and `$` are positions
+    too. Raises ValueError for a pattern that is not portable, and TooLargeError for one that is too large.
     """
 
     pattern: str
-    has_anchors: bool = False
     characters: list[frozenset[str]] = field(default_factory=list)
     follow: list[list[int]] = field(default_factory=list)
     first: set[int] = field(default_factory=set)
     last: set[int] = field(default_factory=set)
-    is_anchored: bool = True
+    empty: bool = False
+    _parts: int = 0
+    _links: int = 0
+    _depth: int = 0
 
     def __post_init__(self) -> None:
-        at = -1
-        while at < len(self.pattern):
-            self.is_anchored &= self.pattern.startswith("^", at + 1)
-            part, at = self._sequence(at + 1)
-            self.first |= part.first
-            self.last |= part.last
-            if self.pattern[at : at + 1] not in ("", "|"):
-                raise ValueError(f"not a portable pattern: {self.pattern}")
+        part, at = self._alternatives(0)
+        self.first, self.last, self.empty = set(part.first), set(part.last), part.empty
+        if at < len(self.pattern) or any(map(self._is_anchor_twice, range(len(self.follow)))):
+            raise self._fault()
 
-    @cached_property
-    def cycles(self) -> set[int]:
-        """The positions from which the same position can be reached again."""
-        return {position for position, following in enumerate(self.follow) if self.way(following, position)}
+    def _fault(self) -> ValueError:
+        return ValueError(f"not a portable pattern: {self.pattern}")
 
-    def choices(self) -> Iterator[tuple[str, int, int]]:
-        """Ambiguities within unbounded repetitions: a character, and the two positions that it can lead to."""
-        for position in self.cycles:
-            ways = sorted(self.follow[position])
-            for index, one in enumerate(ways):
-                for other in ways[index + 1 :]:
-                    for character in sorted(self.characters[one] & self.characters[other])[:1]:
-                        yield character, one, other
-
-    def way(self, start: Iterable[int], to: int) -> str | None:
-        """A shortest string that leads from a position in `start` to `to`, both included; None if there is none."""
-        ways = {position: min(self.characters[position]) for position in start}
-        pending = list(ways)
-        for position in pending:
-            if position == to:
-                return ways[position]
-            for following in self.follow[position]:
-                if following not in ways:
-                    ways[following] = ways[position] + min(self.characters[following])
-                    pending.append(following)
-        return None
+    def _is_anchor_twice(self, position: int) -> bool:
+        """Whether an anchor may follow this one at the same place, as in `^^`: a string has one mark at each end."""
+        mark = self.characters[position] & {START, END}
+        following = frozenset[str]().union(*(self.characters[one] for one in self.follow[position]))
+        return bool(mark and following & {*mark, START})
 
     # Each method takes the index in the pattern at which its part begins, and returns the part and the index after it.
 
@@ -108,6 +97,10 @@ class Automaton:
         most = {"?": 1, "*": None, "+": None}.get(count[0], -1)
         if most == -1:
             most = int(count[3]) if count[3] else None if count[2] else least
+        if most is not None and most < least:
+            raise self._fault()
+        if most == 0:
+            return _Part(), count.end()
         # One copy exists already. If the part is optional or unbounded, that applies to the last copy.
         parts = [part, *(self._one(at)[0] for _ in range(1, most if most is not None else max(least, 1)))]
         if most is None:
@@ -118,16 +111,27 @@ class Automaton:
         return whole, count.end()
 
     def _one(self, at: int) -> tuple[_Part, int]:
+        self._parts += 1
+        if self._parts > LARGEST:
+            raise TooLargeError
         if self.pattern[at] in "^$":
-            mark = START if self.pattern[at] == "^" else END
-            return (self._position({mark}) if self.has_anchors else _Part()), at + 1
+            return self._position({START if self.pattern[at] == "^" else END}), at + 1
         if self.pattern.startswith("(?:", at):
-            part, end = self._alternatives(at + 3)
-            return part, end + 1
+            return self._group(at + 3)
         atom = _ATOM.match(self.pattern, at)
         if atom is None:
-            raise ValueError(f"not a portable pattern: {self.pattern}")
-        return self._position(one for one in ALPHABET if re.fullmatch(atom[0], one, re.DOTALL)), atom.end()
+            raise self._fault()
+        return self._position(_matching(atom[0])), atom.end()
+
+    def _group(self, at: int) -> tuple[_Part, int]:
+        self._depth += 1
+        if self._depth > _DEPTH:
+            raise TooLargeError
+        part, end = self._alternatives(at)
+        self._depth -= 1
+        if not self.pattern.startswith(")", end):
+            raise self._fault()
+        return part, end + 1
 
     def _position(self, characters: Iterable[str]) -> _Part:
         self.characters.append(frozenset(characters))
@@ -144,5 +148,14 @@ class Automaton:
         )
 
     def _link(self, one: _Part, other: _Part) -> None:
+        self._links += len(one.last) * len(other.first)
+        if self._links > _LINKS:
+            raise TooLargeError
         for position in one.last:
             self.follow[position] += sorted(other.first)
+
+
+@cache
+def _matching(atom: str) -> frozenset[str]:
+    """The characters that an atom of an expression matches."""
+    return frozenset(one for one in ALPHABET if re.fullmatch(atom, one, re.DOTALL))

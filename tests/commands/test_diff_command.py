@@ -4,19 +4,23 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from nsatu_data.comparison import comparable_schemas
 from nsatu_data.comparison.schema_changes import compare_schemas
+from nsatu_data.diagnostics import CannotRun
 from nsatu_data.export import to_json
-from nsatu_data.report import changes_markdown
+from nsatu_data.report import changes_markdown, schema_changes_in
+from nsatu_data.report.changed_values import Names
+from nsatu_data.report.screen import PLAIN
 from nsatu_data.schema import json_schema
 from tests.conftest import Run
 from tests.support import changed_example, river_pact
@@ -106,11 +110,11 @@ def test_a_dataset_and_a_schema_are_not_compared(run: Run) -> None:
 
 HOSTILE: Final = {
     "[]": "# is not an object",
-    '{"type": 7}': "#/type has a value of the wrong type",
-    '{"type": [["string"]]}': "#/type has a value of the wrong type",
+    '{"type": 7}': "#/type has a value that cannot be compared",
+    '{"type": [["string"]]}': "#/type has a value that cannot be compared",
     '{"properties": {"a": true}}': "#/properties/a is not an object",
-    '{"required": [1]}': "#/required has a value of the wrong type",
-    '{"maxLength": true}': "#/maxLength has a value of the wrong type",
+    '{"required": [1]}': "#/required has a value that cannot be compared",
+    '{"maxLength": true}': "#/maxLength has a value that cannot be compared",
     '{"$ref": "#/$defs/a"}': "#/$ref leads to no definition of this schema",
     '{"$ref": "https://example.org/"}': "#/$ref leads to no definition of this schema",
     '{"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}}': (
@@ -119,7 +123,12 @@ HOSTILE: Final = {
     '{"items": {"pattern": "(?=a)b"}}': "#/items/pattern is not a portable pattern",
     '{"not": {"pattern": "["}}': "#/not/pattern is not a portable pattern",
     '{"not": {"pattern": "a)"}}': "#/not/pattern is not a portable pattern",
-    '{"allOf": [{"if": {"properties": 1}}]}': "#/allOf/0/if/properties has a value of the wrong type",
+    '{"anyOf": [{"type": "string"}]}': "#/anyOf cannot be compared",
+    '{"type": "string", "pattern": "^a{1,3000}$"}': "#/pattern is too large to compare",
+    '{"allOf": [{"properties": {"x": {"$ref": "#/$defs/nope"}}}]}': (
+        "#/allOf/0/properties/x/$ref leads to no definition of this schema"
+    ),
+    '{"allOf": [{"if": {"properties": 1}}]}': "#/allOf/0/if/properties has a value that cannot be compared",
 }
 
 
@@ -130,15 +139,49 @@ def test_what_is_no_schema_is_one_line(text: str, run: Run) -> None:
     assert run("diff", "a.schema.json", "a.schema.json") == (2, "", message)
 
 
-@given(st.randoms(use_true_random=False), st.sampled_from(["risk", "actor"]))
+def test_patterns_that_are_too_large_together_are_one_line(run: Run) -> None:
+    for name, count in (("old", 60), ("new", 61)):
+        schema = {"title": "T", "type": "string", "pattern": f"(?:a|b)*a(?:a|b){{{count}}}c"}
+        Path(f"{name}.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    message = "nsatu-data: the patterns of T are too large to compare\n"
+    assert run("diff", "old.schema.json", "new.schema.json") == (2, "", message)
+
+
+_ODD: Final[tuple[Any, ...]] = (
+    *(None, True, False, 0, 7, -1, 0.5, 10**30, "", "words", "string", "number", "^(", "^a{9999}$", "é", "\ud800", []),
+    *({}, ["a"], [1], [None], [[]], [{}], {"a": 1}, {"a": {}}, {"not": {}}, {"type": "null"}, {"properties": 5}),
+    *({"$ref": "#/$defs/Basis"}, {"$ref": "#/$defs/nope"}, {"$ref": 5}, {"$ref": "#/$defs/Risk", "type": "object"}),
+    *([{"properties": {"x": {"$ref": "#/$defs/nope"}}}], [{"properties": 5}], [{"if": {}, "then": 5}]),
+    *([{"if": {"$ref": "#/$defs/Basis"}}], [{"then": {"$ref": "#/$defs/Basis"}}], {"pattern": "a"}, {"enum": ["x"]}),
+)
+_KEYWORDS: Final = (
+    *("$ref", "$defs", "$id", "$schema", "type", "enum", "const", "pattern", "not", "properties", "required", "items"),
+    *("additionalProperties", "allOf", "anyOf", "if", "then", "else", "minimum", "maximum", "minLength", "maxLength"),
+    *("minItems", "maxItems", "uniqueItems", "description", "title", "default", "format", "$dynamicRef", "zzz"),
+)
+
+
+@settings(max_examples=400)
+@given(st.randoms(use_true_random=False), st.sampled_from(["bundle", "risk", "actor", "record"]))
 def test_no_mutated_schema_ends_in_a_traceback(random: Random, name: str) -> None:
     old, new = json_schema.schema(name), deepcopy(json_schema.schema(name))
-    for _ in range(3):
+    for _ in range(random.randint(1, 3)):
         holder, key = random.choice(list(_places(new)))
-        holder[key] = random.choice((None, True, 7, "words", "^(", [], {}, ["a"], {"a": 1}, {"$ref": "#/$defs/Basis"}))
-    if comparable_schemas.fault(new) is None:
+        match random.randrange(3):
+            case 0:
+                del holder[key]
+            case 1 if isinstance(holder, dict):
+                holder[random.choice(_KEYWORDS)] = deepcopy(random.choice(_ODD))
+            case _:
+                holder[key] = deepcopy(random.choice(_ODD))
+    is_compared = comparable_schemas.fault(new) is None
+    event(f"is compared: {is_compared}")
+    if is_compared:
         for pair in ((old, new), (new, old), (new, new)):
-            compare_schemas(*pair)
+            with suppress(CannotRun):
+                changes = compare_schemas(*pair)
+                for form in schema_changes_in.FORMATS.values():
+                    form(changes, Names("old", "new"), PLAIN)
 
 
 def _places(node: Any) -> Iterator[tuple[Any, Any]]:

@@ -16,7 +16,8 @@ from typing import Any, Final, NamedTuple
 import jsonschema_rs
 import pytest
 
-from nsatu_data.comparison.schema_changes import SchemaChanges, _language, compare_schemas, least_schema_version
+from nsatu_data.comparison.accepted_values import texts
+from nsatu_data.comparison.schema_changes import SchemaChanges, compare_schemas, least_schema_version
 from nsatu_data.comparison.string_languages import Language, outside
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.model.vocabulary import ActorType, Certainty, EventType, Naming, Occurrence, Prominence
@@ -161,7 +162,7 @@ def _border(node: JSON, schema: JSON, other: JSON) -> Iterator[Any]:
 def _text_outside(node: str, other: str) -> str | None:
     """A text that one schema accepts and another one refuses; None if there is none."""
     mine, theirs = json.loads(node), json.loads(other)
-    return outside(_language(mine), _language(theirs) if "pattern" in theirs else Language(None, None, 0, 0))
+    return outside(texts(mine), texts(theirs) if "pattern" in theirs else Language(None, None, 0, 0))
 
 
 def _items(node: JSON, number: int) -> Iterator[Any]:
@@ -318,7 +319,7 @@ def test_an_example_shows_which_texts_differ() -> None:
     def edit(schema: JSON) -> None:
         schema["properties"]["label"]["maxLength"] = 90
         claims = schema["$defs"]["ClaimId"]
-        claims["pattern"] = claims["pattern"].replace("(?:context|", "(?:demand|")
+        claims["pattern"] = claims["pattern"].replace("context", "demand")
 
     assert _compared(edit) == [
         ("ClaimId", 'a text such as "context/0" is refused now', True, False),
@@ -348,13 +349,6 @@ def test_other_words_break_nobody() -> None:
         schema["title"] = "Another"
 
     assert _compared(edit) == [("Certainty", "has another description", False, False)]
-
-
-def test_an_unknown_keyword_counts_as_breaking_everyone() -> None:
-    def edit(schema: JSON) -> None:
-        schema["properties"]["label"]["format"] = "date"
-
-    assert _compared(edit) == [("Risk.label", "has another constraint", True, True)]
 
 
 def test_a_change_behind_the_choice_of_a_kind_is_found() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsatu_data.comparison.string_languages import Language, difference
+from nsatu_data.comparison.string_languages import Language
 from nsatu_data.model import conditions, scalars, string_forms
 from nsatu_data.model.identifiers import SLUG
 from nsatu_data.model.string_forms import FORMS
@@ -16,6 +16,7 @@ from nsatu_data.model.vocabulary import EventType
 from nsatu_data.schema import json_schema
 from tests.model.test_pattern_cost import PATTERNS
 from tests.support import javascript_programs, npm_packages
+from tests.support.pattern_questions import difference
 
 _DATE: Final = (
     "-?(?:[0-9]{4}(?:-(?:2[1-4]|XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-(?:XX|0[1-9]|[12][0-9]|3[01]))?))?"

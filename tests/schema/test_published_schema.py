@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
+from nsatu_data.comparison.comparable_schemas import fault
 from nsatu_data.comparison.schema_changes import compare_schemas, least_schema_version
 from nsatu_data.schema import json_schema
-from tests.support.published_schema import asked_for, schema_of, shape
+from tests.support.published_schema import RECORD, asked_for, schema_of, shape
 
 PUBLISHED = {
     'Bundle definition {"type": "object"}',
@@ -21,6 +22,11 @@ PUBLISHED = {
 
 def test_the_schema_version_is_the_one_that_the_changes_since_the_last_release_ask_for() -> None:
     assert asked_for() is None, asked_for()
+
+
+def test_the_published_schema_and_the_present_one_have_nothing_that_is_not_compared() -> None:
+    lines = RECORD.read_text(encoding="utf-8").splitlines()[1:]
+    assert fault(schema_of(lines)) is fault(schema_of(shape())) is None
 
 
 def _accepted(node: Any) -> Any:
