@@ -58,8 +58,8 @@ def _metadata(field: Field) -> dict[str, str]:
 def _type(field: Field, *, is_encoded: bool, is_nested: bool = False) -> Any:
     """The Arrow type of a column. Terms are texts if they are not encoded.
 
-    Terms in a list or a part are not ordered, because polars 1 stops at ordered ones in a Parquet file. Terms of several
-    vocabularies have no common order.
+    Terms in a list or a part are not ordered, because polars 1 stops at ordered ones in a Parquet file. Neither are
+    terms of several vocabularies, which have no common order.
     """
     pa = arrow()
     if field.type == "part":

@@ -41,7 +41,7 @@ class Pattern(NamedTuple):
 
 def id_pattern(kinds: Iterable[Kind]) -> Pattern:
     """The pattern of ids of any of `kinds`."""
-    names = sorted(kinds)
+    names = sorted(kinds, key=str)
     prefix = names[0] if len(names) == 1 else f"(?:{'|'.join(names)})"
     return Pattern(
         maximum=max(map(len, names)) + 1 + SLUG_LENGTH,

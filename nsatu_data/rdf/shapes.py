@@ -133,11 +133,13 @@ def _link(node: Node, field: Property) -> None:
     """
     form = FORMS[str(field.shape.alias)]
     if field.encoding == "reference" and field.owner != "dataset":
-        node.add(_sh("or"), List([_constraint("class", Iri(class_of(kind))) for kind in sorted(form.kinds)]))
+        node.add(_sh("or"), List([_constraint("class", Iri(class_of(kind))) for kind in sorted(form.kinds, key=str)]))
         return
     if field.encoding == "reference":
         # The ids of retired records refer to nothing.
-        node.add(_sh("pattern"), Literal(f"^{ROOT}data/(?:_|{SLUG})/(?:{'|'.join(sorted(form.kinds))})/{SLUG}$"))
+        node.add(
+            _sh("pattern"), Literal(f"^{ROOT}data/(?:_|{SLUG})/(?:{'|'.join(sorted(form.kinds, key=str))})/{SLUG}$")
+        )
         return
     start, end = (re.escape(part).replace("\\-", "-") for part in field.frame)
     found = form.pattern.found.removeprefix("^").removesuffix("$")

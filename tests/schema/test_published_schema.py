@@ -36,7 +36,7 @@ def _accepted(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     kept = {key: _accepted(value) for key, value in node.items() if key not in ("description", "$schema", "$id")}
-    kept = {key: sorted(value) if key in ("required", "enum") else value for key, value in kept.items()}
+    kept = {key: sorted(value, key=str) if key in ("required", "enum") else value for key, value in kept.items()}
     return {key: value for key, value in kept.items() if key != "title" and value not in ([], {})}
 
 
