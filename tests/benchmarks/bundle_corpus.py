@@ -41,7 +41,7 @@ def bundles() -> Iterator[dict[str, Any]]:
     while True:
         number += 1
         bundle = json.loads(_IDS.sub(lambda found: f'"{_renamed(found[1], number)}"', text))  # noqa: B023
-        bundle["dataset"] = {"id": f"copy-{number}", **bundle["dataset"]}
+        bundle["dataset"] |= {"id": f"copy-{number}"}
         for kind in RECORDS:
             bundle[f"{kind}s"].sort(key=lambda record: str(record["id"]))
             for record in bundle[f"{kind}s"]:

@@ -89,7 +89,7 @@ def test_views_of_the_database_answer_the_obvious_questions() -> None:
     ]
     assert sorted(set(links)) == sorted(set(wanted))
     themes = connection.execute("SELECT claim, theme FROM claim_themes").fetchall()
-    assert sorted(themes) == sorted((claim.id, theme) for claim in dataset.claims for theme in claim.themes)
+    assert sorted(themes) == sorted((claim.id, str(theme)) for claim in dataset.claims for theme in claim.themes)
     found = {row[0] for row in connection.execute("SELECT id FROM search WHERE search MATCH 'budget*'")}
     assert found == {record.id for record in search.search(dataset, search.words(["budget"]))}
 

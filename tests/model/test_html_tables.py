@@ -121,7 +121,7 @@ def test_the_cells_of_a_collection_hold_the_values_of_its_records(labels: list[s
     for collection, names in (
         (Risks(risks), ["id", "certainty", "voice", "bearers", "statement"]),
         (Claims(risks), ["id", "certainty", "voice", "statement"]),
-        (MixedRecords(risks), ["id", "label"]),
+        (MixedRecords(risks), ["id", "certainty", "voice", "label"]),
     ):
         rows = [[_shown(risk, name, ", ") for name in names] for risk in risks]
         assert _rows(collection._repr_html_()) == [[f"{type(collection).__name__}: {count}"], names, *rows]
