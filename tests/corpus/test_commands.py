@@ -324,3 +324,17 @@ def test_a_command_for_one_dataset_refuses_a_corpus(
     assert cli.main([*command, "--dataset", str(path)]) == 2
     message = f"nsatu-data: {path}: this is a corpus of several datasets; name one of its datasets\n"
     assert capsys.readouterr().err == message
+
+
+@pytest.mark.parametrize("of", ["a dataset", "a corpus"])
+def test_the_lines_of_records_are_not_taken_for_a_corpus(
+    of: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = _corpus("lines", tmp_path, BUNDLES) if of == "a corpus" else ROOT / "records"
+    output = tmp_path / "records.jsonl"
+    assert cli.main(["export", "jsonl", "--dataset", str(given), "--output", str(output)]) == 0
+    assert cli.main(["validate", str(output)]) == 2
+    assert capsys.readouterr().err == (
+        f"nsatu-data: {output}: this is no corpus: it has a record in each line, as `export jsonl` writes; "
+        "`export bundles` writes a corpus, with a bundle in each line\n"
+    )

@@ -277,3 +277,21 @@ def test_a_selection_holds_just_the_records_that_have_the_value(
 
 def _listed(value: object) -> bool:
     return isinstance(value, tuple)
+
+
+def test_a_collection_cannot_be_changed() -> None:
+    risks = dataset().risks
+    with pytest.raises(AttributeError, match="Risks cannot be changed"):
+        risks.anything = ("actor",)  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="Risks cannot be changed"):
+        del risks._by_id
+
+
+def test_a_pickle_of_a_collection_has_its_records_and_no_others() -> None:
+    some = dataset().actors.where(type="polity")
+    pickled = pickle.dumps(some)
+    assert b"statement" not in pickled
+    loaded = pickle.loads(pickled)  # noqa: S301
+    assert loaded == some
+    with pytest.raises(ValueError, match="did you mean place/lorn"):
+        loaded.where(headquarters="place/lorm")

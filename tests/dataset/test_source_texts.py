@@ -131,3 +131,9 @@ def test_an_empty_id_needs_exactly_one_source() -> None:
     none: Any = Dataset(manifest(), [])
     with pytest.raises(KeyError, match="there is no source"):
         none.with_texts({"": TEXT})
+
+
+def test_texts_that_are_no_mapping_are_refused() -> None:
+    for wrong in ("text.txt", b"words", ["text.txt"]):
+        with pytest.raises(TypeError, match="texts must be a mapping from the id of a source to its text"):
+            dataset().with_texts(wrong)  # type: ignore[arg-type]

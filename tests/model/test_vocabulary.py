@@ -90,3 +90,24 @@ def test_an_addition_to_a_borrowed_vocabulary_says_so() -> None:
         assert (term.standard == f"PLOVER {term}") != term.definition.endswith("(an addition)")
     assert [term for term in EventType if not (term.standard or "").startswith(f"PLOVER {term}, CAMEO ")] == []
     assert {term.standard for term in Certainty} == {f"FactBank {value}" for value in ("CT", "PR", "PS", "U")}
+
+
+@pytest.mark.parametrize("terms", VOCABULARIES, ids=lambda terms: terms.__name__)
+def test_terms_are_ordered_as_in_their_vocabulary_also_against_strings(terms: type[Term]) -> None:
+    listed = list(terms)
+    assert [term.position for term in listed] == list(range(len(listed)))
+    assert sorted(reversed(listed)) == listed
+    for one in listed:
+        for other in listed:
+            expected = listed.index(one) < listed.index(other)
+            assert (one < other, one < str(other), str(other) > one) == (expected,) * 3
+            assert (one >= other, one >= str(other), str(other) <= one) == (not expected,) * 3
+            assert (one <= other, one > other) == (listed.index(one) <= listed.index(other), other < one)
+
+
+def test_a_term_has_no_order_with_other_strings() -> None:
+    for other in ("probabel", EventType.CONSULT):
+        with pytest.raises(
+            ValueError, match=f"'{other}'.* is not a term of Certainty|{other!r} is not a term of Certainty"
+        ):
+            assert other >= Certainty.OPEN

@@ -517,3 +517,12 @@ def test_a_release_is_taken_as_it_is_and_never_run(text: str, reason: str, pull:
     log, _ = pull.use(released=text)
     assert log == Log(2, SOUND, f"nsatu-data: {text}:./records: {reason}\n")
     assert {path.name for path in pull.runner.workspace.iterdir()} == {"records", ".git"}
+
+
+def test_files_of_a_contribution_cannot_pass_for_a_revision(pull: Pull) -> None:
+    for revision in ("HEAD^1", "v1.0.0", "v9"):
+        shutil.copytree(pull.runner.workspace / "records", pull.runner.workspace / f"{revision}:." / "records")
+    log, summary = pull.use(released="v1.0.0")
+    message = "nsatu-data: {}:./records: the checkout has a file of this name, so no revision is read\n"
+    assert (log, summary) == (Log(2, SOUND, message.format("HEAD^1") + message.format("v1.0.0")), "")
+    assert pull.use(released="v9")[0].status == 2

@@ -208,3 +208,25 @@ def test_the_copy_is_private(git: Git) -> None:
     with git_revisions.copied("HEAD:records") as folder:
         assert stat.S_IMODE(folder.parent.stat().st_mode) == stat.S_IRWXU
     assert git("status", "--porcelain") == ""
+
+
+def test_a_file_cannot_pass_for_a_revision(git: Git) -> None:
+    Path("HEAD:.").mkdir()
+    Path("HEAD:.", "records").mkdir()
+    with pytest.raises(CannotRun) as refused:
+        git_revisions.is_revision("HEAD:./records")
+    assert str(refused.value) == (
+        "HEAD:./records: this names a file and the revision HEAD; write ./HEAD:./records for the file"
+    )
+    assert not git_revisions.is_revision("./HEAD:./records")
+    assert git("rev-parse", "HEAD")
+
+
+def test_nothing_is_fetched_that_a_partial_clone_lacks(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("config", "uploadpack.allowFilter", "true")
+    here = Path.cwd().as_uri()
+    git("clone", "--quiet", "--no-checkout", "--filter=blob:none", here, str(tmp_path / "partial"))
+    monkeypatch.chdir(tmp_path / "partial")
+    assert _message("HEAD:records").startswith("HEAD:records: ")
