@@ -282,7 +282,7 @@ def _listed(value: object) -> bool:
 def test_a_collection_cannot_be_changed() -> None:
     risks = dataset().risks
     with pytest.raises(AttributeError, match="Risks cannot be changed"):
-        risks.anything = ("actor",)  # type: ignore[attr-defined]
+        risks.anything = ("actor",)
     with pytest.raises(AttributeError, match="Risks cannot be changed"):
         del risks._by_id
 
