@@ -107,6 +107,5 @@ def test_terms_are_ordered_as_in_their_vocabulary_also_against_strings(terms: ty
 
 def test_a_term_has_no_order_with_other_strings() -> None:
     for other in ("probabel", EventType.CONSULT):
-        with pytest.raises(
-            ValueError, match="is not a term of (Certainty|EventType)":
+        with pytest.raises(ValueError, match="is not a term of (Certainty|EventType)"):
             assert other >= Certainty.OPEN
