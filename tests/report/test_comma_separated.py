@@ -47,7 +47,12 @@ def test_no_cell_is_a_formula(rows: list[list[str | tuple[str, ...]]]) -> None:
 
 
 def test_the_form_is_that_of_rfc_4180() -> None:
-    rows: list[list[str | tuple[str, ...]]] = [["a", ("x", "y|z")], ['say "no", now', ()], ["two\nlines", ("=1",)]]
+    rows: list[list[comma_separated.Cell]] = [
+        ["a", ("x", "y|z")],
+        ['say "no", now', ()],
+        ["two\nlines", ("=1",)],
+        [-1, -1.5],
+    ]
     assert comma_separated.write(["name", "list"], rows) == (
-        'name,list\r\na,x|y\\|z\r\n"say ""no"", now",\r\n"two\nlines",\'=1\r\n'
+        'name,list\r\na,x|y\\|z\r\n"say ""no"", now",\r\n"two\nlines",\'=1\r\n-1,-1.5\r\n'
     )

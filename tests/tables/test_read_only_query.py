@@ -50,6 +50,8 @@ REFUSED = {
     "SELECT printf('%d', 1)": (
         "not authorized to use function: printf; write a number with round(), and join texts with ||"
     ),
+    f"SELECT {', '.join('1' * 101)}": "the query is wrong: too many columns in result set; at most 100 are allowed",
+    "/* only a remark": "this is no query; write one SELECT",
     "SELECT 1 + FROM events": 'the query is wrong: near "FROM": syntax error',
     "SELECT \0": "the query is wrong: the query contains a null character",
     "SELECT '\ud800'": "the query is wrong: a lone surrogate is no character",
@@ -100,7 +102,8 @@ def test_the_command_lists_the_tables_without_a_query(capsys: pytest.CaptureFixt
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:
-    query = "WITH RECURSIVE a(x) AS (SELECT '0123456789' UNION ALL SELECT x || x FROM a) SELECT length(x) FROM a"
+    doubled = "SELECT 'a', 0 UNION ALL SELECT x || x, n + 1 FROM a WHERE n < 20"
+    query = f"WITH RECURSIVE a(x, n) AS ({doubled}) SELECT length(x) FROM a"  # noqa: S608
     with pytest.raises(
         CannotRun, match="the query makes a text or a row of more than 1,000,000 bytes; join fewer texts"
     ):
@@ -108,9 +111,37 @@ def test_a_text_that_is_too_long_is_refused() -> None:
 
 
 def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read_only_query, "MEGABYTES", 0)
-    with pytest.raises(CannotRun, match="the query gives more than 0 MB; select less or add LIMIT"):
+    monkeypatch.setattr(read_only_query, "MEGABYTES", 1)
+    texts = (
+        "WITH RECURSIVE a(x, n) AS (SELECT 'a', 0 UNION ALL SELECT x || x, n + 1 FROM a WHERE n < 19) SELECT x FROM a"
+    )
+    numbers = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a LIMIT {}) SELECT x, x, x, x, x FROM a"
+    # A cell without a text takes memory too: 25,000 rows of five numbers are 1 MB.
+    for small, large in (
+        (f"{texts} WHERE n < 19", texts),
+        (numbers.format(25_000), numbers.format(25_001)),
+    ):
+        assert read_only_query.answer(small, rows_of(load(FOLDER))).rows
+        with pytest.raises(CannotRun, match="the query gives more than 1 MB; select less or add LIMIT"):
+            read_only_query.answer(large, rows_of(load(FOLDER)))
+
+
+def test_an_answer_without_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(read_only_query, "_fetched", fetched)
+    with pytest.raises(CannotRun, match="the query needs more memory than there is; add conditions"):
         read_only_query.answer("SELECT 1", rows_of(load(FOLDER)))
+
+
+def test_a_query_can_be_explained() -> None:
+    assert read_only_query.answer('EXPLAIN QUERY PLAN SELECT "id" FROM risks', rows_of(load(FOLDER))).rows
+
+
+def test_a_column_has_the_name_that_is_written() -> None:
+    query = 'SELECT "end" - 1 FROM (SELECT 5 AS "end")'
+    assert read_only_query.answer(query, rows_of(load(FOLDER))) == (('"end" - 1',), [(4,)])
 
 
 def test_a_call_that_takes_long_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
