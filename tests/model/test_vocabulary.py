@@ -96,7 +96,7 @@ def test_an_addition_to_a_borrowed_vocabulary_says_so() -> None:
 def test_terms_are_ordered_as_in_their_vocabulary_also_against_strings(terms: type[Term]) -> None:
     listed = list(terms)
     assert [term.position for term in listed] == list(range(len(listed)))
-    assert sorted(listed[::-1]) == listed
+    assert sorted(set(listed)) == listed
     for one in listed:
         for other in listed:
             expected = listed.index(one) < listed.index(other)
@@ -107,5 +107,5 @@ def test_terms_are_ordered_as_in_their_vocabulary_also_against_strings(terms: ty
 
 def test_a_term_has_no_order_with_other_strings() -> None:
     for other in ("probabel", EventType.CONSULT):
-        with pytest.raises(ValueError, match="is not a term of (Certainty|EventType)"):
+        with pytest.raises(ValueError, match="is not a term of"):
             assert other >= Certainty.OPEN
