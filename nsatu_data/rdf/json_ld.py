@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from nsatu_data.rdf.graph import Iri, List, Literal, Node, Value
 from nsatu_data.rdf.mapping import SILENT_ON, Property, class_of, owners, properties
-from nsatu_data.rdf.namespaces import SCHEMA, SKOS, XSD, prefixes, scheme
+from nsatu_data.rdf.namespaces import SCHEMA, SKOS, XSD, prefixes, relative, scheme
 from nsatu_data.rdf.record_nodes import DATE, LINKS
 
 JSON = dict[str, Any]
@@ -195,5 +195,5 @@ def _literal(literal: Literal, key: _Key) -> Any:
 
 
 def _relative(iri: str, base: str) -> str:
-    """An IRI of the dataset without its start. No id of a record has a colon, so that it is not taken for a prefix."""
-    return iri.removeprefix(base) if iri.startswith(base) else iri
+    short = relative(iri, base)
+    return iri if short is None else short

@@ -14,10 +14,11 @@ from nsatu_data import load
 from nsatu_data.dataset import bundle
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.export import to_json, to_jsonld, to_turtle
+from nsatu_data.rdf import namespaces
 from nsatu_data.rdf.namespaces import TERMS
-from tests.support import case_files, drawn_datasets, guide_walkthrough
+from tests.support import case_files, drawn_datasets, example_datasets, guide_walkthrough
 from tests.support.bundle_of_graph import to_bundle
-from tests.support.example_datasets import changed, dataset
+from tests.support.example_datasets import changed, dataset, record
 from tests.support.folders import ROOT, SCHEMA
 from tests.tools import graphs
 
@@ -80,6 +81,22 @@ def test_an_address_comes_back_as_written(address: str) -> None:
     _check(dataset(changed("source/river-pact", "/url", address)))
 
 
+@pytest.mark.parametrize(
+    "end", ["", "//evil.org/", "/evil.org/", "a:b", "schema:name", "../x", "x/../y", "./x", "?q", "#a", "dataset"]
+)
+def test_an_address_that_begins_as_the_dataset_does_comes_back(end: str) -> None:
+    manifest = example_datasets.manifest(id="river-pact")
+    address = f"{namespaces.base_of(bundle.values(manifest))}{end}"
+    with_address = Dataset(manifest, map(record, changed("source/river-pact", "/url", address)))
+    _check(with_address)
+    # Both files could make the same mistake.
+    for graph in (
+        graphs.from_turtle(to_turtle.write(with_address)),
+        graphs.from_json_ld(to_jsonld.write(with_address)),
+    ):
+        assert [str(value) for value in graph.objects(None, rdflib.URIRef("https://schema.org/url"))] == [address]
+
+
 def test_the_order_of_lists_and_the_silence_of_the_source_are_explicit() -> None:
     with_themes = dataset(changed("risk/strain-on-the-budget", "/themes", ["military", "economic", "legal"]))
     graph = graphs.from_turtle(to_turtle.write(with_themes))
@@ -104,9 +121,9 @@ def test_annotations_select_the_text_that_the_state_fixes() -> None:
         }}"""
     )
     wanted = [
-        (record.id, one.source, one.start, one.end, river_pact.sources[one.source].text.sha256, one.sentence)
-        for record in river_pact
-        for one in getattr(record, "evidence", ())
+        (each.id, one.source, one.start, one.end, river_pact.sources[one.source].text.sha256, one.sentence)
+        for each in river_pact
+        for one in getattr(each, "evidence", ())
     ]
     assert sorted(tuple(value.toPython() for value in row) for row in found) == sorted(wanted)  # type: ignore[union-attr]
 
@@ -138,8 +155,8 @@ def test_a_graph_without_exactly_one_dataset_is_refused(count: int) -> None:
 
 
 def test_bundles_with_offsets_in_other_units_come_back() -> None:
-    with_units = json.loads(json.dumps([bundle.values(record) for record in dataset()]))
-    for record in with_units:
-        for item in record.get("evidence", record.get("sentences")):
+    with_units = json.loads(json.dumps([bundle.values(each) for each in dataset()]))
+    for values in with_units:
+        for item in values.get("evidence", values.get("sentences")):
             item["utf16"] = item["utf8"] = {"start": item["start"], "end": item["end"]}
     _check(dataset(with_units))
