@@ -18,6 +18,7 @@ from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.vocabulary import ActorType, Kind
 from nsatu_data.rdf.namespaces import (
     DCTERMS,
+    EDTF,
     GEONAMES,
     OA,
     PROV,
@@ -25,12 +26,20 @@ from nsatu_data.rdf.namespaces import (
     SCHEMA,
     SPDX,
     WIKIDATA,
+    XSD,
     camel_case,
     term,
 )
 
 Encoding = Literal["text", "integer", "date", "reference", "term", "address", "code", "part"]
 """How a value becomes a value of RDF. An `address` is an IRI itself, and a `code` is the end of an IRI."""
+
+_DATATYPES: Final[Mapping[Encoding, str]] = {
+    "text": f"{XSD}string",
+    "integer": f"{XSD}integer",
+    "date": f"{EDTF}EDTF-level1",
+}
+_OFFSETS: Final = (f"{OA}start", f"{OA}end")
 
 
 class Step(NamedTuple):
@@ -60,6 +69,12 @@ class Property(NamedTuple):
     encoding: Encoding
     frame: tuple[str, str]
     steps: tuple[Step, ...]
+
+    @property
+    def datatype(self) -> str | None:
+        """The datatype of the values; None if they are IRIs."""
+        # The Web Annotation Vocabulary gives its offsets this range.
+        return f"{XSD}nonNegativeInteger" if self.iri in _OFFSETS else _DATATYPES.get(self.encoding)
 
     @property
     def in_order(self) -> str:

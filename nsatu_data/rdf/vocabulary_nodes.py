@@ -7,7 +7,7 @@ from nsatu_data.model.vocabulary import Term
 from nsatu_data.rdf.graph import Iri, Literal, Node
 from nsatu_data.rdf.mapping import CLAIM, RECORD, SILENT_ON, class_of, owners, properties
 from nsatu_data.rdf.namespaces import OWL, RDF, RDFS, SCHEMA, SKOS, TERMS, XSD, scheme, vocabularies
-from nsatu_data.rdf.record_nodes import IN_SENTENCE
+from nsatu_data.rdf.record_nodes import HAS_RECORD, IN_SENTENCE
 
 _ENGLISH: Final = "en"
 
@@ -51,6 +51,7 @@ def classes_and_properties() -> Iterator[Node]:
         yield _described(class_of(owner), f"{RDFS}Class", [" ".join((model.__doc__ or "").split())])
     yield _described(SILENT_ON, f"{RDF}Property", ["A property whose value the source does not say (null)."])
     yield _described(IN_SENTENCE, f"{RDF}Property", ["The sentence of a pointer, as the source lists it."])
+    yield _described(HAS_RECORD, f"{RDF}Property", ["A record of the dataset."])
     meanings: dict[str, list[str]] = {}
     for owner in owners():
         for name, field in properties(owner).items():

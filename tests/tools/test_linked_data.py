@@ -24,6 +24,7 @@ from tests.tools import graphs
 
 FOLDERS = [ROOT / "records", *case_files.valid()]
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+SCHEMA_ORG = rdflib.Namespace("https://schema.org/")
 PREFIXES = f"PREFIX nsatu: <{TERMS}> PREFIX schema: <https://schema.org/> PREFIX oa: <http://www.w3.org/ns/oa#>"
 
 
@@ -126,6 +127,30 @@ def test_annotations_select_the_text_that_the_state_fixes() -> None:
         for one in getattr(each, "evidence", ())
     ]
     assert sorted(tuple(value.toPython() for value in row) for row in found) == sorted(wanted)  # type: ignore[union-attr]
+
+
+def test_offsets_have_the_datatype_of_the_web_annotation_vocabulary() -> None:
+    for graph in (
+        graphs.from_turtle(to_turtle.write(dataset())),
+        graphs.from_json_ld(to_jsonld.write(dataset())),
+    ):
+        for name in ("start", "end"):
+            offsets = list(graph.objects(None, rdflib.URIRef(f"http://www.w3.org/ns/oa#{name}")))
+            assert {offset.datatype for offset in offsets} == {rdflib.XSD.nonNegativeInteger}  # type: ignore[attr-defined]
+
+
+def test_only_claims_have_a_primary_source_and_only_actors_and_places_are_the_same_as_others() -> None:
+    loaded = load(ROOT / "records")
+    graph = graphs.from_turtle(to_turtle.write(loaded))
+    base = namespaces.base_of(bundle.values(loaded.manifest))
+    records = {each.id: rdflib.URIRef(base + each.id) for each in loaded}
+    claims = {records[each.id] for each in loaded if hasattr(each, "statement")}
+    assert set(graph.subjects(rdflib.PROV.hadPrimarySource)) == claims
+    known = {records[each.id] for each in loaded if getattr(each, "identifiers", None) is not None}
+    assert known
+    assert set(graph.subjects(SCHEMA_ORG.sameAs)) == known
+    assert set(graph.objects(None, rdflib.URIRef(f"{TERMS}record"))) == set(records.values())
+    assert not set(graph.predicates()) & {rdflib.SKOS.exactMatch, SCHEMA_ORG.hasPart}
 
 
 def test_the_published_context_makes_linked_data_of_the_same_document() -> None:
