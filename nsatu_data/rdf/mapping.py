@@ -141,7 +141,8 @@ _STANDARD: Final[Mapping[tuple[str, str], str]] = {
 }
 RECORD: Final = term("Record")
 CLAIM: Final = term("Claim")
-_CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
+_PARENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    CLAIM: (RECORD, f"{SCHEMA}Claim"),
     "source": (RECORD, f"{SCHEMA}CreativeWork", f"{PROV}Entity"),
     "actor": (RECORD, f"{PROV}Agent"),
     "place": (RECORD, f"{SCHEMA}Place"),
@@ -169,11 +170,16 @@ def class_of(owner: str) -> str:
     return term(owner[:1].upper() + owner[1:])
 
 
+def parents(name: str) -> tuple[str, ...]:
+    """The classes directly above the class of a model, or above `CLAIM`."""
+    return (CLAIM,) if "statement" in FIELDS.get(name, ()) else _PARENTS.get(name, ())
+
+
 @cache
 def classes(owner: str) -> tuple[str, ...]:
     """All classes of a model, ours first."""
-    standard = (CLAIM, RECORD, f"{SCHEMA}Claim") if "statement" in FIELDS[owner] else ()
-    return (class_of(owner), *_CLASSES.get(owner, standard))
+    above = parents(owner)
+    return (class_of(owner), *above, *(each for parent in above for each in parents(parent)))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Turtle and JSON-LD hold the same graph, and the whole dataset: rdflib and PyLD read what we wrote."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from nsatu_data import load
 from nsatu_data.dataset import bundle
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.export import to_json, to_jsonld, to_turtle
+from nsatu_data.model.vocabulary import Kind
 from nsatu_data.rdf import namespaces
 from nsatu_data.rdf.namespaces import TERMS
 from tests.support import case_files, drawn_datasets, example_datasets, guide_walkthrough
@@ -24,6 +26,7 @@ from tests.tools import graphs
 
 FOLDERS = [ROOT / "records", *case_files.valid()]
 each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+KINDS = "|".join(f"{kind}|{kind.capitalize()}" for kind in Kind)
 SCHEMA_ORG = rdflib.Namespace("https://schema.org/")
 PREFIXES = f"PREFIX nsatu: <{TERMS}> PREFIX schema: <https://schema.org/> PREFIX oa: <http://www.w3.org/ns/oa#>"
 
@@ -169,6 +172,39 @@ def test_every_name_of_ours_is_described_and_every_term_defined() -> None:
         graph = graphs.from_turtle(to_turtle.write(load(folder)))
         used = {str(name) for triple in graph for name in triple if str(name).startswith(TERMS)}
         assert used - subjects == set(), folder
+
+
+def test_the_classes_above_follow_from_the_terms() -> None:
+    """A program that knows subclasses adds no class of ours or of a standard, and no class is missing."""
+    terms = graphs.from_turtle((SCHEMA / "terms.ttl").read_text(encoding="utf-8"))
+    graph = graphs.from_turtle(to_turtle.write(load(ROOT / "records")))
+    risk, claim, record_class = (rdflib.URIRef(f"{TERMS}{name}") for name in ("Risk", "Claim", "Record"))
+    assert list(terms.objects(risk, rdflib.RDFS.subClassOf)) == [claim]
+    assert set(terms.objects(claim, rdflib.RDFS.subClassOf)) == {record_class, SCHEMA_ORG.Claim}
+    of_actors = {SCHEMA_ORG.Organization, SCHEMA_ORG.Project, SCHEMA_ORG.Person}
+    ours = set(terms.subjects(rdflib.RDF.type, rdflib.RDFS.Class)) - {claim, record_class}
+    for each in ours:
+        above = set(terms.transitive_objects(each, rdflib.RDFS.subClassOf))
+        for node in graph.subjects(rdflib.RDF.type, each):
+            assert set(graph.objects(node, rdflib.RDF.type)) - of_actors == above
+
+
+def test_every_class_and_property_has_a_label_and_each_of_several_comments_its_kind() -> None:
+    terms = graphs.from_turtle((SCHEMA / "terms.ttl").read_text(encoding="utf-8"))
+    labels = {}
+    for kind in (rdflib.RDFS.Class, rdflib.RDF.Property):
+        for each in terms.subjects(rdflib.RDF.type, kind):
+            (label,) = terms.objects(each, rdflib.RDFS.label)
+            assert isinstance(label, rdflib.Literal)
+            assert label.language == "en"
+            labels[str(each).removeprefix(TERMS)] = str(label)
+            comments = list(map(str, terms.objects(each, rdflib.RDFS.comment)))
+            if len(comments) > 1:
+                assert all(re.match(f"(?:{KINDS})(?:, (?:{KINDS}))*: [A-Z]", one) for one in comments), comments
+    assert labels["SentenceSpan"] == "Sentence span"
+    assert labels["partOf"] == "Part of"
+    about = set(map(str, terms.objects(rdflib.URIRef(f"{TERMS}about"), rdflib.RDFS.comment)))
+    assert {"Event: The event that this one is part of.", "Reaction: The event to which the actor reacts."} <= about
 
 
 @pytest.mark.parametrize("count", [0, 2])
