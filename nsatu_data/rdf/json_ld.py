@@ -10,12 +10,14 @@ from typing import Any, Final, NamedTuple
 
 from nsatu_data.rdf.graph import Iri, List, Literal, Node, Value
 from nsatu_data.rdf.mapping import SILENT_ON, Property, class_of, owners, properties
-from nsatu_data.rdf.namespaces import SCHEMA, SKOS, XSD, prefixes, scheme
-from nsatu_data.rdf.record_nodes import DATE, LINKS
+from nsatu_data.rdf.namespaces import SCHEMA, SKOS, XSD, prefixes, relative, scheme
+from nsatu_data.rdf.record_nodes import links
 
 JSON = dict[str, Any]
 _CONCEPT: Final = f"{SKOS}Concept"
 _SCHEME: Final = f"{SKOS}ConceptScheme"
+_OF_JSON: Final = (f"{XSD}string", f"{XSD}integer")
+"""The datatypes that texts and integers have without a `@type`."""
 
 
 class _Key(NamedTuple):
@@ -77,7 +79,7 @@ def context_file() -> str:
 
 @cache
 def _links() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link for links in LINKS.values() for link in links))
+    return tuple(dict.fromkeys(link for owner in owners() for link in links(owner)))
 
 
 @cache
@@ -120,7 +122,9 @@ def _keys_of(field: Property) -> Iterator[_Key]:
     # In JSON-LD, `id` is the IRI.
     name = "identifier" if field.shape.name == "id" else field.shape.name
     terms = field.shape.vocabulary
-    kind = {"date": DATE, "term": "@vocab", "text": None, "integer": None}.get(field.encoding, "@id")
+    kind: str | None = field.datatype or ("@vocab" if field.encoding == "term" else "@id")
+    if kind in _OF_JSON:
+        kind = None
     key = _Key(name, field.iri, kind, is_many=field.shape.many, terms=scheme(terms) if terms is not None else None)
     yield key
     if field.shape.many:
@@ -182,7 +186,7 @@ def _iri(iri: str, key: _Key, keys: Mapping[str, _Key], base: str) -> Any:
 
 
 def _literal(literal: Literal, key: _Key) -> Any:
-    if literal.datatype == f"{XSD}integer":
+    if key.type is None and literal.datatype == f"{XSD}integer":
         return literal.value
     if (literal.datatype, literal.language) == (key.type, key.language):
         return literal.value
@@ -195,5 +199,5 @@ def _literal(literal: Literal, key: _Key) -> Any:
 
 
 def _relative(iri: str, base: str) -> str:
-    """An IRI of the dataset without its start. No id of a record has a colon, so that it is not taken for a prefix."""
-    return iri.removeprefix(base) if iri.startswith(base) else iri
+    short = relative(iri, base)
+    return iri if short is None else short

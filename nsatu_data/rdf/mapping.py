@@ -18,6 +18,7 @@ from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.vocabulary import ActorType, Kind
 from nsatu_data.rdf.namespaces import (
     DCTERMS,
+    EDTF,
     GEONAMES,
     OA,
     PROV,
@@ -25,12 +26,20 @@ from nsatu_data.rdf.namespaces import (
     SCHEMA,
     SPDX,
     WIKIDATA,
+    XSD,
     camel_case,
     term,
 )
 
 Encoding = Literal["text", "integer", "date", "reference", "term", "address", "code", "part"]
 """How a value becomes a value of RDF. An `address` is an IRI itself, and a `code` is the end of an IRI."""
+
+_DATATYPES: Final[Mapping[Encoding, str]] = {
+    "text": f"{XSD}string",
+    "integer": f"{XSD}integer",
+    "date": f"{EDTF}EDTF-level1",
+}
+_OFFSETS: Final = (f"{OA}start", f"{OA}end")
 
 
 class Step(NamedTuple):
@@ -60,6 +69,12 @@ class Property(NamedTuple):
     encoding: Encoding
     frame: tuple[str, str]
     steps: tuple[Step, ...]
+
+    @property
+    def datatype(self) -> str | None:
+        """The datatype of the values; None if they are IRIs."""
+        # The Web Annotation Vocabulary gives its offsets this range.
+        return f"{XSD}nonNegativeInteger" if self.iri in _OFFSETS else _DATATYPES.get(self.encoding)
 
     @property
     def in_order(self) -> str:
@@ -126,7 +141,8 @@ _STANDARD: Final[Mapping[tuple[str, str], str]] = {
 }
 RECORD: Final = term("Record")
 CLAIM: Final = term("Claim")
-_CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
+_PARENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    CLAIM: (RECORD, f"{SCHEMA}Claim"),
     "source": (RECORD, f"{SCHEMA}CreativeWork", f"{PROV}Entity"),
     "actor": (RECORD, f"{PROV}Agent"),
     "place": (RECORD, f"{SCHEMA}Place"),
@@ -154,11 +170,16 @@ def class_of(owner: str) -> str:
     return term(owner[:1].upper() + owner[1:])
 
 
+def parents(name: str) -> tuple[str, ...]:
+    """The classes directly above the class of a model, or above `CLAIM`."""
+    return (CLAIM,) if "statement" in FIELDS.get(name, ()) else _PARENTS.get(name, ())
+
+
 @cache
 def classes(owner: str) -> tuple[str, ...]:
     """All classes of a model, ours first."""
-    standard = (CLAIM, RECORD, f"{SCHEMA}Claim") if "statement" in FIELDS[owner] else ()
-    return (class_of(owner), *_CLASSES.get(owner, standard))
+    above = parents(owner)
+    return (class_of(owner), *above, *(each for parent in above for each in parents(parent)))
 
 
 @cache

@@ -37,12 +37,22 @@ EDTF: Final = "http://id.loc.gov/datatypes/edtf/"
 TYPE: Final = f"{RDF}type"
 NIL: Final = f"{RDF}nil"
 
+_RELATIVE: Final = re.compile("[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*(?:#[a-z0-9_-]+)?")
 _NOT_IN_IRIS: Final = re.compile('[\\x00-\\x20<>"{}|^`\\\\\\x7f]')
 
 
 def base_of(manifest: Mapping[str, Any]) -> str:
     """The start of the IRIs of a dataset and its records."""
     return f"{ROOT}data/{manifest.get('id', '_')}/"
+
+
+def relative(iri: str, base: str) -> str | None:
+    """The end of an IRI of the dataset, if every reader makes the same IRI of it; otherwise None.
+
+    An address may begin as the dataset does. Its end could be read as another host, as a prefix or as a step up.
+    """
+    is_relative = iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base))
+    return iri[len(base) :] if is_relative else None
 
 
 def term(name: str) -> str:

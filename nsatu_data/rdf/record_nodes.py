@@ -1,7 +1,7 @@
 """Turn the manifest and the records into nodes of a graph.
 
 Each field is written as `nsatu_data.rdf.mapping` says; this alone loses nothing. Next to it are links that follow from
-the fields, for programs that know only the standards: which sentence a pointer is in, which source a record is from.
+the fields, for programs that know only the standards: which sentence a pointer is in, which source a claim is from.
 
 Every node has an IRI, so that the same dataset always gives the same names. Records may have faults: a value of a
 wrong type, or of an unknown field, is written as JSON (`rdf:JSON`), so that the SHACL shapes can refuse it.
@@ -14,22 +14,42 @@ from typing import Any, Final
 from nsatu_data.model.schema_version import ROOT
 from nsatu_data.rdf import namespaces
 from nsatu_data.rdf.graph import Iri, List, Literal, Node, Value
-from nsatu_data.rdf.mapping import ACTOR_CLASSES, SILENT_ON, Property, Step, class_of, classes, owners, properties
-from nsatu_data.rdf.namespaces import DCTERMS, EDTF, NIL, OA, PROV, RDF, SCHEMA, SKOS, XSD, escaped, scheme, term
+from nsatu_data.rdf.mapping import (
+    ACTOR_CLASSES,
+    CLAIM,
+    SILENT_ON,
+    Property,
+    Step,
+    class_of,
+    classes,
+    owners,
+    properties,
+)
+from nsatu_data.rdf.namespaces import DCTERMS, NIL, OA, PROV, RDF, SCHEMA, escaped, scheme, term
 
 Values = Mapping[str, Any]
 
-DATE: Final = f"{EDTF}EDTF-level1"
 IN_SENTENCE: Final = term("inSentence")
-HAS_PART: Final = f"{SCHEMA}hasPart"
-LINKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "dataset": (HAS_PART, f"{PROV}wasDerivedFrom", f"{SCHEMA}license", f"{DCTERMS}conformsTo"),
-    "record": (f"{PROV}hadPrimarySource", f"{SKOS}exactMatch"),
+HAS_RECORD: Final = term("record")
+_PRIMARY_SOURCE: Final = f"{PROV}hadPrimarySource"
+_SAME_AS: Final = f"{SCHEMA}sameAs"
+_LINKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "dataset": (HAS_RECORD, f"{PROV}wasDerivedFrom", f"{SCHEMA}license", f"{DCTERMS}conformsTo"),
+    "actor": (_SAME_AS,),
+    "place": (_SAME_AS,),
     "Evidence": (f"{OA}hasBody", f"{OA}motivatedBy", IN_SENTENCE),
     "SentenceSpan": (f"{OA}hasSource", f"{OA}hasState"),
 }
-"""The properties of the links that follow from the fields, by model."""
 _MODELS: Final = frozenset(owners())
+
+
+def links(owner: str) -> tuple[str, ...]:
+    """The properties of the links that follow from the fields of a model.
+
+    Only claims come from a source: the IRI of an actor or a place names the actor or the place itself.
+    """
+    is_claim = owner in _MODELS and CLAIM in classes(owner)
+    return (_PRIMARY_SOURCE,) if is_claim else _LINKS.get(owner, ())
 
 
 def nodes(manifest: Values, records: Iterable[Values]) -> Iterator[Node]:
@@ -44,7 +64,7 @@ def nodes(manifest: Values, records: Iterable[Values]) -> Iterator[Node]:
 def _dataset(manifest: Values, records: list[Values], base: str) -> Node:
     node = _node("dataset", f"{base}{namespaces.DATASET}", manifest, base)
     sources = [record for record in records if record.get("kind") == "source"]
-    for predicate, linked in ((HAS_PART, records), (f"{PROV}wasDerivedFrom", sources)):
+    for predicate, linked in ((HAS_RECORD, records), (f"{PROV}wasDerivedFrom", sources)):
         node.add(predicate, *(Iri(_iri(record, base)) for record in linked))
     for licence in _texts(manifest.get("licences"), "data"):
         node.add(f"{SCHEMA}license", Iri(namespaces.SPDX + escaped(licence)))
@@ -59,13 +79,13 @@ def _record(record: Values, base: str) -> Node:
     if kind == "actor" and str(record.get("type")) in ACTOR_CLASSES:
         node.types.append(ACTOR_CLASSES[record["type"]])
     evidence = record.get("evidence")
-    if isinstance(evidence, list):
+    if _PRIMARY_SOURCE in links(kind) and isinstance(evidence, list):
         sources = dict.fromkeys(source for item in evidence for source in _texts(item, "source"))
-        node.add(f"{PROV}hadPrimarySource", *(Iri(base + escaped(source)) for source in sources))
+        node.add(_PRIMARY_SOURCE, *(Iri(base + escaped(source)) for source in sources))
     for field, shape in properties("Identifiers").items():
-        if shape.encoding == "code":
+        if _SAME_AS in links(kind) and shape.encoding == "code":
             for code in _texts(record.get("identifiers"), field):
-                node.add(f"{SKOS}exactMatch", _of_code(shape, code))
+                node.add(_SAME_AS, _of_code(shape, code))
     return node
 
 
@@ -133,11 +153,11 @@ def _value(field: Property, value: Any, path: str, base: str, owner: str) -> Val
         case "part", dict():
             return _part(str(field.shape.part), path, value, base, owner)
         case "integer", int() if not isinstance(value, bool):
-            written = Literal(value, f"{XSD}integer")
+            written = Literal(value, field.datatype)
         case "text", str():
             written = Literal(value)
         case "date", str():
-            written = Literal(value, DATE)
+            written = Literal(value, field.datatype)
         case "term", str():
             assert field.shape.vocabulary is not None
             written = Iri(f"{scheme(field.shape.vocabulary)}/{escaped(value)}")

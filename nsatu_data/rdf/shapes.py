@@ -21,10 +21,9 @@ from nsatu_data.model.vocabulary import Kind, Term
 from nsatu_data.rdf.graph import Iri, List, Literal, Node, Value
 from nsatu_data.rdf.mapping import SILENT_ON, Property, class_of, owners, properties
 from nsatu_data.rdf.namespaces import RDF, SHACL, TYPE, XSD, scheme
-from nsatu_data.rdf.record_nodes import DATE, HAS_PART, LINKS
+from nsatu_data.rdf.record_nodes import HAS_RECORD, links
 
 _TEXT: Final = f"{XSD}string"
-_DATATYPES: Final = {"text": _TEXT, "integer": f"{XSD}integer", "date": DATE}
 _UNTIDY: Final = f"[{ASCII_CONTROLS}]|  | $"
 
 
@@ -38,8 +37,8 @@ def _shape(owner: str) -> Node:
     node = Node(f"{class_of(owner)}Shape", [_sh("NodeShape")])
     node.add(_sh("targetClass"), Iri(class_of(owner)))
     fields = properties(owner)
-    links = LINKS.get(owner, LINKS["record"] if owner in list(Kind) else ())
-    ignored = dict.fromkeys([TYPE, *links, *(step.property for field in fields.values() for step in field.steps)])
+    steps = (step.property for field in fields.values() for step in field.steps)
+    ignored = dict.fromkeys([TYPE, *links(owner), *steps])
     node.add(_sh("closed"), Literal(True))
     node.add(_sh("ignoredProperties"), List([Iri(iri) for iri in ignored]))
     for field in fields.values():
@@ -93,8 +92,8 @@ def _values(field: Property) -> Node:
         node.add(_sh("minCount"), _number(1))
     if most < OFFSET_LIMIT:
         node.add(_sh("maxCount"), _number(most))
-    if field.encoding in _DATATYPES:
-        node.add(_sh("datatype"), Iri(_DATATYPES[field.encoding]))
+    if field.datatype is not None:
+        node.add(_sh("datatype"), Iri(field.datatype))
         _limit(node, shape)
     elif shape.vocabulary is not None:
         node.add(_sh("in"), _terms(shape.vocabulary))
@@ -220,7 +219,7 @@ def _distinct(fields: Iterable[Property]) -> Iterator[Node]:
 def _records() -> Node:
     """Every record of a dataset has one of our classes, and its id begins with its kind."""
     return _about(
-        HAS_PART,
+        HAS_RECORD,
         property=_about(
             TYPE,
             qualifiedMinCount=_number(1),

@@ -9,10 +9,9 @@ from functools import cache
 from typing import Final
 
 from nsatu_data.rdf.graph import Iri, List, Literal, Node, Value
-from nsatu_data.rdf.namespaces import XSD, prefixes
+from nsatu_data.rdf.namespaces import XSD, prefixes, relative
 
 _LOCAL_NAME: Final = re.compile("[A-Za-z0-9_][A-Za-z0-9_-]*")
-_RELATIVE: Final = re.compile("[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*(?:#[a-z0-9_-]+)?")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE: Final = re.compile('["\\\\\\x00-\\x1f\\x7f]')
 _INDENT: Final = "  "
@@ -35,8 +34,8 @@ def _namer(base: str | None, used: set[str]) -> _Name:
 
     @cache
     def name(iri: str) -> str:
-        if base is not None and iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base)):
-            return f"<{iri[len(base) :]}>"
+        if base is not None and (short := relative(iri, base)) is not None:
+            return f"<{short}>"
         for prefix, namespace in _longest_first():
             if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
                 used.add(prefix)

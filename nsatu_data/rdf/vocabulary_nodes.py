@@ -1,13 +1,14 @@
 """The vocabularies as SKOS concept schemes, and our classes and properties with the descriptions of the models."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from nsatu_data.model.vocabulary import Term
 from nsatu_data.rdf.graph import Iri, Literal, Node
-from nsatu_data.rdf.mapping import CLAIM, RECORD, SILENT_ON, class_of, owners, properties
+from nsatu_data.rdf.mapping import CLAIM, RECORD, SILENT_ON, class_of, owners, parents, properties
 from nsatu_data.rdf.namespaces import OWL, RDF, RDFS, SCHEMA, SKOS, TERMS, XSD, scheme, vocabularies
-from nsatu_data.rdf.record_nodes import IN_SENTENCE
+from nsatu_data.rdf.record_nodes import HAS_RECORD, IN_SENTENCE
 
 _ENGLISH: Final = "en"
 
@@ -45,27 +46,44 @@ def classes_and_properties() -> Iterator[Node]:
     from nsatu_data.model.record_models import WHOLES
 
     yield _described(RECORD, f"{RDFS}Class", ["A record of a dataset."])
-    yield _described(CLAIM, f"{RDFS}Class", ["One proposition, who commits to it, on what basis and how surely."])
+    claim = ["One proposition, who commits to it, on what basis and how surely."]
+    yield _described(CLAIM, f"{RDFS}Class", claim, parents(CLAIM))
     for owner in owners():
         model = WHOLES.get(owner) or getattr(record_models, owner)
-        yield _described(class_of(owner), f"{RDFS}Class", [" ".join((model.__doc__ or "").split())])
+        yield _described(class_of(owner), f"{RDFS}Class", [" ".join((model.__doc__ or "").split())], parents(owner))
     yield _described(SILENT_ON, f"{RDF}Property", ["A property whose value the source does not say (null)."])
     yield _described(IN_SENTENCE, f"{RDF}Property", ["The sentence of a pointer, as the source lists it."])
-    meanings: dict[str, list[str]] = {}
+    yield _described(HAS_RECORD, f"{RDF}Property", ["A record of the dataset."])
+    meanings: dict[str, dict[str, list[str]]] = {}
     for owner in owners():
         for name, field in properties(owner).items():
             if field.iri.startswith(TERMS):
-                meanings.setdefault(field.iri, []).append(field.shape.description)
+                meanings.setdefault(field.iri, {}).setdefault(field.shape.description, []).append(owner)
             if field.shape.many:
-                meanings[field.in_order] = [f"The whole list `{name}` in its order, if it has several items."]
+                meanings[field.in_order] = {f"The whole list `{name}` in its order, if it has several items.": []}
             if field.encoding == "address":
-                meanings[field.as_written] = [f"`{name}` as written, if characters had to be escaped in its IRI."]
+                meanings[field.as_written] = {f"`{name}` as written, if characters had to be escaped in its IRI.": []}
     for iri, comments in sorted(meanings.items()):
-        yield _described(iri, f"{RDF}Property", list(dict.fromkeys(comments)))
+        yield _described(iri, f"{RDF}Property", _for_kinds(comments))
 
 
-def _described(iri: str, kind: str, comments: list[str]) -> Node:
+def _for_kinds(meanings: Mapping[str, list[str]]) -> list[str]:
+    """The meanings of a property. If there are several, each begins with the kinds that it holds for."""
+    if len(meanings) == 1:
+        return list(meanings)
+    return [f"{_label(', '.join(owners))}: {meaning}" for meaning, owners in meanings.items()]
+
+
+def _label(name: str) -> str:
+    """`partOf` as `Part of`, `SentenceSpan` as `Sentence span`."""
+    words = re.sub("(?<=[a-z0-9])[A-Z]", lambda match: f" {match.group().lower()}", name)
+    return words[:1].upper() + words[1:]
+
+
+def _described(iri: str, kind: str, comments: list[str], above: tuple[str, ...] = ()) -> Node:
     node = Node(iri, [kind])
+    node.add(f"{RDFS}label", Literal(_label(iri.removeprefix(TERMS)), language=_ENGLISH))
+    node.add(f"{RDFS}subClassOf", *map(Iri, above))
     node.add(f"{RDFS}comment", *(Literal(comment, language=_ENGLISH) for comment in comments))
     node.add(f"{RDFS}isDefinedBy", Iri(TERMS))
     return node

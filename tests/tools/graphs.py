@@ -33,5 +33,5 @@ def _term(value: rdflib.term.Node) -> Iri | Literal:
     if not isinstance(value, rdflib.Literal):
         return Iri(str(value))
     datatype = str(value.datatype) if value.datatype else None
-    is_integer = value.datatype == rdflib.XSD.integer
+    is_integer = value.datatype in (rdflib.XSD.integer, rdflib.XSD.nonNegativeInteger)
     return Literal(int(value) if is_integer else str(value), datatype, value.language)
