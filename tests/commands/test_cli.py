@@ -139,7 +139,7 @@ def test_of_many_errors_in_a_dataset_only_the_first_ten_are_shown(
             ("list", "place", "--where", "stance=mixed"),
             PLACE_FIELDS,
         ),
-        (("export", "json", "--output", "records"), "records: Is a directory"),
+        (("export", "json", "--output", "records"), "records: this is the dataset itself; write to another place"),
         (("schema", "--check", "--output", "nowhere"), "nowhere: there is no such folder"),
     ],
 )
