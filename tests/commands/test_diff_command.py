@@ -161,7 +161,7 @@ _KEYWORDS: Final = (
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(st.randoms(use_true_random=False), st.sampled_from(["bundle", "risk", "actor", "record"]))
 def test_no_mutated_schema_ends_in_a_traceback(random: Random, name: str) -> None:
     old, new = json_schema.schema(name), deepcopy(json_schema.schema(name))

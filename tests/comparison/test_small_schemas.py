@@ -240,6 +240,7 @@ def test_a_pattern_that_would_take_minutes_is_refused_at_once(pattern: str) -> N
     assert fault(_field(_pattern(pattern))) == "#/properties/x/pattern is too large to compare"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("old", "new"),
     [
