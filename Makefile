@@ -39,7 +39,7 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 	$(BIN)/python -m pytest -n auto tests/page
 
 tools-test: $(VENV)/.tools ## read every export back with the libraries that people use, and ask type checkers about the library
-	$(BIN)/python -m pytest -n auto tests/tools
+	$(BIN)/python -m pytest -n auto tests/tools tests/corpus/test_commands.py
 
 scale: $(VENV)-scale/.scale ## test the package in Apache Spark (needs Java 17; installs half a gigabyte once)
 	$(VENV)-scale/bin/python -m pytest tests/scale

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     Writer = Callable[..., str | bytes | Mapping[str, str | bytes]]
     """Returns the content of a file, or a mapping of file names to contents for a folder. Names have no `/`.
 
-    Texts are written as UTF-8. The first argument is the dataset. The second maps the id of every source to its canonical text. It may be empty.
+    Texts are written as UTF-8. The first argument is the dataset. The second maps the id of every source to its
+    canonical text. It may be empty.
     """
 
 

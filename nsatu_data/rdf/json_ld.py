@@ -10,14 +10,15 @@ from typing import Any, Final, NamedTuple
 
 from nsatu_data.rdf.graph import Iri, List, Literal, Node, Value
 from nsatu_data.rdf.mapping import SILENT_ON, Property, class_of, owners, properties
-from nsatu_data.rdf.namespaces import SCHEMA, SKOS, XSD, prefixes, relative, scheme
+from nsatu_data.rdf.namespaces import SKOS, XSD, prefixes, relative, scheme
 from nsatu_data.rdf.record_nodes import links
+from nsatu_data.rdf.vocabulary_nodes import POSITION
 
 JSON = dict[str, Any]
 _CONCEPT: Final = f"{SKOS}Concept"
 _SCHEME: Final = f"{SKOS}ConceptScheme"
 _OF_JSON: Final = (f"{XSD}string", f"{XSD}integer")
-"""The datatypes that texts and integers have without a `@type`."""
+"""The datatypes of texts and integers of JSON."""
 
 
 class _Key(NamedTuple):
@@ -58,7 +59,7 @@ def context(base: str | None = None) -> JSON:
         whole["@base"] = base
     whole |= prefixes()
     whole["id"] = "@id"
-    whole |= {key: {"@id": key, "@type": "@id"} for key in map(_compact, _links())}
+    whole |= {key: {"@id": key, "@type": "@id"} for key in _link_keys()}
     for each, keys in _keys().items():
         scoped = {key.name: key.definition() for key in keys.values()}
         whole[_class_name(each)] = {"@id": _compact(each), "@context": scoped}
@@ -82,6 +83,16 @@ def _links() -> tuple[str, ...]:
     return tuple(dict.fromkeys(link for owner in owners() for link in links(owner)))
 
 
+def _link_keys() -> tuple[str, ...]:
+    return tuple(map(_compact, _links()))
+
+
+@cache
+def _global_keys() -> frozenset[str]:
+    """The keys that nodes of every class have."""
+    return frozenset(["id", *prefixes(), *_link_keys(), *map(_class_name, _keys())])
+
+
 @cache
 def _keys() -> Mapping[str, Mapping[str, _Key]]:
     """The keys in nodes of each class, by property."""
@@ -93,7 +104,7 @@ def _keys() -> Mapping[str, Mapping[str, _Key]]:
                 _Key("note", f"{SKOS}note", language="en"),
                 _Key("topConceptOf", f"{SKOS}topConceptOf", "@id"),
                 _Key("inScheme", f"{SKOS}inScheme", "@id"),
-                _Key("position", f"{SCHEMA}position"),
+                _Key("position", POSITION),
             ]
         ),
     }
@@ -122,9 +133,10 @@ def _keys_of(field: Property) -> Iterator[_Key]:
     # In JSON-LD, `id` is the IRI.
     name = "identifier" if field.shape.name == "id" else field.shape.name
     terms = field.shape.vocabulary
-    kind: str | None = field.datatype or ("@vocab" if field.encoding == "term" else "@id")
-    if kind in _OF_JSON:
-        kind = None
+    if field.datatype is not None:
+        kind = None if field.datatype in _OF_JSON else field.datatype
+    else:
+        kind = "@vocab" if field.encoding == "term" else "@id"
     key = _Key(name, field.iri, kind, is_many=field.shape.many, terms=scheme(terms) if terms is not None else None)
     yield key
     if field.shape.many:
@@ -177,7 +189,7 @@ def _iri(iri: str, key: _Key, keys: Mapping[str, _Key], base: str) -> Any:
     if key.terms is not None and iri.startswith(f"{key.terms}/"):
         name = iri[len(key.terms) + 1 :]
         # A term that has the name of a key would be taken for the key.
-        is_key = name in prefixes() or any(name == other.name for other in keys.values())
+        is_key = name in _global_keys() or any(name == other.name for other in keys.values())
         return {"@id": iri} if is_key else name
     if key.property == SILENT_ON:
         return keys[iri].name
@@ -186,7 +198,7 @@ def _iri(iri: str, key: _Key, keys: Mapping[str, _Key], base: str) -> Any:
 
 
 def _literal(literal: Literal, key: _Key) -> Any:
-    if key.type is None and literal.datatype == f"{XSD}integer":
+    if literal.datatype == f"{XSD}integer":
         return literal.value
     if (literal.datatype, literal.language) == (key.type, key.language):
         return literal.value
@@ -199,5 +211,5 @@ def _literal(literal: Literal, key: _Key) -> Any:
 
 
 def _relative(iri: str, base: str) -> str:
-    short = relative(iri, base)
-    return iri if short is None else short
+    """An IRI of the dataset without its start, and any other IRI as it is."""
+    return relative(iri, base) or iri

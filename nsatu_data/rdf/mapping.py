@@ -1,14 +1,18 @@
 """Map each field of the models to a property, and each model to classes.
 
 A field has a property of a standard if one means the same, and otherwise one of ours: `nsatu:partOf` for `part_of` of
-a record, `nsatu:textCodePoints` for `code_points` of the part `Text`. The table below is the only one written by hand;
-a new field gets a property without it.
+a record, `nsatu:textCodePoints` for `code_points` of the part `Text`. The tables below are the only ones written by
+hand; a new field gets a property without them.
+
+A property of a standard must allow every value that the field has. The names of an author and a publisher are texts, so
+they have `dc:creator` and `dc:publisher`: `schema:author` asks for a person or an organisation. A date of publication
+may be open or uncertain, so it has `dcterms:issued`.
 
 A claim is a `schema:Claim`. The graph never states the act that a claim is about, so that nothing that is only feared,
 planned or denied becomes a fact: an event is no `schema:Event`, and its agents are no `schema:agent`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -17,6 +21,7 @@ from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.model.vocabulary import ActorType, Kind
 from nsatu_data.rdf.namespaces import (
+    DC,
     DCTERMS,
     EDTF,
     GEONAMES,
@@ -33,12 +38,8 @@ from nsatu_data.rdf.namespaces import (
 
 Encoding = Literal["text", "integer", "date", "reference", "term", "address", "code", "part"]
 """How a value becomes a value of RDF. An `address` is an IRI itself, and a `code` is the end of an IRI."""
-
-_DATATYPES: Final[Mapping[Encoding, str]] = {
-    "text": f"{XSD}string",
-    "integer": f"{XSD}integer",
-    "date": f"{EDTF}EDTF-level1",
-}
+DATE: Final = f"{EDTF}EDTF-level1"
+_DATATYPES: Final[Mapping[Encoding, str]] = {"text": f"{XSD}string", "integer": f"{XSD}integer", "date": DATE}
 _OFFSETS: Final = (f"{OA}start", f"{OA}end")
 
 
@@ -73,8 +74,13 @@ class Property(NamedTuple):
     @property
     def datatype(self) -> str | None:
         """The datatype of the values; None if they are IRIs."""
-        # The Web Annotation Vocabulary gives its offsets this range.
+        # The Web Annotation Vocabulary asks for it.
         return f"{XSD}nonNegativeInteger" if self.iri in _OFFSETS else _DATATYPES.get(self.encoding)
+
+    @property
+    def holder(self) -> str:
+        """The class of the nodes that have the property."""
+        return self.steps[-1].type if self.steps else class_of(self.owner)
 
     @property
     def in_order(self) -> str:
@@ -111,13 +117,12 @@ _ANYWHERE: Final[Mapping[str, str]] = {
     "statement": f"{SCHEMA}text",
     "themes": f"{DCTERMS}subject",
     "mentions": f"{SCHEMA}mentions",
-    "sha256": f"{SCHEMA}sha256",
 }
 _STANDARD: Final[Mapping[tuple[str, str], str]] = {
     ("source", "title"): f"{SCHEMA}headline",
-    ("source", "author"): f"{SCHEMA}author",
-    ("source", "publisher"): f"{SCHEMA}publisher",
-    ("source", "published"): f"{SCHEMA}datePublished",
+    ("source", "author"): f"{DC}creator",
+    ("source", "publisher"): f"{DC}publisher",
+    ("source", "published"): f"{DCTERMS}issued",
     ("source", "url"): f"{SCHEMA}url",
     ("source", "language"): f"{SCHEMA}inLanguage",
     ("source", "rights"): f"{SCHEMA}copyrightNotice",
@@ -143,14 +148,14 @@ RECORD: Final = term("Record")
 CLAIM: Final = term("Claim")
 _PARENTS: Final[Mapping[str, tuple[str, ...]]] = {
     CLAIM: (RECORD, f"{SCHEMA}Claim"),
-    "source": (RECORD, f"{SCHEMA}CreativeWork", f"{PROV}Entity"),
-    "actor": (RECORD, f"{PROV}Agent"),
-    "place": (RECORD, f"{SCHEMA}Place"),
-    "dataset": (f"{SCHEMA}Dataset", f"{PROV}Entity"),
-    "Evidence": (f"{OA}Annotation",),
-    "SentenceSpan": (f"{OA}SpecificResource",),
-    "Text": (f"{OA}State",),
-    "Creator": (f"{PROV}Agent",),
+    term("Source"): (RECORD, f"{SCHEMA}CreativeWork", f"{PROV}Entity"),
+    term("Actor"): (RECORD, f"{PROV}Agent"),
+    term("Place"): (RECORD, f"{SCHEMA}Place"),
+    term("Dataset"): (f"{SCHEMA}Dataset", f"{PROV}Entity"),
+    term("Evidence"): (f"{OA}Annotation",),
+    term("SentenceSpan"): (f"{OA}SpecificResource",),
+    term("Text"): (f"{OA}State",),
+    term("Creator"): (f"{PROV}Agent",),
 }
 ACTOR_CLASSES: Final[Mapping[str, str]] = {
     ActorType.ORGANISATION: f"{SCHEMA}Organization",
@@ -170,16 +175,27 @@ def class_of(owner: str) -> str:
     return term(owner[:1].upper() + owner[1:])
 
 
-def parents(name: str) -> tuple[str, ...]:
-    """The classes directly above the class of a model, or above `CLAIM`."""
-    return (CLAIM,) if "statement" in FIELDS.get(name, ()) else _PARENTS.get(name, ())
+def parents(iri: str) -> tuple[str, ...]:
+    """The classes directly above a class: those of `rdfs:subClassOf`."""
+    return _PARENTS.get(iri, (CLAIM,) if iri in claims() else ())
+
+
+@cache
+def claims() -> tuple[str, ...]:
+    """The classes of the kinds of records that are claims."""
+    return tuple(class_of(owner) for owner in owners() if "statement" in FIELDS[owner])
 
 
 @cache
 def classes(owner: str) -> tuple[str, ...]:
-    """All classes of a model, ours first."""
-    above = parents(owner)
-    return (class_of(owner), *above, *(each for parent in above for each in parents(parent)))
+    """All classes of a model: ours, then those above it."""
+    return tuple(dict.fromkeys(_with_parents(class_of(owner))))
+
+
+def _with_parents(iri: str) -> Iterator[str]:
+    yield iri
+    for parent in parents(iri):
+        yield from _with_parents(parent)
 
 
 @cache

@@ -3,6 +3,9 @@
 A record's IRI is `https://w3id.org/nsatu-data/data/<dataset>/actor/japan`, where `<dataset>` is the id in the manifest,
 or `_` if the manifest has none. A part of a record adds a fragment, such as `#evidence-1`. Terms have IRIs such as
 `https://w3id.org/nsatu-data/terms/1/Certainty/possible`, with the major version of the schema.
+
+A record and what it describes share an IRI: `actor/japan` is the state, `risk/…` is the claim. So no property may say
+of the thing what holds only of our entry about it.
 """
 
 import re
@@ -27,6 +30,7 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 OA: Final = "http://www.w3.org/ns/oa#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 SHACL: Final = "http://www.w3.org/ns/shacl#"
+DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 SCHEMA: Final = "https://schema.org/"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
@@ -47,12 +51,12 @@ def base_of(manifest: Mapping[str, Any]) -> str:
 
 
 def relative(iri: str, base: str) -> str | None:
-    """The end of an IRI of the dataset, if every reader makes the same IRI of it; otherwise None.
+    """An IRI without the base; None if it does not begin with the base, or if readers could resolve the rest otherwise.
 
-    An address may begin as the dataset does. Its end could be read as another host, as a prefix or as a step up.
+    An address in a record may begin with the base too. `//evil.org/`, `a:b` or `../x` would then become another IRI.
     """
-    is_relative = iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base))
-    return iri[len(base) :] if is_relative else None
+    is_safe = iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base))
+    return iri[len(base) :] if is_safe else None
 
 
 def term(name: str) -> str:
@@ -85,7 +89,10 @@ def vocabularies() -> tuple[type[Term], ...]:
 
 @cache
 def prefixes() -> Mapping[str, str]:
-    """The prefixes of Turtle and JSON-LD. Each vocabulary has one of its own, such as `certainty`."""
+    """The prefixes of Turtle and JSON-LD. Each vocabulary has one with its name, such as `Certainty`.
+
+    The keys of the JSON-LD hide prefixes of the same name. So no prefix may have the name of a field.
+    """
     return {
         "nsatu": TERMS,
         "rdf": RDF,
@@ -96,10 +103,11 @@ def prefixes() -> Mapping[str, str]:
         "oa": OA,
         "prov": PROV,
         "sh": SHACL,
+        "dc": DC,
         "dcterms": DCTERMS,
         "schema": SCHEMA,
-        "wikidata": WIKIDATA,
+        "wd": WIKIDATA,
         "spdx": SPDX,
         "edtf": EDTF,
-        **{camel_case(terms.__name__): f"{scheme(terms)}/" for terms in vocabularies()},
+        **{terms.__name__: f"{scheme(terms)}/" for terms in vocabularies()},
     }

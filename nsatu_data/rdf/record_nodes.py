@@ -46,7 +46,7 @@ _MODELS: Final = frozenset(owners())
 def links(owner: str) -> tuple[str, ...]:
     """The properties of the links that follow from the fields of a model.
 
-    Only claims come from a source: the IRI of an actor or a place names the actor or the place itself.
+    Only claims are derived from a source: the IRI of an actor or a place is that of the actor or the place itself.
     """
     is_claim = owner in _MODELS and CLAIM in classes(owner)
     return (_PRIMARY_SOURCE,) if is_claim else _LINKS.get(owner, ())

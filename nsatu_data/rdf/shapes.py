@@ -37,7 +37,7 @@ def _shape(owner: str) -> Node:
     node = Node(f"{class_of(owner)}Shape", [_sh("NodeShape")])
     node.add(_sh("targetClass"), Iri(class_of(owner)))
     fields = properties(owner)
-    steps = (step.property for field in fields.values() for step in field.steps)
+    steps = [step.property for field in fields.values() for step in field.steps]
     ignored = dict.fromkeys([TYPE, *links(owner), *steps])
     node.add(_sh("closed"), Literal(True))
     node.add(_sh("ignoredProperties"), List([Iri(iri) for iri in ignored]))

@@ -7,7 +7,8 @@ import pytest
 
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
-from nsatu_data.rdf import json_ld, mapping, namespaces, shapes
+from nsatu_data.model.record_models import RECORDS, Claim
+from nsatu_data.rdf import json_ld, mapping, namespaces, record_nodes, shapes, vocabulary_nodes
 from nsatu_data.rdf.graph import Iri, List, Node, Value
 from nsatu_data.rdf.mapping import classes, owners, properties
 from nsatu_data.rdf.namespaces import SHACL, vocabularies
@@ -25,6 +26,8 @@ def test_no_two_fields_of_a_model_have_the_same_property(owner: str) -> None:
 
 def test_no_name_has_two_meanings() -> None:
     uses: defaultdict[str, set[str]] = defaultdict(set)
+    for name in (mapping.SILENT_ON, record_nodes.IN_SENTENCE, record_nodes.HAS_RECORD, vocabulary_nodes.POSITION):
+        uses[name].add("link")
     for owner in owners():
         uses[classes(owner)[0]].add("class")
         whole = owner if FIELDS[owner].keys() & {"kind", "retired"} else None
@@ -38,6 +41,25 @@ def test_no_name_has_two_meanings() -> None:
         uses[namespaces.scheme(terms)].add("scheme")
         assert all(re.fullmatch("[A-Za-z0-9_-]+", term) for term in terms)
     assert {name: found for name, found in uses.items() if len(found) > 1} == {}
+
+
+def test_claims_are_the_kinds_that_the_models_know_as_claims() -> None:
+    found = {kind for kind in RECORDS if mapping.class_of(kind) in mapping.claims()}
+    assert found == {kind for kind, model in RECORDS.items() if issubclass(model, Claim)}
+    for kind in RECORDS:
+        assert (mapping.CLAIM in classes(kind)) == (kind in found)
+        assert mapping.RECORD in classes(kind)
+
+
+def test_no_key_of_the_context_hides_another() -> None:
+    context = json_ld.context()
+    of_all = context.keys()
+    for name, defined in context.items():
+        if isinstance(defined, dict):
+            scoped = defined.get("@context", {})
+            assert scoped.keys() & of_all == set(), name
+    for terms in vocabularies():
+        assert context[terms.__name__] == f"{namespaces.scheme(terms)}/"
 
 
 @each_owner

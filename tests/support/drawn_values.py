@@ -59,6 +59,8 @@ def lines(maximum: int = 80) -> SearchStrategy[str]:
     )
 
 
+URLS_OF_A_DATASET = st.text("az09/.:#?-%", max_size=12).map("https://w3id.org/nsatu-data/data/_/".__add__)
+"""Addresses that begin as the IRIs of a dataset without an id do. The rest may look like another address or a path."""
 DATES = ("2024", "-0044", "199X", "2024-07", "2024-22", "2024-07-XX", "2024-02-29~", "2023/..", "../2024", "2024?/")
 SCALARS: dict[str, SearchStrategy[str]] = {
     **{name: ids(*kinds) for name, kinds in KINDS_OF_REFERENCES.items()},
@@ -66,7 +68,7 @@ SCALARS: dict[str, SearchStrategy[str]] = {
     "Sha256": st.text("0123456789abcdef", min_size=64, max_size=64),
     "Edtf": st.sampled_from(DATES),
     "Language": st.sampled_from(("en", "pt-BR", "zh-Hant", "es-419")),
-    "Url": st.text('az09/?&=#%.~!<>"{}|^`\\', min_size=1, max_size=30).map("https://".__add__),
+    "Url": st.text('az09/?&=#%.~!<>"{}|^`\\', min_size=1, max_size=30).map("https://".__add__) | URLS_OF_A_DATASET,
     "Cameo": st.sampled_from(("03", "041", "0841", "190")),
     "Wikidata": st.integers(1, 9_999_999_999).map("Q{}".format),
     "Iso3166": st.text("ABYZ", min_size=2, max_size=2),

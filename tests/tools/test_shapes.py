@@ -1,5 +1,6 @@
 """The SHACL shapes accept every valid dataset, and refuse what the JSON Schema refuses: pyshacl judges."""
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import cache
@@ -113,6 +114,26 @@ def test_the_shapes_refuse_mutated_records_as_the_schema_does(name: str, value: 
         else (river_pact.manifest(), _with(river_pact.records(), value))
     )
     assert _report(manifest, records) != "", change
+
+
+@pytest.mark.parametrize(
+    ("written", "other", "complaint"),
+    [
+        ('oa:start "0"^^xsd:nonNegativeInteger', "oa:start 0", "sh:datatype xsd:nonNegativeInteger"),
+        ("  a nsatu:Actor", "  prov:hadPrimarySource <source/river-pact> ;\n  a nsatu:Actor", "Node .* is closed"),
+        ("  a nsatu:Risk", "  schema:sameAs <https://example.org/> ;\n  a nsatu:Risk", "Node .* is closed"),
+        ("  a nsatu:Dataset", "  schema:hasPart <source/river-pact> ;\n  a nsatu:Dataset", "Node .* is closed"),
+        ("  a nsatu:Dataset", "  nsatu:record <source/none> ;\n  a nsatu:Dataset", "sh:qualifiedMinCount"),
+    ],
+)
+def test_links_are_those_of_the_mapping(written: str, other: str, complaint: str) -> None:
+    manifest = river_pact.manifest()
+    text = turtle.write(nodes(manifest, river_pact.records()), namespaces.base_of(manifest))
+    assert written in text
+    graph = graphs.from_turtle(text.replace(written, other, 1))
+    accepts, _, report = pyshacl.validate(graph, shacl_graph=_shapes())
+    assert not accepts
+    assert re.search(complaint, str(report)), report
 
 
 def test_a_reference_must_lead_to_a_record_of_the_right_kind() -> None:
