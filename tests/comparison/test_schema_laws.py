@@ -119,7 +119,7 @@ def _schemas(node: JSON) -> Iterator[JSON]:
         yield from _schemas(inner)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(_pairs())
 def test_what_one_schema_accepts_and_the_other_refuses_is_reported(pair: tuple[JSON, JSON]) -> None:
     old, new = pair

@@ -40,7 +40,7 @@ def _own(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in found if not _of_corpus(one.code)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(_corpora())
 def test_the_findings_of_a_folder_are_those_of_each_dataset_in_order(bundles: list[Bundle]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -53,7 +53,7 @@ def test_the_findings_of_a_folder_are_those_of_each_dataset_in_order(bundles: li
         assert [member.dataset for member in found] == [_id(bundle) for bundle in bundles]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_corpora(), st.sampled_from([1000, 20_000, 1_000_000]))
 def test_the_findings_of_lines_are_those_of_each_bundle_in_order(bundles: list[Bundle], size: int) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
@@ -82,7 +82,7 @@ def _id(bundle: Bundle) -> str | None:
     return None if bundle["dataset"]["schema_version"] == "9.0" else bundle["dataset"].get("id")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(_corpora())
 def test_both_forms_have_the_same_findings_but_for_their_places(bundles: list[Bundle]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -104,7 +104,7 @@ def _without_place(one: Diagnostic) -> tuple[str, ...]:
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_corpora())
 def test_an_id_is_found_missing_or_twice_and_the_first_is_named(bundles: list[Bundle]) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:

@@ -45,7 +45,7 @@ LIGHT = [name for name, export in EXPORTS.items() if export.extra is None]
 
 
 @pytest.mark.parametrize("name", LIGHT)
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(records=st.permutations(river_pact.records()))
 def test_equal_datasets_give_equal_bytes(name: str, records: list[Values]) -> None:
     texts = {river_pact.SOURCE: canonicalise(river_pact.TEXT)}

@@ -48,7 +48,7 @@ def _bundles(draw: st.DrawFn) -> dict[str, Any]:
     return bundle
 
 
-_few = settings(max_examples=25)  # Each example has up to 27 records.
+_few = settings(max_examples=10)  # Each example has up to 27 records.
 
 
 @_few
