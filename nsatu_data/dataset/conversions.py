@@ -47,14 +47,14 @@ class Conversions:
         """A frame in pandas. Terms are ordered categoricals; other columns have Arrow types."""
         from nsatu_data.frames import pandas_frames
 
-        pandas_frames.library()
+        pandas_frames.module()
         return pandas_frames.from_arrow(self._arrow(frame, "to_pandas"))
 
     def to_polars(self, frame: "FrameName | Kind") -> "pl.DataFrame":
         """A frame in polars. Terms have the type Enum."""
         from nsatu_data.frames import polars_frames
 
-        polars_frames.library()
+        polars_frames.module()
         return polars_frames.from_arrow(frame, self._arrow(frame, "to_polars"))
 
     def to_networkx(self, *, evidence: bool = False) -> "nx.MultiDiGraph[str]":

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def library() -> Any:
+def module() -> Any:
     """The module pandas. Raises MissingExtra if it is not installed."""
     return require("pandas", extra="frames", what="to_pandas")
 
@@ -20,7 +20,7 @@ def from_arrow(table: Any) -> "pd.DataFrame":
     A column of terms is an ordered categorical. Every other column keeps its Arrow type, so that numbers stay whole
     where a cell is empty, and lists and parts stay typed.
     """
-    pandas = library()
+    pandas = module()
     is_dictionary = arrow().types.is_dictionary
     frame: pd.DataFrame = table.to_pandas(
         types_mapper=lambda kind: None if is_dictionary(kind) else pandas.ArrowDtype(kind)

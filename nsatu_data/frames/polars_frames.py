@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def library() -> Any:
+def module() -> Any:
     """The module polars. Raises MissingExtra if it is not installed."""
     return require("polars", extra="frames", what="to_polars")
 
 
 def from_arrow(frame: str, table: Any) -> "pl.DataFrame":
     """The same table in polars. Terms have the type Enum, which keeps their order."""
-    polars = library()
+    polars = module()
     types = {field.name: _type(polars, field) for field in fields(frame)}
     made: pl.DataFrame = polars.from_arrow(table).cast(types)
     return made

@@ -166,7 +166,7 @@ def _text_outside(node: str, other: str) -> str | None:
 
 
 def _items(node: JSON, number: int) -> Iterator[Any]:
-    """So many items, all distinct if there are enough."""
+    """Yields this number of items, all distinct if there are enough terms."""
     for at in range(number):
         if "enum" in node:
             yield node["enum"][at % len(node["enum"])]
