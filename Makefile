@@ -146,6 +146,14 @@ $(VENV)-scale/.scale: pyproject.toml requirements-scale.lock
 	$(EDITABLE)
 	touch $@
 
+$(VENV)/.site: $(VENV)/.test
+	$(call INSTALL,site)
+	touch $@
+
+$(VENV)/.rehearsal: $(VENV)/.test
+	$(call INSTALL,rehearsal)
+	touch $@
+
 $(VENV)/.lint: $(VENV)/.test
 	$(call INSTALL,lint)
 	touch $@
