@@ -22,12 +22,6 @@ ROOT: Final = "https://w3id.org/nsatu-data/"
 BASE: Final = f"{ROOT}schema/{SCHEMA_VERSION}/"
 """The start of every schema's `$id`."""
 
-FINDINGS_PAGE: Final = f"{BASE}FINDINGS.md"
-"""The page of findings, published with the schemas.
-
-The anchor of a code's manual is the code, as in `FINDINGS.md#empty-span`.
-"""
-
 CODE: Final = "schema-version"
 
 

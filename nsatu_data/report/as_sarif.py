@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from nsatu_data.addresses import SITE
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span, Summary
 from nsatu_data.finding_limits import SARIF_RESULT_LIMIT
-from nsatu_data.model.schema_version import FINDINGS_PAGE
 from nsatu_data.printable import visible
 from nsatu_data.report import NO_CONTEXT, Context
 from nsatu_data.report.as_json import dumps
@@ -102,7 +102,7 @@ def _rule(code: str) -> dict[str, Any]:
         "id": code,
         "shortDescription": summary,
         "fullDescription": summary,
-        "helpUri": f"{FINDINGS_PAGE}#{code}",
+        "helpUri": f"{SITE}findings/{code}.html",
         "help": {"text": page.text, "markdown": page.text},
     }
 

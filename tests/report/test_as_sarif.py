@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nsatu_data import finding_limits, manuals
+from nsatu_data.addresses import SITE
 from nsatu_data.diagnostics import Diagnostic, Location, Severity, Span
-from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.printable import visible
 from nsatu_data.report import as_sarif
 from nsatu_data.report.repository import Repository
@@ -91,7 +91,7 @@ def test_rules_are_the_manuals_of_the_codes_that_occur_in_order() -> None:
             "id": told.code,
             "shortDescription": summary,
             "fullDescription": summary,
-            "helpUri": f"https://w3id.org/nsatu-data/schema/{SCHEMA_VERSION}/FINDINGS.md#{told.code}",
+            "helpUri": f"{SITE}findings/{told.code}.html",
             "help": {"text": told.text, "markdown": told.text},
         }
     for result, finding in zip(run["results"], (*EVERY_FORM, *EVERY_FORM), strict=True):

@@ -20,7 +20,8 @@ from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import command_arguments, export_tables, readme_parts, registry_modules
+from tests.support import address_blocks, command_arguments, export_tables, readme_parts, registry_modules
+from tests.support.addresses import Addresses, FaultyAddress
 from tests.support.folders import EXPECTED, ROOT
 
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
@@ -89,6 +90,7 @@ def modules() -> dict[Path, str]:
     """The text of each derived module."""
     package = ROOT / "nsatu_data"
     return {
+        package / "addresses.py": address_blocks.module(Addresses.read()),
         package / "dataset" / "kind_collections.py": kinds_module(),
         package / "model" / "__init__.py": registry_modules.model(),
         package / "model" / "field_table.py": parts_module(),
@@ -104,10 +106,16 @@ def documents() -> dict[Path, str]:
     names = ("architecture", "command-line", "comparing", "exports", "other-languages")
     architecture, command_line, comparing, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    settings = ROOT / "pyproject.toml"
+    project = tomllib.loads(settings.read_text(encoding="utf-8"))["project"]
+    guide = ROOT / "CONTRIBUTING.md"
+    addresses, version = Addresses.read(), dataset.manifest.version
+    with_forms = address_blocks.readme(readme.read_text(encoding="utf-8"), addresses, version)
     return {
+        settings: address_blocks.project(settings.read_text(encoding="utf-8"), addresses),
+        guide: address_blocks.guide(guide.read_text(encoding="utf-8"), addresses, version),
         ROOT / "CITATION.cff": to_cff.text(dataset.manifest, project["keywords"]),
-        readme: readme_parts.filled(readme.read_text(encoding="utf-8"), dataset, ROOT),
+        readme: readme_parts.filled(with_forms, dataset, ROOT),
         languages: with_programs(languages.read_text(encoding="utf-8")),
         comparing: with_expected(with_levels(comparing.read_text(encoding="utf-8"))),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
@@ -118,7 +126,9 @@ def documents() -> dict[Path, str]:
 
 def _write(texts: dict[Path, str]) -> None:
     for path, text in texts.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+        # Make installs the packages again when pyproject.toml is newer than they are.
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _missing_of_kinds() -> Iterator[str]:
@@ -137,7 +147,10 @@ def _missing_of_kinds() -> Iterator[str]:
 def main() -> None:
     if missing := list(_missing_of_kinds()):
         raise SystemExit("\n".join(missing))
-    _write(modules())
+    try:
+        _write(modules())
+    except FaultyAddress as error:
+        raise SystemExit(str(error)) from None
     # The other files depend on these modules, of which this process has imported the old versions.
     for program in (["nsatu_data", "schema"], ["tests.support.derived_files", "--from-modules"]):
         if subprocess.run([sys.executable, "-m", *program], cwd=ROOT, check=False).returncode:
