@@ -309,8 +309,12 @@ def test_an_example_passes_what_is_sound_and_refuses_what_is_not(
 ) -> None:
     asked = _Others(runner.workspace)
     environment = {}
+    (runner.workspace / "nsatu_data").symlink_to(ROOT, target_is_directory=True)
     if "pip install" in workflow:
         environment = _published(request.getfixturevalue("wheels"), tmp_path)
+        (wheel,) = (tmp_path / "published").iterdir()
+        if "pip install ./" in workflow:
+            shutil.move(wheel, runner.workspace)
     trying = replace(runner, other=asked, environment=environment)
     (job,) = yaml.safe_load(workflow)["jobs"].values()
     assert job["runs-on"] == "ubuntu-latest"
@@ -350,7 +354,7 @@ def _published(wheels: Path, folder: Path) -> dict[str, str]:
 
 
 def test_the_examples_name_this_version() -> None:
-    named = re.findall(r"(?:nsatu_data@v|rev: v|nsatu-data==)([^\s]+)", "".join(_examples()))
+    named = re.findall(r"(?:/nsatu_data@v|rev: v|nsatu-data==|nsatu_data-)([0-9.]+[0-9])", "".join(_examples()))
     assert named
     assert set(named) == {nsatu_data.load().manifest.version}
 

@@ -1,6 +1,8 @@
 """Tests the pre-commit hook with pre-commit and git, in scratch repositories."""
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,12 +16,26 @@ import pytest
 import yaml
 
 from tests.support import checkout_copies
+from tests.support.addresses import Addresses
 from tests.support.code_blocks import blocks
 from tests.support.example_datasets import by_id, changed, write_folder
 from tests.support.folders import ROOT
 
 PASSED: Final = f"validate NSATU records{'.' * 51}Passed\n"
 FAILED: Final = f"validate NSATU records{'.' * 51}Failed\n- hook id: nsatu-data-validate\n- exit code: 1\n\n"
+
+
+CONFIGURATION: Final = ".pre-commit-config.yaml"
+CLONE: Final = "../nsatu_data"
+"""The clone that the documents name as long as the repository has no address."""
+GUIDE: Final = ROOT / "CONTRIBUTING.md"
+DOCUMENTS: Final = (ROOT / "README.md", GUIDE)
+UPDATES: Final = [
+    command
+    for document in DOCUMENTS
+    for command in re.findall("`pre-commit (autoupdate[^`]*)`", document.read_text(encoding="utf-8"))
+]
+COPIES: Final = [block for block in blocks(GUIDE, "console") if block.startswith("$ git -C ../nsatu_data ")]
 
 
 @dataclass(frozen=True)
@@ -92,25 +108,25 @@ def published(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture
-def scratch(environment: Mapping[str, str], tmp_path: Path) -> Repository:
-    """A repository with the example, and no hook."""
+def scratch(environment: Mapping[str, str], published: Repository, tmp_path: Path) -> Repository:
+    """A repository with the example, and no hook. A clone of the published repository is next to it."""
     write_folder(tmp_path / "scratch" / "records")
+    (tmp_path / "nsatu_data").symlink_to(published.folder, target_is_directory=True)
     return _repository(tmp_path / "scratch", environment)
 
 
 def _example(published: Repository, block: str) -> dict[str, Any]:
-    """An example configuration, with the checkout instead of the published repository."""
+    """An example configuration, with the clone and its commit if the example names the published repository."""
     configuration: dict[str, Any] = yaml.safe_load(block)
     (repository,) = configuration["repos"]
-    repository["repo"], repository["rev"] = str(published.folder), published.git("rev-parse", "HEAD").strip()
+    if repository["repo"] != CLONE:
+        assert repository["repo"] == Addresses.read().repository
+        repository["repo"], repository["rev"] = CLONE, published.git("rev-parse", "HEAD").strip()
     return configuration
 
 
 EXAMPLES: Final = [
-    block
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
-    for block in blocks(document, "yaml")
-    if block.startswith("repos:\n")
+    block for document in DOCUMENTS for block in blocks(document, "yaml") if block.startswith("repos:\n")
 ]
 
 
@@ -122,9 +138,17 @@ def hooked(scratch: Repository, published: Repository) -> Repository:
     return scratch
 
 
+def _write(repository: Repository, configuration: str) -> None:
+    """Write a configuration, and put a commit in the place of HEAD as the documents say."""
+    (repository.folder / CONFIGURATION).write_text(configuration, encoding="utf-8")
+    if "rev: HEAD" in configuration:
+        (command,) = set(UPDATES)
+        status, reported = repository.pre_commit(*shlex.split(command))
+        assert status == 0, reported
+
+
 def _configure(repository: Repository, configuration: Mapping[str, Any]) -> None:
-    file = repository.folder / ".pre-commit-config.yaml"
-    file.write_text(yaml.safe_dump(configuration), encoding="utf-8")
+    _write(repository, yaml.safe_dump(configuration))
     stages = ["--hook-type", "pre-commit", "--hook-type", "pre-merge-commit"]
     status, reported = repository.pre_commit("install", "--install-hooks", *stages)
     assert status == 0, reported
@@ -182,14 +206,26 @@ def test_the_manifest_is_one(scratch: Repository) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_an_example_is_a_configuration(example: str, scratch: Repository) -> None:
-    (scratch.folder / "example.yaml").write_text(example, encoding="utf-8")
-    assert scratch.pre_commit("validate-config", "example.yaml") == (0, "")
+    _write(scratch, example)
+    assert scratch.pre_commit("validate-config", CONFIGURATION) == (0, "")
 
 
 def test_the_examples_are_of_the_hook_and_of_the_paths_that_it_has_by_itself() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_bytes())
     shown = [one["hooks"] for example in EXAMPLES for one in yaml.safe_load(example)["repos"]]
     assert shown == [[{"id": hook["id"]}], [{"id": hook["id"], "args": hook["args"]}]]
+
+
+@pytest.mark.parametrize("block", COPIES)
+def test_a_clone_is_copied_into_a_folder_for_the_action(block: str, scratch: Repository, published: Repository) -> None:
+    assert scratch.run("bash", "-e", "-c", block.removeprefix("$ ")) == (0, "")
+    folder = scratch.folder / "nsatu_data"
+    copied = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
+    assert copied == set(published.git("ls-files", "-z").strip("\0").split("\0"))
+
+
+def test_the_documents_use_a_clone_as_long_as_the_repository_has_no_address() -> None:
+    assert (len(COPIES), len(UPDATES)) == ((0, 0) if Addresses.read().repository else (1, 2))
 
 
 @each_change

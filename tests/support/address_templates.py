@@ -134,10 +134,12 @@ folder:""",
 A release will have a file that installs in the same way: `pip install {wheel}`. What needs an
 account is marked once, in [Publishing under an account](CONTRIBUTING.md#publishing-under-an-account).""",
     "folder": ". The action is a folder with a copy of this repository",
-    "beside": ", from a clone next to your repository",
+    "beside": """\
+, from a clone next to your repository. Then run
+`pre-commit autoupdate --bleeding-edge`, which puts the clone's newest commit in the place of `HEAD`""",
     "update": """\
-`repo` is a clone of this repository next to yours. `pre-commit autoupdate --bleeding-edge` puts its newest commit in
-the place of `HEAD`.
+`repo` is a clone of this repository next to yours. Then run `pre-commit autoupdate --bleeding-edge`, which puts the
+clone's newest commit in the place of `HEAD`.
 
 """,
     "copy": """\

@@ -8,12 +8,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from tests.support.addresses import Addresses
 from tests.support.folders import ROOT
 
 Step = Mapping[str, Any]
@@ -45,8 +46,8 @@ class Runner:
     """A runner with a checked-out workspace and a folder for its own files, RUNNER_TEMP.
 
     `environment` is added to what the runner sets. `other` runs actions of other repositories: it gets the step's
-    `uses` and `with`, and returns the action's outputs. `checkout` holds this repository's action. Its steps named in
-    `skipped` do not run.
+    `uses` and `with`, and returns the action's outputs. `checkout` holds this repository's action, which a step names
+    by the repository's address, or as a folder of the workspace. Its steps named in `skipped` do not run.
     """
 
     workspace: Path
@@ -84,7 +85,11 @@ class Runner:
                 continue
             if "run" in step:
                 log = _joined(log, self._script(step, known, environment or {}))
-            elif re.match("OWNER/nsatu_data@v|[.]/$", step["uses"]):
+            elif step["uses"].startswith("./"):
+                # The action is a folder of the workspace.
+                there = replace(self, checkout=self.workspace / step["uses"])
+                log = _joined(log, there.use(_filled(step.get("with", {}), known)))
+            elif step["uses"].startswith(f"{Addresses.read().account_and_name}@v"):
                 log = _joined(log, self.use(_filled(step.get("with", {}), known)))
             else:
                 outputs = self.other(step["uses"], _filled(step.get("with", {}), known))
