@@ -115,8 +115,8 @@ PUBLISHED: Final = {
     "needed": "You need Python 3.11 or later:",
     "package": "nsatu-data",
     "another": """\
-In a clone of this repository, `pip install .` installs the clone. The file of a release installs in the same way: `pip
-install {wheel}`.""",
+In a clone of this repository, `pip install .` installs the clone. The file of a release installs in the same way:
+`pip install {wheel}`.""",
     "folder": "",
     "beside": "",
     "update": "",
