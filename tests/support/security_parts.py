@@ -45,7 +45,7 @@ def limits() -> str:
         "records of a dataset": f"{RECORD_LIMIT:,}",
         "findings shown for a record": f"{FAULT_LIMIT}",
         "memory of a run in the tests": f"{_bytes(confined_processes.MEMORY)} beyond the interpreter's",
-        "time of a run in the tests": f"{confined_processes.SECONDS} seconds of one core for 100 kB of input, and more in proportion",
+        "time of a run in the tests": f"{confined_processes.SECONDS} seconds of one core for each 100 kB of input",
     }
     return "| what | limit |\n|---|---|\n" + "".join(f"| {what} | {limit} |\n" for what, limit in rows.items())
 
@@ -63,7 +63,8 @@ def guessable(dataset: "Dataset") -> str:
     sentences = (
         f"Of the {len(pointers)} pointers of this dataset, {short} have at most {_SHORT} characters.",
         "A program finds such words by trying.",
-        f"The words of {known} pointers stand in a label, a name or a statement of the dataset, so it is enough to try those.",
+        f"The words of {known} pointers stand in a label, a name or a statement of the dataset.",
+        "To find these, it is enough to try what the dataset says itself.",
     )
     return f"{textwrap.fill(' '.join(sentences), _LINE)}\n"
 
