@@ -49,12 +49,12 @@ def licences(wanted: Iterable[Pin]) -> dict[str, str]:
         _run([*command, *newest.values()])
         installed = json.loads(report.read_text(encoding="utf-8"))["install"]
     declared: dict[str, str] = {
-        canonicalize_name(one["metadata"]["name"]): _licence(one["metadata"]) for one in installed
+        canonicalize_name(one["metadata"]["name"]): licence(one["metadata"]) for one in installed
     }
     return {**declared, **SOURCE_ONLY}
 
 
-def _licence(metadata: Mapping[str, Any]) -> str:
+def licence(metadata: Mapping[str, Any]) -> str:
     """The licence as an SPDX expression if there is one, else as the metadata words it in one line."""
     if expression := metadata.get("license_expression"):
         return str(expression)
