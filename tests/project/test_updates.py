@@ -166,7 +166,7 @@ def test_nothing_is_proposed_if_nothing_is_newer(repository: Repository) -> None
 
 def test_the_devcontainer_is_pinned_and_runs_a_command_that_there_is() -> None:
     container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_bytes())
-    assert re.fullmatch(r"[a-z./]+:[0-9.]+-[a-z0-9.-]+@sha256:[0-9a-f]{64}", container["image"])
+    assert re.fullmatch(r"python:[0-9.]+-[a-z]+@sha256:[0-9a-f]{64}", container["image"])
     program, target = container["postCreateCommand"].split()
     assert (program, shutil.which(program) is not None) == ("make", True)
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
