@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark fuzz clean
+.PHONY: help wheels validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -64,6 +64,9 @@ lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived 
 
 lock: $(VENV)/.lock ## write requirements.lock again; keep its versions where possible (UPGRADE=1: take the newest)
 	$(BIN)/python -m tests.support.requirements_lock --write $(if $(UPGRADE),--upgrade)
+
+wheels: $(VENV)/.lock $(VENV)/.test ## write docs/dependencies.md again: the libraries in the locks, and their wheels at the package index
+	$(BIN)/python -m tests.support.wheel_table
 
 derived: $(VENV)/.lint ## write the files that are derived from the models and records again
 	$(BIN)/python -m tests.support.derived_files

@@ -20,7 +20,14 @@ from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import address_blocks, command_arguments, export_tables, readme_parts, registry_modules
+from tests.support import (
+    address_blocks,
+    command_arguments,
+    contribution_forms,
+    export_tables,
+    readme_parts,
+    registry_modules,
+)
 from tests.support.addresses import Addresses, FaultyAddress
 from tests.support.folders import EXPECTED, ROOT
 
@@ -102,7 +109,12 @@ def modules() -> dict[Path, str]:
 
 def documents() -> dict[Path, str]:
     """The text of each document with derived parts."""
+    # It needs all modules, and main() reports what they lack for a new kind before they can be imported.
+    from tests.support import security_parts
+
     readme = ROOT / "README.md"
+    security = ROOT / "SECURITY.md"
+    addresses = Addresses.read()
     names = ("architecture", "command-line", "comparing", "exports", "other-languages")
     architecture, command_line, comparing, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
@@ -116,6 +128,8 @@ def documents() -> dict[Path, str]:
         guide: address_blocks.guide(guide.read_text(encoding="utf-8"), addresses, version),
         ROOT / "CITATION.cff": to_cff.text(dataset.manifest, project["keywords"]),
         readme: readme_parts.filled(with_forms, dataset, ROOT),
+        security: security_parts.filled(security.read_text(encoding="utf-8"), dataset, addresses),
+        **contribution_forms.documents(addresses),
         languages: with_programs(languages.read_text(encoding="utf-8")),
         comparing: with_expected(with_levels(comparing.read_text(encoding="utf-8"))),
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,10 +90,22 @@ def selected(parts: Iterable[str], lock: Path | None = None) -> Iterator[str]:
     wanted = {name(requirement) for part in parts for requirement in requirements(part)}
     if unlocked := wanted - set(locked):
         raise SystemExit(f"{(lock or LOCK).name} lacks {', '.join(sorted(unlocked))}: run make lock")
-    # The lock lists for each package which others require it, so repeat until nothing is added.
-    while more := {one for one, block in locked.items() if one not in wanted and wanted & set(_VIA.findall(block))}:
-        wanted |= more
+    wanted = with_dependencies(wanted, locked)
     return (block for one, block in locked.items() if one in wanted)
+
+
+def with_dependencies(wanted: set[str], locked: Mapping[str, str]) -> set[str]:
+    """These packages, and all that they require, directly or through others. `locked` are the pins of a lock."""
+    found = set(wanted)
+    # The lock lists for each package which others require it, so repeat until nothing is added.
+    while more := {one for one, block in locked.items() if one not in found and found & set(requiring(block))}:
+        found |= more
+    return found
+
+
+def requiring(block: str) -> list[str]:
+    """The names that the lock gives in the lines of a package: of those that require it."""
+    return _VIA.findall(block)
 
 
 class NoIndexAnswers(Exception):
