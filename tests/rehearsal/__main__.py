@@ -4,6 +4,8 @@ Exit status: 1 if a step fails. No server runs on after that, and nothing is lef
 """
 
 import argparse
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -32,6 +34,8 @@ def main() -> None:
     text = parser.parse_args().text
     if reason := npm_packages.missing():
         raise SystemExit(reason)
+    # So that the servers are stopped too if the rehearsal itself is.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     steps = Steps()
     with tempfile.TemporaryDirectory() as temporary:
         rehearse(ROOT / "dist", Path(temporary), text and text.resolve(), steps)

@@ -30,6 +30,8 @@ class Steps:
             step = Step(name, succeeded=True, said=function())
         except (Failed, NoAnswer, SystemExit) as error:
             step = Step(name, succeeded=False, said=str(error))
+        except Exception as error:  # noqa: BLE001 (a step that fails in any way is a row of the table)
+            step = Step(name, succeeded=False, said=f"{type(error).__name__}: {error}")
         self.done.append(step)
         print(row(step), flush=True)
         return step.succeeded
