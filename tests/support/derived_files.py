@@ -20,7 +20,8 @@ from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import command_arguments, export_tables, readme_parts, registry_modules
+from tests.support import command_arguments, export_tables, npm_readme, readme_parts, registry_modules
+from tests.support.addresses import Addresses
 from tests.support.folders import EXPECTED, ROOT
 
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
@@ -101,8 +102,8 @@ def modules() -> dict[Path, str]:
 def documents() -> dict[Path, str]:
     """The text of each document with derived parts."""
     readme = ROOT / "README.md"
-    names = ("architecture", "command-line", "comparing", "exports", "other-languages")
-    architecture, command_line, comparing, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
+    names = ("architecture", "command-line", "comparing", "exports", "npm", "other-languages")
+    architecture, command_line, comparing, exports, npm, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
@@ -113,6 +114,7 @@ def documents() -> dict[Path, str]:
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
         command_line: with_arguments(command_line.read_text(encoding="utf-8")),
         exports: export_tables.filled(exports.read_text(encoding="utf-8")),
+        npm: npm_readme.filled(npm.read_text(encoding="utf-8"), dataset, Addresses.read()),
     }
 
 
