@@ -13,7 +13,7 @@ import yaml
 
 from nsatu_data import load
 from tests.rehearsal import versions
-from tests.support import release_assets, release_check, release_twice, release_uploads
+from tests.support import npm_package_files, release_assets, release_check, release_twice, release_uploads
 from tests.support.addresses import Addresses
 from tests.support.folders import RECORDS, ROOT
 from tests.support.release_files import SUMS
@@ -57,7 +57,9 @@ def test_a_release_without_a_day_is_refused() -> None:
     assert _faults(released=None) == [message]
 
 
-@pytest.mark.parametrize("changelog", ["", "## Unreleased\n", "### 2.0.0\n", "## 2.0.0-1\n", "## 2x0.0\n", "a ## 2.0.0\n"])
+@pytest.mark.parametrize(
+    "changelog", ["", "## Unreleased\n", "### 2.0.0\n", "## 2.0.0-1\n", "## 2x0.0\n", "a ## 2.0.0\n"]
+)
 def test_a_release_without_a_section_in_the_changelog_is_refused(changelog: str) -> None:
     message = "CHANGELOG.md has no section `## 2.0.0`; rename `## Unreleased`, commit, and tag"
     assert _faults(changelog=changelog) == [message]
@@ -72,7 +74,9 @@ def test_the_command_prints_every_fault_and_fails() -> None:
     command = [sys.executable, "-m", "tests.support.release_check", "v0.0.0"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     version = load(RECORDS).manifest.version
-    first = f"release: the tag v0.0.0 is not v{version}, the version in records/dataset.yaml; correct one of them, and tag"
+    first = (
+        f"release: the tag v0.0.0 is not v{version}, the version in records/dataset.yaml; correct one of them, and tag"
+    )
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.splitlines()[0] == first
     assert all(line.startswith("release: ") for line in ran.stderr.splitlines())
@@ -102,7 +106,9 @@ def test_npm_gets_its_package_and_a_statement_of_provenance(tmp_path: Path) -> N
     assert release_uploads.npm_command(folder, trusted=False) == [*begun, "--provenance=false", package]
 
 
-@pytest.mark.parametrize(("version", "refused"), [("11.5.0\n", True), ("9.99.9", True), ("11.5.1", False), ("12.0.0-a", False)])
+@pytest.mark.parametrize(
+    ("version", "refused"), [("11.5.0\n", True), ("9.99.9", True), ("11.5.1", False), ("12.0.0-a", False)]
+)
 def test_an_npm_that_needs_a_token_is_refused(version: str, *, refused: bool) -> None:
     message = f"npm {version.strip()} cannot publish without a token; use 11.5.1 or later, which Node 24 has"
     assert release_uploads.refused(version) == (message if refused else None)
@@ -145,7 +151,8 @@ def test_builds_that_differ_are_told_apart(tmp_path: Path) -> None:
 
 def _jobs() -> dict[str, Any]:
     read: dict[str, Any] = yaml.safe_load(WORKFLOW.read_bytes())
-    return read["jobs"]
+    jobs: dict[str, Any] = read["jobs"]
+    return jobs
 
 
 def _before(job: str) -> set[str]:
@@ -176,9 +183,32 @@ def test_the_workflow_runs_targets_of_make() -> None:
     assert {command.removeprefix("make ") for command in commands} - {"site"} <= targets
 
 
+def test_the_document_has_every_job_and_every_finding_that_is_switched_off() -> None:
+    document = (ROOT / "docs" / "releasing.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", document, re.MULTILINE) == list(_jobs())
+    files = [*WORKFLOW.parent.glob("*.yml"), ROOT / "action.yml"]
+    switched_off = [
+        (file.name, audit)
+        for file in files
+        for audit in re.findall(r"zizmor: ignore\[([^\]]+)", file.read_text("utf-8"))
+    ]
+    assert re.findall(r"^\| `([a-z]+\.yml)`, [^|]* \| zizmor's `([a-z-]+)`", document, re.MULTILINE) == switched_off
+    assert not [
+        *ROOT.glob("zizmor.y*ml"),
+        *WORKFLOW.parent.parent.glob("*lint.y*ml"),
+        *WORKFLOW.parent.parent.glob("zizmor.y*ml"),
+    ]
+
+
 def test_the_oldest_and_the_newest_python_are_tried() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     supported = versions.pythons_supported()
     assert project["requires-python"] == f">={supported[0]}"
-    tried = [entry["python"] for entry in _jobs()["test"]["strategy"]["matrix"]["include"]]
-    assert tried == [supported[0], supported[-1]]
+    assert _jobs()["test"]["strategy"]["matrix"] == {"python": [supported[0], supported[-1]]}
+
+
+def test_the_oldest_node_that_the_package_supports_is_tried() -> None:
+    oldest, newest = versions.nodes_tested()
+    manifest = {"version": "2.0.0", "licences": {}}
+    assert npm_package_files.package_json(manifest, Addresses())["engines"] == {"node": f">={oldest}"}
+    assert newest == "lts/*"

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.rehearsal import limits, published_npm, published_python, versions
+from tests.rehearsal import limits, node_user, published_npm, published_python, versions
 from tests.rehearsal.steps import Steps
 from tests.support import npm_packages, release_twice
 from tests.support.folders import ROOT
@@ -24,7 +24,7 @@ def rehearse(folder: Path, temporary: Path, text: Path | None, steps: Steps) -> 
 
 def unrehearsed() -> str:
     """What the rehearsal does not show: the list in the document, and the versions that this machine lacks."""
-    lacking = versions.not_run(versions.pythons_here(), versions.node_here())
+    lacking = versions.not_run(versions.pythons_here(), node_user.nodes_here())
     return f"{limits.listed()}\nNot run here: {', '.join(lacking) or 'no version'}.\n"
 
 

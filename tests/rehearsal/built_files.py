@@ -33,16 +33,16 @@ def try_files(folder: Path, temporary: Path, steps: Steps) -> None:
         python_user.run_command(python, version, environment)
         return sdist.name
 
-    def run_package() -> str:
-        project = temporary / "project"
-        installed = node_user.install(str(package), project, environment)
-        node_user.check_origin(project, package)
-        return node_user.run_readme(installed, project, environment)
+    def install_package() -> str:
+        node_user.install(str(package), temporary / "project", environment)
+        node_user.check_origin(temporary / "project", package)
+        return package.name
 
     python = f"Python {sys.version_info[0]}.{sys.version_info[1]}"
     steps.run(f"install the wheel and run the README, {python}", run_readme)
     steps.run(f"install the sdist, {python}", install_sdist)
-    steps.run("install the npm package and run its README", run_package)
+    if steps.run("install the npm package", install_package):
+        node_user.run_readmes(temporary / "project", environment, steps)
 
 
 def _bundle(folder: Path) -> Path:

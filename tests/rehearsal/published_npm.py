@@ -2,11 +2,14 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
-from tests.rehearsal import node_user, npm_registry, surroundings, versions
+from tests.rehearsal import node_user, npm_registry, surroundings
 from tests.rehearsal.npm_registry import Registry
 from tests.rehearsal.steps import Steps
 from tests.support import release_uploads
+
+_PACKAGE: Final = "nsatu-data"
 
 
 def rehearse(folder: Path, temporary: Path, steps: Steps) -> None:
@@ -19,11 +22,13 @@ def rehearse(folder: Path, temporary: Path, steps: Steps) -> None:
             registries.append(stack.enter_context(npm_registry.running(temporary / "registry")))
             return "verdaccio, on this machine"
 
-        if steps.run("start an npm registry", start):
-            (registry,) = registries
-            if steps.run("publish the npm package", lambda: _publish(folder, temporary, registry)):
-                name = f"npm install nsatu-data and run its README, Node {versions.node_here()}"
-                steps.run(name, lambda: _use(folder, temporary, registry))
+        if (
+            steps.run("start an npm registry", start)
+            and steps.run("publish the npm package", lambda: _publish(folder, temporary, registries[0]))
+            and steps.run("npm install nsatu-data", lambda: _install(folder, temporary, registries[0]))
+        ):
+            environment = surroundings.of_user(temporary / "home")
+            node_user.run_readmes(temporary / "project", environment, steps)
 
 
 def _publish(folder: Path, temporary: Path, registry: Registry) -> str:
@@ -36,11 +41,11 @@ def _publish(folder: Path, temporary: Path, registry: Registry) -> str:
     return Path(command[-1]).name
 
 
-def _use(folder: Path, temporary: Path, registry: Registry) -> str:
+def _install(folder: Path, temporary: Path, registry: Registry) -> str:
     home, project = temporary / "home", temporary / "project"
     environment = surroundings.of_user(home)
     (home / ".npmrc").write_text(f"registry={registry.address}\n", encoding="utf-8")
-    installed = node_user.install("nsatu-data", project, environment)
+    node_user.install(_PACKAGE, project, environment)
     (package,) = folder.glob("*.tgz")
     node_user.check_origin(project, package)
-    return node_user.run_readme(installed, project, environment)
+    return package.name

@@ -1,7 +1,6 @@
 """The versions of Python and Node that are supported, and those of them that this machine has."""
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from tests.support import npm_package_files
 from tests.support.folders import ROOT
 
 _WORKFLOWS: Final = ROOT / ".github" / "workflows"
@@ -17,19 +17,21 @@ _WORKFLOWS: Final = ROOT / ".github" / "workflows"
 
 def pythons_supported() -> list[str]:
     """The versions that the scheduled workflow tests, oldest first."""
-    found: list[str] = _matrix("versions.yml", "test")["python"]
+    found: list[str] = _job("versions.yml", "test")["strategy"]["matrix"]["python"]
     return found
 
 
 def nodes_tested() -> list[str]:
-    """The versions of Node that the release workflow tests, as `setup-node` names them."""
-    return [entry["node"] for entry in _matrix("release.yml", "test")["include"]]
+    """The versions of Node that the release workflow tests, the oldest first, as `setup-node` names them."""
+    steps = _job("release.yml", "test")["steps"]
+    (newest,) = (step["with"]["node-version"] for step in steps if "node-version" in step.get("with", {}))
+    return [npm_package_files.oldest_node(), newest]
 
 
-def _matrix(workflow: str, job: str) -> dict[str, Any]:
+def _job(workflow: str, name: str) -> dict[str, Any]:
     read = yaml.safe_load((_WORKFLOWS / workflow).read_text(encoding="utf-8"))
-    matrix: dict[str, Any] = read["jobs"][job]["strategy"]["matrix"]
-    return matrix
+    job: dict[str, Any] = read["jobs"][name]
+    return job
 
 
 def pythons_here() -> dict[str, str]:
@@ -56,15 +58,11 @@ def _version(python: str) -> str:
     return _printed([python, "-I", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).strip()
 
 
-def node_here() -> str:
-    """The major version of Node on this machine."""
-    return re.sub(r"^v(\d+).*\s*$", r"\1", _printed(["node", "--version"]))
-
-
-def not_run(pythons: Iterable[str], node: str) -> list[str]:
+def not_run(pythons: Iterable[str], nodes: Iterable[str]) -> list[str]:
     """The versions that the release workflow tests, and that did not run here."""
-    lacking = [f"Python {version}" for version in pythons_supported() if version not in set(pythons)]
-    return [*lacking, *(f"Node {version}" for version in nodes_tested() if version != node)]
+    python, node = set(pythons), set(nodes)
+    lacking = [f"Python {version}" for version in pythons_supported() if version not in python]
+    return [*lacking, *(f"Node {version}" for version in nodes_tested() if version not in node)]
 
 
 def _printed(command: list[str]) -> str:
