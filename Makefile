@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help wheels validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark fuzz clean
+.PHONY: help wheels validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark dist-twice release-check release-assets try-files rehearsal publish-python publish-npm workflow-lint fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -62,6 +62,12 @@ lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived 
 	$(BIN)/python -m tests.support.published_records --check
 	$(BIN)/python -m tests.support.requirements_lock --check
 
+workflow-lint: $(VENV)/.lint ## check the workflows and the action with actionlint (needs go; better with shellcheck) and zizmor
+	@command -v go > /dev/null || { echo "make workflow-lint builds actionlint with Go; install go from your system's packages"; exit 1; }
+	@command -v shellcheck > /dev/null || echo "shellcheck is not installed, so actionlint does not check scripts"
+	cd tests/support/actionlint && go tool actionlint ../../../.github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress --persona pedantic --strict-collection .github action.yml
+
 lock: $(VENV)/.lock ## write requirements.lock again; keep its versions where possible (UPGRADE=1: take the newest)
 	$(BIN)/python -m tests.support.requirements_lock --write $(if $(UPGRADE),--upgrade)
 
@@ -88,6 +94,28 @@ interop: $(VENV)/.test ## let programs in other languages read and judge the dat
 dist: $(VENV)/.test ## put the files of a release into dist/ (needs npm; TEXT="source/id=file" adds pointers in other units)
 	$(BIN)/python -m tests.support.release_files dist $(TEXT:%=--text %)
 
+dist-twice: $(VENV)/.test ## make dist here and in a copy elsewhere, and compare every byte (needs npm)
+	$(BIN)/python -m tests.support.release_twice dist
+
+rehearsal: $(VENV)/.rehearsal $(VENV)/.lock ## publish to registries on this machine and use the files from there (3 minutes; needs npm; ARTICLE=file)
+	$(BIN)/python -m tests.rehearsal $(ARTICLE:%=--text %)
+
+try-files: ## install the files in dist/ as a user would, and run what the READMEs show (needs npm; PYTHON=...)
+	$(PYTHON) -m tests.rehearsal.built_files dist
+
+# What the release workflow runs; docs/releasing.md explains it. The recipes read the tag from the environment.
+release-check: $(VENV)/.test ## check that a tag may be released: TAG=v1.2.0
+	@$(BIN)/python -m tests.support.release_check "$$TAG"
+
+release-assets: $(VENV)/.test ## copy the files in dist/ into assets/, which has no subfolders
+	$(BIN)/python -m tests.support.release_assets dist assets
+
+publish-python: $(VENV)/.lock ## upload the wheel and the sdist in dist/; only the release workflow can
+	$(BIN)/python -m tests.support.release_uploads python dist
+
+publish-npm: ## upload the npm package in dist/; only the release workflow can
+	$(PYTHON) -m tests.support.release_uploads npm dist
+
 release-notes: $(VENV)/.test ## print what changed since the last release, in Markdown
 	@$(BIN)/python -m tests.support.release_notes
 
@@ -98,8 +126,8 @@ fuzz: $(VENV)/.test ## look for inputs that break an invariant, for a minute per
 	$(BIN)/python -m tests.support.fuzzing
 
 clean: ## remove the virtual environments and the files that the tools left
-	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
-	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target)
+	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist
+	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target tests/rehearsal/registry/node_modules)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=...")'

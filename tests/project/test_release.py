@@ -1,0 +1,214 @@
+"""A tag is released only if everything is there, and the files are uploaded as they were built."""
+
+import hashlib
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+from nsatu_data import load
+from tests.rehearsal import versions
+from tests.support import npm_package_files, release_assets, release_check, release_twice, release_uploads
+from tests.support.addresses import Addresses
+from tests.support.folders import RECORDS, ROOT
+from tests.support.release_files import SUMS
+
+WORKFLOW: Final = ROOT / ".github" / "workflows" / "release.yml"
+ADDRESSES: Final = Addresses(repository="https://github.com/example-account/nsatu_data")
+CHANGELOG: Final = "# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.2.0\n"
+FILES: Final = ("nsatu_data-2.0.0-py3-none-any.whl", "nsatu_data-2.0.0.tar.gz", "nsatu-data-2.0.0.tgz", "a.json")
+
+
+class _Manifest:
+    """A manifest with only what a release needs."""
+
+    def __init__(self, version: str, released: str | None) -> None:
+        self.version, self.released = version, released
+
+
+def _faults(
+    tag: str = "v2.0.0",
+    changelog: str = CHANGELOG,
+    addresses: Addresses = ADDRESSES,
+    version: str = "2.0.0",
+    released: str | None = "2026-12-01",
+) -> list[str]:
+    manifest: Any = _Manifest(version, released)
+    return list(release_check.faults(tag, manifest, changelog, addresses))
+
+
+def test_a_tag_with_all_that_it_needs_may_be_released() -> None:
+    assert _faults() == []
+
+
+@pytest.mark.parametrize("tag", ["2.0.0", "v2.0.1", "v2.0.0-1", "v2.0.0\n"])
+def test_a_tag_of_another_version_is_refused(tag: str) -> None:
+    message = f"the tag {tag} is not v2.0.0, the version in records/dataset.yaml; correct one of them, and tag"
+    assert _faults(tag) == [message]
+
+
+def test_a_release_without_a_day_is_refused() -> None:
+    message = "records/dataset.yaml has no `released`; write the day of the release there, run `make derived`, and tag"
+    assert _faults(released=None) == [message]
+
+
+@pytest.mark.parametrize(
+    "changelog", ["", "## Unreleased\n", "### 2.0.0\n", "## 2.0.0-1\n", "## 2x0.0\n", "a ## 2.0.0\n"]
+)
+def test_a_release_without_a_section_in_the_changelog_is_refused(changelog: str) -> None:
+    message = "CHANGELOG.md has no section `## 2.0.0`; rename `## Unreleased`, commit, and tag"
+    assert _faults(changelog=changelog) == [message]
+
+
+def test_a_release_from_nowhere_is_refused() -> None:
+    message = "pyproject.toml has no address in [tool.nsatu-data]; fill in `repository`, run `make derived`, and tag"
+    assert _faults(addresses=Addresses()) == [message]
+
+
+def test_the_command_prints_every_fault_and_fails() -> None:
+    command = [sys.executable, "-m", "tests.support.release_check", "v0.0.0"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    version = load(RECORDS).manifest.version
+    first = (
+        f"release: the tag v0.0.0 is not v{version}, the version in records/dataset.yaml; correct one of them, and tag"
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.splitlines()[0] == first
+    assert all(line.startswith("release: ") for line in ran.stderr.splitlines())
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    for name in (*FILES, "schema/a.json"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    sums = "".join(f"{hashlib.sha256(name.encode()).hexdigest()}  {name}\n" for name in (*FILES, "schema/a.json"))
+    (folder / SUMS).write_text(sums, encoding="utf-8")
+    return folder
+
+
+def test_python_gets_the_wheel_and_the_sdist_and_nothing_else(tmp_path: Path) -> None:
+    folder = _made(tmp_path / "dist")
+    for trusted, known in ((True, "always"), (False, "never")):
+        command = release_uploads.python_command(folder, trusted=trusted)
+        assert command[-4:] == ["--trusted-publishing", known, *(str(folder / name) for name in FILES[:2])]
+
+
+def test_npm_gets_its_package_and_a_statement_of_provenance(tmp_path: Path) -> None:
+    folder = _made(tmp_path / "dist")
+    begun, package = ["npm", "publish", "--access", "public"], str(folder / FILES[2])
+    assert release_uploads.npm_command(folder, trusted=True) == [*begun, "--provenance=true", package]
+    assert release_uploads.npm_command(folder, trusted=False) == [*begun, "--provenance=false", package]
+
+
+@pytest.mark.parametrize(
+    ("version", "refused"), [("11.5.0\n", True), ("9.99.9", True), ("11.5.1", False), ("12.0.0-a", False)]
+)
+def test_an_npm_that_needs_a_token_is_refused(version: str, *, refused: bool) -> None:
+    message = f"npm {version.strip()} cannot publish without a token; use 11.5.1 or later, which Node 24 has"
+    assert release_uploads.refused(version) == (message if refused else None)
+
+
+def test_an_upload_that_fails_is_one_line() -> None:
+    with pytest.raises(SystemExit) as caught:
+        release_uploads.upload([sys.executable, "-c", "raise SystemExit('no such user')"])
+    assert str(caught.value).endswith("ends with 1: no such user")
+
+
+def test_assets_have_no_folders_and_the_digests_name_them(tmp_path: Path) -> None:
+    folder, assets = _made(tmp_path / "dist"), tmp_path / "assets"
+    assets.mkdir()
+    (assets / "stale").touch()
+    release_assets.copy(folder, assets)
+    assert {file.name for file in assets.iterdir()} == {*FILES, "schema-a.json", SUMS}
+    check = subprocess.run(["sha256sum", "--check", SUMS], cwd=assets, capture_output=True, text=True, check=True)
+    assert check.stdout == "".join(f"{name}: OK\n" for name in sorted([*FILES, "schema-a.json"]))
+
+
+def test_two_files_that_would_be_one_asset_are_refused(tmp_path: Path) -> None:
+    folder = _made(tmp_path / "dist")
+    sums = (folder / SUMS).read_text(encoding="utf-8")
+    (folder / "schema-a.json").touch()
+    (folder / SUMS).write_text(f"{sums}{'0' * 64}  schema-a.json\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        release_assets.copy(folder, tmp_path / "assets")
+    assert str(caught.value) == "two files of the release would be the asset schema-a.json; rename one of them"
+
+
+def test_builds_that_differ_are_told_apart(tmp_path: Path) -> None:
+    one, two = _made(tmp_path / "one"), _made(tmp_path / "two")
+    assert release_twice.differences(one, two) == []
+    (one / "more").touch()
+    (two / "schema" / "a.json").write_bytes(b"other")
+    (two / "a.json").unlink()
+    assert release_twice.differences(one, two) == ["a.json", "more", "schema/a.json"]
+
+
+def _jobs() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(WORKFLOW.read_bytes())
+    jobs: dict[str, Any] = read["jobs"]
+    return jobs
+
+
+def _before(job: str) -> set[str]:
+    """The jobs that end before a job begins."""
+    needed = _jobs()[job].get("needs", [])
+    found = {needed} if isinstance(needed, str) else set(needed)
+    return found.union(*(_before(one) for one in found))
+
+
+def test_nothing_is_published_before_all_is_built_tried_and_attested() -> None:
+    for job in ("publish-python", "publish-npm"):
+        assert _before(job) == {"build", "site", "test", "attest"}
+    assert _before("deploy") == set(_jobs()) - {"deploy"}
+
+
+def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None:
+    proving = {name for name, job in _jobs().items() if "id-token" in job["permissions"]}
+    assert proving == {"attest", "deploy", "publish-npm", "publish-python"}
+    assert {name for name in proving if "environment" not in _jobs()[name]} == {"attest"}
+    assert {name for name, job in _jobs().items() if job["permissions"].get("contents") == "write"} == {"release"}
+
+
+def test_the_workflow_runs_targets_of_make() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    run = [step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step]
+    commands = [command for command in run if not command.startswith("gh release create")]
+    # `make site` comes with the site.
+    assert {command.removeprefix("make ") for command in commands} - {"site"} <= targets
+
+
+def test_the_document_has_every_job_and_every_finding_that_is_switched_off() -> None:
+    document = (ROOT / "docs" / "releasing.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", document, re.MULTILINE) == list(_jobs())
+    files = [*WORKFLOW.parent.glob("*.yml"), ROOT / "action.yml"]
+    switched_off = [
+        (file.name, audit)
+        for file in files
+        for audit in re.findall(r"zizmor: ignore\[([^\]]+)", file.read_text("utf-8"))
+    ]
+    assert re.findall(r"^\| `([a-z]+\.yml)`, [^|]* \| zizmor's `([a-z-]+)`", document, re.MULTILINE) == switched_off
+    assert not [
+        *ROOT.glob("zizmor.y*ml"),
+        *WORKFLOW.parent.parent.glob("*lint.y*ml"),
+        *WORKFLOW.parent.parent.glob("zizmor.y*ml"),
+    ]
+
+
+def test_the_oldest_and_the_newest_python_are_tried() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    supported = versions.pythons_supported()
+    assert project["requires-python"] == f">={supported[0]}"
+    assert _jobs()["test"]["strategy"]["matrix"] == {"python": [supported[0], supported[-1]]}
+
+
+def test_the_oldest_node_that_the_package_supports_is_tried() -> None:
+    oldest, newest = versions.nodes_tested()
+    manifest = {"version": "2.0.0", "licences": {}}
+    assert npm_package_files.package_json(manifest, Addresses())["engines"] == {"node": f">={oldest}"}
+    assert newest == "lts/*"

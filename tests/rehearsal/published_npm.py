@@ -1,0 +1,51 @@
+"""Publishes the npm package to a registry on this machine, and installs it from there as a user would."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from tests.rehearsal import node_user, npm_registry, surroundings
+from tests.rehearsal.npm_registry import Registry
+from tests.rehearsal.steps import Steps
+from tests.support import release_uploads
+
+_PACKAGE: Final = "nsatu-data"
+
+
+def rehearse(folder: Path, temporary: Path, steps: Steps) -> None:
+    """Rehearse with the package in `folder`."""
+    temporary.mkdir(parents=True)
+    with ExitStack() as stack:
+        registries: list[Registry] = []
+
+        def start() -> str:
+            registries.append(stack.enter_context(npm_registry.running(temporary / "registry")))
+            return "verdaccio, on this machine"
+
+        if (
+            steps.run("start an npm registry", start)
+            and steps.run("publish the npm package", lambda: _publish(folder, temporary, registries[0]))
+            and steps.run("npm install nsatu-data", lambda: _install(folder, temporary, registries[0]))
+        ):
+            environment = surroundings.of_user(temporary / "home")
+            node_user.run_readmes(temporary / "project", environment, steps)
+
+
+def _publish(folder: Path, temporary: Path, registry: Registry) -> str:
+    """Publish as the release workflow does."""
+    home = temporary / "publisher"
+    environment = surroundings.of_user(home)
+    (home / ".npmrc").write_text(registry.settings(), encoding="utf-8")
+    command = release_uploads.npm_command(folder, trusted=False)
+    release_uploads.upload(command, environment)
+    return Path(command[-1]).name
+
+
+def _install(folder: Path, temporary: Path, registry: Registry) -> str:
+    home, project = temporary / "home", temporary / "project"
+    environment = surroundings.of_user(home)
+    (home / ".npmrc").write_text(f"registry={registry.address}\n", encoding="utf-8")
+    node_user.install(_PACKAGE, project, environment)
+    (package,) = folder.glob("*.tgz")
+    node_user.check_origin(project, package)
+    return package.name

@@ -1,0 +1,123 @@
+"""Fills in `docs/npm.md`, the README of the npm package: counts, versions, sizes, and what its programs print.
+
+`make derived` writes the derived parts. `make expected` runs the programs and writes what they print.
+"""
+
+import json
+import re
+import subprocess
+import tempfile
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from nsatu_data.dataset.bundle import bundle_of
+from nsatu_data.export import to_json
+from tests.support import npm_package_files, npm_packages, readme_parts
+from tests.support.addresses import Addresses
+from tests.support.folders import INTEROP
+
+if TYPE_CHECKING:
+    from nsatu_data.dataset.dataset import Dataset
+
+_LINE: Final = 120
+_PROGRAM: Final = re.compile(r"^```(javascript|typescript)\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_TOOLS: Final = INTEROP / "typescript"
+"""Its lock file has the compiler for TypeScript, and ajv, which one of the programs imports."""
+COMPILER: Final = _TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
+STRICT: Final = ("--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022")
+"""Options of the compiler."""
+
+
+class Example(NamedTuple):
+    """A program in the README, and what the README says that it prints."""
+
+    language: str
+    program: str
+    printed: str
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that tells Node and the compiler how to read the program."""
+        if self.language == "typescript":
+            return ".mts"
+        return ".cjs" if 'require("nsatu-data' in self.program else ".mjs"
+
+
+def examples(text: str) -> list[Example]:
+    """The programs in a README, in order."""
+    return [Example(*match.groups()) for match in _PROGRAM.finditer(text)]
+
+
+def filled(text: str, dataset: "Dataset", addresses: Addresses) -> str:
+    """The README with its derived parts. Raises ValueError unless each of their marks occurs exactly once."""
+    text = readme_parts.between(text, "counts", lambda _: readme_parts.counts(dataset))
+    text = readme_parts.between(text, "install", lambda _: install(dataset.manifest.version, addresses))
+    return readme_parts.between(text, "size", lambda _: size(dataset))
+
+
+def install(version: str, addresses: Addresses) -> str:
+    """How to install the package: from a file, as long as the project has no address."""
+    file = f"nsatu-data-{version}.tgz"
+    needs = f"You need Node {npm_package_files.oldest_node().partition('.')[0]} or later, or a bundler."
+    if addresses.repository:
+        return f"{needs}\n\n{_console('npm install nsatu-data')}"
+    how = "The package is not published yet, so install the file that `make dist` writes:"
+    later = "Once it is published, its name is enough: `npm install nsatu-data`."
+    return f"{needs} {how}\n\n{_console(f'npm install ./dist/{file}')}\n{later}\n"
+
+
+def _console(command: str) -> str:
+    return f"```console\n$ {command}\n```\n"
+
+
+def size(dataset: "Dataset") -> str:
+    """A paragraph on what the package adds to a program."""
+    whole = bundle_of(dataset)
+    everything, risks = (_kilobytes(part) for part in (whole, whole["risks"]))
+    sentence = (
+        f"The whole dataset is {everything} kB of JavaScript. A bundler leaves out the collections that a program does "
+        f"not use: with `import {{ risks }}`, {risks} kB remain. With the default export, `claims` or `byId`, every "
+        "collection that they hold remains."
+    )
+    return textwrap.fill(sentence, _LINE) + "\n"
+
+
+def _kilobytes(value: object) -> int:
+    return round(len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")) / 1000)
+
+
+def with_outputs(text: str, dataset: "Dataset") -> str:
+    """The README with what its programs print. Raises SystemExit if one fails. Needs npm."""
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary)
+        package = project / "node_modules" / "nsatu-data"
+        npm_package_files.write(package, to_json.write(dataset), npm_package_files.types())
+        link_tools(project)
+        for example in examples(text):
+            program, printed = example.program, run(example, project)
+            text = text.replace(f"{program}```\n\n```text\n{example.printed}", f"{program}```\n\n```text\n{printed}")
+    return text
+
+
+def link_tools(project: Path) -> None:
+    """Let the programs of a project import ajv. Needs npm."""
+    npm_packages.install(_TOOLS)
+    (project / "node_modules" / "ajv").symlink_to(_TOOLS / "node_modules" / "ajv")
+
+
+def run(example: Example, project: Path, node: str = "node") -> str:
+    """What a program prints in a project that has the package. Raises SystemExit with the errors if it fails."""
+    file = project / f"example{example.suffix}"
+    file.write_text(example.program, encoding="utf-8")
+    if example.language == "typescript":
+        _output([node, str(COMPILER), *STRICT, "--module", "nodenext", file.name], project)
+        file = file.with_suffix(".mjs")
+    return _output([node, file.name], project)
+
+
+def _output(command: list[str], here: Path) -> str:
+    outcome = subprocess.run(command, cwd=here, capture_output=True, encoding="utf-8", check=False)
+    if outcome.returncode or outcome.stderr:
+        raise SystemExit(f"{' '.join(command)} ends with {outcome.returncode}: {outcome.stdout}{outcome.stderr}")
+    return outcome.stdout

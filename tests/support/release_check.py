@@ -1,0 +1,43 @@
+"""Checks that a tag may be released. `make release-check TAG=v1.2.0` runs it, and so does the release workflow.
+
+The tag has to be the version of the data, the manifest has to say when the release is, the changelog has to have a
+section for it, and the project has to have an address, because registries check where a package was built.
+"""
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from nsatu_data.model.record_models import Manifest
+from nsatu_data.validation.load_dataset import load
+from tests.support.addresses import Addresses
+from tests.support.folders import RECORDS, ROOT
+
+
+def faults(tag: str, manifest: Manifest, changelog: str, addresses: Addresses) -> Iterator[str]:
+    """Why the tag may not be released, each in one line that says what to do."""
+    version = manifest.version
+    if tag != f"v{version}":
+        yield f"the tag {tag} is not v{version}, the version in records/dataset.yaml; correct one of them, and tag"
+    if getattr(manifest, "released", None) is None:
+        yield "records/dataset.yaml has no `released`; write the day of the release there, run `make derived`, and tag"
+    if not re.search(rf"^## {re.escape(version)}$", changelog, re.MULTILINE):
+        yield f"CHANGELOG.md has no section `## {version}`; rename `## Unreleased`, commit, and tag"
+    if addresses.repository is None:
+        yield "pyproject.toml has no address in [tool.nsatu-data]; fill in `repository`, run `make derived`, and tag"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Checks that a tag may be released.")
+    parser.add_argument("tag", help="the tag, such as v1.2.0")
+    tag = parser.parse_args().tag
+    changelog = Path(ROOT, "CHANGELOG.md").read_text(encoding="utf-8")
+    found = [f"release: {fault}" for fault in faults(tag, load(RECORDS).manifest, changelog, Addresses.read())]
+    if found:
+        raise SystemExit("\n".join(found))
+    print(f"{tag} may be released")
+
+
+if __name__ == "__main__":
+    main()

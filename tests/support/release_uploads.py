@@ -1,0 +1,66 @@
+"""Uploads the files of a release to registries. The release workflow runs it, and so does a rehearsal.
+
+`make publish-python` and `make publish-npm` run it in GitHub Actions, where the registries know the workflow and need
+no token. A rehearsal uses the same commands with registries on this machine, less what only that workflow can prove.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+OLDEST_NPM: Final = (11, 5, 1)
+"""The first npm that can publish without a token."""
+
+
+def python_command(folder: Path, *, trusted: bool) -> list[str]:
+    """The command that uploads the wheel and the sdist. `trusted`: the index knows the workflow that runs it."""
+    (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    known = "always" if trusted else "never"
+    # No configuration and no cache of this machine decides what is uploaded, or where to.
+    uv = [sys.executable, "-m", "uv", "publish", "--no-config", "--no-cache", "--no-progress"]
+    return [*uv, "--trusted-publishing", known, str(wheel), str(sdist)]
+
+
+def npm_command(folder: Path, *, trusted: bool) -> list[str]:
+    """The command that uploads the npm package. `trusted`: with a statement of provenance, which needs the workflow."""
+    (package,) = folder.resolve().glob("*.tgz")
+    return ["npm", "publish", "--access", "public", f"--provenance={str(trusted).lower()}", str(package)]
+
+
+def refused(version: str) -> str | None:
+    """Why this version of npm cannot publish without a token; None if it can."""
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+    if numbers >= OLDEST_NPM:
+        return None
+    oldest = ".".join(str(number) for number in OLDEST_NPM)
+    return f"npm {version.strip()} cannot publish without a token; use {oldest} or later, which Node 24 has"
+
+
+def upload(command: list[str], environment: Mapping[str, str] | None = None) -> None:
+    """Run a command that uploads. Raises SystemExit with what it prints if it fails."""
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise SystemExit(f"{' '.join(command[:4])} ends with {ran.returncode}: {(ran.stderr or ran.stdout).strip()}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Uploads the files of a release from GitHub Actions.")
+    parser.add_argument("registry", choices=["python", "npm"])
+    parser.add_argument("folder", type=Path, help="the folder that `make dist` wrote")
+    options = parser.parse_args()
+    if options.registry == "python":
+        upload(python_command(options.folder, trusted=True))
+    else:
+        version = subprocess.run(["npm", "--version"], capture_output=True, text=True, check=True).stdout
+        if reason := refused(version):
+            raise SystemExit(reason)
+        upload(npm_command(options.folder, trusted=True))
+    print(f"uploaded the files of {options.folder}")
+
+
+if __name__ == "__main__":
+    main()
