@@ -119,6 +119,18 @@ def _run(command: list[str | Path], here: Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=here, capture_output=True, encoding="utf-8", check=False)
 
 
+def test_every_character_reaches_a_program_unchanged(tmp_path: Path) -> None:
+    """Some characters are special in JavaScript, but not in JSON."""
+    hard = "\u2028\u2029\x7f\ufeff </script> ${x} `'\"\\ */ \U0001d4d0"
+    bundle = json.loads(BUNDLE)
+    bundle["risks"][0]["label"] = hard
+    npm_package_files.write(tmp_path / "node_modules" / "nsatu-data", json.dumps(bundle), "")
+    programs = {"a.mjs": 'import { risks } from "nsatu-data";', "a.cjs": 'const { risks } = require("nsatu-data");'}
+    for name, program in programs.items():
+        (tmp_path / name).write_text(f"{program} console.log(JSON.stringify(risks[0].label));", encoding="utf-8")
+        assert json.loads(_run(["node", name], tmp_path).stdout) == hard
+
+
 def _compiled(project: Path, name: str, program: str, options: tuple[str, ...]) -> tuple[int, str]:
     (project / name).write_text(program, encoding="utf-8")
     outcome = _run(["node", npm_readme.COMPILER, "--noEmit", *npm_readme.STRICT, *options, name], project)
