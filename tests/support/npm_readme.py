@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import re
 import subprocess
 import tempfile
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 _LINE: Final = 120
 _PROGRAM: Final = re.compile(r"^```(javascript|typescript)\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_TOOLS: Final = INTEROP / "typescript"
+TOOLS: Final = INTEROP / "typescript"
 """Its lock file has the compiler for TypeScript, and ajv, which one of the programs imports."""
-COMPILER: Final = _TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
+COMPILER: Final = TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
 STRICT: Final = ("--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022")
 """Options of the compiler."""
 
@@ -74,17 +75,19 @@ def _console(command: str) -> str:
 def size(dataset: "Dataset") -> str:
     """A paragraph on what the package adds to a program."""
     whole = bundle_of(dataset)
-    everything, risks = (_kilobytes(part) for part in (whole, whole["risks"]))
+    everything, risks = (kilobytes(part) for part in (whole, whole["risks"]))
     sentence = (
-        f"The whole dataset is {everything} kB of JavaScript. A bundler leaves out the collections that a program does "
-        f"not use: with `import {{ risks }}`, {risks} kB remain. With the default export, `claims` or `byId`, every "
-        "collection that they hold remains."
+        f"The whole dataset is {everything} kB of minified JavaScript. A bundler leaves out the collections that a "
+        f"program does not use: `import {{ risks }}` adds {risks} kB. The default export, `claims` and `byId` keep "
+        "every collection that they hold."
     )
     return textwrap.fill(sentence, _LINE) + "\n"
 
 
-def _kilobytes(value: object) -> int:
-    return round(len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")) / 1000)
+def kilobytes(value: object) -> int:
+    """The size of a value in a minified program, where names of fields have no quotation marks, rounded up."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return math.ceil(len(re.sub(r'"(\w+)":', r"\1:", text).encode("utf-8")) / 1000)
 
 
 def with_outputs(text: str, dataset: "Dataset") -> str:
@@ -102,8 +105,8 @@ def with_outputs(text: str, dataset: "Dataset") -> str:
 
 def link_tools(project: Path) -> None:
     """Let the programs of a project import ajv. Needs npm."""
-    npm_packages.install(_TOOLS)
-    (project / "node_modules" / "ajv").symlink_to(_TOOLS / "node_modules" / "ajv")
+    npm_packages.install(TOOLS)
+    (project / "node_modules" / "ajv").symlink_to(TOOLS / "node_modules" / "ajv")
 
 
 def run(example: Example, project: Path, node: str = "node") -> str:
@@ -111,7 +114,7 @@ def run(example: Example, project: Path, node: str = "node") -> str:
     file = project / f"example{example.suffix}"
     file.write_text(example.program, encoding="utf-8")
     if example.language == "typescript":
-        _output([node, str(COMPILER), *STRICT, "--module", "nodenext", file.name], project)
+        _output(["node", str(COMPILER), *STRICT, "--module", "nodenext", file.name], project)
         file = file.with_suffix(".mjs")
     return _output([node, file.name], project)
 
