@@ -104,6 +104,8 @@ def _reason(shape: FieldShape, before: Any, after: Any, path: tuple[str, ...]) -
         return Reason.DATASET_ID
     if shape.alias == "Version":
         return Reason.VERSION
+    if shape.alias == "Day":
+        return Reason.RELEASED
     if shape.alias == "SchemaVersion":
         is_major = before.partition(".")[0] != after.partition(".")[0]
         return Reason.SCHEMA_MAJOR if is_major else Reason.SCHEMA_MINOR
