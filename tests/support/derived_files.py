@@ -16,11 +16,10 @@ from typing import Final
 import nsatu_data
 from nsatu_data.comparison.reasons import MEANINGS, Reason
 from nsatu_data.diagnostics import InvalidDataset
-from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
-from tests.support import command_arguments, export_tables, readme_parts, registry_modules
+from tests.support import citation_files, command_arguments, export_tables, readme_parts, registry_modules
 from tests.support.folders import EXPECTED, ROOT
 
 _PROGRAM: Final = re.compile(r"(<!-- program (\S+) -->\n).*?(<!-- /program -->)", re.DOTALL)
@@ -104,9 +103,11 @@ def documents() -> dict[Path, str]:
     names = ("architecture", "command-line", "comparing", "exports", "other-languages")
     architecture, command_line, comparing, exports, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = citation_files.Cited.here(dataset.manifest)
     return {
-        ROOT / "CITATION.cff": to_cff.text(dataset.manifest, project["keywords"]),
+        ROOT / "CITATION.cff": cited.cff(),
+        ROOT / "codemeta.json": cited.codemeta(),
+        ROOT / ".zenodo.json": cited.zenodo(),
         readme: readme_parts.filled(readme.read_text(encoding="utf-8"), dataset, ROOT),
         languages: with_programs(languages.read_text(encoding="utf-8")),
         comparing: with_expected(with_levels(comparing.read_text(encoding="utf-8"))),
