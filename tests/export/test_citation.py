@@ -1,4 +1,4 @@
-"""The files that say how to cite a dataset are valid, say what the manifest says, and leave out what is not known."""
+"""Whatever says how to cite a dataset is valid, says what the manifest says, and leaves out what is not known."""
 
 import json
 import subprocess
@@ -12,8 +12,11 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from nsatu_data import cli, load
-from nsatu_data.export import to_bibtex, to_cff
+from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.export import to_bibtex, to_cff, to_datasette
 from nsatu_data.model.record_models import Manifest
+from nsatu_data.tables import croissant, data_package
+from nsatu_data.tables.description import tables
 from tests.support import case_files, zenodo_metadata
 from tests.support.addresses import Addresses
 from tests.support.citation_files import Cited
@@ -191,3 +194,13 @@ def test_an_entry_has_no_character_that_latex_would_read_otherwise() -> None:
         "  note = {Version 1.0.0},\n"
         "}\n"
     )
+
+
+@pytest.mark.parametrize("day", [None, "2024-02-29"])
+def test_catalogues_have_the_day_of_the_release(day: str | None) -> None:
+    described = manifest(released=day) if day else manifest()
+    sizes = {data_package.path(name): data_package.Size.of("") for name in tables()}
+    assert json.loads(croissant.write(described, sizes)).get("datePublished") == day
+    assert json.loads(data_package.write(described, sizes)).get("released") == day
+    about = json.loads(to_datasette.write(Dataset(described, ())))["about"]
+    assert about == ("version 1.0.0, released 2024-02-29" if day else "version 1.0.0")
