@@ -4,7 +4,7 @@ What a change means follows from the description of its field, so that a new fie
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from nsatu_data.comparison import paired_items
 from nsatu_data.comparison.changes import (
@@ -23,6 +23,9 @@ from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
+
+_OF_RELEASES: Final = {"Version": Reason.VERSION, "Day": Reason.RELEASED}
+"""The reasons for changes that say nothing of the data, by the form of the field."""
 
 
 def compare(old: Dataset, new: Dataset) -> Changes:
@@ -102,8 +105,8 @@ def _reason(shape: FieldShape, before: Any, after: Any, path: tuple[str, ...]) -
         return Reason.LICENCE
     if shape.alias == "DatasetId" and before is not ABSENT:
         return Reason.DATASET_ID
-    if shape.alias == "Version":
-        return Reason.VERSION
+    if shape.alias in _OF_RELEASES:
+        return _OF_RELEASES[shape.alias]
     if shape.alias == "SchemaVersion":
         is_major = before.partition(".")[0] != after.partition(".")[0]
         return Reason.SCHEMA_MAJOR if is_major else Reason.SCHEMA_MINOR

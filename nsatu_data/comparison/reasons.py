@@ -26,7 +26,7 @@ MEANINGS = {
     Level.MAJOR: "Something that code relies on is gone without a note, or means something else.",
     Level.MINOR: "Records came or went, or selections, counts and links can give other results.",
     Level.PATCH: "Selections by terms and ids, counts and links are the same. Only wording, places and order differ.",
-    Level.NONE: "Nothing differs except the version number.",
+    Level.NONE: "Nothing differs except the version number and the day of release.",
 }
 """What the code of a user notices at each level."""
 
@@ -140,3 +140,4 @@ class Reason(StrEnum):
         "The id cannot be used any more.",
     )
     VERSION = ("version", Level.NONE, "another version number", "Only the number differs.")
+    RELEASED = ("released", Level.NONE, "another day of release", "Only the day differs.")

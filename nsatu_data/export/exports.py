@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from nsatu_data.export import Writer
 
 
+def _bibtex() -> "Writer":
+    from nsatu_data.export.to_bibtex import write
+
+    return write
+
+
 def _bundles() -> "Writer":
     from nsatu_data.export.to_bundles import write
 
@@ -84,6 +90,14 @@ def _turtle() -> "Writer":
 
 
 WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str | None, str | None]]]" = {
+    "bibtex": (
+        _bibtex,
+        "an entry for BibTeX, which says how to cite the dataset",
+        "refused",
+        None,
+        None,
+        None,
+    ),
     "bundles": (
         _bundles,
         "JSON lines: a bundle a line, which is a corpus",

@@ -1,6 +1,7 @@
 """Writes how to cite the dataset, as a file `CITATION.cff` (Citation File Format 1.2.0) from the manifest alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from nsatu_data.dataset.dataset import Dataset
@@ -11,6 +12,7 @@ from nsatu_data.text.canonical_text import Canonical
 HELP: Final = "a file CITATION.cff, which says how to cite the dataset"
 TEXTS: Final = "refused"
 DROPS: Final = "every record: it describes the dataset as a whole"
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def write(dataset: Dataset, _texts: Mapping[str, Canonical] | None = None) -> str:
@@ -18,8 +20,8 @@ def write(dataset: Dataset, _texts: Mapping[str, Canonical] | None = None) -> st
     return text(dataset.manifest)
 
 
-def text(manifest: Manifest, keywords: Sequence[str] = ()) -> str:
-    """The text of the file. A manifest has no keywords."""
+def text(manifest: Manifest, more: Mapping[str, Any] = _NOTHING) -> str:
+    """The text of the file. `more` has what no manifest says, such as keywords and addresses, by their keys."""
     values: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it as below.",
@@ -28,11 +30,10 @@ def text(manifest: Manifest, keywords: Sequence[str] = ()) -> str:
         "abstract": manifest.description,
         "authors": [_author(creator) for creator in manifest.creators],
         "version": manifest.version,
-        "license": manifest.licences.data,
     }
-    if keywords:
-        values["keywords"] = list(keywords)
-    return yaml_writer.write(values)
+    if manifest.released is not None:
+        values["date-released"] = manifest.released
+    return yaml_writer.write(values | {"license": manifest.licences.data, **more})
 
 
 def _author(creator: Creator) -> dict[str, str]:

@@ -33,7 +33,7 @@ def write(dataset: Dataset, _texts: Mapping[str, Canonical] | None = None) -> st
         "title": manifest.title,
         "description": manifest.description,
         "license": manifest.licences.data,
-        "about": f"version {manifest.version}",
+        "about": f"version {manifest.version}" + (f", released {manifest.released}" if manifest.released else ""),
         "databases": {DATABASE: {"tables": {**{name: _table(one) for name, one in tables().items()}, **_views()}}},
     }
     return json.dumps(about, indent=2, ensure_ascii=False) + "\n"

@@ -331,7 +331,7 @@ CONDITIONS: Final = _by_code(
 """The conditions by the code of their findings."""
 
 OTHERS_NOT_IN_SCHEMA: Final = (
-    ("every day in a date must exist in the calendar", "Edtf", "a pattern cannot know leap years"),
+    ("every day in a date must exist in the calendar", "Edtf, Day", "a pattern cannot know leap years"),
     (
         "text must be in Unicode form C, without controls, bidirectional controls, noncharacters or hidden characters",
         "every text",

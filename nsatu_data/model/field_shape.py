@@ -40,7 +40,7 @@ class FieldShape(NamedTuple):
     @property
     def is_date(self) -> bool:
         """Whether the values are dates. Their days must exist in the calendar, which no pattern can check."""
-        return self.alias == "Edtf"
+        return self.alias in ("Edtf", "Day")
 
     @property
     def vocabulary(self) -> type[Term] | None:

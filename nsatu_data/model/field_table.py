@@ -182,6 +182,7 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldShape]]] = {
         "description": FieldShape("description", "What the dataset contains.", str, required=True, size=(1, 2000)),
         "method": FieldShape("method", "How the records were made, how far coders agreed, and what that does not show. For readers who must decide how far to trust the dataset.", str, size=(1, 2000)),
         "version": FieldShape("version", "Version of the data.", str, alias="Version", required=True),
+        "released": FieldShape("released", "The day on which this version was released. Left out as long as it is not.", str, alias="Day"),
         "schema_version": FieldShape("schema_version", "Version of the schema that the records are written for.", str, alias="SchemaVersion", required=True),
         "licences": FieldShape("licences", "The terms under which it may be used.", dict, part="Licences", required=True),
         "creators": FieldShape("creators", "Who made it.", dict, part="Creator", many=True, required=True, items=(1, 200)),

@@ -29,6 +29,7 @@ from nsatu_data.model.scalars import (
     ConductId,
     Constrained,
     DatasetId,
+    Day,
     Edtf,
     EntityId,
     GeoNames,
@@ -458,6 +459,9 @@ class Manifest(Model, frozen=True):
         "must decide how far to trust the dataset.",
     )
     version: Version = Field(description="Version of the data.")
+    released: Annotated[Day | None, _OPTIONAL] = Field(
+        default=None, description="The day on which this version was released. Left out as long as it is not."
+    )
     schema_version: SchemaVersion = Field(description="Version of the schema that the records are written for.")
     licences: Licences = Field(description="The terms under which it may be used.")
     creators: Annotated[tuple[Creator, ...], _SOME] = Field(description="Who made it.")

@@ -49,6 +49,7 @@ EntityId = TypeAliasType("EntityId", Annotated[str, Constrained(FORMS["EntityId"
 DatasetId = TypeAliasType("DatasetId", Annotated[str, Constrained(FORMS["DatasetId"])])
 Sha256 = TypeAliasType("Sha256", Annotated[str, Constrained(FORMS["Sha256"])])
 Edtf = TypeAliasType("Edtf", Annotated[str, Constrained(FORMS["Edtf"]), AfterValidator(_days_exist)])
+Day = TypeAliasType("Day", Annotated[str, Constrained(FORMS["Day"]), AfterValidator(_days_exist)])
 Language = TypeAliasType("Language", Annotated[str, Constrained(FORMS["Language"])])
 Url = TypeAliasType("Url", Annotated[str, Constrained(FORMS["Url"])])
 Cameo = TypeAliasType("Cameo", Annotated[str, Constrained(FORMS["Cameo"])])

@@ -84,6 +84,10 @@ FORMS: Final[dict[str, Form]] = {
         '"2023/.."',
         Pattern(32, rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.|)|)|(?:\.\.|)/{_DATE})$", r"[^0-9X.?~%/\-]"),
     ),
+    "Day": Form(
+        'a full date, with year, month and day: "2024-07-09"',
+        Pattern(10, rf"^[1-9][0-9]{{3}}-{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])$", r"[^0-9\-]"),
+    ),
     "Language": Form(
         "a language tag (BCP 47): en, pt-BR, zh-Hant, de-CH-1996, x-klingon",
         Pattern(

@@ -6,7 +6,7 @@ hand; a new field gets a property without them.
 
 A property of a standard must allow every value that the field has. The names of an author and a publisher are texts, so
 they have `dc:creator` and `dc:publisher`: `schema:author` asks for a person or an organisation. A date of publication
-may be open or uncertain, so it has `dcterms:issued`.
+may be open or uncertain, so it has `dcterms:issued`. The day of a release has it too, as an `xsd:date`.
 
 A claim is a `schema:Claim`. The graph never states the act that a claim is about, so that nothing that is only feared,
 planned or denied becomes a fact: an event is no `schema:Event`, and its agents are no `schema:agent`.
@@ -36,10 +36,15 @@ from nsatu_data.rdf.namespaces import (
     term,
 )
 
-Encoding = Literal["text", "integer", "date", "reference", "term", "address", "code", "part"]
+Encoding = Literal["text", "integer", "date", "day", "reference", "term", "address", "code", "part"]
 """How a value becomes a value of RDF. An `address` is an IRI itself, and a `code` is the end of an IRI."""
 DATE: Final = f"{EDTF}EDTF-level1"
-_DATATYPES: Final[Mapping[Encoding, str]] = {"text": f"{XSD}string", "integer": f"{XSD}integer", "date": DATE}
+_DATATYPES: Final[Mapping[Encoding, str]] = {
+    "text": f"{XSD}string",
+    "integer": f"{XSD}integer",
+    "date": DATE,
+    "day": f"{XSD}date",
+}
 _OFFSETS: Final = (f"{OA}start", f"{OA}end")
 
 
@@ -134,6 +139,7 @@ _STANDARD: Final[Mapping[tuple[str, str], str]] = {
     ("dataset", "title"): f"{SCHEMA}name",
     ("dataset", "description"): f"{SCHEMA}description",
     ("dataset", "version"): f"{SCHEMA}version",
+    ("dataset", "released"): f"{DCTERMS}issued",
     ("dataset", "schema_version"): f"{SCHEMA}schemaVersion",
     ("dataset", "creators"): f"{SCHEMA}creator",
     ("Creator", "name"): f"{SCHEMA}name",
@@ -222,6 +228,7 @@ def _encoding(shape: FieldShape) -> Encoding:
         ("term", shape.vocabulary is not None),
         ("reference", shape.is_reference),
         ("integer", shape.leaf is int),
+        ("day", shape.alias == "Day"),
         ("date", shape.is_date),
         ("code", shape.alias in CODES),
         ("address", shape.alias == "Url"),

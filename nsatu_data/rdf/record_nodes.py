@@ -156,7 +156,7 @@ def _value(field: Property, value: Any, path: str, base: str, owner: str) -> Val
             written = Literal(value, field.datatype)
         case "text", str():
             written = Literal(value)
-        case "date", str():
+        case "date" | "day", str():
             written = Literal(value, field.datatype)
         case "term", str():
             assert field.shape.vocabulary is not None

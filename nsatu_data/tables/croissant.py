@@ -66,6 +66,7 @@ def write(manifest: Manifest, sizes: Mapping[str, Size]) -> str:
         "name": manifest.title,
         "description": manifest.description,
         "version": manifest.version,
+        **({} if manifest.released is None else {"datePublished": manifest.released}),
         "citeAs": f"{', '.join(creator.name for creator in manifest.creators)}. {manifest.title}. {manifest.version}.",
         "license": f"https://spdx.org/licenses/{manifest.licences.data}",
         "creator": [_creator(creator.name, creator.url) for creator in manifest.creators],

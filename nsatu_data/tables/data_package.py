@@ -41,6 +41,8 @@ def write(manifest: Manifest, sizes: Mapping[str, Size]) -> str:
         "title": manifest.title,
         "description": manifest.description,
         "version": manifest.version,
+        # Data Package 2.0 has a property only for the moment at which a package was made. This one is ours.
+        **({} if manifest.released is None else {"released": manifest.released}),
         "licenses": [{"name": manifest.licences.data}],
         "contributors": [{"title": creator.name, "roles": ["author"]} for creator in manifest.creators],
     }

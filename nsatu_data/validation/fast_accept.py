@@ -66,7 +66,8 @@ def _validator(name: str) -> "Draft202012Validator":
 
 def _passes_other_checks(name: str, values: Mapping[str, Any]) -> bool:
     for field in _DATES[name]:
-        if values[field] is not None and edtf.invalid_day(values[field]) is not None:
+        date = values.get(field)
+        if date is not None and edtf.invalid_day(date) is not None:
             return False
     for field, condition in _CONDITIONS[name]:
         for holder in values[field] if field else (values,):

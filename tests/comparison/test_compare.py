@@ -260,6 +260,11 @@ CASES: Final[dict[str, tuple[dict[Reason, int], dict[Reason, int]]]] = {
         {Reason.SCHEMA_MAJOR: 1},
     ),
     "only the version": (_reasons(version="7.0.0"), {Reason.VERSION: 1}),
+    "the release is on another day": (
+        _reasons(before={"released": "2024-02-29"}, released="2024-03-01"),
+        {Reason.RELEASED: 1},
+    ),
+    "the version is released": (_reasons(released="2024-02-29"), {Reason.RELEASED: 1}),
     "a description appears": (_reasons(method="By hand."), {Reason.VALUE: 1}),
 }
 

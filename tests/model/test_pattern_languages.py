@@ -41,6 +41,7 @@ GRAMMARS: Final[dict[str, Language]] = {
     **{name: _ids(form) for name, form in FORMS.items() if form.kinds},
     "DatasetId": Language(f"^{SLUG}$", f"{NONE}|^(?:{_DEVICES})$"),
     "Edtf": _grammar(rf"{_DATE}(?:/(?:{_DATE}|\.\.)?)?|(?:\.\.)?/{_DATE}"),
+    "Day": _grammar("[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
     "Language": _grammar(
         "[a-z]{2,3}(?:-[a-z]{3})?(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
         f"(?:-(?:[a-z0-9]{{5,8}}|[0-9][a-z0-9]{{3}})){{0,3}}(?:-{_PRIVATE})?|{_PRIVATE}"

@@ -223,6 +223,14 @@ def test_paper_has_every_claim(view: str, html: Html, open_page: Open) -> None:
     assert paper.inner_text() == ""
 
 
+def test_the_overview_has_the_day_of_the_release(html: Html, open_page: Open) -> None:
+    page, *_ = open_page(html(case_files.VALID / "every-field"), "#overview")
+    page.locator("h1").wait_for()
+    assert "Version 1.0.0, released on 2024-02-29, licence CC-BY-4.0." in page.locator(".caution").inner_text()
+    footer = page.locator(".page-footer").inner_text()
+    assert "version 1.0.0, released on 2024-02-29 (schema 1.1). Data: CC-BY-4.0." in footer
+
+
 def test_a_record_is_printed_by_itself(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), "#record/risk/significant-costs")
     page.locator("h1").wait_for()

@@ -37,6 +37,22 @@ def test_a_version_that_says_too_little_is_refused_with_the_changes() -> None:
     assert " ".join(asked.split()).endswith("it has to be at least 2.0.0 run `make data-version`")
 
 
+def test_the_day_of_the_last_release_is_no_day_of_a_new_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = load(ROOT / "records")
+
+    def of(version: str, released: str | None) -> Dataset:
+        about = now.manifest.model_dump(exclude_unset=True) | {"version": version, "released": released}
+        manifest = Manifest.model_validate({name: value for name, value in about.items() if value is not None})
+        return Dataset(manifest, now)
+
+    monkeypatch.setattr(published_records, "published", lambda: of("3.0.0", "2024-02-29"))
+    assert published_records.asked_for(of("3.1.0", "2024-02-29")) == (
+        "records/dataset.yaml: 2024-02-29 is the day of release 3.0.0; leave `released` out until the next"
+    )
+    for fine in (of("3.0.0", "2024-02-29"), of("3.1.0", "2024-03-01"), of("3.1.0", None)):
+        assert published_records.asked_for(fine) is None
+
+
 def test_the_notes_of_a_release_say_what_changed_in_data_and_schema() -> None:
     old, new = published_records.published().manifest, load(ROOT / "records").manifest
     headings = [line for line in release_notes.text().splitlines() if line.startswith("## ")]
@@ -56,6 +72,9 @@ def test_the_version_is_set_where_it_is_named(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
         return done.returncode, done.stderr
 
+    dataset_file = checkout / "records" / "dataset.yaml"
+    day = f'version: "{version}"\nreleased: "2024-02-29"\n'
+    dataset_file.write_text(dataset_file.read_text(encoding="utf-8").replace(f'version: "{version}"\n', day), "utf-8")
     assert run() == run("--check") == (0, "")
     another = next(file for file in sorted((checkout / "records" / "risk").glob("*.yaml")))
     shutil.copyfile(another, another.with_name("another.yaml"))
@@ -68,3 +87,4 @@ def test_the_version_is_set_where_it_is_named(tmp_path: Path) -> None:
         changed = (checkout / name).read_text(encoding="utf-8")
         assert version not in changed
         assert f"{major}.{int(minor) + 1}.0" in changed
+        assert "2024-02-29" not in changed

@@ -7,12 +7,13 @@ says why some constraints cannot.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
 
 from nsatu_data.model.record_models import RECORDS
+from nsatu_data.model.string_forms import FORMS
 from nsatu_data.model.vocabulary import Certainty, Occurrence
 from tests.support import case_files
 
@@ -209,6 +210,7 @@ class Context(NamedTuple):
         return not is_endless or "{65}" in self.node["not"]["pattern"]
 
 
+_OF_ONE_LENGTH: Final = [FORMS[name].pattern.found for name in ("Sha256", "Iso3166", "Day")]
 REASONS: dict[str, Callable[[Context], bool]] = {
     "a value of another type is no term either": lambda context: (
         context.keyword == "type" and bool({"const", "enum"} & context.node.keys())
@@ -236,7 +238,7 @@ REASONS: dict[str, Callable[[Context], bool]] = {
     "the pattern asks for a character": lambda context: context.keyword == "minLength" and "pattern" in context.node,
     "the patterns leave no room for more": lambda context: context.keyword == "maxLength" and context.is_bounded,
     "one character more is too long already": lambda context: (
-        context.keyword == "not" and context.node.get("pattern") in ("^[0-9a-f]{64}$", "^[A-Z]{2}$")
+        context.keyword == "not" and context.node.get("pattern") in _OF_ONE_LENGTH
     ),
     "there are fewer terms": lambda context: (
         context.keyword == "maxItems" and context.node["items"].get("$ref") == "#/$defs/Theme"

@@ -16,12 +16,12 @@ from typing import Final
 import nsatu_data
 from nsatu_data.comparison.reasons import MEANINGS, Reason
 from nsatu_data.diagnostics import InvalidDataset
-from nsatu_data.export import to_cff
 from nsatu_data.model.record_models import RECORDS, Bundle
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
 from tests.support import (
     address_blocks,
+    citation_files,
     command_arguments,
     contribution_forms,
     export_tables,
@@ -118,15 +118,16 @@ def documents() -> dict[Path, str]:
     names = ("architecture", "command-line", "comparing", "exports", "npm", "other-languages")
     architecture, command_line, comparing, exports, npm, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
-    settings = ROOT / "pyproject.toml"
-    project = tomllib.loads(settings.read_text(encoding="utf-8"))["project"]
-    guide = ROOT / "CONTRIBUTING.md"
+    settings, guide = ROOT / "pyproject.toml", ROOT / "CONTRIBUTING.md"
+    cited = citation_files.Cited.here(dataset.manifest)
     addresses, version = Addresses.read(), dataset.manifest.version
     with_forms = address_blocks.readme(readme.read_text(encoding="utf-8"), addresses, version)
     return {
         settings: address_blocks.project(settings.read_text(encoding="utf-8"), addresses),
         guide: address_blocks.guide(guide.read_text(encoding="utf-8"), addresses, version),
-        ROOT / "CITATION.cff": to_cff.text(dataset.manifest, project["keywords"]),
+        ROOT / "CITATION.cff": cited.cff(),
+        ROOT / "codemeta.json": cited.codemeta(),
+        ROOT / ".zenodo.json": cited.zenodo(),
         readme: readme_parts.filled(with_forms, dataset, ROOT),
         security: security_parts.filled(security.read_text(encoding="utf-8"), dataset, addresses),
         **contribution_forms.documents(addresses),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -67,6 +68,7 @@ SCALARS: dict[str, SearchStrategy[str]] = {
     "DatasetId": slugs,
     "Sha256": st.text("0123456789abcdef", min_size=64, max_size=64),
     "Edtf": st.sampled_from(DATES),
+    "Day": st.dates(date(1000, 1, 1)).map(date.isoformat),
     "Language": st.sampled_from(("en", "pt-BR", "zh-Hant", "es-419")),
     "Url": st.text('az09/?&=#%.~!<>"{}|^`\\', min_size=1, max_size=30).map("https://".__add__) | URLS_OF_A_DATASET,
     "Cameo": st.sampled_from(("03", "041", "0841", "190")),

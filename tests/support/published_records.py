@@ -13,6 +13,7 @@ from typing import Final
 
 from nsatu_data import load
 from nsatu_data.comparison import versions
+from nsatu_data.comparison.changes import Changes
 from nsatu_data.comparison.compare import compare
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
@@ -39,10 +40,19 @@ def asked_for(now: Dataset | None = None) -> str | None:
     """What to do about the version in the manifest; None if it says enough. `now` is by default the dataset here."""
     changes = compare(published(), now or load(ROOT / "records"))
     if versions.says_enough(changes):
-        return None
+        return _old_day(changes)
     names = Names(f"release {changes.old.manifest['version']}", "records")
     listed = changes_text.write(changes, names)
     return f"{listed}run `make data-version`"
+
+
+def _old_day(changes: Changes) -> str | None:
+    """What to do if a new version still has the day on which the last one was released."""
+    old, new = changes.old.manifest, changes.new.manifest
+    day = new.get("released")
+    if day is None or day != old.get("released") or old["version"] == new["version"]:
+        return None
+    return f"records/dataset.yaml: {day} is the day of release {old['version']}; leave `released` out until the next"
 
 
 def lines(dataset: Dataset) -> Iterator[str]:
@@ -57,12 +67,17 @@ def write() -> None:
 
 
 def set_version() -> None:
-    """Set the version that the changes require, in the manifest and in the documents that name it."""
+    """Set the version that the changes require, in the manifest and in the documents that name it.
+
+    The new version is not released yet, so the manifest loses its day of release.
+    """
     changes = compare(published(), load(ROOT / "records"))
     old, needed = changes.new.manifest["version"], versions.required(changes)
     if versions.says_enough(changes):
         return
     _replace(_MANIFEST, f'\nversion: "{old}"', f'\nversion: "{needed}"')
+    if day := changes.new.manifest.get("released"):
+        _replace(_MANIFEST, f'\nreleased: "{day}"', "")
     for name in _NAMING:
         _replace(ROOT / name, old, needed)
 

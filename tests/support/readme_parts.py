@@ -1,4 +1,4 @@
-"""The parts of README.md that are derived from the records: counts, a record, and how the records were made."""
+"""The parts of README.md that are derived: counts, a record, how the records were made, and how to cite them."""
 
 import re
 import textwrap
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nsatu_data.model.record_models import RECORDS, Claim
+from tests.support import citation_files
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
@@ -52,6 +53,7 @@ def filled(text: str, dataset: "Dataset", root: Path) -> str:
     Raises ValueError unless each of the lines occurs exactly once.
     """
     text = between(text, "counts", lambda _: counts(dataset))
+    text = between(text, "cite", lambda _: citation_files.Cited.here(dataset.manifest).readme())
     text = between(text, "record", lambda path: record(root / path))
     return between(text, "method", lambda _: method(dataset))
 

@@ -37,7 +37,7 @@ _STANDARD: dict[URIRef, tuple[set[URIRef], set[URIRef]]] = {
     RDFS.label: (_ANYTHING, _TEXT),
     DC.creator: (_ANYTHING, _ANYTHING),
     DC.publisher: (_ANYTHING, _ANYTHING),
-    DCTERMS.issued: (_ANYTHING, {URIRef(DATE)}),
+    DCTERMS.issued: (_ANYTHING, {URIRef(DATE), XSD.date}),
     DCTERMS.subject: (_ANYTHING, {SKOS.Concept}),
     DCTERMS.conformsTo: (_ANYTHING, _ANYTHING),
     SDO.identifier: (_ANYTHING, _TEXT),

@@ -9,7 +9,8 @@ export function Footer(): JSX.Element {
   return (
     <footer class="page-footer">
       <p>
-        {manifest.title}, version {manifest.version} (schema {manifest.schema_version}). Data:{" "}
+        {manifest.title}, version {manifest.version}
+        {manifest.released && `, released on ${manifest.released}`} (schema {manifest.schema_version}). Data:{" "}
         {manifest.licences.data}. By {manifest.creators.map((creator) => creator.name).join(", ")}.
       </p>
       <p>

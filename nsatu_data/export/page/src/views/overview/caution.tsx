@@ -24,7 +24,8 @@ export function Caution(): JSX.Element {
       {manifest.method && <p>{manifest.method}</p>}
       {sources.length === 1 && sources[0] !== undefined && <Unknown source={sources[0]} />}
       <p>
-        Version {manifest.version}, licence {manifest.licences.data}.
+        Version {manifest.version}
+        {manifest.released && `, released on ${manifest.released}`}, licence {manifest.licences.data}.
       </p>
     </section>
   );
