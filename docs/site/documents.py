@@ -46,6 +46,7 @@ every record. The search finds words in these pages.
 _FINDINGS: Final = "schema/FINDINGS.md"
 _FENCE: Final = re.compile(r"^ *(```+|~~~+)")
 _TARGET: Final = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?(?=\))")
+_ELSEWHERE: Final = re.compile(rf"\]\({ELSEWHERE}:([^/)#][^)#]*)")
 
 
 def staged() -> dict[str, bytes]:
@@ -103,8 +104,7 @@ def _link(path: str, target: str, anchor: str, pages: set[str]) -> str:
     return f"{ELSEWHERE}:{file}{anchor}"
 
 
-
-
-def elsewhere(text: str) -> list[str]:
-    """The files of the repository that links in a staged text lead to, and that are no pages."""
-    return [found for found in re.findall(rf"\]\({ELSEWHERE}:([^/)#][^)#]*)", text)]
+def elsewhere() -> list[str]:
+    """The files of the repository that the documents link to, and that are no pages of the handbook."""
+    texts = (_with_links(path, (ROOT / path).read_text(encoding="utf-8")) for path in written())
+    return sorted({found for text in texts for found in _ELSEWHERE.findall(text)})

@@ -15,7 +15,7 @@ from docs.site import documents, reference, styles
 from docs.site.navigation import link, nav
 from nsatu_data import load
 from tests.support.addresses import Addresses
-from tests.support.folders import RECORDS
+from tests.support.folders import RECORDS, ROOT
 
 _THEME: Final = Path(__file__).parent / "theme"
 _STATIC: Final = "_site"
@@ -107,17 +107,17 @@ def _lead_elsewhere(_app: Sphinx, tree: nodes.document, page: str) -> None:
             path, hash_mark, anchor = target.partition("#")
             own = path.removeprefix("/") if path.startswith("/") else None
             online = None if own else addresses.file(path)
-            node["refuri"] = f"{online}{hash_mark}{anchor}" if online else link(f"{page}.html", own or f"{FILES}/{path}")
+            node["refuri"] = (
+                f"{online}{hash_mark}{anchor}" if online else link(f"{page}.html", own or f"{FILES}/{path}")
+            )
             node["internal"] = online is None
 
 
-def linked_files() -> list[str]:
-    """The files of the repository that documents link to and that are no pages."""
-    found = set()
-    for path, content in documents.staged().items():
-        if path.endswith(".md"):
-            found |= set(documents.elsewhere(content.decode("utf-8")))
-    return sorted(found)
+def linked() -> dict[str, bytes]:
+    """The files of the repository that documents link to, if the repository has no address where they could be."""
+    if Addresses.read().repository:
+        return {}
+    return {f"{FILES}/{path}": (ROOT / path).read_bytes() for path in documents.elsewhere()}
 
 
 def _add_nav(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document) -> None:

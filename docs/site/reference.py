@@ -65,7 +65,9 @@ def _file(module: str) -> str:
 
 def _bases_of_results(names: dict[str, Any]) -> list[type]:
     """What the collections have in common, documented once."""
-    bases = {base for one in public_surface.reached_classes(names) for base in one.__mro__[1:] if base.__name__[0] != "_"}
+    bases = {
+        base for one in public_surface.reached_classes(names) for base in one.__mro__[1:] if base.__name__[0] != "_"
+    }
     return [base for base in bases if base.__name__ == "Records"]
 
 
@@ -125,7 +127,9 @@ def _members(value: type) -> Iterator[str]:
     if issubclass(value, Enum) and value is not Term and issubclass(value, Term):
         for term in value:
             standard = f" Standard: {term.standard}." if term.standard else ""
-            yield from _directive("attribute", term.name, f"{_sentence(term.definition)}{standard}", {"value": repr(str(term))})
+            yield from _directive(
+                "attribute", term.name, f"{_sentence(term.definition)}{standard}", {"value": repr(str(term))}
+            )
     elif issubclass(value, BaseModel):
         for name, field in value.model_fields.items():
             options = {"type": public_surface.type_name(field.annotation)}
