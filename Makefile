@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help wheels validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark dist-twice release-check release-assets try-files rehearsal publish-python publish-npm workflow-lint fuzz clean
+# Every target but a file is phony.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(MAKEFILE_LIST))
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -40,6 +41,13 @@ page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fr
 
 tools-test: $(VENV)/.tools ## read every export back with the libraries that people use, and ask type checkers about the library
 	$(BIN)/python -m pytest -n auto tests/tools tests/corpus/test_commands.py
+
+site: $(VENV)/.site ## build the site into site/: the page, the handbook, findings, schemas and downloads (needs npm)
+	$(BIN)/python -m docs.site site $(if $(RELEASE),--release $(RELEASE))
+
+site-test: $(VENV)/.site ## build the site, test it in Chromium, and build it twice (needs npm; may install Chromium)
+	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests/site
 
 scale: $(VENV)-scale/.scale ## test the package in Apache Spark (needs Java 17; installs half a gigabyte once)
 	$(VENV)-scale/bin/python -m pytest tests/scale
@@ -126,7 +134,7 @@ fuzz: $(VENV)/.test ## look for inputs that break an invariant, for a minute per
 	$(BIN)/python -m tests.support.fuzzing
 
 clean: ## remove the virtual environments and the files that the tools left
-	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist
+	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist site
 	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target tests/rehearsal/registry/node_modules)
 
 $(BIN)/python:

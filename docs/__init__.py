@@ -1,0 +1,1 @@
+"""The documentation, and the package `docs.site` that builds the site from it."""

@@ -1,0 +1,28 @@
+"""`python -m docs.site FOLDER`: writes the site into a folder, and checks its links."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from docs.site import link_check, whole_site
+from docs.site.handbook import FaultyHandbook
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m docs.site", description="Writes the site into a folder.")
+    parser.add_argument("folder", type=Path, help="the folder; it is emptied first")
+    parser.add_argument("--release", type=Path, metavar="DIST", help="take the files that `make dist` has made here")
+    options = parser.parse_args()
+    try:
+        files = whole_site.files(options.release)
+    except FaultyHandbook as fault:
+        sys.exit(f"Sphinx warns:\n{fault}")
+    whole_site.write(files, options.folder)
+    checked = link_check.check(files)
+    print(f"{options.folder}: {len(files)} files; {checked.summary()}")  # noqa: T201 - a command prints
+    if checked.broken:
+        sys.exit("\n".join(checked.broken))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""Collects the files to download, and writes the page that lists them with sizes and digests."""
+
+import hashlib
+import html
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from docs.site.small_page import page
+from nsatu_data import load
+from nsatu_data.export import EXPORTS
+from tests.support import npm_packages, release_files
+from tests.support.folders import RECORDS
+
+FOLDER: Final = "downloads"
+SUMS: Final = release_files.SUMS
+INDEX: Final = f"{FOLDER}/index.html"
+_EXPORTS: Final = {
+    "jsonl": "jsonl",
+    "turtle": "ttl",
+    "jsonld": "jsonld",
+    "graphml": "graphml",
+    "sqlite": "sqlite",
+    "html": "html",
+}
+"""The exports to one file that need no other library, with the ending of the file. A release has the bundle already."""
+_CITATION: Final = "CITATION.cff"
+_RELEASE: Final = {
+    ".whl": "the Python package, for `pip install`",
+    ".tar.gz": "the source of the Python package",
+    ".tgz": "the npm package, with the data, the schemas and the types",
+    ".json": EXPORTS["json"].help,
+    ".md": "what changed since the last release",
+    ".cff": EXPORTS["cff"].help,
+}
+"""What a file of a release is, by its ending."""
+_INTRODUCTION: Final = """\
+<p>Version {version} of the data, for programs. The licences are {licences}. Each file has a SHA-256 digest;
+<a href="{sums}">{sums}</a> has all of them in the form that <code>sha256sum --check</code> reads.</p>
+"""
+
+
+def files(release: Path | None) -> dict[str, bytes]:
+    """The files by their paths in the site. `release` is a folder that `make dist` filled; without it, this fills one."""
+    if release is None:
+        if reason := npm_packages.missing():
+            raise SystemExit(reason)
+        with tempfile.TemporaryDirectory() as temporary:
+            release_files.make(Path(temporary), [])
+            found = _read(Path(temporary))
+    else:
+        found = _read(release)
+    found |= _exports()
+    found[SUMS] = "".join(f"{_digest(found[path])}  {path}\n" for path in sorted(found)).encode("utf-8")
+    return {INDEX: _index(found)} | {f"{FOLDER}/{path}": content for path, content in found.items()}
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != SUMS)
+    if not any(path.suffix == ".whl" for path in paths):
+        raise SystemExit(f"{folder} has no wheel; `make dist` makes the files of a release")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _exports() -> dict[str, bytes]:
+    dataset = load(RECORDS)
+    stem = f"nsatu-data-{dataset.manifest.version}"
+    names = {name: f"{stem}.{ending}" for name, ending in _EXPORTS.items()} | {"cff": _CITATION}
+    written = {file: EXPORTS[name].writer()(dataset) for name, file in names.items()}
+    return {file: text if isinstance(text, bytes) else text.encode("utf-8") for file, text in written.items()}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _index(found: dict[str, bytes]) -> bytes:
+    manifest = load(RECORDS).manifest
+    licences = " and ".join(f"{one} for the {what}" for what, one in _licences(manifest.licences))
+    head = _INTRODUCTION.format(version=manifest.version, licences=html.escape(licences), sums=SUMS)
+    top = [path for path in sorted(found) if "/" not in path and path != SUMS]
+    body = [head, *_table("The whole", top, found)]
+    for folder, title in (("schema", "Schemas"), ("types", "Types")):
+        inside = [path for path in sorted(found) if path.startswith(f"{folder}/")]
+        body += _table(title, inside, found)
+    return page("Downloads", "\n".join(body), INDEX)
+
+
+def _licences(licences: object) -> Iterator[tuple[str, str]]:
+    for what in ("data", "code"):
+        if value := getattr(licences, what):
+            yield what, value
+
+
+def _table(title: str, paths: list[str], found: dict[str, bytes]) -> Iterator[str]:
+    yield f"<h2>{title}</h2>"
+    yield '<ul class="files">'
+    for path in paths:
+        content = found[path]
+        words = f" <span>{_inline(_meaning(path))}</span>" if _meaning(path) else ""
+        yield (
+            f'<li><a href="{html.escape(path)}">{html.escape(path)}</a> {_size(len(content))}{words}'
+            f"<code>{_digest(content)}</code></li>"
+        )
+    yield "</ul>"
+
+
+def _meaning(path: str) -> str:
+    """What a file is; empty for files that their name explains."""
+    by_ending = {f".{ending}": EXPORTS[name].help for name, ending in _EXPORTS.items()} | _RELEASE
+    if "/" in path:
+        return ""
+    return next((words for ending, words in by_ending.items() if path.endswith(ending)), "")
+
+
+def _inline(text: str) -> str:
+    """Plain text with code between backticks, in HTML."""
+    parts = html.escape(text).split("`")
+    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
+
+
+def _size(length: int) -> str:
+    """The size of a file as people read it: `12 kB`."""
+    return (
+        f"{length:,} bytes"
+        if length < 1000
+        else f"{length / 1000:,.0f} kB"
+        if length < 1e6
+        else f"{length / 1e6:.1f} MB"
+    )
