@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version expected interop dist release-notes benchmark fuzz clean
+.PHONY: help validate test test-all page page-test page-benchmark page-pictures page-outlines tools-test scale test-newest test-oldest lint lock derived schema-version data-version published expected interop dist release-notes benchmark fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -75,6 +75,9 @@ schema-version: $(VENV)/.test ## set the schema version that the changes since t
 
 data-version: $(VENV)/.test ## set the version of the data that the changes since the last release require
 	$(BIN)/python -m tests.support.published_records --set-version
+
+published: $(VENV)/.test ## after a release: add its versions of schema and data to docs/published, where nothing ever changes
+	$(BIN)/python -m tests.support.published_versions
 
 expected: $(VENV)/.test ## write every expected output of the tests again; review the difference
 	$(BIN)/python -m tests.support.expected_outputs

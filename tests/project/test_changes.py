@@ -71,9 +71,9 @@ class Tree:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    """A copy in which the schema has no change since its release, so that each change asks for a version."""
+    """A copy whose versions are published, so that each change of the schema asks for a version."""
     tree = Tree(tmp_path / "checkout")
-    status, output = tree.run("tests.support.published_schema")
+    status, output = tree.run("tests.support.published_versions")
     assert status == 0, output
     return tree
 
