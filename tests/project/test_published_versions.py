@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
 from tests.support import published_versions
-from tests.support.published_versions import ARCHIVE, SCHEMA_VERSION, faults, record
+from tests.support.published_versions import ARCHIVE, faults, record
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ import pytest
 
 from nsatu_data.comparison.comparable_schemas import fault
 from nsatu_data.comparison.schema_changes import compare_schemas, least_schema_version
+from nsatu_data.model.schema_version import BASE
 from nsatu_data.schema import json_schema
+from nsatu_data.schema.generated_modules import schema_files
 from tests.support import published_schema, published_versions
 
 JSON = dict[str, Any]
@@ -83,7 +85,7 @@ def test_an_optional_field_or_a_term_asks_for_a_minor_version_and_all_else_for_a
 def test_other_words_for_the_same_fields_ask_for_a_minor_version_but_pages_do_not(
     monkeypatch: pytest.MonkeyPatch, file: str, *, asks: bool
 ) -> None:
-    files = {name: text.encode() for name, text in published_versions.schema_files().items()}
+    files = {name: text.encode() for name, text in schema_files().items()}
     published = published_versions.schema_versions()[-1]
     monkeypatch.setattr(published_versions, "current_schema", lambda: files | {file: files[file] + b"\n"})
     monkeypatch.setattr(published_versions, "_bytes", lambda file: _as_published(files, file.name, published))
@@ -93,4 +95,4 @@ def test_other_words_for_the_same_fields_ask_for_a_minor_version_but_pages_do_no
 
 
 def _as_published(files: dict[str, bytes], name: str, version: str) -> bytes:
-    return files[name].replace(published_versions.BASE.encode(), published_versions._base(version))
+    return files[name].replace(BASE.encode(), published_versions._base(version))
