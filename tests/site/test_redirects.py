@@ -14,6 +14,10 @@ from nsatu_data.model.schema_version import ROOT, SCHEMA_VERSION
 from nsatu_data.rdf.namespaces import TERMS
 from tests.site.apache import Answer, Apache
 from tests.support.folders import RECORDS, SCHEMA
+from tests.support.folders import ROOT as ROOT_FOLDER
+
+# rdflib uses a class of its own that it is about to remove.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
 _DATASET = load(RECORDS)
 _BASE = f"{ROOT}data/{_DATASET.manifest.id}/"
@@ -69,7 +73,10 @@ def test_each_term_is_defined_where_its_identifier_leads(asked: str, servers: Ap
     of_terms = _JSON_LD if kind == _JSON else kind
     terms = _terms()
     assert len(terms) > 200
-    assert _wrong(servers, terms, accept, lambda one: of_terms if "Shape" not in one or kind == _TURTLE else "text/html") == []
+    assert (
+        _wrong(servers, terms, accept, lambda one: of_terms if "Shape" not in one or kind == _TURTLE else "text/html")
+        == []
+    )
 
 
 @pytest.mark.parametrize("asked", _ASKED)
@@ -131,6 +138,17 @@ def test_folders_have_pages(path: str, heading: str, servers: Apache) -> None:
     assert (answer.status, re.findall("<h1>(.*)</h1>", answer.body.decode())) == (200, [heading])
 
 
+def test_each_address_that_the_documentation_names_is_there(servers: Apache) -> None:
+    rows = re.findall(
+        r"^\| (`.*`) \| [^|]*\|$", (ROOT_FOLDER / "docs" / "addresses.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    named = [address for row in rows for address in re.findall("`([^`]+)`", row) if "/" in address]
+    # The findings are another part of the site, and types are no addresses.
+    asked = [one for one in named if not one.startswith(("findings/", "text/", "application/"))]
+    assert len(asked) > 12
+    assert [one for one in asked if servers.resolve(ROOT + one).status != 200] == []
+
+
 @pytest.mark.parametrize("accept", [_BROWSER, "*/*", *TYPES.values()])
 @pytest.mark.parametrize(
     "path",
@@ -154,7 +172,11 @@ def test_what_was_never_there_is_not_found(path: str, accept: str, servers: Apac
 
 def test_every_site_may_read_what_an_identifier_leads_to(servers: Apache) -> None:
     answer = servers.get(f"{servers.redirecting}terms/1/Risk", _TURTLE)
-    assert (answer.status, answer.headers["Access-Control-Allow-Origin"], answer.headers["Vary"]) == (303, "*", "Accept")
+    assert (answer.status, answer.headers["Access-Control-Allow-Origin"], answer.headers["Vary"]) == (
+        303,
+        "*",
+        "Accept",
+    )
 
 
 @pytest.mark.parametrize("identifier", _DATASET.manifest.retired or ())
@@ -164,6 +186,7 @@ def test_a_retired_id_is_gone_and_says_so(identifier: str, servers: Apache) -> N
     assert (page.status, page.kind, words in page.body.decode()) == (200, "text/html", True)
     assert json.loads(servers.resolve(_BASE + identifier, _JSON).body)["retired"] is True
     assert _is_about(servers.resolve(_BASE + identifier, _TURTLE), _BASE + identifier)
+    assert _is_about(servers.resolve(_BASE + identifier, _JSON_LD), _BASE + identifier)
     path = f"{_BASE.removeprefix(ROOT)}{identifier}/"
     gone = servers.get(f"{servers.own}{path}")
     assert (gone.status, gone.kind, words in gone.body.decode()) == (410, "text/html", True)

@@ -1,4 +1,4 @@
-"""Every version of the schema is whole: each `$id` is the address of its file, and each reference leads to something."""
+"""Every version of the schema is whole: an `$id` is the address of its file, and references lead to something."""
 
 import json
 import re
@@ -79,4 +79,8 @@ def test_the_page_of_a_version_says_whether_it_may_still_change(built: Built) ->
         text = built[f"schema/{version}/index.html"].decode()
         assert ("This version is published." in text) is (version in published)
         assert ("This version is not released yet" in text) is (version not in published)
-        assert all(f">{path.split('/')[2]}<" in text for path in built if path.startswith(f"schema/{version}/") and path.endswith((".json", ".md")))
+        assert all(
+            f">{path.split('/')[2]}<" in text
+            for path in built
+            if path.startswith(f"schema/{version}/") and path.endswith((".json", ".md"))
+        )

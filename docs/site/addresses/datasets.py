@@ -95,5 +95,3 @@ def _list(dataset: Dataset, base: str, whole: Node) -> Iterator[tuple[str, bytes
     lists.append(section("Ids that are not in use any more", f"<ul>{gone}</ul>" if gone else ""))
     body = "\n".join([address(base), f"<p>{about}</p>", *lists])
     yield path, page("The records", body, path)
-
-

@@ -11,7 +11,7 @@ from docs.site.addresses.parts import facts, items
 from docs.site.addresses.places import anchor
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
-from nsatu_data.rdf.mapping import CODES, Property, class_of, properties
+from nsatu_data.rdf.mapping import Property, class_of, properties
 from nsatu_data.rdf.namespaces import escaped, scheme
 
 Values = Mapping[str, Any]
@@ -57,13 +57,13 @@ class Shown:
     def _one(self, shape: FieldShape, field: Property | None, value: Any) -> str:
         text = str(value)
         if shape.vocabulary is not None and field is not None:
-            term = shape.vocabulary(text)
-            return f"{anchor(self._path, f'{scheme(shape.vocabulary)}/{text}', text)}: {html.escape(term.definition)}"
+            definition = next(term.definition for term in shape.vocabulary if term == text)
+            return f"{anchor(self._path, f'{scheme(shape.vocabulary)}/{text}', text)}: {html.escape(definition)}"
         if shape.is_reference:
             label = self._labels.get(text)
             return anchor(self._path, self._base + text, text) + (f": {html.escape(label)}" if label else "")
-        if shape.alias in CODES:
-            start, end = CODES[shape.alias]
+        if field is not None and field.encoding == "code":
+            start, end = field.frame
             return anchor(self._path, f"{start}{escaped(text)}{end}", text)
         if shape.alias == "Url":
             return anchor(self._path, escaped(text), text)

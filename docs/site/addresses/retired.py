@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from docs.site.addresses import graphs
 from docs.site.addresses.parts import address, alternates, facts, file_links, paragraph, section
-from docs.site.addresses.places import neighbour, page_of, to
 from docs.site.addresses.places import link as link_to
+from docs.site.addresses.places import neighbour, page_of, to
 from docs.site.small_page import page
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.rdf.graph import Literal, Node
@@ -75,14 +75,15 @@ def since(known: Past, version: str) -> str:
 
 def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterator[tuple[str, bytes]]:
     path = str(page_of(base + identifier))
-    beside = [neighbour(path, "record", ending) for ending in ("ttl", "json")]
+    beside = [neighbour(path, "record", ending) for ending in ("ttl", "jsonld", "json")]
     clause = f"This id is retired {since(known, version)}."
     label = Literal(f"Retired: {identifier}", language="en")
     node = Node(base + identifier, [], {f"{RDFS}label": [label]})
     node.add(f"{OWL}deprecated", Literal("true", f"{XSD}boolean"))
     node.add(f"{RDFS}comment", Literal(clause, language="en"))
     yield beside[0], graphs.as_turtle([node], base)
-    yield beside[1], _json(identifier, known)
+    yield beside[1], _json_ld(node)
+    yield beside[2], _json({"id": identifier, "retired": True, "last_version": known.last_with, "record": known.record})
     body = "\n".join(
         [
             address(base + identifier),
@@ -103,6 +104,19 @@ def _said(path: str, known: Past) -> str:
     return f"<p>The last version with the record is {to(address, known.last_with)}.</p>\n{facts(words)}"
 
 
-def _json(identifier: str, known: Past) -> bytes:
-    told = {"id": identifier, "retired": True, "last_version": known.last_with, "record": known.record}
-    return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
+def _json_ld(node: Node) -> bytes:
+    """The node of a retired id. It has none of the classes for which the published context has keys."""
+    context = {"rdfs": RDFS, "owl": OWL, "xsd": XSD}
+    written: dict[str, Any] = {"@context": context, "@id": node.iri}
+    for predicate, (value,) in node.properties.items():
+        assert isinstance(value, Literal)
+        short = next(
+            f"{name}:{predicate.removeprefix(iri)}" for name, iri in context.items() if predicate.startswith(iri)
+        )
+        kind = {"@language": value.language} if value.language else {"@type": value.datatype}
+        written[short] = {"@value": value.value, **kind}
+    return _json(written)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

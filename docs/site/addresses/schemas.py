@@ -7,6 +7,7 @@ A version that was published has its published bytes. Its pages are also there a
 import html
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -78,7 +79,7 @@ def _rendered(text: str, path: str, version: str) -> bytes:
     tokens = parser.parse(text)
     title = _take_title(tokens)
     seen: dict[str, int] = {}
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             slug = _slug(inline)
             count = seen[slug] = seen.get(slug, -1) + 1

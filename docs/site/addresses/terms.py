@@ -161,5 +161,3 @@ def _all(whole: Node, named: list[Node]) -> Iterator[tuple[str, bytes]]:
     body = "\n".join([address(TERMS), paragraph(words), file_links(path, beside), shapes_link, *lists])
     (title,) = _texts(whole, [f"{RDFS}label"])
     yield path, page(title, body, path, head=alternates(path, beside))
-
-
