@@ -51,7 +51,11 @@ def test_a_second_release_changes_nothing_of_the_first(tmp_path: Path) -> None:
     _new_identifiers_lead_to_the_new_version(second)
     _the_retired_id_has_a_tombstone(first, second)
     _git_knows_both_releases(tree)
-    tree.passes("tests/site/test_schema_files.py", "tests/site/test_identifiers.py", "tests/site/test_redirects.py")
+    tree.passes(
+        "tests/site/addresses/test_schema_files.py",
+        "tests/site/addresses/test_identifiers.py",
+        "tests/site/addresses/test_redirects.py",
+    )
     _what_is_published_cannot_be_changed(tree)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from docs.site.addresses import files
-from tests.site import apache
+from tests.site.addresses import apache
 
 SITE = "https://site.example/nsatu/"
 """The address of a site, in place of the one that pyproject.toml does not have yet."""

@@ -12,7 +12,7 @@ from docs.site.addresses.redirects import TYPES
 from nsatu_data import load
 from nsatu_data.model.schema_version import ROOT, SCHEMA_VERSION
 from nsatu_data.rdf.namespaces import TERMS
-from tests.site.apache import Answer, Apache
+from tests.site.addresses.apache import Answer, Apache
 from tests.support.folders import RECORDS, SCHEMA
 from tests.support.folders import ROOT as ROOT_FOLDER
 
@@ -63,6 +63,8 @@ _ASKED = {
     "JSON-LD": (_JSON_LD, _JSON_LD),
     "JSON-LD first": (f"{_JSON_LD}, {_JSON};q=0.9, */*;q=0.1", _JSON_LD),
     "JSON": (_JSON, _JSON),
+    "JSON before Turtle": (f"{_JSON}, {_TURTLE};q=0.5", _JSON),
+    "a page before Turtle": (f"text/html, {_TURTLE};q=0.5", "text/html"),
 }
 
 
