@@ -48,7 +48,7 @@ class Addresses:
     """
 
     repository: str | None = None
-    """Such as `https://github.com/example-account/nsatu_data`."""
+    """Its form is `https://HOST/ACCOUNT/NAME`."""
     own_site: str | None = None
     """The site's address if the project has a site of its own. It ends with a slash."""
     stated_contact: str | None = None
@@ -87,7 +87,7 @@ class Addresses:
 
     @property
     def account_and_name(self) -> str | None:
-        """The repository as `uses:` names it in a workflow: `example-account/nsatu_data`."""
+        """The repository as `uses:` names it in a workflow, in the form `ACCOUNT/NAME`."""
         found = _REPOSITORY.fullmatch(self.repository) if self.repository else None
         return found[1] if found else None
 

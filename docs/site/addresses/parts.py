@@ -47,7 +47,7 @@ def section(heading: str, body: str) -> str:
 def file_links(page: str, paths: Sequence[str]) -> str:
     """Links to the files that say the same to programs."""
     links = (to(link(page, path), _NAMES[path.rpartition(".")[2]]) for path in paths)
-    return f"<p>This for programs: {', '.join(links)}.</p>" if paths else ""
+    return f"<p>For programs: {', '.join(links)}.</p>" if paths else ""
 
 
 def alternates(page: str, paths: Sequence[str]) -> str:
