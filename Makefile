@@ -93,6 +93,9 @@ schema-version: $(VENV)/.test ## set the schema version that the changes since t
 data-version: $(VENV)/.test ## set the version of the data that the changes since the last release require
 	$(BIN)/python -m tests.support.published_records --set-version
 
+published: $(VENV)/.test ## after a release: add its versions of schema and data to docs/published, where nothing ever changes
+	$(BIN)/python -m tests.support.published_versions
+
 expected: $(VENV)/.test ## write every expected output of the tests again; review the difference
 	$(BIN)/python -m tests.support.expected_outputs
 

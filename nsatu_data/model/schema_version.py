@@ -13,7 +13,8 @@ from nsatu_data.diagnostics import Fault
 SCHEMA_VERSION: Final = "1.1"
 """Major and minor version of the schema.
 
-A new optional field or term changes the minor version. Every other change to the schema changes the major version.
+A new optional field or term changes the minor version, and so do other words for the same fields. Every other change to
+the schema changes the major version.
 """
 
 ROOT: Final = "https://w3id.org/nsatu-data/"

@@ -4,16 +4,13 @@ Each test makes only the edits that its recipe names, runs the commands, and the
 """
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from nsatu_data.model.schema_version import SCHEMA_VERSION
-from tests.support import checkout_copies
+from tests.support.edited_checkouts import Tree
 
 pytestmark = pytest.mark.exhaustive
 
@@ -34,46 +31,11 @@ MAJOR, MINOR = SCHEMA_VERSION.split(".")
 NEXT: Final = f"{MAJOR}.{int(MINOR) + 1}"
 
 
-class Tree:
-    """A copy of the checkout, with methods to edit it and run its programs."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = checkout_copies.copy(root)
-
-    def replace(self, file: str, old: str, new: str) -> None:
-        """Replace a text that occurs once in a file."""
-        path = self.root / file
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, (file, old)
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def write(self, file: str, text: str) -> None:
-        path = self.root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def run(self, *arguments: str) -> tuple[int, str]:
-        """Run a Python module in the copy. Returns the exit status and the output."""
-        environment = {**os.environ, "PYTHONPATH": str(self.root), "NO_COLOR": "1"}
-        command = [sys.executable, "-m", *arguments]
-        run = subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
-        return run.returncode, run.stdout + run.stderr
-
-    def derive(self) -> tuple[int, str]:
-        """Run what `make derived` runs."""
-        return self.run("tests.support.derived_files")
-
-    def passes(self, *tests: str) -> None:
-        """Run tests in the copy, which must pass."""
-        status, output = self.run("pytest", "-q", "-p", "no:cacheprovider", *tests)
-        assert status == 0, output
-
-
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    """A copy in which the schema has no change since its release, so that each change asks for a version."""
+    """A copy whose versions are published, so that each change of the schema asks for a version."""
     tree = Tree(tmp_path / "checkout")
-    status, output = tree.run("tests.support.published_schema")
+    status, output = tree.run("tests.support.published_versions")
     assert status == 0, output
     return tree
 

@@ -9,9 +9,10 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.dataset.dataset import Dataset
+from nsatu_data.export import to_json
 from nsatu_data.model.record_models import Manifest
 from nsatu_data.model.schema_version import SCHEMA_VERSION
-from tests.support import checkout_copies, published_records, release_notes
+from tests.support import checkout_copies, published_records, published_versions, release_notes
 from tests.support.folders import ROOT
 
 
@@ -19,10 +20,10 @@ def test_the_version_says_at_least_what_changed_since_the_last_release() -> None
     assert published_records.asked_for() is None, published_records.asked_for()
 
 
-def test_the_released_records_are_recorded_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(published_records, "RECORD", tmp_path / "published.jsonl")
-    published_records.write()
-    assert published_records.published() == load(ROOT / "records")
+def test_the_released_records_are_read_whole() -> None:
+    version = published_versions.data_versions()[-1]
+    written = published_versions.data_file(version).read_text(encoding="utf-8")
+    assert to_json.write(published_records.published()) == written
 
 
 def test_a_version_that_says_too_little_is_refused_with_the_changes() -> None:
@@ -63,28 +64,27 @@ def test_the_notes_of_a_release_say_what_changed_in_data_and_schema() -> None:
 
 
 @pytest.mark.exhaustive
-def test_the_version_is_set_where_it_is_named(tmp_path: Path) -> None:
+def test_the_version_is_set_in_the_manifest(tmp_path: Path) -> None:
     checkout = checkout_copies.copy(tmp_path / "checkout")
     version = load(ROOT / "records").manifest.version
 
-    def run(*arguments: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "tests.support.published_records", *arguments]
+    def run(module: str, *arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", f"tests.support.{module}", *arguments]
         done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
         return done.returncode, done.stderr
 
     dataset_file = checkout / "records" / "dataset.yaml"
     day = f'version: "{version}"\nreleased: "2024-02-29"\n'
     dataset_file.write_text(dataset_file.read_text(encoding="utf-8").replace(f'version: "{version}"\n', day), "utf-8")
-    assert run() == run("--check") == (0, "")
+    assert run("published_versions") == run("published_records", "--check") == (0, "")
     another = next(file for file in sorted((checkout / "records" / "risk").glob("*.yaml")))
     shutil.copyfile(another, another.with_name("another.yaml"))
     text = another.read_text(encoding="utf-8").replace(f"id: risk/{another.stem}", "id: risk/another")
     another.with_name("another.yaml").write_text(text, encoding="utf-8")
-    assert run("--check")[0] == 1
-    assert run("--set-version") == run("--check") == (0, "")
+    assert run("published_records", "--check")[0] == 1
+    assert run("published_records", "--set-version") == run("published_records", "--check") == (0, "")
     major, minor, _ = version.split(".")
-    for name in ("README.md", "CONTRIBUTING.md", "records/dataset.yaml"):
-        changed = (checkout / name).read_text(encoding="utf-8")
-        assert version not in changed
-        assert f"{major}.{int(minor) + 1}.0" in changed
-        assert "2024-02-29" not in changed
+    changed = (checkout / "records" / "dataset.yaml").read_text(encoding="utf-8")
+    assert version not in changed
+    assert f'version: "{major}.{int(minor) + 1}.0"' in changed
+    assert "2024-02-29" not in changed

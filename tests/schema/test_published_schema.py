@@ -5,74 +5,94 @@ import pytest
 
 from nsatu_data.comparison.comparable_schemas import fault
 from nsatu_data.comparison.schema_changes import compare_schemas, least_schema_version
+from nsatu_data.model.schema_version import BASE
 from nsatu_data.schema import json_schema
-from tests.support.published_schema import RECORD, asked_for, schema_of, shape
+from nsatu_data.schema.generated_modules import schema_files
+from tests.support import published_schema, published_versions
 
-PUBLISHED = {
-    'Bundle definition {"type": "object"}',
-    'Bundle.risks required {"type": "array", "items": {"$ref": "#/$defs/Risk"}}',
-    'Risk definition {"type": "object", "additionalProperties": false}',
-    'Risk.label required {"type": "string", "maxLength": 9}',
-    'Risk.certainty required {"$ref": "#/$defs/Certainty"}',
-    'Certainty definition {"type": "string"}',
-    "Certainty term open",
-    "Certainty term certain",
+JSON = dict[str, Any]
+
+PUBLISHED: JSON = {
+    "title": "Bundle",
+    "type": "object",
+    "properties": {"risks": {"type": "array", "items": {"$ref": "#/$defs/Risk"}}},
+    "required": ["risks"],
+    "$defs": {
+        "Risk": {
+            "type": "object",
+            "properties": {"label": {"type": "string", "maxLength": 9}, "certainty": {"$ref": "#/$defs/Certainty"}},
+            "required": ["label", "certainty"],
+            "additionalProperties": False,
+        },
+        "Certainty": {"type": "string", "enum": ["open", "certain"]},
+    },
 }
 
 
 def test_the_schema_version_is_the_one_that_the_changes_since_the_last_release_ask_for() -> None:
-    assert asked_for() is None, asked_for()
+    assert published_schema.asked_for() is None, published_schema.asked_for()
 
 
 def test_the_published_schema_and_the_present_one_have_nothing_that_is_not_compared() -> None:
-    lines = RECORD.read_text(encoding="utf-8").splitlines()[1:]
-    assert fault(schema_of(lines)) is fault(schema_of(shape())) is None
+    assert fault(published_schema.published()) is fault(json_schema.schema("bundle")) is None
 
 
-def _accepted(node: Any) -> Any:
-    """A schema without words, and with what has no order sorted."""
-    if isinstance(node, list):
-        return [_accepted(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: _accepted(value) for key, value in node.items() if key not in ("description", "$schema", "$id")}
-    kept = {key: sorted(value, key=str) if key in ("required", "enum") else value for key, value in kept.items()}
-    return {key: value for key, value in kept.items() if key != "title" and value not in ([], {})}
+def _with(**fields: JSON) -> JSON:
+    schema = deepcopy(PUBLISHED)
+    schema["$defs"]["Risk"]["properties"].update(fields)
+    return schema
 
 
-def test_the_lines_of_the_shape_describe_the_whole_schema() -> None:
-    schema = deepcopy(json_schema.schema("bundle"))
-    assert _accepted(schema_of(shape())) == _accepted(schema)
-    assert [one for one in compare_schemas(schema, schema_of(shape())).changes if one.breaks] == []
+def _required(*names: str, **fields: JSON) -> JSON:
+    schema = _with(**fields)
+    schema["$defs"]["Risk"]["required"] = list(names)
+    return schema
+
+
+def _terms(*terms: str) -> JSON:
+    schema = deepcopy(PUBLISHED)
+    schema["$defs"]["Certainty"]["enum"] = list(terms)
+    return schema
+
+
+def _part() -> JSON:
+    schema = _with(cost={"$ref": "#/$defs/Cost"})
+    schema["$defs"]["Cost"] = {"type": "object", "properties": {"sum": {"type": "null"}}, "required": ["sum"]}
+    return schema
 
 
 @pytest.mark.parametrize(
-    ("added", "removed", "needed"),
+    ("changed", "needed"),
     [
-        (set(), set(), "1.3"),
-        ({'Risk.cost optional {"type": "null"}'}, set(), "1.4"),
-        ({"Certainty term likely"}, set(), "1.4"),
-        (
-            {
-                'Risk.cost optional {"$ref": "#/$defs/Cost"}',
-                'Cost definition {"type": "object"}',
-                'Cost.sum required {"type": "null"}',
-            },
-            set(),
-            "1.4",
-        ),
-        ({'Risk.cost required {"type": "null"}'}, set(), "2.0"),
-        (
-            {'Risk.label optional {"type": "string", "maxLength": 9}'},
-            {'Risk.label required {"type": "string", "maxLength": 9}'},
-            "2.0",
-        ),
-        (set(), {"Certainty term open"}, "2.0"),
+        (PUBLISHED, "1.3"),
+        (_with(cost={"type": "null"}), "1.4"),
+        (_terms("open", "certain", "likely"), "1.4"),
+        (_part(), "1.4"),
+        (_required("label", "certainty", "cost", cost={"type": "null"}), "2.0"),
+        (_required("certainty"), "2.0"),
+        (_terms("certain"), "2.0"),
     ],
 )
 def test_an_optional_field_or_a_term_asks_for_a_minor_version_and_all_else_for_a_major_one(
-    added: set[str], removed: set[str], needed: str
+    changed: JSON, needed: str
 ) -> None:
-    changes = compare_schemas(schema_of(sorted(PUBLISHED)), schema_of(sorted((PUBLISHED | added) - removed))).changes
+    changes = compare_schemas(PUBLISHED, changed).changes
     assert least_schema_version("1.3", changes) == needed
-    assert [change for change in changes if change.breaks] if added or removed else not changes
+    assert bool([change for change in changes if change.breaks]) is (changed != PUBLISHED)
+
+
+@pytest.mark.parametrize(("file", "asks"), [("risk.schema.json", True), ("terms.ttl", True), ("FINDINGS.md", False)])
+def test_other_words_for_the_same_fields_ask_for_a_minor_version_but_pages_do_not(
+    monkeypatch: pytest.MonkeyPatch, file: str, *, asks: bool
+) -> None:
+    files = {name: text.encode() for name, text in schema_files().items()}
+    published = published_versions.schema_versions()[-1]
+    monkeypatch.setattr(published_versions, "current_schema", lambda: files | {file: files[file] + b"\n"})
+    monkeypatch.setattr(published_versions, "_bytes", lambda file: _as_published(files, file.name, published))
+    since = published_schema.changes()._replace(changes=())
+    major, minor = published.split(".")
+    assert published_schema._needed(since) == (f"{major}.{int(minor) + 1}" if asks else published)
+
+
+def _as_published(files: dict[str, bytes], name: str, version: str) -> bytes:
+    return files[name].replace(BASE.encode(), published_versions._base(version))

@@ -1,103 +1,71 @@
-"""The shape of the published schema, and the schema version that a change requires.
+"""The schema version that the changes since the last published schema require.
 
-`published_schema.txt` holds the shape of the last release: one line for each field, term and rule. `make derived` and a
-test compare it with the schema as it is now. `make schema-version` sets the version. After a release of a new schema
-version, `python -m tests.support.published_schema` writes the file again.
+`make derived` and a test compare the newest schema in `docs/published` with the schema as it is now.
+`make schema-version` runs `python -m tests.support.published_schema` to set the version.
 """
 
 import json
 import re
-import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from nsatu_data.comparison.schema_changes import SchemaChange, compare_schemas, least_schema_version
+from nsatu_data.comparison.schema_changes import SchemaChanges, compare_schemas, least_schema_version
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
-from tests.support.folders import ROOT, TESTS
+from tests.support import published_versions
+from tests.support.folders import ROOT
 
-RECORD: Final = TESTS / "published_schema.txt"
 _MODULE: Final = ROOT / "nsatu_data" / "model" / "schema_version.py"
 _SUFFIXES: Final = (".yaml", ".yml", ".json", ".jsonl", ".md")
-_WORDS: Final = ("$schema", "$id", "$defs", "title", "description")
 
 
-def shape() -> set[str]:
-    """The lines that describe the current schema, without descriptions."""
-    bundle = json_schema.schema("bundle")
-    return {line for name, node in {"Bundle": bundle, **bundle["$defs"]}.items() for line in _definition(name, node)}
+def published() -> dict[str, Any]:
+    """The bundle's schema of the newest published version."""
+    folder = published_versions.schema_folder(published_versions.schema_versions()[-1])
+    schema: dict[str, Any] = json.loads((folder / json_schema.file_name("bundle")).read_bytes())
+    return schema
 
 
-def _definition(name: str, node: dict[str, Any]) -> Iterator[str]:
-    rest = {key: value for key, value in node.items() if key not in ("properties", "required")}
-    yield from _value(name, "definition", rest)
-    for field, value in node.get("properties", {}).items():
-        yield from _value(f"{name}.{field}", "required" if field in node.get("required", ()) else "optional", value)
-
-
-def _value(place: str, presence: str, node: dict[str, Any]) -> Iterator[str]:
-    kept = {key: value for key, value in node.items() if key not in (*_WORDS, "enum")}
-    yield f"{place} {presence} {json.dumps(kept, ensure_ascii=False)}"
-    yield from (f"{place} term {term}" for term in node.get("enum", ()))
+def changes() -> SchemaChanges:
+    """What changed in the schema since the newest published version."""
+    return compare_schemas(published(), json_schema.schema("bundle"))
 
 
 def asked_for() -> str | None:
-    """What to do about the schema version; None if it is right for the changes since the last release."""
-    needed, changes = _needed()
+    """What to do about the schema version; None if it is right for the changes since the newest published version."""
+    since = changes()
+    needed = _needed(since)
     if needed == SCHEMA_VERSION:
         return None
-    listed = "".join(f"\n  {change.place} {change.what}" for change in changes if change.breaks)
+    listed = "".join(f"\n  {change.place} {change.what}" for change in since.changes if change.breaks)
+    reworded = "".join(f"\n  {name} has other bytes" for name in published_versions.reworded(since.old))
     return (
         f"SCHEMA_VERSION in nsatu_data/model/schema_version.py must be {needed}, and is {SCHEMA_VERSION}: "
-        f"run `make schema-version`; changed since schema {_released()}:{listed or ' nothing'}"
+        f"run `make schema-version`; changed since schema {since.old}:{listed or reworded or ' nothing'}"
     )
 
 
-def _released() -> str:
-    return RECORD.read_text(encoding="utf-8").partition("\n")[0]
+def _needed(since: SchemaChanges) -> str:
+    """The version that the changes require.
 
-
-def _needed() -> tuple[str, tuple[SchemaChange, ...]]:
-    """The version that the changes since the last release require, and the changes."""
-    released, *lines = RECORD.read_text(encoding="utf-8").splitlines()
-    changes = compare_schemas(schema_of(lines), schema_of(shape())).changes
-    return least_schema_version(released, changes), changes
-
-
-def schema_of(lines: Iterable[str]) -> dict[str, Any]:
-    """The schema whose shape these lines describe."""
-    definitions: dict[str, Any] = defaultdict(lambda: {"properties": {}, "required": []})
-    terms = []
-    for line in lines:
-        place, presence, rest = line.split(maxsplit=2)
-        name, _, field = place.partition(".")
-        if presence == "term":
-            terms.append((name, field, rest))
-        elif presence == "definition":
-            definitions[name].update(json.loads(rest))
-        else:
-            definitions[name]["properties"][field] = json.loads(rest)
-            definitions[name]["required"] += [field] if presence == "required" else []
-    for name, field, term in terms:
-        node = definitions[name]["properties"][field] if field else definitions[name]
-        node.setdefault("enum", []).append(term)
-    return {**definitions.pop("Bundle"), "title": "Bundle", "$defs": dict(definitions)}
-
-
-def write() -> None:
-    """Record the current schema as the published one."""
-    RECORD.write_text("".join(f"{line}\n" for line in (SCHEMA_VERSION, *sorted(shape()))), encoding="utf-8")
+    A published file never changes, so other words, or another context, shape or definition, need a new minor version.
+    """
+    least = least_schema_version(since.old, since.changes)
+    if least != since.old or not published_versions.reworded(since.old):
+        return least
+    major, minor = since.old.split(".")
+    return f"{major}.{int(minor) + 1}"
 
 
 def set_version() -> None:
     """Set the schema version that the changes require. A new major version is also set in the repository's datasets."""
-    needed, changes = _needed()
+    since = changes()
+    needed = _needed(since)
     _replace(_MODULE, f'SCHEMA_VERSION: Final = "{SCHEMA_VERSION}"', f'SCHEMA_VERSION: Final = "{needed}"')
     if SCHEMA_VERSION.partition(".")[0] == needed.partition(".")[0]:
         return
-    new = [change for change in changes if change.place.startswith("Bundle.") and "is a new" in change.what]
+    new = [change for change in since.changes if change.place.startswith("Bundle.") and "is a new" in change.what]
     kinds = [change.place.removeprefix("Bundle.") for change in new]
     for file in _with_datasets():
         data = file.read_bytes()
@@ -153,4 +121,4 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 
 if __name__ == "__main__":
-    set_version() if sys.argv[1:] == ["--set-version"] else write()
+    set_version()

@@ -1,0 +1,88 @@
+"""What was published never changes: `docs/published` has the bytes of each version of the schema and of the data."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nsatu_data.model.schema_version import SCHEMA_VERSION
+from nsatu_data.schema import json_schema
+from tests.support import published_versions
+from tests.support.published_versions import ARCHIVE, faults, record
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A copy of the archive."""
+    return Path(shutil.copytree(ARCHIVE, tmp_path / "published"))
+
+
+@pytest.fixture
+def released(archive: Path) -> Path:
+    """An archive that has the versions of this checkout too."""
+    record(archive)
+    return archive
+
+
+def test_no_published_file_has_changed() -> None:
+    assert faults() == []
+
+
+def test_each_published_file_has_the_version_that_its_path_says() -> None:
+    for version in published_versions.data_versions():
+        bundle = json.loads(published_versions.data_file(version).read_bytes())
+        assert bundle["dataset"]["version"] == version
+    for version in published_versions.schema_versions():
+        for file in published_versions.schema_folder(version).glob("*.schema.json"):
+            assert json.loads(file.read_bytes())["$id"].endswith(f"/schema/{version}/{file.name}")
+
+
+def test_a_changed_file_a_missing_one_and_one_that_is_not_listed_are_faults(archive: Path) -> None:
+    version = published_versions.schema_versions()[0]
+    folder = published_versions.schema_folder(version, archive)
+    (folder / "risk.schema.json").write_bytes(b"{}")
+    (folder / "event.schema.json").unlink()
+    (folder / "fate.schema.json").write_bytes(b"{}")
+    at = f"docs/published/schema/{version}"
+    found = [
+        f"{at}/event.schema.json is missing",
+        f"{at}/fate.schema.json has no line in SHA256SUMS",
+        f"{at}/risk.schema.json has changed",
+    ]
+    assert faults(archive) == found
+    with pytest.raises(SystemExit) as refused:
+        record(archive)
+    assert str(refused.value).splitlines() == found
+
+
+def test_a_release_adds_its_versions_and_changes_no_line(archive: Path) -> None:
+    before = (archive / "SHA256SUMS").read_text(encoding="utf-8")
+    version, bundle = published_versions.current_data()
+    new = record(archive)
+    after = (archive / "SHA256SUMS").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert sorted(line.split("  ")[1] for line in after.removeprefix(before).splitlines()) == sorted(new)
+    assert published_versions.data_file(version, archive).read_bytes() == bundle
+    name = json_schema.file_name("bundle")
+    written = published_versions.schema_folder(SCHEMA_VERSION, archive) / name
+    assert written.read_text(encoding="utf-8") == json_schema.text("bundle")
+    assert (faults(archive), record(archive)) == ([], [])
+
+
+def test_a_version_that_is_there_with_other_bytes_is_refused(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = published_versions.current_schema()
+    files |= {name: files[name] + b"\n" for name in ("risk.schema.json", "shapes.ttl", "README.md")}
+    version, bundle = published_versions.current_data()
+    monkeypatch.setattr(published_versions, "current_schema", lambda: files)
+    monkeypatch.setattr(published_versions, "current_data", lambda: (version, bundle + b"\n"))
+    before = {file: file.read_bytes() for file in released.rglob("*") if file.is_file()}
+    with pytest.raises(SystemExit) as refused:
+        record(released)
+    assert str(refused.value).splitlines() == [
+        f"schema {SCHEMA_VERSION} is published with another risk.schema.json",
+        f"schema {SCHEMA_VERSION} is published with another shapes.ttl",
+        f"data {version} is published with other records",
+        "what is published never changes: run `make schema-version` and `make data-version`",
+    ]
+    assert before == {file: file.read_bytes() for file in released.rglob("*") if file.is_file()}
