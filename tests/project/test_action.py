@@ -367,7 +367,7 @@ def test_every_example_in_yaml_is_tried() -> None:
 @pytest.mark.skipif(not WORKFLOWS.is_dir(), reason="a source distribution has no workflows")
 def test_a_workflow_of_this_repository_is_one() -> None:
     found = sorted(WORKFLOWS.iterdir())
-    assert [workflow.name for workflow in found] == ["ci.yml", "lock.yml", "versions.yml"]
+    assert [workflow.name for workflow in found] == ["ci.yml", "lock.yml", "release.yml", "versions.yml"]
     assert [_judged("github-workflows", workflow) for workflow in found] == [VALID] * len(found)
 
 

@@ -80,6 +80,7 @@ b
 ```
 """
 
+needs_workflows = pytest.mark.skipif(not (ROOT / ".github").is_dir(), reason="a source distribution has no workflows")
 needs_node = pytest.mark.skipif(bool(npm_packages.missing()), reason="node and npm are not here")
 
 
@@ -308,6 +309,7 @@ def test_steps_that_fail_are_rows_and_are_counted(capsys: pytest.CaptureFixture[
     assert row(steps.done[1]) == f"FAILED  b{' ' * 57}why"
 
 
+@needs_workflows
 def test_versions_that_were_not_run_are_named() -> None:
     supported = versions.pythons_supported()
     oldest, newest = versions.nodes_tested()

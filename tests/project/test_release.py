@@ -23,6 +23,8 @@ ADDRESSES: Final = Addresses(repository="https://github.com/example-account/nsat
 CHANGELOG: Final = "# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.2.0\n"
 FILES: Final = ("nsatu_data-2.0.0-py3-none-any.whl", "nsatu_data-2.0.0.tar.gz", "nsatu-data-2.0.0.tgz", "a.json")
 
+needs_workflows = pytest.mark.skipif(not WORKFLOW.parent.is_dir(), reason="a source distribution has no workflows")
+
 
 class _Manifest:
     """A manifest with only what a release needs."""
@@ -162,12 +164,14 @@ def _before(job: str) -> set[str]:
     return found.union(*(_before(one) for one in found))
 
 
+@needs_workflows
 def test_nothing_is_published_before_all_is_built_tried_and_attested() -> None:
     for job in ("publish-python", "publish-npm"):
         assert _before(job) == {"build", "site", "test", "attest"}
     assert _before("deploy") == set(_jobs()) - {"deploy"}
 
 
+@needs_workflows
 def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None:
     proving = {name for name, job in _jobs().items() if "id-token" in job["permissions"]}
     assert proving == {"attest", "deploy", "publish-npm", "publish-python"}
@@ -175,6 +179,7 @@ def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None
     assert {name for name, job in _jobs().items() if job["permissions"].get("contents") == "write"} == {"release"}
 
 
+@needs_workflows
 def test_the_workflow_runs_targets_of_make() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     run = [step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step]
@@ -183,6 +188,7 @@ def test_the_workflow_runs_targets_of_make() -> None:
     assert {command.removeprefix("make ") for command in commands} - {"site"} <= targets
 
 
+@needs_workflows
 def test_the_document_has_every_job_and_every_finding_that_is_switched_off() -> None:
     document = (ROOT / "docs" / "releasing.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([a-z-]+)` \|", document, re.MULTILINE) == list(_jobs())
@@ -200,6 +206,7 @@ def test_the_document_has_every_job_and_every_finding_that_is_switched_off() -> 
     ]
 
 
+@needs_workflows
 def test_the_oldest_and_the_newest_python_are_tried() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     supported = versions.pythons_supported()
@@ -207,6 +214,7 @@ def test_the_oldest_and_the_newest_python_are_tried() -> None:
     assert _jobs()["test"]["strategy"]["matrix"] == {"python": [supported[0], supported[-1]]}
 
 
+@needs_workflows
 def test_the_oldest_node_that_the_package_supports_is_tried() -> None:
     oldest, newest = versions.nodes_tested()
     manifest = {"version": "2.0.0", "licences": {}}

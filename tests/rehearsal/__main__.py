@@ -5,7 +5,6 @@ Exit status: 1 if a step fails. No server runs on after that, and nothing is lef
 
 import argparse
 import signal
-import sys
 import tempfile
 from pathlib import Path
 
@@ -34,11 +33,14 @@ def main() -> None:
     text = parser.parse_args().text
     if reason := npm_packages.missing():
         raise SystemExit(reason)
-    # So that the servers are stopped too if the rehearsal itself is.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+    # Whatever stops the rehearsal ends the servers too: this exception is one that no step takes for a failure.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     steps = Steps()
-    with tempfile.TemporaryDirectory() as temporary:
-        rehearse(ROOT / "dist", Path(temporary), text and text.resolve(), steps)
+    try:
+        with tempfile.TemporaryDirectory() as temporary:
+            rehearse(ROOT / "dist", Path(temporary), text and text.resolve(), steps)
+    except KeyboardInterrupt:
+        raise SystemExit("the rehearsal was stopped") from None
     print(f"\nNot rehearsed, because it needs accounts:\n\n{unrehearsed()}")
     if steps.failures:
         raise SystemExit(f"{steps.failures} of {len(steps.done)} steps failed")
