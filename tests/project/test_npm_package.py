@@ -1,10 +1,8 @@
-"""The npm package works with `import`, `require`, TypeScript and a bundler, and its linters find nothing."""
+"""The npm package works with `import`, `require`, TypeScript and a bundler."""
 
 import json
 import re
 import subprocess
-import tarfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +13,6 @@ from nsatu_data.schema import json_schema
 from tests.project import npm_projects
 from tests.project.npm_projects import BUNDLE, DATASET
 from tests.support import npm_package_files, npm_packages, npm_readme
-from tests.support.addresses import Addresses
 from tests.support.npm_package_files import TOOLS
 from tests.support.page_build import PAGE
 
@@ -96,16 +93,8 @@ WRONG: Final = {
 }
 """Programs that are wrong about a type: what is written in place of what, and the compiler's message."""
 
-QUIET: Final = ("All good!\n", "No problems found")
-"""What the two linters report if they find nothing."""
-
 OVERHEAD: Final = 300
 """More bytes than the programs below have besides the data."""
-
-
-@pytest.fixture
-def tarball(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return npm_projects.tarball(tmp_path_factory)
 
 
 @pytest.fixture
@@ -195,56 +184,6 @@ def test_the_types_declare_just_what_is_exported(project: Path) -> None:
         declared = re.findall(r"^export declare const (\w+):", text, re.MULTILINE)
         assert sorted([*declared, "default"]) == EXPORTS
         assert "export default dataset;" in text
-
-
-def _lint(tarball: Path) -> tuple[str, str]:
-    """What each linter of packages reports. No rule is switched off."""
-    npm_packages.install(TOOLS)
-    programs = TOOLS / "node_modules" / ".bin"
-    publint = _run([programs / "publint", tarball, "--strict"], TOOLS)
-    attw = _run([programs / "attw", tarball, "--format", "ascii", "--no-emoji", "--no-color"], TOOLS)
-    assert publint.stderr + attw.stderr == ""
-    _, _, said = publint.stdout.partition("Linting...\n")
-    problems, _, _ = attw.stdout.partition('"nsatu-data"')
-    return said, problems.partition(f"v{DATASET.manifest.version}")[2].strip()
-
-
-def test_the_linters_find_nothing(tarball: Path) -> None:
-    assert _lint(tarball) == QUIET
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "finds"),
-    [
-        ('"type": "commonjs",', "", (True, False)),
-        ('"types": "./index.d.mts"', '"types": "./index.d.ts"', (True, True)),
-    ],
-)
-def test_the_linters_find_what_is_wrong(
-    right: str, wrong: str, finds: tuple[bool, bool], tarball: Path, tmp_path: Path
-) -> None:
-    changed = _with_metadata(tarball, tmp_path, lambda text: text.replace(right, wrong))
-    assert tuple(found != quiet for found, quiet in zip(_lint(changed), QUIET, strict=True)) == finds
-
-
-def test_the_linters_find_nothing_once_the_project_has_addresses(tarball: Path, tmp_path: Path) -> None:
-    addresses = Addresses("https://github.com/example-account/nsatu_data", "https://nsatu.example/")
-    metadata = npm_package_files.package_json(json.loads(BUNDLE)["dataset"], addresses)
-    assert _lint(_with_metadata(tarball, tmp_path, lambda _: json.dumps(metadata))) == QUIET
-
-
-def _with_metadata(tarball: Path, folder: Path, change: Callable[[str], str]) -> Path:
-    """A package with another `package.json`."""
-    with tarfile.open(tarball) as archive:
-        archive.extractall(folder, filter="data")
-    file = folder / "package" / "package.json"
-    text = file.read_text(encoding="utf-8")
-    changed = change(text)
-    assert changed != text
-    file.write_text(changed, encoding="utf-8")
-    with tarfile.open(folder / "changed.tgz", "w:gz") as archive:
-        archive.add(file.parent, "package")
-    return folder / "changed.tgz"
 
 
 def _bundled(program: str, project: Path) -> bytes:
