@@ -3,6 +3,8 @@
 # make test VENV=.venv-3.13 PYTHON=python3.13
 PYTHON ?= python3
 VENV := .venv
+# Images of containers set it. Without compiled modules, each of the hundreds of programs that tests start takes longer.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 
 # Every target but a file is phony.
@@ -17,7 +19,7 @@ validate: $(VENV)/.package ## check every record in ./records
 test: $(VENV)/.test ## run the tests, except those that take long
 	$(BIN)/python -m pytest -n auto
 
-test-all: test ## run the tests, and then those that take long (8 minutes; needs npm, go, cargo and mvn for some)
+test-all: test ## run the tests, and then those that take long (7 minutes; needs npm, go, cargo and mvn for some)
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m exhaustive
 
 test-newest: $(VENV)/.lock ## run all tests with the newest versions of everything, whatever the lock says
@@ -35,7 +37,6 @@ page: $(VENV)/.test ## build the page that `nsatu-data export html` fills (needs
 
 page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fresh build (needs npm; may install Chromium)
 	$(BIN)/python -m tests.support.page_build --check
-	$(BIN)/python -m tests.support.page_units
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m pytest -n auto tests/page
 
@@ -145,12 +146,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # INSTALL installs the packages of some parts of the lock; it checks hashes and builds nothing.
+# Python compiles the modules that are used when they are used; most of them never are.
 # EDITABLE installs the checkout.
 # mlcroissant needs jsonpath-rw, which has no wheel. Its build uses the setuptools that the lock names.
 BINARY := --only-binary :all: --no-binary jsonpath-rw --no-build-isolation
 define INSTALL
 	$(BIN)/python -m tests.support.requirements_lock $(1) > $@.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps $(BINARY) -r $@.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --no-deps $(BINARY) -r $@.txt
 endef
 define EDITABLE
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

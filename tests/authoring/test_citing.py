@@ -110,6 +110,7 @@ def _passages(canonical: Canonical, places: tuple[Passage, ...]) -> list[tuple[i
     return [(place.sentence, canonical.text[slice(*place.slice)]) for place in places]
 
 
+@pytest.mark.exhaustive
 @given(st.data())
 def test_words_are_cited_just_where_they_stand_once(data: st.DataObject) -> None:
     canonical = data.draw(made_up_articles.texts)

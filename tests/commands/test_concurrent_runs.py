@@ -46,6 +46,7 @@ def _at_once(commands: Sequence[Sequence[str]]) -> list[tuple[int, str, str]]:
     ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("command", [("format",), ("validate", "--fix")])
 def test_runs_that_format_the_same_files_at_once_do_not_undo_each_other(command: tuple[str, ...]) -> None:
     untidy = {}

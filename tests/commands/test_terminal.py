@@ -50,7 +50,7 @@ def on_a_terminal(arguments: tuple[str, ...], width: int, folder: Path) -> str:
     return shown.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("width", [60, 80, 160])
+@pytest.mark.parametrize("width", [80, *(pytest.param(width, marks=pytest.mark.exhaustive) for width in (60, 160))])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_terminal_is_filled_and_coloured_and_forced_colour_gives_the_same(
     arguments: tuple[str, ...], width: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -79,6 +79,7 @@ def test_a_pipe_gets_no_escape_sequence_and_whole_rows(
         assert last == f"{len(rows)} record{'' if len(rows) == 1 else 's'}"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("form", ["json", "csv"])
 @pytest.mark.parametrize("arguments", [("list",), ("search", "arda"), ("coverage",)], ids=" ".join)
 def test_formats_for_programs_do_not_depend_on_the_terminal(

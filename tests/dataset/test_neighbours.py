@@ -56,6 +56,7 @@ def _obeys_the_law_of_distances(whole: Dataset, depths: range) -> None:
         assert list(found.ids()) == sorted(found.ids(), key=lambda one: (far[record.id, one], order[one]))
 
 
+@pytest.mark.exhaustive
 @given(linked_records(tuple(kind for kind in RECORDS if kind != "source"), most=7), linked_records(("source",), most=1))
 def test_neighbours_are_the_records_at_most_that_far_away(some: list[AnyRecord], sources: list[AnyRecord]) -> None:
     _obeys_the_law_of_distances(Dataset(manifest(), [*some, *sources]), range(5))

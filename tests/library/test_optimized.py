@@ -85,6 +85,7 @@ def printed(tmp_path: Path) -> dict[str, str]:
     return outputs
 
 
+@pytest.mark.exhaustive
 def test_every_command_prints_and_writes_the_same_with_and_without_docstrings(printed: dict[str, str]) -> None:
     assert {command.partition(" ")[0] for command in COMMANDS} == {"", *cli.COMMANDS}
     assert printed["2"] == printed["0"]

@@ -15,7 +15,7 @@ BIDIRECTIONAL = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 
 SEPARATORS = {0x2028, 0x2029}
 BYTE_ORDER_MARK = 0xFEFF
 INVISIBLE_ALONE = {
-    code_point for code_point in range(0x110000) if re.match(f"[{invisible_table.INVISIBLE}]", chr(code_point))
+    ord(found) for found in re.findall(f"[{invisible_table.INVISIBLE}]", "".join(map(chr, range(0x110000))))
 }
 """Invisible characters that no script needs on their own."""
 

@@ -27,6 +27,11 @@ class Opened(NamedTuple):
     messages: list[str]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the unit tests first: a file of them takes long, and other processes open pages in the meantime."""
+    items.sort(key=lambda item: item.path.name != "test_units.py")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium.path()

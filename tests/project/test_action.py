@@ -96,6 +96,7 @@ def _judged(schema: str, document: Path) -> tuple[int, str]:
 VALID: Final = (0, "ok -- validation done\n")
 
 
+@pytest.mark.exhaustive
 def test_the_action_is_one_by_the_schema_of_actions(tmp_path: Path) -> None:
     assert _judged("github-actions", ROOT / "action.yml") == VALID
     shellless = re.sub(r"\n +shell: bash", "", (ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -112,6 +113,7 @@ def test_a_fault_is_annotated_and_fails_the_step(runner: Runner) -> None:
     assert _use(runner) == Log(1, ANNOTATED, "")
 
 
+@pytest.mark.exhaustive
 def test_paths_are_read_a_line_at_a_time(runner: Runner) -> None:
     write_folder(runner.workspace / "records of another", FAULTY)
     whole = ANNOTATED.replace("records/", "records of another/").replace("11 records of 13", "23 records of 26")
@@ -119,6 +121,7 @@ def test_paths_are_read_a_line_at_a_time(runner: Runner) -> None:
     assert _use(runner, paths=f"records/event\n{BUDGET}\n") == Log(0, SOUND, "")
 
 
+@pytest.mark.exhaustive
 def test_what_is_not_there_is_reported_and_is_no_pass(runner: Runner) -> None:
     wanted = Log(2, "", "nsatu-data: encoded: there is no such file or folder\n")
     assert _use(runner, paths="encoded", sarif_file="findings.sarif") == wanted
@@ -137,6 +140,7 @@ HOSTILE: Final = (
 )
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("text", HOSTILE)
 def test_an_input_is_taken_as_it_is_and_never_run(text: str, runner: Runner, reported: Told) -> None:
     assert _use(runner, paths=text) == Log(2, "", f"nsatu-data: {text}: there is no such file or folder\n")
@@ -149,6 +153,7 @@ def test_an_input_is_taken_as_it_is_and_never_run(text: str, runner: Runner, rep
     assert {path.name for path in runner.workspace.iterdir()} == {"records", text}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("text", ["--help", "-h", "--format=json", "--"])
 def test_a_path_is_never_an_option(text: str, runner: Runner) -> None:
     assert _use(runner, paths=text) == Log(2, "", f"nsatu-data: {text}: there is no such file or folder\n")
@@ -178,6 +183,7 @@ def _plant(folder: Path) -> None:
         (folder / f"{name}.py").write_text("open('imported', 'w').close()\n", encoding="utf-8")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("told_as", ["github", "text"])
 def test_nothing_in_the_workspace_is_imported(told_as: str, runner: Runner) -> None:
     _plant(runner.workspace)
@@ -185,12 +191,14 @@ def test_nothing_in_the_workspace_is_imported(told_as: str, runner: Runner) -> N
     assert not (runner.workspace / "imported").exists()
 
 
+@pytest.mark.exhaustive
 def test_evidence_is_verified_against_the_texts_given(runner: Runner) -> None:
     (runner.workspace / "river pact.txt").write_bytes(river_pact.TEXT.encode())
     wanted = VERIFIED
     assert _use(runner, texts=f"{river_pact.SOURCE}=river pact.txt\n") == Log(0, wanted, "")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("told_as", ["text", "json"])
 def test_nothing_that_a_record_says_is_a_command_to_the_runner(told_as: str, runner: Runner, reported: Told) -> None:
     command = "##[add-mask]a ::add-mask::a"
@@ -209,6 +217,7 @@ def test_nothing_that_a_record_says_is_a_command_to_the_runner(told_as: str, run
     assert len(tokens) == 2
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("records", [None, FAULTY], ids=["sound", "faulty"])
 def test_the_findings_are_written_as_sarif_too(records: Any, runner: Runner, reported: Told) -> None:
     write_folder(runner.workspace / "records", records)
@@ -253,6 +262,7 @@ def test_a_link_in_the_workspace_is_not_written_through(
     assert after == {path: data for path, data in before.items() if path not in scripts}
 
 
+@pytest.mark.exhaustive
 def test_links_that_no_contribution_holds_are_followed(runner: Runner, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "scratch").symlink_to("real")
@@ -265,6 +275,7 @@ def test_links_that_no_contribution_holds_are_followed(runner: Runner, tmp_path:
     assert (runner.workspace / "findings.sarif").exists()
 
 
+@pytest.mark.exhaustive
 def test_a_file_that_cannot_be_written_fails_the_step(runner: Runner) -> None:
     log = _use(runner, sarif_file="nowhere/findings.sarif")
     assert (log.status, log.stdout) == (1, SOUND)
@@ -292,12 +303,14 @@ def test_the_action_installs_itself_and_judges(runner: Runner, wheels: Path, tmp
     assert not (runner.workspace / "imported").exists()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("workflow", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_an_example_is_a_workflow(workflow: str, tmp_path: Path) -> None:
     (tmp_path / "workflow.yml").write_text(workflow, encoding="utf-8")
     assert _judged("github-workflows", tmp_path / "workflow.yml") == VALID
 
 
+@pytest.mark.exhaustive
 def test_a_workflow_that_is_none_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "workflow.yml").write_text(EXAMPLES[0].replace("runs-on:", "run-on:"), encoding="utf-8")
     assert _judged("github-workflows", tmp_path / "workflow.yml")[0] == 1
@@ -364,6 +377,7 @@ def test_every_example_in_yaml_is_tried() -> None:
     assert _examples() == tried
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not WORKFLOWS.is_dir(), reason="a source distribution has no workflows")
 def test_a_workflow_of_this_repository_is_one() -> None:
     found = sorted(WORKFLOWS.iterdir())
@@ -454,6 +468,7 @@ def test_the_summary_of_a_pull_request_says_what_changed(pull: Pull) -> None:
     assert pull.use() == (Log(0, SOUND, ""), SUMMARY)
 
 
+@pytest.mark.exhaustive
 def test_other_events_have_no_summary_unless_a_revision_is_given(pull: Pull) -> None:
     pushed = pull._replace(
         runner=replace(pull.runner, environment={**pull.runner.environment, "GITHUB_EVENT_NAME": "push"})
@@ -463,6 +478,7 @@ def test_other_events_have_no_summary_unless_a_revision_is_given(pull: Pull) -> 
     assert (log, summary) == (Log(0, SOUND, ""), SUMMARY.replace("HEAD^1:", "v1.0.0:"))
 
 
+@pytest.mark.exhaustive
 def test_what_cannot_be_compared_is_named_in_the_log_and_fails_nothing(pull: Pull) -> None:
     message = "nsatu-data: nothing:./records: there is no revision nothing\n"
     assert pull.use(compare_with="nothing") == (Log(0, SOUND, message), "")
@@ -473,11 +489,13 @@ def test_what_cannot_be_compared_is_named_in_the_log_and_fails_nothing(pull: Pul
     assert pull.use() == (Log(0, SOUND, message), "")
 
 
+@pytest.mark.exhaustive
 def test_a_dataset_with_errors_fails_before_it_is_compared(pull: Pull) -> None:
     write_folder(pull.runner.workspace / "records", FAULTY)
     assert pull.use() == (Log(1, ANNOTATED, ""), "")
 
 
+@pytest.mark.exhaustive
 def test_a_part_of_a_dataset_is_not_compared_and_a_bundle_is(pull: Pull) -> None:
     assert pull.use(paths=f"records/event\n{BUDGET}\n")[1] == ""
     workspace = pull.runner.workspace
@@ -487,6 +505,7 @@ def test_a_part_of_a_dataset_is_not_compared_and_a_bundle_is(pull: Pull) -> None
     assert summary == ""
 
 
+@pytest.mark.exhaustive
 def test_a_version_that_says_less_than_the_changes_since_the_release_fails(pull: Pull) -> None:
     log, _ = pull.use(released="v1.0.0")
     assert log.status == 1
@@ -500,6 +519,7 @@ def test_a_version_that_says_less_than_the_changes_since_the_release_fails(pull:
     assert pull.use(released="v9")[0] == Log(2, SOUND, "nsatu-data: v9:./records: there is no revision v9\n")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("text", [*HOSTILE[::2], "--help", "--upload-pack=touch owned"])
 def test_a_revision_is_taken_as_it_is_and_never_run(text: str, pull: Pull) -> None:
     log, summary = pull.use(compare_with=text)
@@ -509,6 +529,7 @@ def test_a_revision_is_taken_as_it_is_and_never_run(text: str, pull: Pull) -> No
     assert {path.name for path in pull.runner.workspace.iterdir()} == {"records", ".git"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -523,6 +544,7 @@ def test_a_release_is_taken_as_it_is_and_never_run(text: str, reason: str, pull:
     assert {path.name for path in pull.runner.workspace.iterdir()} == {"records", ".git"}
 
 
+@pytest.mark.exhaustive
 def test_files_of_a_contribution_cannot_pass_for_a_revision(pull: Pull) -> None:
     for revision in ("HEAD^1", "v1.0.0", "v9"):
         shutil.copytree(pull.runner.workspace / "records", pull.runner.workspace / f"{revision}:." / "records")

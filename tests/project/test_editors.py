@@ -56,6 +56,7 @@ def test_the_checkout_recommends_the_extension_that_reads_the_settings() -> None
     assert json.loads(recommended) == {"recommendations": ["redhat.vscode-yaml"]}
 
 
+@pytest.mark.exhaustive
 def test_no_record_of_the_checkout_is_marked(editor: Editor) -> None:
     texts = {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
@@ -74,6 +75,7 @@ def _described(whole: dict[str, Any], name: str) -> str:
     return said
 
 
+@pytest.mark.exhaustive
 @each_kind
 def test_the_names_of_fields_are_completed_with_what_they_mean(editor: Editor, kind: str) -> None:
     path, text, whole = f"records/{kind}/begun.yaml", BEGUN.format(kind=kind), json_schema.schema(kind)
@@ -91,6 +93,7 @@ def _terms(whole: dict[str, Any], name: str) -> list[str] | None:
     return terms
 
 
+@pytest.mark.exhaustive
 @each_kind
 def test_the_terms_of_every_vocabulary_are_completed(editor: Editor, kind: str) -> None:
     whole = json_schema.schema(kind)
@@ -106,6 +109,7 @@ def test_the_terms_of_every_vocabulary_are_completed(editor: Editor, kind: str) 
     assert wanted or kind == "source"
 
 
+@pytest.mark.exhaustive
 def test_a_term_is_completed_with_what_its_field_means(editor: Editor) -> None:
     editor.open("records/risk/certainty.yaml", f"{BEGUN.format(kind='risk')}certainty: p\n")
     offered = editor.completions("records/risk/certainty.yaml", 2, 12)
@@ -114,6 +118,7 @@ def test_a_term_is_completed_with_what_its_field_means(editor: Editor) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_what_a_field_means_is_shown_over_it(editor: Editor) -> None:
     editor.open("records/risk/hover.yaml", f"{BEGUN.format(kind='risk')}certainty: certain\n")
     file = (ROOT / "schema" / "risk.schema.json").as_uri()
@@ -133,6 +138,7 @@ def _marks(found: list[dict[str, Any]]) -> list[tuple[int, int, int, str]]:
     return sorted((start["line"], start["character"], end["character"], message) for start, end, message in spans)
 
 
+@pytest.mark.exhaustive
 def test_a_fault_of_shape_is_marked_at_its_place(editor: Editor) -> None:
     record = (ROOT / "records" / "risk" / "significant-costs.yaml").read_text(encoding="utf-8")
     lines = record.splitlines()
@@ -148,6 +154,7 @@ def test_a_fault_of_shape_is_marked_at_its_place(editor: Editor) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_what_is_marked_is_what_the_schemas_refuse(editor: Editor) -> None:
     wanted = {}
     for number, case in enumerate(case_files.invalid()):
@@ -161,6 +168,7 @@ def test_what_is_marked_is_what_the_schemas_refuse(editor: Editor) -> None:
     assert set(wanted.values()) == {True, False}
 
 
+@pytest.mark.exhaustive
 def test_what_is_no_record_is_left_alone(editor: Editor) -> None:
     editor.open("tests/notes.yaml", "kind: risk\ncertainty: sure\n")
     assert editor.diagnostics("tests/notes.yaml") == []
@@ -172,11 +180,13 @@ LONG: Final = (
 )
 
 
+@pytest.mark.exhaustive
 def test_an_editor_does_not_break_up_what_portable_yaml_has_on_one_line(editor: Editor) -> None:
     editor.open("records/risk/long.yaml", LONG)
     assert editor.formatting("records/risk/long.yaml") == []
 
 
+@pytest.mark.exhaustive
 def test_an_editor_would_if_the_settings_let_it() -> None:
     if reason := npm_packages.missing():
         pytest.skip(reason)

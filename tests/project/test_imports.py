@@ -1,5 +1,6 @@
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +51,7 @@ def _at_import(module: ast.Module) -> list[ast.stmt]:
     return [statement for statement in module.body if isinstance(statement, ast.Import | ast.ImportFrom)]
 
 
+@cache
 def _parsed(name: str) -> ast.Module:
     return ast.parse(FILES[name].read_text(encoding="utf-8"))
 
@@ -71,7 +73,8 @@ def test_no_name_is_imported_from_another_module_than_its_own(name: str) -> None
             assert imported in _defined(home), f"{imported} is not defined in {home}"
 
 
-def _defined(name: str) -> set[str]:
+@cache
+def _defined(name: str) -> frozenset[str]:
     """The names that a module's own statements define."""
     names = set()
     for statement in _parsed(name).body:
@@ -81,7 +84,7 @@ def _defined(name: str) -> set[str]:
             names.update(target.id for target in statement.targets if isinstance(target, ast.Name))
         elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             names.add(statement.target.id)
-    return names
+    return frozenset(names)
 
 
 def test_import_statements_lead_to_every_module_so_that_a_program_can_bundle_the_package() -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nsatu_data.schema import json_schema
+from tests.interop import __main__ as program
 from tests.interop import comparing, exchange
 from tests.interop.__main__ import made, report, run
 from tests.interop.consumers import ALL, Consumer
@@ -199,6 +201,31 @@ def test_a_language_whose_tools_are_missing_is_reported(tmp_path: Path, monkeypa
     monkeypatch.setenv("NSATU_REQUIRE_INTEROP", "1")
     status, reported = report(made(tmp_path, [consumer])[1])
     assert (status, reported.split("\n")[3:]) == (1, ["Klingon: tlhIngan not found", ""])
+
+
+@pytest.mark.parametrize(("disagreements", "status"), [((), 0), (("Stub: one", "Stub: two"), 1)])
+def test_the_program_prints_a_row_of_each_and_fails_if_one_disagrees(
+    disagreements: tuple[str, ...],
+    status: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    agreeing = [comparing.Row(name, "p", "v", "", comparing.Tally(1, 2, ())) for name in ("Python", "x", "y")]
+    stub = comparing.Row("Stub", "p", "v", "t", comparing.Tally(3, 4, disagreements))
+    lacking = Consumer("Klingon", tmp_path, ("tlhIngan",))
+    monkeypatch.delenv("NSATU_REQUIRE_INTEROP", raising=False)
+    monkeypatch.setattr(exchange, "add_documents", lambda _: None)
+    monkeypatch.setattr(comparing, "own", lambda _: agreeing[0])
+    monkeypatch.setattr(comparing, "others_in_python", lambda _: agreeing[1:])
+    monkeypatch.setattr(comparing, "row", lambda *_: stub)
+    monkeypatch.setattr(program, "made", partial(made, consumers=[_stub(tmp_path / "stub"), lacking]))
+    assert program.main() == status
+    shown, _ = capsys.readouterr()
+    assert [line.partition(" ")[0] for line in shown.splitlines()] == [
+        *("language", "Python", "x", "y", "Stub", "", "Klingon"),
+        *("Stub:" for _ in disagreements),
+    ]
 
 
 def test_a_program_whose_headers_are_missing_is_reported(tmp_path: Path) -> None:

@@ -200,10 +200,12 @@ each_change = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.exhaustive
 def test_the_manifest_is_one(scratch: Repository) -> None:
     assert scratch.pre_commit("validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")) == (0, "")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_an_example_is_a_configuration(example: str, scratch: Repository) -> None:
     _write(scratch, example)

@@ -84,6 +84,7 @@ def _packaged() -> list[str]:
     return [name for name in _checked_in("nsatu_data") if not name.startswith(page) or name == f"{page}page.html"]
 
 
+@pytest.mark.exhaustive
 def test_the_wheel_holds_just_these_files(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     about = f"nsatu_data-{load(ROOT / 'records').manifest.version}.dist-info"
@@ -94,6 +95,7 @@ def test_the_wheel_holds_just_these_files(built: Path) -> None:
     assert sorted(ZipFile(wheel).namelist()) == sorted(expected)
 
 
+@pytest.mark.exhaustive
 def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel:
         for name in _packaged():
@@ -105,12 +107,14 @@ def test_the_files_in_the_wheel_are_those_of_the_checkout(built: Path) -> None:
             assert wheel.read(packaged) == (ROOT / name).read_bytes(), name
 
 
+@pytest.mark.exhaustive
 def test_the_bundle_in_the_wheel_is_that_of_the_records(built: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel:
         text = wheel.read("nsatu_data/data/bundle.json").decode("utf-8")
     assert text == to_json.write(load(ROOT / "records"))
 
 
+@pytest.mark.exhaustive
 def test_the_sdist_holds_what_the_tests_and_the_build_need(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
@@ -119,6 +123,7 @@ def test_the_sdist_holds_what_the_tests_and_the_build_need(built: Path) -> None:
     assert [name for name in names if name.startswith((".github", ".ci", ".git/")) or _is_generated(name)] == []
 
 
+@pytest.mark.exhaustive
 def test_the_installed_package_loads_its_own_dataset_anywhere(installed: Path, tmp_path: Path) -> None:
     outcome = _run(installed, tmp_path, sys.executable, "-c", FACTS)
     assert (outcome.returncode, outcome.stderr) == (0, "")
@@ -128,12 +133,14 @@ def test_the_installed_package_loads_its_own_dataset_anywhere(installed: Path, t
     assert not {"yaml", "jsonschema", "nsatu_data.validation.check_dataset"} & set(facts["modules"])
 
 
+@pytest.mark.exhaustive
 def test_the_installed_command_reads_the_packaged_dataset(installed: Path, tmp_path: Path) -> None:
     command = str(installed / "bin" / "nsatu-data")
     outcome = _run(installed, tmp_path, sys.executable, command, "export", "json")
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, to_json.write(load(ROOT / "records")), "")
 
 
+@pytest.mark.exhaustive
 def test_the_installed_command_has_nothing_to_validate_where_there_are_no_records(
     installed: Path, tmp_path: Path
 ) -> None:
@@ -263,6 +270,7 @@ def test_the_package_works_from_a_zip(form: str, built: Path, tmp_path: Path) ->
         assert (outcome.stdout, outcome.stderr) == (f"{len(records)} {records.manifest.version}\n", "")
 
 
+@pytest.mark.exhaustive
 def test_a_program_without_the_data_says_what_to_collect(built: Path, tmp_path: Path) -> None:
     with ZipFile(next(built.glob("*.whl"))) as wheel, ZipFile(tmp_path / "bare.zip", "w") as bare:
         for name in wheel.namelist():
@@ -283,6 +291,7 @@ def test_a_program_without_the_data_says_what_to_collect(built: Path, tmp_path: 
         assert outcome.stderr.count("\n") == 1
 
 
+@pytest.mark.exhaustive
 def test_a_wheel_with_a_faulty_record_is_not_built(tmp_path: Path) -> None:
     checkout_copies.copy(tmp_path / "checkout")
     record = next((tmp_path / "checkout" / "records" / "risk").glob("*.yaml"))

@@ -99,6 +99,7 @@ def test_rules_are_the_manuals_of_the_codes_that_occur_in_order() -> None:
         assert result["level"] == finding.severity
 
 
+@pytest.mark.exhaustive
 @needs_schema
 @given(st.lists(findings(manuals.codes()), max_size=4))
 def test_the_official_schema_accepts_whatever_is_found(diagnostics: list[Diagnostic]) -> None:

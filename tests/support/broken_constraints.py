@@ -275,7 +275,7 @@ def breaches(name: str, whole: Any) -> Iterator[Breach]:
     sites: dict[Path_, list[Site]] = defaultdict(list)
     # Sorting is stable: of documents with the same length, the first is used, so results are reproducible.
     for document in sorted(documents(name), key=lambda document: len(json.dumps(document))):
-        assert list(Draft202012Validator(whole).iter_errors(document)) == []
+        assert judges.quick.is_valid(document)
         for place, site in _sites(whole, whole, (), Site(document, (), document)):
             if len(sites[place]) < SITES:
                 sites[place].append(site)

@@ -1,11 +1,7 @@
-"""Runs the TypeScript of the page outside a browser: its unit tests, and programs that read rows and print rows.
-
-`make page-test` runs the unit tests as `python -m tests.support.page_units`.
-"""
+"""Runs the TypeScript of the page outside a browser: its unit tests, and programs that read rows and print rows."""
 
 import json
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,18 +37,17 @@ def _bundle(files: list[Path], folder: Path) -> list[Path]:
     return [folder / file.relative_to(TESTS).with_suffix(".mjs") for file in files]
 
 
-def main() -> None:
-    if reason := npm_packages.missing():
-        raise SystemExit(reason)
-    files = sorted(UNITS.glob("*.test.ts"))
-    if not files:
-        raise SystemExit(f"{UNITS.relative_to(ROOT)} holds no test")
+def run_units(file: Path) -> tuple[int, str]:
+    """Run a file of unit tests. Returns the exit status, and what Node prints."""
     with tempfile.TemporaryDirectory() as temporary:
-        modules = _bundle(files, Path(temporary))
-        generate_types()
-        subprocess.run([str(PAGE / "node_modules" / ".bin" / "tsc"), "--project", str(TESTS)], check=True)
-        sys.exit(subprocess.run(["node", "--test", *map(str, modules)], check=False).returncode)
+        (module,) = _bundle([file], Path(temporary))
+        outcome = subprocess.run(["node", "--test", str(module)], capture_output=True, encoding="utf-8", check=False)
+    return outcome.returncode, outcome.stdout + outcome.stderr
 
 
-if __name__ == "__main__":
-    main()
+def check_types() -> tuple[int, str]:
+    """Check the types of the unit tests and of the programs. Returns the exit status, and what the compiler prints."""
+    generate_types()
+    command = [str(PAGE / "node_modules" / ".bin" / "tsc"), "--project", str(TESTS)]
+    outcome = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return outcome.returncode, outcome.stdout + outcome.stderr

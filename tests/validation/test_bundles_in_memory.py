@@ -71,6 +71,7 @@ def _mutated(draw: st.DrawFn) -> str:
     return text.replace('"sentence": 1', '"sentence": 1.0') if draw(st.booleans()) else text
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=150)
 @given(_mutated())
 def test_the_quick_check_finds_what_the_models_find(text: str) -> None:

@@ -65,6 +65,7 @@ def _with(values: Any, path: tuple[str | int, ...], value: Any) -> Any:
     return changed
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", VALID)
 @settings(max_examples=200)
 @given(data=st.data())
