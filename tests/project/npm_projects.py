@@ -8,7 +8,7 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.export import to_json
-from tests.support import npm_package_files, npm_packages, npm_readme
+from tests.support import npm_examples, npm_package_files, npm_packages
 from tests.support.checkout_copies import once
 from tests.support.folders import ROOT
 
@@ -36,9 +36,9 @@ def installed(factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         folder.mkdir()
         (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
-        npm_packages.install(npm_readme.TOOLS)
+        npm_packages.install(npm_examples.TOOLS)
         subprocess.run(["npm", "install", "--offline", "--silent", str(package)], cwd=folder, check=True)
-        npm_readme.link_tools(folder)
+        npm_examples.link_tools(folder)
 
     return once(factory, "npm-project", make) / "node_modules"
 

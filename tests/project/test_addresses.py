@@ -198,8 +198,14 @@ def test_what_an_owner_fills_in_reaches_every_place(tmp_path: Path) -> None:
     assert _run(checkout, "tests.support.derived_files")[::2] == (0, "")
     after = _contents(checkout)
     assert {path for path in before | after if before.get(path) != after.get(path)} == {
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".zenodo.json",
+        "CITATION.cff",
         "CONTRIBUTING.md",
         "README.md",
+        "SECURITY.md",
+        "codemeta.json",
+        "docs/npm.md",
         "nsatu_data/addresses.py",
         "pyproject.toml",
     }

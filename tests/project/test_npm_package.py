@@ -12,7 +12,7 @@ from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema import json_schema
 from tests.project import npm_projects
 from tests.project.npm_projects import BUNDLE, DATASET
-from tests.support import npm_package_files, npm_packages, npm_readme
+from tests.support import npm_examples, npm_package_files, npm_packages, npm_readme
 from tests.support.npm_package_files import TOOLS
 from tests.support.page_build import PAGE
 
@@ -122,7 +122,7 @@ def test_every_character_reaches_a_program_unchanged(tmp_path: Path) -> None:
 
 def _compiled(project: Path, name: str, program: str, options: tuple[str, ...]) -> tuple[int, str]:
     (project / name).write_text(program, encoding="utf-8")
-    outcome = _run(["node", npm_readme.COMPILER, "--noEmit", *npm_readme.STRICT, *options, name], project)
+    outcome = _run(["node", npm_examples.COMPILER, "--noEmit", *npm_examples.STRICT, *options, name], project)
     return outcome.returncode, outcome.stdout
 
 

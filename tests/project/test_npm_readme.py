@@ -9,14 +9,14 @@ import pytest
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.schema import json_schema
 from tests.project import npm_projects
-from tests.support import npm_package_files, npm_readme
+from tests.support import npm_examples, npm_package_files, npm_readme
 from tests.support.addresses import Addresses
 from tests.support.code_blocks import blocks, blocks_of
 from tests.support.example_datasets import dataset
 from tests.support.npm_package_files import README
 
 TEXT: Final = README.read_text(encoding="utf-8")
-EXAMPLES: Final = npm_readme.examples(TEXT)
+EXAMPLES: Final = npm_examples.examples(TEXT)
 REPOSITORY: Final = "https://github.com/example-account/nsatu_data"
 SIZE: Final = """\
 The whole dataset is 6 kB of minified JavaScript. A bundler leaves out the collections that a program does not use:
@@ -48,7 +48,7 @@ def test_a_program_prints_what_the_readme_shows(
 ) -> None:
     (tmp_path / "node_modules").symlink_to(npm_projects.installed(tmp_path_factory))
     program = npm_projects.oldest_node() if node == "oldest" else node
-    assert npm_readme.run(EXAMPLES[number], tmp_path, program) == EXAMPLES[number].printed
+    assert npm_examples.run(EXAMPLES[number], tmp_path, program) == EXAMPLES[number].printed
 
 
 def test_the_readme_begins_with_an_import_of_the_dataset() -> None:
@@ -94,8 +94,8 @@ def test_how_to_install_the_package_depends_on_the_address() -> None:
 
 def test_what_a_program_prints_is_written_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(npm_package_files, "types", lambda: "")
-    monkeypatch.setattr(npm_readme, "link_tools", lambda _: None)
-    monkeypatch.setattr(npm_readme, "run", lambda example, _: f"{example.suffix} {len(example.program)}\n")
+    monkeypatch.setattr(npm_examples, "link_tools", lambda _: None)
+    monkeypatch.setattr(npm_examples, "run", lambda example, _: f"{example.suffix} {len(example.program)}\n")
     stale = "Said.\n\n```{}\n{}```\n\n```text\n{}```\n"
     programs = [("javascript", "a\n"), ("typescript", "bc\n"), ("javascript", 'require("nsatu-data/schema")\n')]
     written = npm_readme.with_outputs("".join(stale.format(*one, "old\n") for one in programs), dataset())
@@ -105,8 +105,8 @@ def test_what_a_program_prints_is_written_below_it(monkeypatch: pytest.MonkeyPat
 
 def test_a_program_that_fails_or_warns_is_reported(tmp_path: Path) -> None:
     for program, message in (("process.exit(3)", "ends with 3: "), ("console.error('late')", "ends with 0: late\n")):
-        with pytest.raises(SystemExit) as caught:
-            npm_readme.run(npm_readme.Example("javascript", program, ""), tmp_path)
+        with pytest.raises(npm_examples.ExampleFailed) as caught:
+            npm_examples.run(npm_examples.Example("javascript", program, ""), tmp_path)
         assert str(caught.value) == f"node example.mjs {message}"
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from tests.rehearsal import (
     console_blocks,
-    javascript_examples,
     limits,
     node_user,
     npm_registry,
@@ -206,23 +205,24 @@ def test_examples_in_python_are_run_and_counted(tmp_path: Path) -> None:
 @needs_node
 @pytest.mark.exhaustive
 def test_programs_for_node_print_what_the_blocks_below_them_say(tmp_path: Path) -> None:
-    (tmp_path / "node_modules").mkdir()
-    javascript_examples.link_tools(tmp_path)
-    one, two, three = javascript_examples.examples_in(PROGRAMS)
-    for number, example in enumerate((one, two, three)):
-        javascript_examples.check(number, example, tmp_path, "node", os.environ)
-    with pytest.raises(Failed, match=r"^program 1 prints '2\\n', but the README shows '3\\n'$"):
-        javascript_examples.check(1, one._replace(printed="3\n"), tmp_path, "node", os.environ)
-    with pytest.raises(Failed, match=r"^program 2 ends with 1: [^$]*Cannot find package 'none'"):
-        javascript_examples.check(2, two._replace(program='import "none"'), tmp_path, "node", os.environ)
-    with pytest.raises(Failed, match=r"^program 3 ends with 2: program-3\.mts"):
-        javascript_examples.check(3, three._replace(program="const one: number = '1';\n"), tmp_path, "node", os.environ)
-
-
-@pytest.mark.parametrize("text", ["```js\n1\n```\n", "```javascript\n1\n```\n\nThis prints:\n\n```text\n1\n```\n"])
-def test_a_program_without_its_output_is_refused(text: str) -> None:
-    with pytest.raises(Failed, match="a program in the README has no block of text after it"):
-        javascript_examples.examples_in(text)
+    readme = tmp_path / "node_modules" / "nsatu-data" / "README.md"
+    readme.parent.mkdir(parents=True)
+    faulty = {
+        PROGRAMS: None,
+        PROGRAMS.replace("\n2\n", "\n3\n"): r"^program 1 prints '2\\n', but the README shows '3\\n'$",
+        PROGRAMS.replace('"node:path"', '"none"'): r"^node example\.mjs ends with 1: [^$]*Cannot find package 'none'",
+        PROGRAMS.replace('["a", "b"]', "1"): r"^node \S+ --strict .* example\.mts ends with 2: example\.mts",
+        "No program.\n": "^the README in the npm package shows no program$",
+        "```js\n1\n```\n": "^a program in the README has no block of text after it that says what it prints$",
+        "```javascript\n1\n```\n\nThis prints:\n\n```text\n1\n```\n": "^a program in the README has no block of text",
+    }
+    for text, message in faulty.items():
+        readme.write_text(text, encoding="utf-8")
+        if message is None:
+            assert node_user.run_readme(tmp_path, "node", os.environ) == "3 programs"
+        else:
+            with pytest.raises(Failed, match=message):
+                node_user.run_readme(tmp_path, "node", os.environ)
 
 
 def test_a_user_has_nothing_of_this_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.rehearsal import javascript_examples
 from tests.rehearsal.steps import Failed, Steps
-from tests.support import npm_packages
+from tests.support import npm_examples, npm_packages
 from tests.support.folders import INTEROP
 
 _PACKAGE: Final = "nsatu-data"
@@ -65,10 +64,15 @@ def run_readmes(project: Path, environment: Mapping[str, str], steps: Steps) -> 
 def run_readme(project: Path, node: str, environment: Mapping[str, str]) -> str:
     """Run the programs of the README in the installed package. Returns how many there are."""
     text = (project / "node_modules" / _PACKAGE / "README.md").read_text(encoding="utf-8")
-    examples = javascript_examples.examples_in(text)
+    npm_examples.link_tools(project)
+    try:
+        examples = npm_examples.examples(text)
+        for number, example in enumerate(examples, 1):
+            printed = npm_examples.run(example, project, node, environment)
+            if printed != example.printed:
+                raise Failed(f"program {number} prints {printed!r}, but the README shows {example.printed!r}")
+    except npm_examples.ExampleFailed as error:
+        raise Failed(str(error)) from None
     if not examples:
         raise Failed("the README in the npm package shows no program")
-    javascript_examples.link_tools(project)
-    for number, example in enumerate(examples, 1):
-        javascript_examples.check(number, example, project, node, environment)
     return f"{len(examples)} programs"

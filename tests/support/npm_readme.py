@@ -6,48 +6,20 @@
 import json
 import math
 import re
-import subprocess
 import tempfile
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from nsatu_data.dataset.bundle import bundle_of
 from nsatu_data.export import to_json
-from tests.support import npm_package_files, npm_packages, readme_parts
+from tests.support import npm_examples, npm_package_files, readme_parts
 from tests.support.addresses import Addresses
-from tests.support.folders import INTEROP
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
 
 _LINE: Final = 120
-_PROGRAM: Final = re.compile(r"^```(javascript|typescript)\n(.*?)^```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-TOOLS: Final = INTEROP / "typescript"
-"""Its lock file has the compiler for TypeScript, and ajv, which one of the programs imports."""
-COMPILER: Final = TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
-STRICT: Final = ("--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022")
-"""Options of the compiler."""
-
-
-class Example(NamedTuple):
-    """A program in the README, and what the README says that it prints."""
-
-    language: str
-    program: str
-    printed: str
-
-    @property
-    def suffix(self) -> str:
-        """The suffix that tells Node and the compiler how to read the program."""
-        if self.language == "typescript":
-            return ".mts"
-        return ".cjs" if 'require("nsatu-data' in self.program else ".mjs"
-
-
-def examples(text: str) -> list[Example]:
-    """The programs in a README, in order."""
-    return [Example(*match.groups()) for match in _PROGRAM.finditer(text)]
 
 
 def filled(text: str, dataset: "Dataset", addresses: Addresses) -> str:
@@ -96,31 +68,11 @@ def with_outputs(text: str, dataset: "Dataset") -> str:
         project = Path(temporary)
         package = project / "node_modules" / "nsatu-data"
         npm_package_files.write(package, to_json.write(dataset), npm_package_files.types())
-        link_tools(project)
-        for example in examples(text):
-            program, printed = example.program, run(example, project)
+        npm_examples.link_tools(project)
+        for example in npm_examples.examples(text):
+            try:
+                program, printed = example.program, npm_examples.run(example, project)
+            except npm_examples.ExampleFailed as error:
+                raise SystemExit(str(error)) from None
             text = text.replace(f"{program}```\n\n```text\n{example.printed}", f"{program}```\n\n```text\n{printed}")
     return text
-
-
-def link_tools(project: Path) -> None:
-    """Let the programs of a project import ajv. Needs npm."""
-    npm_packages.install(TOOLS)
-    (project / "node_modules" / "ajv").symlink_to(TOOLS / "node_modules" / "ajv")
-
-
-def run(example: Example, project: Path, node: str = "node") -> str:
-    """What a program prints in a project that has the package. Raises SystemExit with the errors if it fails."""
-    file = project / f"example{example.suffix}"
-    file.write_text(example.program, encoding="utf-8")
-    if example.language == "typescript":
-        _output(["node", str(COMPILER), *STRICT, "--module", "nodenext", file.name], project)
-        file = file.with_suffix(".mjs")
-    return _output([node, file.name], project)
-
-
-def _output(command: list[str], here: Path) -> str:
-    outcome = subprocess.run(command, cwd=here, capture_output=True, encoding="utf-8", check=False)
-    if outcome.returncode or outcome.stderr:
-        raise SystemExit(f"{' '.join(command)} ends with {outcome.returncode}: {outcome.stdout}{outcome.stderr}")
-    return outcome.stdout

@@ -20,7 +20,7 @@ def faults(tag: str, manifest: Manifest, changelog: str, addresses: Addresses) -
     version = manifest.version
     if tag != f"v{version}":
         yield f"the tag {tag} is not v{version}, the version in records/dataset.yaml; correct one of them, and tag"
-    if getattr(manifest, "released", None) is None:
+    if manifest.released is None:
         yield "records/dataset.yaml has no `released`; write the day of the release there, run `make derived`, and tag"
     if not re.search(rf"^## {re.escape(version)}$", changelog, re.MULTILINE):
         yield f"CHANGELOG.md has no section `## {version}`; rename `## Unreleased`, commit, and tag"
