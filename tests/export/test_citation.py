@@ -24,11 +24,11 @@ from tests.support.example_datasets import manifest
 from tests.support.folders import ROOT
 
 FOLDERS = [ROOT / "records", *case_files.valid()]
-REPOSITORY: Final = "https://example.org/account/nsatu_data"
+REPOSITORY: Final = "https://example.org/example-account/nsatu_data"
 ADDRESSES: Final = Addresses.of(
     {
         "repository": REPOSITORY,
-        "site": "https://account.example.org/nsatu_data",
+        "site": "https://site.example.org/nsatu",
         "maintainers": [{"name": "A. Person", "email": "person@example.org"}, {"name": "A group"}],
     }
 )
@@ -92,7 +92,7 @@ def test_what_is_known_is_in_the_citation() -> None:
     found = yaml.safe_load(KNOWN.cff())
     assert {name: found[name] for name in ("date-released", "url", "repository-code", "contact")} == {
         "date-released": "2024-02-29",
-        "url": "https://account.example.org/nsatu_data/",
+        "url": "https://site.example.org/nsatu/",
         "repository-code": REPOSITORY,
         "contact": [{"name": "A. Person", "email": "person@example.org"}, {"name": "A group"}],
     }
@@ -123,7 +123,7 @@ ZENODO: Final = {
     "notes": "The article itself is in copyright and not included. Records have only places and digests of its words.",
     "related_identifiers": [
         {"identifier": REPOSITORY, "relation": "isSupplementTo"},
-        {"identifier": "https://account.example.org/nsatu_data/", "relation": "isDocumentedBy"},
+        {"identifier": "https://site.example.org/nsatu/", "relation": "isDocumentedBy"},
     ],
 }
 
@@ -159,7 +159,7 @@ def test_the_schema_of_zenodo_refuses_faults(name: str, value: Any) -> None:
 
 README: Final = """\
 > A body, Another, & A third. (2024). *Arda and the River Pact* (Version 1.0.0) [Data set].
-> https://account.example.org/nsatu_data/
+> https://site.example.org/nsatu/
 
 ```bibtex
 @misc{river-pact-1.0.0,
@@ -169,7 +169,7 @@ README: Final = """\
   note = {Version 1.0.0},
   year = {2024},
   month = feb,
-  url = {https://account.example.org/nsatu_data/},
+  url = {https://site.example.org/nsatu/},
 }
 ```
 """

@@ -58,6 +58,11 @@ def guide(text: str, addresses: Addresses, version: str) -> str:
     return _filled(text, address_templates.GUIDE, addresses, version)
 
 
+def releasing(text: str, addresses: Addresses, version: str) -> str:
+    """The text of docs/releasing.md with how to check a release."""
+    return _filled(text, address_templates.RELEASING, addresses, version)
+
+
 def _filled(text: str, blocks: Mapping[str, str], addresses: Addresses, version: str) -> str:
     """Fill in the blocks between their marks. Raises ValueError for a mark that does not stand there once."""
     wheel = f"nsatu_data-{version}-py3-none-any.whl"
@@ -72,7 +77,7 @@ def _filled(text: str, blocks: Mapping[str, str], addresses: Addresses, version:
     else:
         values = {**address_templates.CLONE, "pinned": f"./{wheel}"}
     # The words may name the file.
-    words = {key: value.format(wheel=wheel) for key, value in values.items()}
+    words = {key: value.format(wheel=wheel, account=addresses.account_and_name) for key, value in values.items()}
     for name, block in blocks.items():
         text = between(text, name, partial(_block, block, words))
     return text

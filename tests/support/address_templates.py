@@ -111,7 +111,19 @@ Without the action. Any other CI can run the same two commands without `--format
 }
 """The blocks of CONTRIBUTING.md, by the name of their marks."""
 
+RELEASING: Final = {
+    "verify": """\
+With the files of a release in a folder:
+
+```console
+$ sha256sum --check --ignore-missing SHA256SUMS
+$ {attested}
+```
+""",
+}
+
 PUBLISHED: Final = {
+    "attested": "gh attestation verify {wheel} --repo {account}",
     "needed": "You need Python 3.11 or later:",
     "package": "nsatu-data",
     "another": """\
@@ -126,6 +138,7 @@ In a clone of this repository, `pip install .` installs the clone. The file of a
 """What the templates say of a project that has an address."""
 
 CLONE: Final = {
+    "attested": "gh attestation verify {wheel} --repo ...   # the account and the name of the repository",
     "needed": """\
 You need Python 3.11 or later. The package is not published yet, so clone this repository, and install from its
 folder:""",

@@ -118,13 +118,14 @@ def documents() -> dict[Path, str]:
     names = ("architecture", "command-line", "comparing", "exports", "npm", "other-languages")
     architecture, command_line, comparing, exports, npm, languages = (ROOT / "docs" / f"{name}.md" for name in names)
     dataset = nsatu_data.load(ROOT / "records")
-    settings, guide = ROOT / "pyproject.toml", ROOT / "CONTRIBUTING.md"
+    settings, guide, releasing = ROOT / "pyproject.toml", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "releasing.md"
     cited = citation_files.Cited.here(dataset.manifest)
     addresses, version = Addresses.read(), dataset.manifest.version
     with_forms = address_blocks.readme(readme.read_text(encoding="utf-8"), addresses, version)
     return {
         settings: address_blocks.project(settings.read_text(encoding="utf-8"), addresses),
         guide: address_blocks.guide(guide.read_text(encoding="utf-8"), addresses, version),
+        releasing: address_blocks.releasing(releasing.read_text(encoding="utf-8"), addresses, version),
         ROOT / "CITATION.cff": cited.cff(),
         ROOT / "codemeta.json": cited.codemeta(),
         ROOT / ".zenodo.json": cited.zenodo(),

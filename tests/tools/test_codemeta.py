@@ -60,7 +60,7 @@ def test_addresses_become_nodes_and_texts_values() -> None:
     assert [one["@id"] for one in node[f"{_SCHEMA}license"]] == [
         f"https://spdx.org/licenses/{name}" for name in ("Apache-2.0", "CC-BY-4.0", "MIT", "ISC")
     ]
-    assert node[f"{_CODEMETA}issueTracker"] == [{"@id": "https://example.org/account/nsatu_data/issues"}]
+    assert node[f"{_CODEMETA}issueTracker"] == [{"@id": "https://example.org/example-account/nsatu_data/issues"}]
     assert node[f"{_SCHEMA}datePublished"] == [{"@type": f"{_SCHEMA}Date", "@value": "2024-02-29"}]
     assert node[f"{_CODEMETA}developmentStatus"] == [{"@id": "https://www.repostatus.org/#active"}]
     (authors,) = node[f"{_SCHEMA}author"]
