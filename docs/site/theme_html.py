@@ -14,12 +14,15 @@ _MENDED: Final = {
     '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="Parts of this page">',
     '<div class="table-wrapper ': '<div tabindex="0" class="table-wrapper ',
     '<th class="head"><p></p></th>': "<td></td>",
-    '<div id="search-results">': '<h1>Search</h1>\n<div id="search-results">',
+    '<div id="search-results">': (
+        '<h1>Search</h1>\n<form action="search.html"><label>Words <input type="search" name="q"></label> '
+        '<button type="submit">Search</button></form>\n<div id="search-results">'
+    ),
 }
 """What replaces a beginning of an element.
 
 Headings get a level and landmarks a name, the keyboard reaches tables that scroll, an empty heading of a column becomes
-an empty cell, and the page of the search gets its heading.
+an empty cell, and the page of the search gets a heading and a form.
 """
 
 

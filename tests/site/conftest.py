@@ -1,4 +1,4 @@
-"""Fixtures for the tests of the site: a site that is built once for all workers, and pages that are open in Chromium."""
+"""Fixtures for the tests of the site: a site that is built once for all workers, and pages in Chromium."""
 
 import os
 from collections.abc import Callable, Iterator
