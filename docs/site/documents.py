@@ -34,6 +34,8 @@ PARTS: Final = {
     ],
 }
 """The pages of the handbook, by their paths in the repository or, for those that are made, in the site."""
+_TITLES: Final = {"README": "What it is, and how to start", "CONTRIBUTING": "Contributing, and encoding a text"}
+"""Titles of pages in the lists of the handbook that say more than their headings."""
 ROOT_PAGE: Final = "handbook"
 ELSEWHERE: Final = "repository"
 """The scheme of a link to a file that is no page of the handbook: `repository:LICENSE`."""
@@ -72,9 +74,13 @@ def _root_page() -> Iterator[str]:
         yield f":caption: {title}"
         yield ":maxdepth: 1"
         yield ""
-        yield from (path.removesuffix(".md") for path in paths if path in known)
+        yield from (_entry(path.removesuffix(".md")) for path in paths if path in known)
         yield "```"
         yield ""
+
+
+def _entry(page: str) -> str:
+    return f"{_TITLES[page]} <{page}>" if page in _TITLES else page
 
 
 def _with_links(path: str, text: str) -> str:

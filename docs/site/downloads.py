@@ -5,7 +5,7 @@ import html
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docs.site.small_page import page
 from nsatu_data import load
@@ -42,7 +42,10 @@ _INTRODUCTION: Final = """\
 
 
 def files(release: Path | None) -> dict[str, bytes]:
-    """The files by their paths in the site. `release` is a folder that `make dist` filled; without it, this fills one."""
+    """The files by their paths in the site.
+
+    `release` is a folder that `make dist` filled. Without it, the files of a release are made here.
+    """
     if release is None:
         if reason := npm_packages.missing():
             raise SystemExit(reason)
@@ -68,7 +71,13 @@ def _exports() -> dict[str, bytes]:
     stem = f"nsatu-data-{dataset.manifest.version}"
     names = {name: f"{stem}.{ending}" for name, ending in _EXPORTS.items()} | {"cff": _CITATION}
     written = {file: EXPORTS[name].writer()(dataset) for name, file in names.items()}
-    return {file: text if isinstance(text, bytes) else text.encode("utf-8") for file, text in written.items()}
+    return {file: text.encode("utf-8") if isinstance(text, str) else _bytes(text) for file, text in written.items()}
+
+
+def _bytes(content: Any) -> bytes:
+    if not isinstance(content, bytes):
+        raise TypeError("this export is a folder of files, not one file")
+    return content
 
 
 def _digest(content: bytes) -> str:

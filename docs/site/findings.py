@@ -40,7 +40,8 @@ def _index() -> Iterator[str]:
 
 def _page(manual: Manual) -> str:
     text = "\n".join(_linked(line, manual.code) for line in manual.text.split("\n"))
-    return f"# {manual.code}\n\n{text}\n\n[Stage](index.md): {manual.stage.lower()}.\n"
+    anchor = manual.stage.lower().replace(" ", "-")
+    return f"# {manual.code}\n\n{text}\n\nStage: [{manual.stage.lower()}](index.md#{anchor}).\n"
 
 
 def _linked(line: str, code: str) -> str:

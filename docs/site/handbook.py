@@ -2,22 +2,25 @@
 
 import io
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import console
 
 from docs.site import documents, reference, styles
-from docs.site.navigation import link, nav
+from docs.site.navigation import link
+from docs.site.theme_html import mended
 from nsatu_data import load
 from tests.support.addresses import Addresses
 from tests.support.folders import RECORDS, ROOT
 
-_THEME: Final = Path(__file__).parent / "theme"
+_SCRIPT: Final = "search_summary.js"
 _STATIC: Final = "_site"
 _NOT_PUBLISHED: Final = (".buildinfo", ".doctrees", "_sources")
 FILES: Final = "files"
@@ -35,14 +38,18 @@ def build() -> dict[str, bytes]:
         stage(source)
         run(source, output, Path(temporary, "doctrees"))
         made = {path.relative_to(output).as_posix(): path for path in sorted(output.rglob("*")) if path.is_file()}
-        return {path: file.read_bytes() for path, file in made.items() if not path.startswith(_NOT_PUBLISHED)}
+        return {path: _content(path, file) for path, file in made.items() if not path.startswith(_NOT_PUBLISHED)}
+
+
+def _content(path: str, file: Path) -> bytes:
+    content = file.read_bytes()
+    return mended(path, content.decode("utf-8")).encode("utf-8") if path.endswith(".html") else content
 
 
 def stage(source: Path) -> None:
     """Write everything that Sphinx reads into a folder."""
     files = documents.staged() | {f"{_STATIC}/handbook.css": styles.handbook()}
-    files |= {f"{_STATIC}/search_summary.js": (_THEME / "search_summary.js").read_bytes()}
-    files |= {"_templates/page.html": (_THEME / "page.html").read_bytes()}
+    files |= {f"{_STATIC}/{_SCRIPT}": Path(__file__).with_name(_SCRIPT).read_bytes()}
     for path, content in files.items():
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         (source / path).write_bytes(content)
@@ -50,16 +57,17 @@ def stage(source: Path) -> None:
 
 def run(source: Path, output: Path, doctrees: Path) -> None:
     """Run Sphinx. Raises FaultyHandbook with every warning."""
-    warnings = io.StringIO()
+    said = io.StringIO()
     console.nocolor()
-    # Sphinx has no way to end one run's roles and caches but the end of the process; nothing here depends on them.
-    app = Sphinx(source, None, output, doctrees, "html", _settings(), status=None, warning=warnings, freshenv=True)
-    app.connect("doctree-resolved", _lead_elsewhere)
-    app.connect("html-page-context", _add_nav)
-    app.add_post_transform(_TypesInSignatures)
-    app.build(force_all=True)
-    if app.statuscode or warnings.getvalue():
-        raise FaultyHandbook(warnings.getvalue().replace(f"{source}/", "") or "Sphinx fails without a message")
+    with warnings.catch_warnings():
+        # MyST uses what Sphinx 11 will no longer have; the lock decides when it comes.
+        warnings.simplefilter("ignore", RemovedInSphinx11Warning)
+        app = Sphinx(source, None, output, doctrees, "html", _settings(), status=None, warning=said, freshenv=True)
+        app.connect("doctree-resolved", _lead_elsewhere)
+        app.add_post_transform(_TypesInSignatures)
+        app.build(force_all=True)
+    if app.statuscode or said.getvalue():
+        raise FaultyHandbook(said.getvalue().replace(f"{source}/", "") or "Sphinx fails without a message")
 
 
 def _settings() -> dict[str, Any]:
@@ -82,13 +90,11 @@ def _settings() -> dict[str, Any]:
         "python_display_short_literal_types": True,
         "add_module_names": False,
         "toc_object_entries": False,
-        "templates_path": ["_templates"],
-        "exclude_patterns": ["_templates"],
         "html_theme": "furo",
-        "html_theme_options": {"announcement": "links of the site", "footer_icons": []},
+        "html_theme_options": {"footer_icons": []},
         "html_static_path": [_STATIC],
         "html_css_files": ["handbook.css"],
-        "html_js_files": ["search_summary.js"],
+        "html_js_files": [_SCRIPT],
         "html_baseurl": Addresses.read().own_site or "",
         "html_copy_source": False,
         "html_show_copyright": False,
@@ -120,10 +126,6 @@ def linked() -> dict[str, bytes]:
     return {f"{FILES}/{path}": (ROOT / path).read_bytes() for path in documents.elsewhere()}
 
 
-def _add_nav(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document) -> None:
-    context["site_nav"] = nav(f"{page}.html")
-
-
 class _TypesInSignatures(SphinxPostTransform):
     """Leads from a type in a signature to where it is documented. Types of Python and of other libraries stay words.
 
@@ -133,13 +135,15 @@ class _TypesInSignatures(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **_: Any) -> None:
-        domain = self.env.domains.python_domain
+        objects = self.env.domains.python_domain.objects
         for node in list(self.document.findall(pending_xref)):
             if node.get("refdomain") != "py":
                 continue
-            words, found = node.children[0], None
-            assert isinstance(words, nodes.Element | nodes.Text)
-            if (target := reference.full_names().get(node["reftarget"])) is not None:
-                kind, page = node["reftype"], self.env.current_document.docname
-                found = domain.resolve_xref(self.env, page, self.app.builder, kind, target, node, words)
-            node.replace_self(found if found is not None else words)
+            target = reference.full_names().get(node["reftarget"])
+            words = node.children[0]
+            if target is None:
+                node.replace_self(words)
+                continue
+            place, page = objects[target], self.env.current_document.docname
+            address = f"{link(f'{page}.html', f'{place.docname}.html')}#{place.node_id}"
+            node.replace_self(nodes.reference("", "", words, refuri=address, internal=True))

@@ -113,7 +113,7 @@ def _name(name: str, value: Any) -> Iterator[str]:
 
 
 def _class(name: str, value: type, colons: int) -> Iterator[str]:
-    head = signatures.of(public_surface.tree(value.__init__)) if value.__name__ == "InvalidDataset" else ""
+    head = signatures.of(public_surface.tree(vars(value)["__init__"])) if value.__name__ == "InvalidDataset" else ""
     kind = "exception" if issubclass(value, Exception) else "class"
     body = [_description(value), "", *_members(value)]
     yield from _directive(kind, f"{name}{head}", "\n".join(body), colons=colons)
@@ -154,7 +154,7 @@ def _written_members(value: type) -> Iterator[str]:
         own: set[str] = set()
         for node, after in zip(body, [*body[1:], None], strict=True):
             name, _ = public_surface.member(node)
-            if name.startswith("_") and (name not in _SHOWN_OPERATORS or not _doc_of(base, name)) or name in seen:
+            if (name.startswith("_") and (name not in _SHOWN_OPERATORS or not _doc_of(base, name))) or name in seen:
                 continue
             if name in own and not public_surface.is_overload(node):
                 continue  # the signature below several ones is for the interpreter
@@ -169,7 +169,7 @@ _SHOWN_OPERATORS: Final = {"__getitem__", "__contains__", "__eq__"}
 def _written_member(base: type, name: str, node: Any, after: Any, *, is_further: bool) -> Iterator[str]:
     options: dict[str, str] = {"no-index": ""} if is_further else {}
     if isinstance(node, ast.AnnAssign):
-        words = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else None
+        words = ast.literal_eval(after.value) if isinstance(after, ast.Expr) else None
         yield from _directive("attribute", name, words, {"type": signatures.type_of(node.annotation)})
         return
     marks = {ast.unparse(mark) for mark in node.decorator_list}

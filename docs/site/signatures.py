@@ -26,15 +26,15 @@ def type_of(annotation: ast.expr) -> str:
 class _Unquoted(ast.NodeTransformer):
     """Replaces types that stand in quotes by what the quotes hold. A `Literal` keeps its strings."""
 
-    def visit_Constant(self, node: ast.Constant) -> ast.expr:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
         return ast.parse(node.value, mode="eval").body if isinstance(node.value, str) and node.value else node
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:  # noqa: N802
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         if isinstance(node.value, ast.Name) and node.value.id in ("Literal", "ClassVar"):
             return node if node.value.id == "Literal" else self.visit(node.slice)
         return self.generic_visit(node)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg):
             if one is not None and one.annotation is not None:
                 one.annotation = self.visit(one.annotation)

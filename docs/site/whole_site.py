@@ -55,7 +55,7 @@ def _sitemap(site: str, whole: Mapping[str, bytes]) -> bytes:
 
 
 def write(whole: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files into a folder, which is made empty first. Raises SystemExit for a folder that holds other files."""
+    """Write the files into a folder, which is emptied first. Raises SystemExit if the folder holds no site."""
     if folder.exists() and any(folder.iterdir()) and not (folder / ".nojekyll").exists():
         raise SystemExit(f"{folder} holds files that are no site; name an empty folder or a new one")
     if ROOT.is_relative_to(folder.resolve()):
