@@ -86,6 +86,7 @@ def _settings() -> dict[str, Any]:
         "myst_url_schemes": ["https", "http", "mailto", documents.ELSEWHERE],
         "default_role": "code",
         "nitpicky": True,
+        "smartquotes": False,  # documents speak of quotation marks
         "highlight_language": "none",
         "python_display_short_literal_types": True,
         "add_module_names": False,
