@@ -48,7 +48,7 @@ site: $(VENV)/.site ## build the site into site/: the page, the handbook, findin
 
 site-test: $(VENV)/.site ## build the site, test it in Chromium, and build it twice (needs npm; may install Chromium)
 	$(BIN)/python -m tests.support.chromium
-	$(BIN)/python -m pytest -n auto --dist loadgroup tests/site
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive" tests/site
 
 scale: $(VENV)-scale/.scale ## test the package in Apache Spark (needs Java 17; installs half a gigabyte once)
 	$(VENV)-scale/bin/python -m pytest tests/scale
