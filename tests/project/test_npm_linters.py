@@ -11,7 +11,7 @@ import pytest
 
 from tests.project import npm_projects
 from tests.project.npm_projects import BUNDLE, DATASET
-from tests.support import npm_package_files, npm_packages
+from tests.support import npm_package_files, npm_packages, tar_files
 from tests.support.addresses import Addresses
 from tests.support.npm_package_files import TOOLS
 
@@ -69,8 +69,7 @@ def test_the_linters_find_nothing_once_the_project_has_addresses(tarball: Path, 
 
 def _with_metadata(tarball: Path, folder: Path, change: Callable[[str], str]) -> Path:
     """A package with another `package.json`."""
-    with tarfile.open(tarball) as archive:
-        archive.extractall(folder, filter="data")
+    tar_files.unpack(tarball, folder)
     file = folder / "package" / "package.json"
     text = file.read_text(encoding="utf-8")
     changed = change(text)

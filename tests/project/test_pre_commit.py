@@ -25,6 +25,8 @@ PASSED: Final = f"validate NSATU records{'.' * 51}Passed\n"
 FAILED: Final = f"validate NSATU records{'.' * 51}Failed\n- hook id: nsatu-data-validate\n- exit code: 1\n\n"
 
 
+_WAITING: Final = "[INFO] Locking pre-commit directory\n"
+"""What pre-commit reports while another process of the test run uses its folder."""
 CONFIGURATION: Final = ".pre-commit-config.yaml"
 CLONE: Final = "../nsatu_data"
 """The clone that the documents name as long as the repository has no address."""
@@ -56,7 +58,7 @@ class Repository:
             encoding="utf-8",
             check=False,
         )
-        return run.returncode, run.stdout
+        return run.returncode, run.stdout.replace(_WAITING, "")
 
     def git(self, *arguments: str) -> str:
         status, reported = self.run("git", *arguments)

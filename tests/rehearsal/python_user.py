@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 import subprocess
-import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +11,7 @@ from typing import Any, Final
 from tests.rehearsal import console_blocks
 from tests.rehearsal.console_blocks import Shown
 from tests.rehearsal.steps import Failed
+from tests.support import tar_files
 
 PACKAGE: Final = "nsatu-data"
 ARTICLE: Final = "article.txt"
@@ -29,8 +29,7 @@ print(f"{tried.attempted} {tried.failed}")
 
 def unpacked(sdist: Path, folder: Path) -> Path:
     """The sources that a user of the sdist has: the README, the records, and all that the README names."""
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+    tar_files.unpack(sdist, folder)
     (inside,) = folder.iterdir()
     return inside
 
