@@ -6,7 +6,8 @@ from posixpath import dirname, normpath
 from typing import Final
 
 from docs.site import findings, reference
-from tests.support.folders import ROOT
+from nsatu_data import load
+from tests.support.folders import RECORDS, ROOT
 
 PARTS: Final = {
     "Start": ["README.md"],
@@ -45,7 +46,8 @@ _INTRODUCTION: Final = """\
 # Handbook
 
 How to use the dataset, how it was made, and how to change it. [The page of the dataset](repository:/index.html) shows
-every record. The search finds words in these pages.
+every record. The search finds words in these pages. [Every record](repository:/data/{dataset}/index.html), [every
+term](repository:/terms/1/index.html) and [every version](repository:/versions/index.html) has a page of its own too.
 """
 _FINDINGS: Final = "schema/FINDINGS.md"
 _FENCE: Final = re.compile(r"^ *(```+|~~~+)")
@@ -68,7 +70,7 @@ def written() -> list[str]:
 
 
 def _root_page() -> Iterator[str]:
-    yield _INTRODUCTION
+    yield _INTRODUCTION.format(dataset=load(RECORDS).manifest.id)
     made = {f"{folder}/index.md" for folder in (reference.FOLDER, findings.FOLDER)}
     known = {*written(), *made}
     for title, paths in PARTS.items():

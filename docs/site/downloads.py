@@ -2,7 +2,9 @@
 
 import hashlib
 import html
+import io
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -31,13 +33,16 @@ _RELEASE: Final = {
     ".tar.gz": "the source of the Python package",
     ".tgz": "the npm package, with the data, the schemas and the types",
     ".json": EXPORTS["json"].help,
+    ".zip": EXPORTS["csv"].help,
     ".md": "what changed since the last release",
     ".cff": EXPORTS["cff"].help,
 }
 """What a file of a release is, by its ending."""
 _INTRODUCTION: Final = """\
-<p>Version {version} of the data, for programs. The licences are {licences}. Each file has a SHA-256 digest;
+<p>Version {version} of the data{state}. The licences are {licences}. Each file has a SHA-256 digest;
 <a href="{sums}">{sums}</a> has all of them in the form that <code>sha256sum --check</code> reads.</p>
+<p>For a spreadsheet or R, take the tables (<code>.zip</code>); for a program, the JSON; for SQL, the SQLite database.
+<a href="../README.html#citing">How to cite the dataset</a>. <a href="../versions/index.html">All versions</a>.</p>
 """
 
 
@@ -70,14 +75,19 @@ def _exports() -> dict[str, bytes]:
     dataset = load(RECORDS)
     stem = f"nsatu-data-{dataset.manifest.version}"
     names = {name: f"{stem}.{ending}" for name, ending in _EXPORTS.items()} | {"cff": _CITATION}
-    written = {file: EXPORTS[name].writer()(dataset) for name, file in names.items()}
-    return {file: text.encode("utf-8") if isinstance(text, str) else _bytes(text) for file, text in written.items()}
+    written: dict[str, Any] = {file: EXPORTS[name].writer()(dataset) for name, file in names.items()}
+    tables = {f"{stem}-csv.zip": _zipped(EXPORTS["csv"].writer()(dataset))}
+    files = {file: text.encode("utf-8") if isinstance(text, str) else text for file, text in written.items()}
+    return files | tables
 
 
-def _bytes(content: Any) -> bytes:
-    if not isinstance(content, bytes):
-        raise TypeError("this export is a folder of files, not one file")
-    return content
+def _zipped(files: Any) -> bytes:
+    """A ZIP archive of an export that is a folder. It has no day, so that equal files give equal bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _digest(content: bytes) -> str:
@@ -87,9 +97,10 @@ def _digest(content: bytes) -> str:
 def _index(found: dict[str, bytes]) -> bytes:
     manifest = load(RECORDS).manifest
     licences = " and ".join(f"{one} for the {what}" for what, one in _licences(manifest.licences))
-    head = _INTRODUCTION.format(version=manifest.version, licences=html.escape(licences), sums=SUMS)
+    state = "" if manifest.released else " (not released yet)"
+    head = _INTRODUCTION.format(version=manifest.version, state=state, licences=html.escape(licences), sums=SUMS)
     top = [path for path in sorted(found) if "/" not in path and path != SUMS]
-    body = [head, *_table("The whole", top, found)]
+    body = [head, *_table("Complete dataset", top, found)]
     for folder, title in (("schema", "Schemas"), ("types", "Types")):
         inside = [path for path in sorted(found) if path.startswith(f"{folder}/")]
         body += _table(title, inside, found)

@@ -10,7 +10,7 @@ PAGES: Final = {
     "handbook.html": "Handbook",
     "downloads/index.html": "Downloads",
     "schema/README.html": "Schema",
-    "findings/index.html": "Findings",
+    "findings/index.html": "Validator findings",
     "reference/index.html": "Python reference",
     "CHANGELOG.html": "Changelog",
 }

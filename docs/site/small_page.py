@@ -41,5 +41,7 @@ def page(title: str, body: str, path: str, *, heading: str | None = None, head: 
 def filled(title: str, body: str, links: str, head: str, heading: str | None = None) -> bytes:
     """Write a page with these links and this `head`, for a page that has no place of its own."""
     plain = html.escape(title)
-    text = _PAGE.format(title=plain, head=head, nav=links, heading=plain if heading is None else heading, body=body)
+    text = _PAGE.format(
+        title=f"{plain} - nsatu_data", head=head, nav=links, heading=plain if heading is None else heading, body=body
+    )
     return text.encode("utf-8")

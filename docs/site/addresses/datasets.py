@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docs.site.addresses import graphs, retired
 from docs.site.addresses.fields import Shown
-from docs.site.addresses.parts import address, alternates, facts, file_links, section, some
+from docs.site.addresses.parts import address, alternates, facts, file_links, items, section
 from docs.site.addresses.places import INDEX, anchor, link, neighbour, page_of, to
 from docs.site.small_page import page
 from nsatu_data.dataset.bundle import values
@@ -40,13 +40,13 @@ def _record(dataset: Dataset, record: AnyRecord, node: Node, base: str) -> Itera
     front = link(path, f"{INDEX}#record/{record.id}")
     referring = dataset.referring_to(record.id)
     links = {
-        field: some([anchor(path, base + other.id, other.label) for other in others])
+        field: items([anchor(path, base + other.id, other.label) for other in others])
         for field, others in referring.items()
     }
     body = "\n".join(
         [
             address(base + record.id),
-            f"<p>{to(front, 'This record on the page of the dataset')}</p>",
+            f"<p>{to(front, 'View this record on the page of the dataset')}</p>",
             Shown(path, base, _labels(dataset)).of(record.kind, values(record)),
             section("What refers to it", facts(links.items())),
             file_links(path, beside),
@@ -90,8 +90,8 @@ def _list(dataset: Dataset, base: str, whole: Node) -> Iterator[tuple[str, bytes
     for kind in Kind:
         records = [record for record in dataset if record.kind == kind]
         links = "".join(f"<li>{anchor(path, base + record.id, record.label)}</li>" for record in records)
-        lists.append(section(f"{kind.capitalize()}: {len(records)}", f"<ul>{links}</ul>"))
+        lists.append(section(f"{kind.capitalize()}s ({len(records)})", f"<ul>{links}</ul>"))
     gone = "".join(f"<li>{anchor(path, base + one, one)}</li>" for one in retired.ids(dataset))
-    lists.append(section("Ids that are not in use any more", f"<ul>{gone}</ul>" if gone else ""))
+    lists.append(section("Retired ids", f"<ul>{gone}</ul>" if gone else ""))
     body = "\n".join([address(base), f"<p>{about}</p>", *lists])
     yield path, page("The records", body, path)

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.site.addresses.parts import facts, items
-from docs.site.addresses.places import anchor
+from docs.site.addresses.places import anchor, link, to
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.rdf.mapping import Property, class_of, properties
-from nsatu_data.rdf.namespaces import escaped, scheme
+from nsatu_data.rdf.namespaces import TERMS, escaped, scheme
 
 Values = Mapping[str, Any]
 
@@ -37,8 +37,15 @@ class Shown:
             # A field with one value, such as the kind, is the class of the record.
             iri = field.iri if field is not None else class_of(str(values[name]))
             inner = f"{fragment}-{name}" if fragment else name
-            shown = self._value(shape, field, values[name], inner)
-            yield anchor(self._path, iri, name), shown
+            is_unnamed = name == "voice" and values[name] is None
+            shown = "nobody named (null)" if is_unnamed else self._value(shape, field, values[name], inner)
+            yield self._name(owner, name, iri), shown
+
+    def _name(self, owner: str, name: str, iri: str) -> str:
+        """The name of a field with a link: to the page of a property of ours, or else to the schema reference."""
+        if iri.startswith(TERMS):
+            return anchor(self._path, iri, name)
+        return to(link(self._path, f"schema/README.html#{owner.lower()}"), name)
 
     def _value(self, shape: FieldShape, field: Property | None, value: Any, fragment: str) -> str:
         if value is None:

@@ -6,8 +6,6 @@ from typing import Final
 
 from docs.site.addresses.places import link, to
 
-_SHOWN: Final = 12
-"""How many links a long list has before it gives only a number."""
 _NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "json": "JSON"}
 _TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "application/json"}
 
@@ -24,19 +22,13 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def address(iri: str) -> str:
-    """A paragraph with an identifier, which is the address that stays."""
-    return f"<p>Address: <code>{html.escape(iri)}</code></p>"
+    """A paragraph with an identifier."""
+    return f"<p>Identifier: <code>{html.escape(iri)}</code></p>"
 
 
 def items(values: Sequence[str]) -> str:
     """A list of values, which are HTML; one value stands alone."""
     return "".join(values) if len(values) < 2 else f"<ul>{''.join(f'<li>{value}</li>' for value in values)}</ul>"
-
-
-def some(values: Sequence[str]) -> str:
-    """The first of many values, which are HTML, and how many more there are."""
-    more = len(values) - _SHOWN
-    return items(values if more <= 1 else [*values[:_SHOWN], f"and {more} more"])
 
 
 def section(heading: str, body: str) -> str:

@@ -88,7 +88,7 @@ def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterato
         [
             address(base + identifier),
             paragraph(f"{clause} The dataset has no such record any more, and no other record ever gets the id."),
-            section("What it said", _said(path, known)),
+            section("What it said", _said(path, known)) or _unpublished(path),
             file_links(path, beside),
         ]
     )
@@ -96,9 +96,15 @@ def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterato
     yield path, page(f"Retired: {identifier}", body, path, head=head)
 
 
+def _unpublished(path: str) -> str:
+    """What a page says about a record that was retired before the first version that is kept."""
+    handbook = to(link_to(path, "records/README.html"), "coder's handbook")
+    return f"<p>No version that is kept has this record. The {handbook} explains the decisions of the coders.</p>"
+
+
 def _said(path: str, known: Past) -> str:
     if known.record is None or known.last_with is None:
-        return paragraph("No published version has this record.")
+        return ""
     address = link_to(path, f"{known.last_with}/index.html")
     words = ((name, html.escape(str(known.record[name]))) for name in ("label", "statement") if name in known.record)
     return f"<p>The last version with the record is {to(address, known.last_with)}.</p>\n{facts(words)}"

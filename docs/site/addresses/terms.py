@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from docs.site.addresses import graphs
-from docs.site.addresses.parts import address, alternates, facts, file_links, items, paragraph, section, some
+from docs.site.addresses.parts import address, alternates, facts, file_links, items, paragraph, section
 from docs.site.addresses.places import INDEX, anchor, link, neighbour, page_of, to
 from docs.site.small_page import page
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.rdf.graph import Iri, Literal, Node
-from nsatu_data.rdf.namespaces import RDF, RDFS, SCHEMA, SHACL, SKOS, TERMS, prefixes
+from nsatu_data.rdf.namespaces import RDF, RDFS, SCHEMA, SHACL, SKOS, TERMS, prefixes, vocabularies
 from nsatu_data.rdf.record_nodes import nodes
 from nsatu_data.rdf.shapes import shapes
 from nsatu_data.rdf.vocabulary_nodes import POSITION, ontology
@@ -25,6 +25,13 @@ _KINDS: Final = {
     f"{SHACL}NodeShape": "Shape",
 }
 """What the page calls each type of node, in the order of the list of them all."""
+_PLURALS: Final = {
+    "Class": "Classes",
+    "Property": "Properties",
+    "Vocabulary": "Vocabularies",
+    "Term": "Terms",
+    "Shape": "Shapes",
+}
 _SHOWN: Final = {
     f"{RDFS}subClassOf": "Is a kind of",
     f"{RDFS}domain": "Property of",
@@ -101,7 +108,15 @@ def _rows(node: Node, path: str, inverse: Mapping[str, list[str]]) -> Iterator[t
         f"{SHACL}targetClass": "Checked by",
     }
     for predicate, name in names.items():
-        yield name, items([anchor(path, iri, _short(iri)) for iri in inverse.get(predicate, ())])
+        found = [anchor(path, iri, _short(iri)) + _meaning(iri) for iri in inverse.get(predicate, ())]
+        yield name, items(found)
+
+
+def _meaning(iri: str) -> str:
+    """The definition of a term, after its name in a list; empty for a class or a property."""
+    vocabulary, _, name = iri.removeprefix(TERMS).partition("/")
+    terms = {each.__name__: each for each in vocabularies()}.get(vocabulary, ())
+    return "".join(f": {html.escape(term.definition)}" for term in terms if term == name)
 
 
 def _value(value: object, path: str) -> str:
@@ -140,7 +155,7 @@ def _uses(dataset: Dataset) -> Uses:
 
 
 def _used(path: str, found: list[tuple[str, str]]) -> str:
-    return some([anchor(path, iri, label) for iri, label in found])
+    return items([anchor(path, iri, label) for iri, label in found])
 
 
 def _all(whole: Node, named: list[Node]) -> Iterator[tuple[str, bytes]]:
@@ -155,7 +170,9 @@ def _all(whole: Node, named: list[Node]) -> Iterator[tuple[str, bytes]]:
     for kind in _KINDS.values():
         of_kind = [node for node in named if _kind(node) == kind]
         links = [anchor(path, str(node.iri), _short(str(node.iri))) for node in of_kind]
-        lists.append(section(f"{kind}: {len(of_kind)}", f"<ul>{''.join(f'<li>{each}</li>' for each in links)}</ul>"))
+        lists.append(
+            section(f"{_PLURALS[kind]} ({len(of_kind)})", f"<ul>{''.join(f'<li>{each}</li>' for each in links)}</ul>")
+        )
     words = "Every name that the linked data of this project uses, with its meaning."
     shapes_link = f"<p>{to(link(path, f'{folder}shapes.ttl'), 'All shapes in Turtle')}</p>"
     body = "\n".join([address(TERMS), paragraph(words), file_links(path, beside), shapes_link, *lists])

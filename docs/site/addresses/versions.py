@@ -72,11 +72,21 @@ def _state(version: str) -> str:
 
 
 def _list() -> bytes:
-    def linked(folder: str, version: str) -> str:
-        return f"<li>{to(link(LIST, f'{folder}{version}/{INDEX}'), version)}</li>"
+    def linked(folder: str, version: str, *, is_published: bool) -> str:
+        state = "" if is_published else " (not released yet; it may still change)"
+        return f"<li>{to(link(LIST, f'{folder}{version}/{INDEX}'), version)}{state}</li>"
 
-    data = "".join(linked("", version) for version in reversed(bundles()))
-    schema = "".join(linked("schema/", version) for version in reversed(schemas.versions()))
-    words = "The newest version comes first. Published versions never change, and their addresses stay."
+    data = "".join(
+        linked("", version, is_published=version in published_versions.data_versions())
+        for version in reversed(bundles())
+    )
+    schema = "".join(
+        linked("schema/", version, is_published=version in published_versions.schema_versions())
+        for version in reversed(schemas.versions())
+    )
+    words = (
+        "The newest version comes first. Published versions never change, and their addresses stay. "
+        "Versions before these are not kept."
+    )
     body = [paragraph(words), section("Data", f"<ul>{data}</ul>"), section("Schema", f"<ul>{schema}</ul>")]
     return page("All versions", "\n".join(body), LIST)

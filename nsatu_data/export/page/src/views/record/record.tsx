@@ -24,12 +24,20 @@ export function RecordView({ route }: ViewProps): JSX.Element {
 }
 
 function NoRecord({ id }: { id: string }): JSX.Element {
+  const { manifest } = useDataset();
+  const retired: readonly string[] = manifest.retired ?? [];
   return (
     <>
-      <h1>There is no such record</h1>
-      <p>
-        The dataset has no record <code>{id || "without an id"}</code>. It may be in another version.
-      </p>
+      <h1>{retired.includes(id) ? "This id is retired" : "There is no such record"}</h1>
+      {retired.includes(id) ? (
+        <p>
+          An earlier version had the record <code>{id}</code>. No other record gets this id.
+        </p>
+      ) : (
+        <p>
+          The dataset has no record <code>{id || "without an id"}</code>. It may be in another version.
+        </p>
+      )}
       <p>
         <a href={href("claims")}>Look for it among the claims</a>
       </p>
