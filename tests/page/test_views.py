@@ -36,3 +36,14 @@ def test_no_view_is_wider_than_the_window(
     page, *_ = open_page(html(RECORDS), view, viewport=size)
     page.locator("h1").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_a_retired_id_is_no_unknown_one(html: Callable[[Path], Path], open_page: Open) -> None:
+    (two_sources,) = (folder for folder in FOLDERS if folder.name == "two-sources")
+    for identifier, heading in (
+        ("event/delta-helped", "This id is retired"),
+        ("event/delta-help", "There is no such record"),
+    ):
+        page, *_ = open_page(html(two_sources), f"#record/{identifier}")
+        assert page.locator("h1").inner_text() == heading
+        assert identifier in page.locator("main").inner_text()
