@@ -19,7 +19,7 @@ validate: $(VENV)/.package ## check every record in ./records
 test: $(VENV)/.test ## run the tests, except those that take long
 	$(BIN)/python -m pytest -n auto
 
-test-all: test ## run the tests, and then those that take long (8 minutes; needs npm, go, cargo and mvn for some)
+test-all: test ## run the tests, and then those that take long (10 minutes; needs npm, go, cargo and mvn for some)
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m exhaustive
 
 test-newest: $(VENV)/.lock ## run all tests with the newest versions of everything, whatever the lock says
