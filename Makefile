@@ -138,7 +138,7 @@ fuzz: $(VENV)/.test ## look for inputs that break an invariant, for a minute per
 	$(BIN)/python -m tests.support.fuzzing
 
 clean: ## remove the virtual environments and the files that the tools left
-	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist site
+	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist site .site.new .site.old
 	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target tests/rehearsal/registry/node_modules)
 
 $(BIN)/python:
