@@ -116,8 +116,8 @@ try-files: ## install the files in dist/ as a user would, and run what the READM
 	$(PYTHON) -m tests.rehearsal.built_files dist
 
 # What the release workflow runs; docs/releasing.md explains it. The recipes read the tag from the environment.
-release-check: $(VENV)/.test ## check that a tag may be released: TAG=v1.2.0
-	@$(BIN)/python -m tests.support.release_check "$$TAG"
+release-check: $(VENV)/.test ## check that a tag may be released: TAG=v1.2.0 (BRANCH=origin/main: and that this branch has the commit)
+	@$(BIN)/python -m tests.support.release_check "$$TAG" $${BRANCH:+--branch "$$BRANCH"}
 
 release-assets: $(VENV)/.test ## copy the files in dist/ into assets/, which has no subfolders
 	$(BIN)/python -m tests.support.release_assets dist assets
@@ -138,7 +138,7 @@ fuzz: $(VENV)/.test ## look for inputs that break an invariant, for a minute per
 	$(BIN)/python -m tests.support.fuzzing
 
 clean: ## remove the virtual environments and the files that the tools left
-	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist site
+	rm -rf $(VENV) $(VENV)-* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache assets build dist site .site.new .site.old
 	rm -rf $(wildcard tests/interop/*/node_modules tests/interop/*/build tests/interop/*/dist tests/interop/*/target tests/rehearsal/registry/node_modules)
 
 $(BIN)/python:

@@ -10,9 +10,10 @@ from docs.site.handbook import FaultyHandbook
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m docs.site", description="Writes the site into a folder.")
-    parser.add_argument("folder", type=Path, help="the folder; it is emptied first")
+    parser.add_argument("folder", type=Path, help="the folder; an old site in it is replaced")
     parser.add_argument("--release", type=Path, metavar="DIST", help="take the files that `make dist` has made here")
     options = parser.parse_args()
+    whole_site.place(options.folder)
     try:
         files = whole_site.files(options.release)
     except FaultyHandbook as fault:

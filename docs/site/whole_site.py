@@ -1,5 +1,7 @@
 """Puts the parts of the site together."""
 
+import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -55,13 +57,37 @@ def _sitemap(site: str, whole: Mapping[str, bytes]) -> bytes:
 
 
 def write(whole: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files into a folder, which is emptied first. Raises SystemExit if the folder holds no site."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / ".nojekyll").exists():
-        raise SystemExit(f"{folder} holds files that are no site; name an empty folder or a new one")
-    if ROOT.is_relative_to(folder.resolve()):
+    """Write the files into a folder, whose old site they replace. Raises SystemExit if they cannot.
+
+    They are written beside it first, so that the folder never holds a part of a site.
+    """
+    target = place(folder)
+    new, old = (target.with_name(f".{target.name}.{what}") for what in ("new", "old"))
+    try:
+        for left_over in (new, old):
+            shutil.rmtree(left_over, ignore_errors=True)
+        for path, content in whole.items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(content)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        raise SystemExit(f"{folder}: the site cannot be written: {error.strerror or error}") from None
+
+
+def place(folder: Path) -> Path:
+    """The folder that a user named, with links resolved. Raises SystemExit if it may not be replaced by a site."""
+    target = Path(os.path.realpath(folder))
+    if ROOT.is_relative_to(target):
         raise SystemExit(f"{folder} holds the sources; name another folder")
-    for old in sorted(folder.rglob("*"), reverse=True):
-        old.rmdir() if old.is_dir() and not old.is_symlink() else old.unlink()
-    for path, content in whole.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    try:
+        held = {file.name for file in target.iterdir()} if os.path.lexists(target) else set()
+    except OSError as error:
+        raise SystemExit(f"{folder} is no folder for a site: {error.strerror}") from None
+    # A branch that GitHub Pages serves has the first file too, and its history.
+    if held and (".nojekyll" not in held or ".git" in held):
+        raise SystemExit(f"{folder} holds files that are no site; name an empty folder or a new one")
+    return target

@@ -1,5 +1,6 @@
 """Whatever says how to cite a dataset is valid, says what the manifest says, and leaves out what is not known."""
 
+import html
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import Any, Final
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
 from nsatu_data import cli, load
 from nsatu_data.dataset.dataset import Dataset
@@ -180,6 +182,19 @@ def test_the_readme_has_a_line_and_an_entry() -> None:
     assert UNKNOWN.readme().startswith(
         "> The authors of the example. (n.d.). *Arda and the River Pact* (Version 1.0.0)"
     )
+
+
+def test_the_readme_shows_every_character_of_a_title_and_a_name() -> None:
+    title = "<script>alert(1)</script> [a](javascript:b) *c* _d_ e_f `g` &lt; \\ </blockquote>"
+    creators = [{"name": "<b>A</b>, nsatu_data *"}]
+    values = manifest().model_dump(exclude_unset=True) | {"title": title, "creators": creators}
+    described = Manifest.model_validate_json(json.dumps(values))
+    line, _, _ = Cited(described, PROJECT, Addresses.of({})).readme().partition("\n\n")
+    shown = MarkdownIt("gfm-like", {"linkify": False}).render(line)
+    text = f"<b>A</b>, & nsatu_data *. (n.d.). <em>{title}</em> (Version 1.0.0) [Data set]."
+    marks = html.escape(text, quote=False).replace("&lt;em&gt;", "<em>").replace("&lt;/em&gt;", "</em>")
+    wanted = f"<blockquote> <p>{marks}</p> </blockquote>"
+    assert " ".join(shown.split()) == wanted
 
 
 def test_an_entry_has_no_character_that_latex_would_read_otherwise() -> None:

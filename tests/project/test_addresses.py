@@ -107,6 +107,10 @@ NO_PEOPLE: Final[tuple[Any, ...]] = ("A", {}, {"email": "a@example.org"}, {"name
             ("site", value, NO_SITE.format(value))
             for value in ("http://a.org/", "example.org", "https://", f"{SITE}?", f"{SITE}#", f'{SITE}"', f"{SITE}../a")
         ),
+        *(
+            ("site", value, f"site: {value!r} is where identifiers begin, which redirects to the site")
+            for value in (IDENTIFIERS, IDENTIFIERS.removesuffix("/"), f"{IDENTIFIERS}site/")
+        ),
         *(("contact", value, NO_CONTACT.format(value)) for value in ("a@b", "mailto:a@example.org", "http://example.org")),
         ("repository", 1, "repository: this is no text"),
         ("maintainers", "A", "maintainers: this is no list"),

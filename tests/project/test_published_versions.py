@@ -70,6 +70,22 @@ def test_a_release_adds_its_versions_and_changes_no_line(archive: Path) -> None:
     assert (faults(archive), record(archive)) == ([], [])
 
 
+def test_a_version_before_the_newest_is_refused(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, bundle = published_versions.current_data()
+    monkeypatch.setattr(published_versions, "current_data", lambda: ("1.0.9", bundle))
+    monkeypatch.setattr(published_versions, "SCHEMA_VERSION", "0.9")
+    newest, schema = published_versions.data_versions(archive)[-1], published_versions.schema_versions(archive)[-1]
+    with pytest.raises(SystemExit) as refused:
+        record(archive)
+    assert str(refused.value).splitlines() == [
+        f"data 1.0.9 is older than {newest}, which is published",
+        f"schema 0.9 is older than {schema}, which is published",
+        "what is published never changes: run `make schema-version` and `make data-version`",
+    ]
+    assert not published_versions.data_file("1.0.9", archive).exists()
+    assert not published_versions.schema_folder("0.9", archive).exists()
+
+
 def test_a_version_that_is_there_with_other_bytes_is_refused(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = published_versions.current_schema()
     files |= {name: files[name] + b"\n" for name in ("risk.schema.json", "shapes.ttl", "README.md")}

@@ -84,6 +84,22 @@ def test_the_command_prints_every_fault_and_fails() -> None:
     assert all(line.startswith("release: ") for line in ran.stderr.splitlines())
 
 
+def test_a_commit_that_is_not_on_the_branch_is_refused(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        person = ("-c", "user.name=A Person", "-c", "user.email=person@example.org")
+        subprocess.run(["git", *person, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("commit", "--quiet", "--allow-empty", "--message=reviewed")
+    git("switch", "--quiet", "--create", "other")
+    assert list(release_check.off_branch("main", tmp_path)) == []
+    git("commit", "--quiet", "--allow-empty", "--message=not reviewed")
+    message = "the commit is not on main; merge it, wait for CI, and tag the merged commit"
+    assert list(release_check.off_branch("main", tmp_path)) == [message]
+    (unknown,) = release_check.off_branch("no-such-branch", tmp_path)
+    assert unknown.startswith("git cannot say whether the commit is on no-such-branch: fatal: ")
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir()
     for name in (*FILES, "schema/a.json"):
@@ -172,6 +188,47 @@ def test_nothing_is_published_before_all_is_built_tried_and_attested() -> None:
 
 
 @needs_workflows
+def test_what_is_tried_attested_and_published_is_what_was_built() -> None:
+    """The name of an artifact would be that of another one, if code that a job tries put one in its place."""
+    taken = {}
+    for name, job in _jobs().items():
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/download-artifact@"):
+                assert set(step["with"]) == {"artifact-ids", "path"}
+                taken[name] = (step["with"]["artifact-ids"], step["with"]["path"])
+                assert "build" in ([job["needs"]] if isinstance(job["needs"], str) else job["needs"])
+    ids = {path: f"${{{{ needs.build.outputs.{path} }}}}" for path in ("dist", "assets")}
+    files = dict.fromkeys(["site", "test", "publish-python", "publish-npm"], (ids["dist"], "dist"))
+    assert taken == {**files, **dict.fromkeys(["attest", "release"], (ids["assets"], "assets"))}
+    build = _jobs()["build"]
+    uploads = {step["id"]: step["with"]["path"] for step in build["steps"] if "artifact@" in step.get("uses", "")}
+    assert uploads == {path: path for path in ids}
+    assert build["outputs"] == {path: f"${{{{ steps.{path}.outputs.artifact-id }}}}" for path in ids}
+
+
+@needs_workflows
+def test_every_asset_is_attested_the_digests_too() -> None:
+    (attest,) = [step for step in _jobs()["attest"]["steps"] if "attest" in step["uses"]]
+    assert attest["with"] == {"subject-path": "assets/*"}
+
+
+@needs_workflows
+def test_the_downloads_of_the_site_are_the_files_that_are_published() -> None:
+    (made,) = [step for step in _jobs()["site"]["steps"] if step.get("run") == "make site"]
+    assert made["env"] == {"RELEASE": "dist"}
+
+
+@needs_workflows
+def test_a_tag_that_is_on_no_reviewed_commit_or_was_moved_is_refused() -> None:
+    check = next(step for step in _jobs()["build"]["steps"] if step.get("run") == "make release-check")
+    assert check["env"]["BRANCH"] == "origin/${{ github.event.repository.default_branch }}"
+    assert _jobs()["build"]["steps"][0]["with"]["fetch-depth"] == 0
+    run = [step["run"].partition(" #")[0] for step in _jobs()["release"]["steps"] if "run" in step]
+    moved = 'test "$(gh api "repos/$GH_REPO/commits/tags/$TAG" --jq .sha)" = "$GITHUB_SHA"'
+    assert (run[0], run[1].startswith("gh release create")) == (moved, True)
+
+
+@needs_workflows
 def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None:
     proving = {name for name, job in _jobs().items() if "id-token" in job["permissions"]}
     assert proving == {"attest", "deploy", "publish-npm", "publish-python"}
@@ -183,7 +240,7 @@ def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None
 def test_the_workflow_runs_targets_of_make() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     run = [step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step]
-    commands = [command for command in run if not command.startswith("gh release create")]
+    commands = [command for command in run if not re.match(r'gh release create|test "\$\(gh api ', command)]
     assert {command.removeprefix("make ") for command in commands} <= targets
 
 

@@ -167,7 +167,43 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "Dear"
 
 
+def test_the_history_of_a_branch_for_pages_is_left_alone(tmp_path: Path) -> None:
+    whole_site.write({".nojekyll": b""}, tmp_path / "pages")
+    (tmp_path / "pages" / ".git").write_text("gitdir: elsewhere", encoding="utf-8")
+    with pytest.raises(SystemExit, match="holds files that are no site"):
+        whole_site.write({"index.html": b""}, tmp_path / "pages")
+    assert (tmp_path / "pages" / ".git").exists()
+
+
 def test_a_site_replaces_the_one_before(tmp_path: Path) -> None:
-    whole_site.write({"a/old.html": b"1", ".nojekyll": b""}, tmp_path)
-    whole_site.write({"new.html": b"2", ".nojekyll": b""}, tmp_path)
-    assert sorted(path.name for path in tmp_path.rglob("*")) == [".nojekyll", "new.html"]
+    folder = tmp_path / "site"
+    whole_site.write({"a/old.html": b"1", ".nojekyll": b""}, folder)
+    whole_site.write({"new.html": b"2", ".nojekyll": b""}, folder)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".nojekyll", "new.html", "site"]
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").symlink_to("elsewhere")
+    whole_site.write({".nojekyll": b""}, tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "elsewhere" / ".nojekyll").exists()
+
+
+@pytest.mark.parametrize("name", ["file", "file/site", "link"])
+def test_what_is_no_folder_is_one_line(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("Dear", encoding="utf-8")
+    (tmp_path / "link").symlink_to("file")
+    with pytest.raises(SystemExit) as caught:
+        whole_site.write({"index.html": b""}, tmp_path / name)
+    problem = "the site cannot be written" if "/" in name else "is no folder for a site"
+    assert problem in str(caught.value)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "Dear"
+
+
+def test_a_site_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    whole_site.write({"old.html": b"1", ".nojekyll": b""}, folder)
+    with pytest.raises(SystemExit, match="the site cannot be written: "):
+        whole_site.write({"a": b"", "a/file.html": b"below a file"}, folder)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".nojekyll", "old.html", "site"]

@@ -71,6 +71,8 @@ class Addresses:
             raise _faulty("repository", f"{repository!r} has not the form {form}")
         if site and not _ADDRESS.fullmatch(site):
             raise _faulty("site", f"{site!r} is no address of a folder that begins with https://")
+        if f"{site}/".startswith(schema_version.ROOT):
+            raise _faulty("site", f"{site!r} is where identifiers begin, which redirects to the site")
         if contact and not (_ADDRESS.fullmatch(contact) or _EMAIL.fullmatch(contact)):
             raise _faulty("contact", f"{contact!r} is neither an e-mail address nor an address with https://")
         return cls(

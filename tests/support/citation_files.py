@@ -34,6 +34,8 @@ _NOTES: Final = (
     "The article itself is in copyright and not included. Records have only places and digests of its words."
 )
 _LINE: Final = 120
+_MARKUP: Final = re.compile(r"[\\`*\[\]<>&~|]|\b_|_\b")
+"""What may begin markup in a line of Markdown; an underscore within a word does not."""
 
 
 class Cited:
@@ -131,12 +133,17 @@ class Cited:
     def readme(self) -> str:
         """The part of README.md on citing: a line in the style of the APA, and an entry for BibTeX."""
         manifest = self.manifest
-        names = re.sub(", ([^,]*)$", r", & \1", ", ".join(creator.name for creator in manifest.creators))
+        names = re.sub(", ([^,]*)$", r", & \1", ", ".join(_plain(creator.name) for creator in manifest.creators))
         year = manifest.released[:4] if manifest.released else "n.d."
-        line = f"{names}. ({year}). *{manifest.title}* (Version {manifest.version}) [Data set]."
+        line = f"{names}. ({year}). *{_plain(manifest.title)}* (Version {manifest.version}) [Data set]."
         address = f" {self.address}" if self.address else ""
         quoted = textwrap.fill(line + address, _LINE, initial_indent="> ", subsequent_indent="> ")
         return f"{quoted}\n\n```bibtex\n{to_bibtex.text(manifest, self.address)}```\n"
+
+
+def _plain(text: str) -> str:
+    """A text in which Markdown finds no markup and no HTML."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _present(**values: Any) -> dict[str, Any]:

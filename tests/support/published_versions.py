@@ -101,7 +101,8 @@ def _sums(archive: Path) -> dict[str, str]:
 def record(archive: Path = ARCHIVE) -> list[str]:
     """Add the versions of the checkout to the archive. Returns the files that were added.
 
-    Raises SystemExit if the archive is damaged, or if a version is there with other bytes. Then nothing is written.
+    Raises SystemExit if the archive is damaged, if a version is there with other bytes, or if a newer one is there.
+    Then nothing is written.
     """
     if damaged := faults(archive):
         raise SystemExit("\n".join(damaged))
@@ -113,6 +114,10 @@ def record(archive: Path = ARCHIVE) -> list[str]:
         ]
     if _bytes(data_file(version, archive)) not in (None, bundle):
         refused.append(f"data {version} is published with other records")
+    if _ordered([*data_versions(archive), version])[-1] != version:
+        refused.append(f"data {version} is older than {data_versions(archive)[-1]}, which is published")
+    if _ordered([*schema_versions(archive), SCHEMA_VERSION])[-1] != SCHEMA_VERSION:
+        refused.append(f"schema {SCHEMA_VERSION} is older than {schema_versions(archive)[-1]}, which is published")
     if refused:
         advice = "what is published never changes: run `make schema-version` and `make data-version`"
         raise SystemExit("\n".join([*refused, advice]))

@@ -1,11 +1,13 @@
 """Checks that a tag may be released. `make release-check TAG=v1.2.0` runs it, and so does the release workflow.
 
 The tag has to be the version of the data, the manifest has to say when the release is, the changelog has to have a
-section for it, and the project has to have an address, because registries check where a package was built.
+section for it, and the project has to have an address, because registries check where a package was built. In the
+workflow, the commit also has to be on the default branch, where it was reviewed.
 """
 
 import argparse
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +30,27 @@ def faults(tag: str, manifest: Manifest, changelog: str, addresses: Addresses) -
         yield "pyproject.toml has no address in [tool.nsatu-data]; fill in `repository`, run `make derived`, and tag"
 
 
+def off_branch(branch: str, checkout: Path = ROOT) -> Iterator[str]:
+    """Why a commit that is not on this branch may not be released; nothing if the commit of the checkout is on it."""
+    command = ["git", "merge-base", "--is-ancestor", "HEAD", branch]
+    ran = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+    if ran.returncode == 1:
+        yield f"the commit is not on {branch}; merge it, wait for CI, and tag the merged commit"
+    elif ran.returncode:
+        yield f"git cannot say whether the commit is on {branch}: {ran.stderr.strip()}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Checks that a tag may be released.")
     parser.add_argument("tag", help="the tag, such as v1.2.0")
-    tag = parser.parse_args().tag
+    parser.add_argument("--branch", help="a branch that must have the commit, such as origin/main")
+    options = parser.parse_args()
     changelog = Path(ROOT, "CHANGELOG.md").read_text(encoding="utf-8")
-    found = [f"release: {fault}" for fault in faults(tag, load(RECORDS).manifest, changelog, Addresses.read())]
+    tag, found = options.tag, list(faults(options.tag, load(RECORDS).manifest, changelog, Addresses.read()))
+    if options.branch:
+        found += off_branch(options.branch)
     if found:
-        raise SystemExit("\n".join(found))
+        raise SystemExit("\n".join(f"release: {fault}" for fault in found))
     print(f"{tag} may be released")
 
 

@@ -21,6 +21,8 @@ TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "
 _HTML: Final = "text/html"
 _VERSION: Final = r"[0-9]+\.[0-9]+"
 _NAME: Final = "[a-z0-9-]+"
+_LETTERS: Final = "[A-Za-z0-9_-]"
+"""The characters of terms. Rewriting escapes nothing, so no other character may reach the header `Location`."""
 
 
 def files(dataset: Dataset, site: str | None) -> Iterator[tuple[str, bytes]]:
@@ -53,11 +55,13 @@ def _of_w3id(site: str) -> Iterator[str]:
         yield from _rule("^terms/([0-9]+)/?$", f"{site}terms/$1/terms.{name}", kind)
         # Shapes are in Turtle and HTML alone.
         only = "" if ending == "ttl" else "(?![^/]*Shape$)"
-        yield from _rule(f"^terms/([0-9]+)/{only}([A-Z][^./]*(?:/[^./]+)?)$", f"{site}terms/$1/$2/term.{name}", kind)
-        yield from _rule("^terms/([0-9]+)/([a-z][^./]*)$", f"{site}terms/$1/$2.{name}", kind)
+        yield from _rule(
+            f"^terms/([0-9]+)/{only}([A-Z]{_LETTERS}*(?:/{_LETTERS}+)?)$", f"{site}terms/$1/$2/term.{name}", kind
+        )
+        yield from _rule(f"^terms/([0-9]+)/([a-z]{_LETTERS}*)$", f"{site}terms/$1/$2.{name}", kind)
     yield from _rule("^terms/([0-9]+)/?$", f"{site}terms/$1/index.html")
-    yield from _rule("^terms/([0-9]+)/([A-Z][^./]*(?:/[^./]+)?)$", f"{site}terms/$1/$2/index.html")
-    yield from _rule("^terms/([0-9]+)/([a-z][^./]*)$", f"{site}terms/$1/$2.html")
+    yield from _rule(f"^terms/([0-9]+)/([A-Z]{_LETTERS}*(?:/{_LETTERS}+)?)$", f"{site}terms/$1/$2/index.html")
+    yield from _rule(f"^terms/([0-9]+)/([a-z]{_LETTERS}*)$", f"{site}terms/$1/$2.html")
     yield from _group("Records and datasets")
     for ending, kind in TYPES.items():
         yield from _rule(f"^data/({_NAME})/dataset$", f"{site}data/$1/dataset.{ending}", kind)
@@ -84,7 +88,9 @@ def _rule(pattern: str, target: str, kind: str | None = None) -> Iterator[str]:
     """A redirection, for requests that ask for this type before any other type that is known."""
     if kind is not None:
         others = "|".join(re.escape(other) for other in (*TYPES.values(), _HTML) if other != kind)
-        yield rf"RewriteCond %{{HTTP_ACCEPT}} ^(?:(?!{others}).)*{re.escape(kind)}"
+        # A type stands between commas or spaces and a parameter, in any letter case.
+        begin, end = r"(?<![^,\s])", r"(?![^,;\s])"
+        yield rf"RewriteCond %{{HTTP_ACCEPT}} ^(?:(?!{begin}(?:{others}){end}).)*{begin}{re.escape(kind)}{end} [NC]"
     yield f"RewriteRule {pattern} {target} [R=303,L,NE]"
 
 

@@ -64,6 +64,9 @@ _ASKED = {
     "JSON-LD first": (f"{_JSON_LD}, {_JSON};q=0.9, */*;q=0.1", _JSON_LD),
     "JSON": (_JSON, _JSON),
     "JSON before Turtle": (f"{_JSON}, {_TURTLE};q=0.5", _JSON),
+    "Turtle in capital letters": ("Text/Turtle", _TURTLE),
+    "JSON-LD with a profile": (f'image/png,{_JSON_LD};profile="x" , text/html', _JSON_LD),
+    "types whose names only begin or end alike": (f"{_JSON}-seq, {_TURTLE}2, x{_JSON_LD}", "text/html"),
     "a page before Turtle": (f"text/html, {_TURTLE};q=0.5", "text/html"),
 }
 
@@ -170,6 +173,31 @@ def test_each_address_that_the_documentation_names_is_there(servers: Apache) -> 
 )
 def test_what_was_never_there_is_not_found(path: str, accept: str, servers: Apache) -> None:
     assert servers.resolve(ROOT + path, accept).status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "terms/1/A%0d%0aSet-Cookie:%20a=b",
+        "terms/1/a%0aX:%20b",
+        'terms/1/A"><script>'.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"),
+        "terms/1/a%20b",
+        "terms/1/A%23b",
+        "terms/1/Certainty/a%5cb",
+        "terms/1/%25{HTTP_HOST}",
+        "schema/1.1/..%2f..%2fx",
+        "data/japan-nsatu/risk/a%0ab",
+        "1.1.0%0a",
+        "%2f%2fexample.org",
+        "/example.org",
+    ],
+)
+@pytest.mark.parametrize("accept", [_BROWSER, _TURTLE])
+def test_no_other_character_reaches_the_address_that_a_client_is_sent_to(
+    path: str, accept: str, servers: Apache
+) -> None:
+    answer = servers.get(servers.redirecting + path, accept)
+    assert (answer.status, answer.headers.get("Location")) == (404, None)
 
 
 def test_every_site_may_read_what_an_identifier_leads_to(servers: Apache) -> None:
