@@ -56,12 +56,19 @@ def _sitemap(site: str, whole: Mapping[str, bytes]) -> bytes:
 
 def write(whole: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into a folder, which is emptied first. Raises SystemExit if the folder holds no site."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / ".nojekyll").exists():
-        raise SystemExit(f"{folder} holds files that are no site; name an empty folder or a new one")
-    if ROOT.is_relative_to(folder.resolve()):
-        raise SystemExit(f"{folder} holds the sources; name another folder")
+    refuse_folder(folder)
     for old in sorted(folder.rglob("*"), reverse=True):
         old.rmdir() if old.is_dir() and not old.is_symlink() else old.unlink()
     for path, content in whole.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+
+
+def refuse_folder(folder: Path) -> None:
+    """Raise SystemExit if writing a site into the folder would delete other files."""
+    if folder.exists() and not folder.is_dir():
+        raise SystemExit(f"{folder} is not a folder; name an empty folder or a new one")
+    if folder.exists() and any(folder.iterdir()) and not (folder / ".nojekyll").exists():
+        raise SystemExit(f"{folder} holds files that are no site; name an empty folder or a new one")
+    if ROOT.is_relative_to(folder.resolve()):
+        raise SystemExit(f"{folder} holds the sources; name another folder")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +15,8 @@ import yaml
 from nsatu_data import load
 from tests.rehearsal import versions
 from tests.support import npm_package_files, release_assets, release_check, release_twice, release_uploads
-from tests.support.addresses import Addresses
+from tests.support.addresses import Addresses, FaultyAddress
+from tests.support.example_datasets import changed, write_folder
 from tests.support.folders import RECORDS, ROOT
 from tests.support.release_files import SUMS
 
@@ -72,6 +74,25 @@ def test_a_release_from_nowhere_is_refused() -> None:
     assert _faults(addresses=Addresses()) == [message]
 
 
+def test_a_faulty_dataset_or_address_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse() -> Addresses:
+        raise FaultyAddress("pyproject.toml: no address")
+
+    def reported() -> list[str]:
+        with pytest.raises(SystemExit) as caught:
+            release_check.main()
+        return str(caught.value).splitlines()
+
+    monkeypatch.setattr(Addresses, "read", refuse)
+    monkeypatch.setattr(sys, "argv", ["release_check", "v2.0.0"])
+    assert reported() == ["release: pyproject.toml: no address"]
+    write_folder(tmp_path, changed("risk/strain-on-the-budget", "/certainty", "possibly"))
+    monkeypatch.setattr(release_check, "RECORDS", tmp_path)
+    (line,) = reported()
+    assert line.startswith("release: ")
+    assert "risk/strain-on-the-budget" in line
+
+
 def test_the_command_prints_every_fault_and_fails() -> None:
     command = [sys.executable, "-m", "tests.support.release_check", "v0.0.0"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -120,6 +141,19 @@ def test_an_upload_that_fails_is_one_line() -> None:
     with pytest.raises(SystemExit) as caught:
         release_uploads.upload([sys.executable, "-c", "raise SystemExit('no such user')"])
     assert str(caught.value).endswith("ends with 1: no such user")
+
+
+def test_a_folder_without_the_files_of_a_release_is_refused(tmp_path: Path) -> None:
+    def refusal(make: Callable[[], object]) -> str:
+        with pytest.raises(SystemExit) as caught:
+            make()
+        return str(caught.value)
+
+    lacks = f"{tmp_path} must hold one file {{}}, and holds 0; `make dist` writes the files"
+    assert refusal(lambda: release_uploads.python_command(tmp_path, trusted=True)) == lacks.format("*.whl")
+    assert refusal(lambda: release_uploads.npm_command(tmp_path, trusted=True)) == lacks.format("*.tgz")
+    no_sums = f"{tmp_path} has no SHA256SUMS; `make dist` writes it"
+    assert refusal(lambda: release_assets.copy(tmp_path, tmp_path / "assets")) == no_sums
 
 
 def test_assets_have_no_folders_and_the_digests_name_them(tmp_path: Path) -> None:

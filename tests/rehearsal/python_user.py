@@ -19,12 +19,13 @@ OLD: Final = "old.json"
 _INSTALLATION: Final = re.compile(r"(?<=pip install )(?:\.|nsatu-data|\S+\.whl)$")
 _CLONE: Final = re.compile(r"git clone |cd ")
 _WORDS: Final = '"the words"'
+"""The files and words that the README's commands take for granted, and its ways to install."""
 _DOCTEST: Final = """
 import doctest, sys
 tried = doctest.testfile(sys.argv[1], module_relative=False, encoding="utf-8")
 print(f"{tried.attempted} {tried.failed}")
 """
-"""The files and words that the README's commands take for granted, and its ways to install."""
+"""Runs the examples of a document, and prints how many it tried and how many failed."""
 
 
 def unpacked(sdist: Path, folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from typing import Final
 
 MODULE: Final = '''\
-"""The addresses under which the project is published, for the commands that name them.
+"""The address of the site, for the reports that lead to its pages.
 
 Derived from `pyproject.toml` by `make derived`; not to be edited.
 """
@@ -12,9 +12,6 @@ from typing import Final
 
 SITE: Final = "{site}"
 """The address that the site's paths are appended to; without a site, the root of the project's identifiers."""
-
-REPOSITORY: Final[str | None] = {repository}
-"""The address of the repository."""
 '''
 
 _HOOK: Final = """\
@@ -144,8 +141,8 @@ You need Python 3.11 or later. The package is not published yet, so clone this r
 folder:""",
     "package": ".",
     "another": """\
-A release will have a file that installs in the same way: `pip install {wheel}`. What needs an
-account is marked once, in [Publishing under an account](CONTRIBUTING.md#publishing-under-an-account).""",
+A release will have a file that installs in the same way: `pip install {wheel}`.
+[Publishing under an account](CONTRIBUTING.md#publishing-under-an-account) lists what needs an account.""",
     "folder": ". The action is a folder with a copy of this repository",
     "beside": """\
 , from a clone next to your repository. Then run

@@ -7,11 +7,11 @@ section for it, and the project has to have an address, because registries check
 import argparse
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
+from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.model.record_models import Manifest
 from nsatu_data.validation.load_dataset import load
-from tests.support.addresses import Addresses
+from tests.support.addresses import Addresses, FaultyAddress
 from tests.support.folders import RECORDS, ROOT
 
 
@@ -32,10 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Checks that a tag may be released.")
     parser.add_argument("tag", help="the tag, such as v1.2.0")
     tag = parser.parse_args().tag
-    changelog = Path(ROOT, "CHANGELOG.md").read_text(encoding="utf-8")
-    found = [f"release: {fault}" for fault in faults(tag, load(RECORDS).manifest, changelog, Addresses.read())]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    try:
+        found = list(faults(tag, load(RECORDS).manifest, changelog, Addresses.read()))
+    except (InvalidDataset, FaultyAddress) as error:
+        found = str(error).splitlines()
     if found:
-        raise SystemExit("\n".join(found))
+        raise SystemExit("\n".join(f"release: {fault}" for fault in found))
     print(f"{tag} may be released")
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from docs.site.addresses import graphs
 from docs.site.addresses.parts import address, alternates, facts, file_links, items, paragraph, section, some
-from docs.site.addresses.places import INDEX, anchor, link, neighbour, page_of, to
+from docs.site.addresses.places import INDEX, anchor, neighbour, page_of, to
+from docs.site.navigation import link
 from docs.site.small_page import page
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
