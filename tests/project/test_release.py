@@ -1,31 +1,24 @@
 """A tag is released only if everything is there, and the files are uploaded as they were built."""
 
 import hashlib
-import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
 from nsatu_data import load
-from tests.rehearsal import versions
-from tests.support import npm_package_files, release_assets, release_check, release_twice, release_uploads
+from tests.support import release_assets, release_check, release_twice, release_uploads
 from tests.support.addresses import Addresses, FaultyAddress
 from tests.support.example_datasets import changed, write_folder
 from tests.support.folders import RECORDS, ROOT
 from tests.support.release_files import SUMS
 
-WORKFLOW: Final = ROOT / ".github" / "workflows" / "release.yml"
 ADDRESSES: Final = Addresses(repository="https://github.com/example-account/nsatu_data")
 CHANGELOG: Final = "# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.2.0\n"
 FILES: Final = ("nsatu_data-2.0.0-py3-none-any.whl", "nsatu_data-2.0.0.tar.gz", "nsatu-data-2.0.0.tgz", "a.json")
-
-needs_workflows = pytest.mark.skipif(not WORKFLOW.parent.is_dir(), reason="a source distribution has no workflows")
 
 
 class _Manifest:
@@ -183,73 +176,3 @@ def test_builds_that_differ_are_told_apart(tmp_path: Path) -> None:
     (two / "schema" / "a.json").write_bytes(b"other")
     (two / "a.json").unlink()
     assert release_twice.differences(one, two) == ["a.json", "more", "schema/a.json"]
-
-
-def _jobs() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(WORKFLOW.read_bytes())
-    jobs: dict[str, Any] = read["jobs"]
-    return jobs
-
-
-def _before(job: str) -> set[str]:
-    """The jobs that end before a job begins."""
-    needed = _jobs()[job].get("needs", [])
-    found = {needed} if isinstance(needed, str) else set(needed)
-    return found.union(*(_before(one) for one in found))
-
-
-@needs_workflows
-def test_nothing_is_published_before_all_is_built_tried_and_attested() -> None:
-    for job in ("publish-python", "publish-npm"):
-        assert _before(job) == {"build", "site", "test", "attest"}
-    assert _before("deploy") == set(_jobs()) - {"deploy"}
-
-
-@needs_workflows
-def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None:
-    proving = {name for name, job in _jobs().items() if "id-token" in job["permissions"]}
-    assert proving == {"attest", "deploy", "publish-npm", "publish-python"}
-    assert {name for name in proving if "environment" not in _jobs()[name]} == {"attest"}
-    assert {name for name, job in _jobs().items() if job["permissions"].get("contents") == "write"} == {"release"}
-
-
-@needs_workflows
-def test_the_workflow_runs_targets_of_make() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    run = [step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step]
-    commands = [command for command in run if not command.startswith("gh release create")]
-    assert {command.removeprefix("make ") for command in commands} <= targets
-
-
-@needs_workflows
-def test_the_document_has_every_job_and_every_finding_that_is_switched_off() -> None:
-    document = (ROOT / "docs" / "releasing.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \|", document, re.MULTILINE) == list(_jobs())
-    files = [*WORKFLOW.parent.glob("*.yml"), ROOT / "action.yml"]
-    switched_off = [
-        (file.name, audit)
-        for file in files
-        for audit in re.findall(r"zizmor: ignore\[([^\]]+)", file.read_text("utf-8"))
-    ]
-    assert re.findall(r"^\| `([a-z]+\.yml)`, [^|]* \| zizmor's `([a-z-]+)`", document, re.MULTILINE) == switched_off
-    assert not [
-        *ROOT.glob("zizmor.y*ml"),
-        *WORKFLOW.parent.parent.glob("*lint.y*ml"),
-        *WORKFLOW.parent.parent.glob("zizmor.y*ml"),
-    ]
-
-
-@needs_workflows
-def test_the_oldest_and_the_newest_python_are_tried() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    supported = versions.pythons_supported()
-    assert project["requires-python"] == f">={supported[0]}"
-    assert _jobs()["test"]["strategy"]["matrix"] == {"python": [supported[0], supported[-1]]}
-
-
-@needs_workflows
-def test_the_oldest_node_that_the_package_supports_is_tried() -> None:
-    oldest, newest = versions.nodes_tested()
-    manifest = {"version": "2.0.0", "licences": {}}
-    assert npm_package_files.package_json(manifest, Addresses())["engines"] == {"node": f">={oldest}"}
-    assert newest == "lts/*"

@@ -141,6 +141,6 @@ def _run(command: list[str], environment: Mapping[str, str]) -> str:
 
 
 def said(ran: tuple[int, list[str]]) -> str:
-    """In what a run of the README consisted."""
+    """How many commands a run of the README had, and how many it left out."""
     count, left_out = ran
     return f"{count} commands{f', without {len(left_out)} that need {ARTICLE}' if left_out else ''}"

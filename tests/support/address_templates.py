@@ -132,7 +132,7 @@ In a clone of this repository, `pip install .` installs the clone. The file of a
     "copy": "",
     "file": "",
 }
-"""What the templates say of a project that has an address."""
+"""What the templates say if the project has an address."""
 
 CLONE: Final = {
     "attested": "gh attestation verify {wheel} --repo ...   # the account and the name of the repository",
@@ -168,4 +168,4 @@ repository is from a release, or `pip wheel --no-deps ../nsatu_data` makes it fr
     "repository": "../nsatu_data",
     "revision": "HEAD",
 }
-"""What the templates say until then."""
+"""What the templates say if the project has no address."""

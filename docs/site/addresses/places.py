@@ -16,7 +16,7 @@ _PROPERTY: Final = re.compile("terms/[0-9]+/[a-z][^/]*")
 
 
 def page_of(iri: str) -> str | None:
-    """The path of the page about an identifier of ours, without its fragment; None if the identifier is not ours."""
+    """The path of the page about an identifier of the project, without its fragment; None for any other identifier."""
     if not iri.startswith(ROOT):
         return None
     path = iri.removeprefix(ROOT).partition("#")[0]

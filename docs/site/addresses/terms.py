@@ -112,7 +112,7 @@ def _value(value: object, path: str) -> str:
 
 
 def _short(iri: str) -> str:
-    """An identifier with a prefix, such as `schema:Claim`, or the end of one of ours."""
+    """An identifier with a prefix, such as `schema:Claim`, or the end of one of the project's own."""
     if iri.startswith(TERMS):
         return iri.removeprefix(TERMS).replace("/", ": ")
     found = [(prefix, start) for prefix, start in prefixes().items() if iri.startswith(start)]

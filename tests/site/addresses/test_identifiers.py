@@ -46,7 +46,7 @@ def pages(built: Built) -> dict[str, _Page]:
 
 
 def _identifiers(text: bytes, kind: str = "turtle") -> set[str]:
-    """The identifiers of ours in a graph."""
+    """The identifiers of the project in a graph."""
     graph = rdflib.Graph().parse(data=text, format=kind)
     return {str(one) for triple in graph for one in triple if isinstance(one, rdflib.URIRef) and one.startswith(ROOT)}
 
