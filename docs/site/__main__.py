@@ -6,6 +6,8 @@ from pathlib import Path
 
 from docs.site import link_check, whole_site
 from docs.site.handbook import FaultyHandbook
+from nsatu_data.diagnostics import InvalidDataset
+from tests.support.addresses import FaultyAddress
 
 
 def main() -> None:
@@ -18,6 +20,8 @@ def main() -> None:
         files = whole_site.files(options.release)
     except FaultyHandbook as fault:
         sys.exit(f"Sphinx warns:\n{fault}")
+    except (FaultyAddress, InvalidDataset, whole_site.TwoFilesAtOnePath) as error:
+        sys.exit(str(error))
     whole_site.write(files, options.folder)
     checked = link_check.check(files)
     print(f"{options.folder}: {len(files)} files; {checked.summary()}")  # noqa: T201 - a command prints

@@ -37,6 +37,8 @@ PARTS: Final = {
     ],
 }
 """The pages of the handbook, by their paths in the repository or, for those that are made, in the site."""
+_MADE: Final = {f"{folder}/index.md" for folder in (reference.FOLDER, findings.FOLDER)}
+"""The pages that no document is written for."""
 _TITLES: Final = {"README": "What it is, and how to start", "CONTRIBUTING": "Contributing, and encoding a text"}
 """Titles of pages in the lists of the handbook that say more than their headings."""
 ROOT_PAGE: Final = "handbook"
@@ -65,20 +67,17 @@ def staged() -> dict[str, bytes]:
 
 def written() -> list[str]:
     """The documents of the repository that are pages of the handbook."""
-    listed = [path for part in PARTS.values() for path in part]
-    return [path for path in listed if (ROOT / path).is_file()]
+    return [path for part in PARTS.values() for path in part if path not in _MADE]
 
 
 def _root_page() -> Iterator[str]:
     yield _INTRODUCTION.format(dataset=load(RECORDS).manifest.id)
-    made = {f"{folder}/index.md" for folder in (reference.FOLDER, findings.FOLDER)}
-    known = {*written(), *made}
     for title, paths in PARTS.items():
         yield "```{toctree}"
         yield f":caption: {title}"
         yield ":maxdepth: 1"
         yield ""
-        yield from (_entry(path.removesuffix(".md")) for path in paths if path in known)
+        yield from (_entry(path.removesuffix(".md")) for path in paths)
         yield "```"
         yield ""
 

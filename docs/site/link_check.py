@@ -106,6 +106,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Checks the links within a site, and lists those that lead outside.")
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
+    if not folder.is_dir():
+        parser.error(f"{folder} is not a folder")
     paths = [path for path in folder.rglob("*") if path.is_file()]
     checked = check({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
     print(*sorted(checked.outside), checked.summary(), sep="\n")  # noqa: T201 - a command prints

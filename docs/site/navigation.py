@@ -3,6 +3,7 @@
 import html
 from posixpath import dirname, relpath
 from typing import Final
+from urllib.parse import quote
 
 CLASS: Final = "site-nav"
 PAGES: Final = {
@@ -18,8 +19,9 @@ PAGES: Final = {
 
 
 def link(path: str, target: str) -> str:
-    """The relative address of a file of the site, for a page at `path`."""
-    return relpath(target, dirname(path) or ".")
+    """The relative address of a file of the site, for a page at `path`. `target` may end with a fragment."""
+    file, mark, fragment = target.partition("#")
+    return quote(relpath(file, dirname(path) or "."), safe="/") + mark + fragment
 
 
 def nav(path: str, root: str | None = None) -> str:

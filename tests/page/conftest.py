@@ -1,30 +1,19 @@
 """Fixtures for the tests of the page in Chromium: the browser, and pages that are open in it."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from nsatu_data import load
 from nsatu_data.export import to_html
-from tests.support import chromium, guide_walkthrough
+from tests.support import browser_pages, guide_walkthrough
+from tests.support.browser_pages import Open
 
 if TYPE_CHECKING:
     from nsatu_data.dataset.dataset import Dataset
-
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 390, "height": 844}
-
-
-class Opened(NamedTuple):
-    """A page in the browser, and what it did so far: the addresses that it asked for, and its messages."""
-
-    page: Page
-    requests: list[str]
-    messages: list[str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,13 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium.path()
-    assert path is not None, "there is no Chromium; `make page-test` installs it or says how"
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+    with browser_pages.launched() as launched:
+        yield launched
 
 
 @pytest.fixture(scope="session")
@@ -67,26 +51,8 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-Open = Callable[..., Opened]
-
-
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """Open a file at a hash, in a context of its own. Keywords go to Playwright's `new_context`."""
-    contexts: list[BrowserContext] = []
-
-    def opened(file: Path, at: str = "", **settings: object) -> Opened:
-        context = browser.new_context(**{"viewport": WIDE, **settings})  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        requests: list[str] = []
-        messages: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: messages.append(f"error: {error}"))
-        page.goto(f"{file.as_uri()}{at}")
-        return Opened(page, requests, messages)
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with browser_pages.opening(browser) as opened:
+        yield lambda file, at="", **settings: opened(f"{file.as_uri()}{at}", **settings)

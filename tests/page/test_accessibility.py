@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page
 
-from tests.page.conftest import NARROW, WIDE, Open
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.folders import ROOT
 from tests.support.page_build import PAGE
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from nsatu_data import load
 from tests.benchmarks import corpus
-from tests.page.conftest import NARROW, Open
 from tests.support import case_files
+from tests.support.browser_pages import NARROW, Open
 from tests.support.folders import ROOT
 
 Html = Callable[[Path], Path]

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from nsatu_data import load
 from nsatu_data.export import to_json
 from nsatu_data.model.record_models import Claim
-from tests.page.conftest import NARROW, Open
 from tests.support import case_files
+from tests.support.browser_pages import NARROW, Open
 from tests.support.folders import ROOT
 from tests.support.page_payload import payload
 

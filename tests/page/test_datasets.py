@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from nsatu_data import load
 from nsatu_data.export import to_html
 from tests.benchmarks import corpus
-from tests.page.conftest import NARROW, WIDE, Open
 from tests.support import case_files, river_pact
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.example_datasets import dataset
 from tests.support.folders import ROOT
 

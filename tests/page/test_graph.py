@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from nsatu_data import load
 from tests.benchmarks import corpus
-from tests.page.conftest import NARROW, WIDE, Open
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.folders import ROOT
 from tests.support.page_payload import payload
 from tests.support.page_units import run_program

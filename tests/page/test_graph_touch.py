@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.conftest import Open
+from tests.support.browser_pages import Open
 from tests.support.folders import ROOT
 
 RECORDS: Final = ROOT / "records"

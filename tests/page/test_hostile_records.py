@@ -9,8 +9,8 @@ import pytest
 
 from nsatu_data import cli, load
 from nsatu_data.dataset.bundle import values
-from tests.page.conftest import NARROW, WIDE, Open
 from tests.support import river_pact
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.example_datasets import write_folder
 
 STRINGS: Final = (

@@ -12,8 +12,8 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.export import to_html
 from nsatu_data.text import canonical_text
 from nsatu_data.text.coverage import Covered, coverage
-from tests.page.conftest import NARROW, WIDE, Open
 from tests.support import case_files, example_datasets, guide_walkthrough, river_pact
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.folders import ROOT
 
 RECORDS = ROOT / "records"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.conftest import Open
 from tests.support import page_outlines
+from tests.support.browser_pages import Open
 from tests.support.page_outlines import OUTLINES, RECORDS, VIEWS
 
 

@@ -16,9 +16,9 @@ from nsatu_data.export import to_html
 from nsatu_data.model.record_models import Source
 from nsatu_data.syntax import yaml_writer
 from nsatu_data.text.canonical_text import Canonical, Slice, canonicalise, read
-from tests.page.conftest import NARROW, Open
 from tests.page.test_texts import ARTICLE, hard_source, passage_of, pointer_of
 from tests.support import guide_walkthrough, river_pact
+from tests.support.browser_pages import NARROW, Open
 from tests.support.example_datasets import dataset
 from tests.support.folders import ROOT
 from tests.support.hard_texts import hard_texts

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from tests.page.conftest import Open
+from tests.support.browser_pages import Open
 from tests.support.folders import ROOT
 from tests.support.page_build import BUILT
 

@@ -8,8 +8,8 @@ import pytest
 from nsatu_data import load
 from nsatu_data.model.record_models import Claim
 from nsatu_data.model.vocabulary import Basis, Certainty, Kind, Polarity
-from tests.page.conftest import Open
 from tests.support import case_files
+from tests.support.browser_pages import Open
 from tests.support.folders import ROOT
 
 Html = Callable[[Path], Path]

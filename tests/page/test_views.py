@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.conftest import NARROW, WIDE, Open
 from tests.support import case_files
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.folders import ROOT
 
 RECORDS = ROOT / "records"

@@ -8,6 +8,7 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.export import to_json
+from tests.rehearsal import node_user
 from tests.support import npm_examples, npm_package_files, npm_packages
 from tests.support.checkout_copies import once
 from tests.support.folders import ROOT
@@ -46,7 +47,6 @@ def installed(factory: pytest.TempPathFactory) -> Path:
 def oldest_node() -> str:
     """The oldest Node that the package supports. Skips the test where npm has no such build."""
     npm_packages.install(npm_package_files.TOOLS)
-    node = npm_package_files.TOOLS / "node_modules" / "oldest-node" / "bin" / "node"
-    if not node.exists():
+    if not node_user.OLDEST_NODE.exists():
         pytest.skip("the oldest Node runs in the tests only on Linux with x64")
-    return str(node)
+    return str(node_user.OLDEST_NODE)

@@ -126,9 +126,8 @@ def test_what_cannot_be_right_is_an_error_of_one_line(key: str, value: Any, mess
     assert str(caught.value) == f"pyproject.toml: [tool.nsatu-data]: {message}"
 
 
-def test_the_package_has_the_addresses() -> None:
-    given = Addresses.read()
-    assert (given.site, given.repository) == (derived.SITE, derived.REPOSITORY)
+def test_the_package_has_the_address_of_the_site() -> None:
+    assert Addresses.read().site == derived.SITE
 
 
 def test_marks_that_are_missing_or_there_twice_are_reported() -> None:

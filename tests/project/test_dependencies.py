@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.support import wheel_index, wheel_table
+from tests.rehearsal import versions
+from tests.support import wheel_index, wheel_systems, wheel_table
+from tests.support.folders import ROOT
 from tests.support.wheel_systems import SYSTEMS, Pin, is_pure, served
 from tests.support.wheel_table import PAGE
 
@@ -20,6 +22,16 @@ def _table(mark: str) -> list[list[str]]:
 
 def test_the_page_has_the_libraries_and_versions_of_the_locks() -> None:
     assert [row[:4] for row in _table("libraries")] == list(wheel_table.rows().values()), "run make wheels"
+
+
+@pytest.mark.skipif(not (ROOT / ".github").is_dir(), reason="a source distribution has no workflows")
+def test_the_page_names_the_versions_and_systems_that_were_looked_at() -> None:
+    *others, newest = wheel_systems.PYTHONS
+    assert [*others, newest] == versions.pythons_supported()
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    assert f"a wheel for CPython {', '.join(others)} and {newest}." in page
+    assert f"glibc 2.{wheel_systems._MANYLINUX} or later" in page
+    assert f"version {wheel_systems._MACOS[0]} or later" in page
 
 
 def test_each_library_with_wheels_by_system_has_a_row_for_them() -> None:

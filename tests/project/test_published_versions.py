@@ -56,6 +56,14 @@ def test_a_changed_file_a_missing_one_and_one_that_is_not_listed_are_faults(arch
     assert str(refused.value).splitlines() == found
 
 
+def test_a_line_that_is_no_digest_is_reported(archive: Path) -> None:
+    sums = archive / "SHA256SUMS"
+    sums.write_text("abc\n" + sums.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(SystemExit) as refused:
+        record(archive)
+    assert str(refused.value) == "docs/published/SHA256SUMS: 'abc' is not a digest, two spaces and a path"
+
+
 def test_a_release_adds_its_versions_and_changes_no_line(archive: Path) -> None:
     before = (archive / "SHA256SUMS").read_text(encoding="utf-8")
     version, bundle = published_versions.current_data()

@@ -1,29 +1,24 @@
 """A tag is released only if everything is there, and the files are uploaded as they were built."""
 
 import hashlib
-import re
 import subprocess
 import sys
-import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
 from nsatu_data import load
-from tests.rehearsal import versions
-from tests.support import npm_package_files, release_assets, release_check, release_twice, release_uploads
-from tests.support.addresses import Addresses
+from tests.support import release_assets, release_check, release_twice, release_uploads
+from tests.support.addresses import Addresses, FaultyAddress
+from tests.support.example_datasets import changed, write_folder
 from tests.support.folders import RECORDS, ROOT
 from tests.support.release_files import SUMS
 
-WORKFLOW: Final = ROOT / ".github" / "workflows" / "release.yml"
 ADDRESSES: Final = Addresses(repository="https://github.com/example-account/nsatu_data")
 CHANGELOG: Final = "# Changelog\n\n## 2.0.0\n\n- New.\n\n## 1.2.0\n"
 FILES: Final = ("nsatu_data-2.0.0-py3-none-any.whl", "nsatu_data-2.0.0.tar.gz", "nsatu-data-2.0.0.tgz", "a.json")
-
-needs_workflows = pytest.mark.skipif(not WORKFLOW.parent.is_dir(), reason="a source distribution has no workflows")
 
 
 class _Manifest:
@@ -70,6 +65,25 @@ def test_a_release_without_a_section_in_the_changelog_is_refused(changelog: str)
 def test_a_release_from_nowhere_is_refused() -> None:
     message = "pyproject.toml has no address in [tool.nsatu-data]; fill in `repository`, run `make derived`, and tag"
     assert _faults(addresses=Addresses()) == [message]
+
+
+def test_a_faulty_dataset_or_address_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse() -> Addresses:
+        raise FaultyAddress("pyproject.toml: no address")
+
+    def reported() -> list[str]:
+        with pytest.raises(SystemExit) as caught:
+            release_check.main()
+        return str(caught.value).splitlines()
+
+    monkeypatch.setattr(Addresses, "read", refuse)
+    monkeypatch.setattr(sys, "argv", ["release_check", "v2.0.0"])
+    assert reported() == ["release: pyproject.toml: no address"]
+    write_folder(tmp_path, changed("risk/strain-on-the-budget", "/certainty", "possibly"))
+    monkeypatch.setattr(release_check, "RECORDS", tmp_path)
+    (line,) = reported()
+    assert line.startswith("release: ")
+    assert "risk/strain-on-the-budget" in line
 
 
 def test_the_command_prints_every_fault_and_fails() -> None:
@@ -138,6 +152,19 @@ def test_an_upload_that_fails_is_one_line() -> None:
     assert str(caught.value).endswith("ends with 1: no such user")
 
 
+def test_a_folder_without_the_files_of_a_release_is_refused(tmp_path: Path) -> None:
+    def refusal(make: Callable[[], object]) -> str:
+        with pytest.raises(SystemExit) as caught:
+            make()
+        return str(caught.value)
+
+    lacks = f"{tmp_path} must hold one file {{}}, and holds 0; `make dist` writes the files"
+    assert refusal(lambda: release_uploads.python_command(tmp_path, trusted=True)) == lacks.format("*.whl")
+    assert refusal(lambda: release_uploads.npm_command(tmp_path, trusted=True)) == lacks.format("*.tgz")
+    no_sums = f"{tmp_path} has no SHA256SUMS; `make dist` writes it"
+    assert refusal(lambda: release_assets.copy(tmp_path, tmp_path / "assets")) == no_sums
+
+
 def test_assets_have_no_folders_and_the_digests_name_them(tmp_path: Path) -> None:
     folder, assets = _made(tmp_path / "dist"), tmp_path / "assets"
     assets.mkdir()
@@ -165,114 +192,3 @@ def test_builds_that_differ_are_told_apart(tmp_path: Path) -> None:
     (two / "schema" / "a.json").write_bytes(b"other")
     (two / "a.json").unlink()
     assert release_twice.differences(one, two) == ["a.json", "more", "schema/a.json"]
-
-
-def _jobs() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(WORKFLOW.read_bytes())
-    jobs: dict[str, Any] = read["jobs"]
-    return jobs
-
-
-def _before(job: str) -> set[str]:
-    """The jobs that end before a job begins."""
-    needed = _jobs()[job].get("needs", [])
-    found = {needed} if isinstance(needed, str) else set(needed)
-    return found.union(*(_before(one) for one in found))
-
-
-@needs_workflows
-def test_nothing_is_published_before_all_is_built_tried_and_attested() -> None:
-    for job in ("publish-python", "publish-npm"):
-        assert _before(job) == {"build", "site", "test", "attest"}
-    assert _before("deploy") == set(_jobs()) - {"deploy"}
-
-
-@needs_workflows
-def test_what_is_tried_attested_and_published_is_what_was_built() -> None:
-    """The name of an artifact would be that of another one, if code that a job tries put one in its place."""
-    taken = {}
-    for name, job in _jobs().items():
-        for step in job["steps"]:
-            if step.get("uses", "").startswith("actions/download-artifact@"):
-                assert set(step["with"]) == {"artifact-ids", "path"}
-                taken[name] = (step["with"]["artifact-ids"], step["with"]["path"])
-                assert "build" in ([job["needs"]] if isinstance(job["needs"], str) else job["needs"])
-    ids = {path: f"${{{{ needs.build.outputs.{path} }}}}" for path in ("dist", "assets")}
-    files = dict.fromkeys(["site", "test", "publish-python", "publish-npm"], (ids["dist"], "dist"))
-    assert taken == {**files, **dict.fromkeys(["attest", "release"], (ids["assets"], "assets"))}
-    build = _jobs()["build"]
-    uploads = {step["id"]: step["with"]["path"] for step in build["steps"] if "artifact@" in step.get("uses", "")}
-    assert uploads == {path: path for path in ids}
-    assert build["outputs"] == {path: f"${{{{ steps.{path}.outputs.artifact-id }}}}" for path in ids}
-
-
-@needs_workflows
-def test_every_asset_is_attested_the_digests_too() -> None:
-    (attest,) = [step for step in _jobs()["attest"]["steps"] if "attest" in step["uses"]]
-    assert attest["with"] == {"subject-path": "assets/*"}
-
-
-@needs_workflows
-def test_the_downloads_of_the_site_are_the_files_that_are_published() -> None:
-    (made,) = [step for step in _jobs()["site"]["steps"] if step.get("run") == "make site"]
-    assert made["env"] == {"RELEASE": "dist"}
-
-
-@needs_workflows
-def test_a_tag_that_is_on_no_reviewed_commit_or_was_moved_is_refused() -> None:
-    check = next(step for step in _jobs()["build"]["steps"] if step.get("run") == "make release-check")
-    assert check["env"]["BRANCH"] == "origin/${{ github.event.repository.default_branch }}"
-    assert _jobs()["build"]["steps"][0]["with"]["fetch-depth"] == 0
-    run = [step["run"].partition(" #")[0] for step in _jobs()["release"]["steps"] if "run" in step]
-    moved = 'test "$(gh api "repos/$GH_REPO/commits/tags/$TAG" --jq .sha)" = "$GITHUB_SHA"'
-    assert (run[0], run[1].startswith("gh release create")) == (moved, True)
-
-
-@needs_workflows
-def test_a_job_that_proves_who_it_is_runs_in_an_environment_or_attests() -> None:
-    proving = {name for name, job in _jobs().items() if "id-token" in job["permissions"]}
-    assert proving == {"attest", "deploy", "publish-npm", "publish-python"}
-    assert {name for name in proving if "environment" not in _jobs()[name]} == {"attest"}
-    assert {name for name, job in _jobs().items() if job["permissions"].get("contents") == "write"} == {"release"}
-
-
-@needs_workflows
-def test_the_workflow_runs_targets_of_make() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    run = [step["run"] for job in _jobs().values() for step in job["steps"] if "run" in step]
-    commands = [command for command in run if not re.match(r'gh release create|test "\$\(gh api ', command)]
-    assert {command.removeprefix("make ") for command in commands} <= targets
-
-
-@needs_workflows
-def test_the_document_has_every_job_and_every_finding_that_is_switched_off() -> None:
-    document = (ROOT / "docs" / "releasing.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z-]+)` \|", document, re.MULTILINE) == list(_jobs())
-    files = [*WORKFLOW.parent.glob("*.yml"), ROOT / "action.yml"]
-    switched_off = [
-        (file.name, audit)
-        for file in files
-        for audit in re.findall(r"zizmor: ignore\[([^\]]+)", file.read_text("utf-8"))
-    ]
-    assert re.findall(r"^\| `([a-z]+\.yml)`, [^|]* \| zizmor's `([a-z-]+)`", document, re.MULTILINE) == switched_off
-    assert not [
-        *ROOT.glob("zizmor.y*ml"),
-        *WORKFLOW.parent.parent.glob("*lint.y*ml"),
-        *WORKFLOW.parent.parent.glob("zizmor.y*ml"),
-    ]
-
-
-@needs_workflows
-def test_the_oldest_and_the_newest_python_are_tried() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    supported = versions.pythons_supported()
-    assert project["requires-python"] == f">={supported[0]}"
-    assert _jobs()["test"]["strategy"]["matrix"] == {"python": [supported[0], supported[-1]]}
-
-
-@needs_workflows
-def test_the_oldest_node_that_the_package_supports_is_tried() -> None:
-    oldest, newest = versions.nodes_tested()
-    manifest = {"version": "2.0.0", "licences": {}}
-    assert npm_package_files.package_json(manifest, Addresses())["engines"] == {"node": f">={oldest}"}
-    assert newest == "lts/*"

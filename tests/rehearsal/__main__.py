@@ -31,6 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Rehearses a release on this machine.")
     parser.add_argument("--text", type=Path, help="the article, for the commands of the README that need it")
     text = parser.parse_args().text
+    if text is not None and not text.is_file():
+        parser.error(f"{text} is no file")
     if reason := npm_packages.missing():
         raise SystemExit(reason)
     # Whatever stops the rehearsal ends the servers too: this exception is one that no step takes for a failure.

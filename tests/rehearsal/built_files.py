@@ -11,18 +11,20 @@ from pathlib import Path
 
 from tests.rehearsal import node_user, python_user, surroundings
 from tests.rehearsal.steps import Steps
+from tests.support import built_release
 
 
 def try_files(folder: Path, temporary: Path, steps: Steps) -> None:
     """Try the files that `make dist` wrote, with the interpreter that runs this, and with the node on PATH."""
-    (wheel,), (sdist,), (package,) = (tuple(folder.resolve().glob(form)) for form in ("*.whl", "*.tar.gz", "*.tgz"))
-    version = wheel.name.split("-")[1]
+    folder = folder.resolve()
+    wheel, sdist = built_release.wheel(folder), built_release.sdist(folder)
+    package, bundle = built_release.npm_package(folder), built_release.bundle(folder)
     environment = surroundings.of_user(temporary / "home", python_user.named_python(sys.executable, temporary))
 
     def run_readme() -> str:
         sources = python_user.unpacked(sdist, temporary / "sources")
         report = {"PIP_REPORT": str(temporary / "report.json")}
-        ran = python_user.run_readme(sources, str(wheel), {**environment, **report}, {python_user.OLD: _bundle(folder)})
+        ran = python_user.run_readme(sources, str(wheel), {**environment, **report}, {python_user.OLD: bundle})
         python_user.check_origin(python_user.installed(temporary / "report.json"), wheel)
         examples = python_user.run_examples(sources / ".venv" / "bin" / "python", sources / "README.md", environment)
         return f"{python_user.said(ran)}; {examples} lines of Python"
@@ -30,7 +32,7 @@ def try_files(folder: Path, temporary: Path, steps: Steps) -> None:
     def install_sdist() -> str:
         python = python_user.environment_of(sys.executable, temporary / "sdist", environment)
         python_user.check_origin(python_user.install(python, [str(sdist)], environment), sdist)
-        python_user.run_command(python, version, environment)
+        python_user.run_command(python, built_release.version(folder), environment)
         return sdist.name
 
     def install_package() -> str:
@@ -43,11 +45,6 @@ def try_files(folder: Path, temporary: Path, steps: Steps) -> None:
     steps.run(f"install the sdist, {python}", install_sdist)
     if steps.run("install the npm package", install_package):
         node_user.run_readmes(temporary / "project", environment, steps)
-
-
-def _bundle(folder: Path) -> Path:
-    (found,) = folder.glob("nsatu-data-*.json")
-    return found
 
 
 def main() -> None:

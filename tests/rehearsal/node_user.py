@@ -14,9 +14,9 @@ from tests.rehearsal.steps import Failed, Steps
 from tests.support import npm_examples, npm_packages
 from tests.support.folders import INTEROP
 
-_PACKAGE: Final = "nsatu-data"
+PACKAGE: Final = "nsatu-data"
 _WITH_OLDEST: Final = INTEROP / "npm_package"
-_OLDEST: Final = _WITH_OLDEST / "node_modules" / "oldest-node" / "bin" / "node"
+OLDEST_NODE: Final = _WITH_OLDEST / "node_modules" / "oldest-node" / "bin" / "node"
 """The Node that the lock file of the npm package's linters has."""
 
 
@@ -32,7 +32,7 @@ def install(what: str, project: Path, environment: Mapping[str, str]) -> None:
 def check_origin(project: Path, tarball: Path) -> None:
     """Refuse an installation that is not the tarball that was built."""
     lock = json.loads((project / "package-lock.json").read_text(encoding="utf-8"))
-    found = lock["packages"][f"node_modules/{_PACKAGE}"]["integrity"]
+    found = lock["packages"][f"node_modules/{PACKAGE}"]["integrity"]
     if found != integrity(tarball.read_bytes()):
         raise Failed(f"npm installed a package with the digest {found}, which is not that of {tarball.name}")
 
@@ -46,7 +46,7 @@ def nodes_here() -> dict[str, str]:
     """The programs `node` by version: the oldest that the package supports, and the one on PATH. Needs npm."""
     npm_packages.install(_WITH_OLDEST)
     found = {}
-    for candidate in (str(_OLDEST), shutil.which("node")):
+    for candidate in (str(OLDEST_NODE), shutil.which("node")):
         # There is no oldest Node for some machines, such as those with Arm processors.
         if candidate and Path(candidate).exists():
             ran = subprocess.run([candidate, "--version"], capture_output=True, text=True, check=True)
@@ -63,7 +63,7 @@ def run_readmes(project: Path, environment: Mapping[str, str], steps: Steps) -> 
 
 def run_readme(project: Path, node: str, environment: Mapping[str, str]) -> str:
     """Run the programs of the README in the installed package. Returns how many there are."""
-    text = (project / "node_modules" / _PACKAGE / "README.md").read_text(encoding="utf-8")
+    text = (project / "node_modules" / PACKAGE / "README.md").read_text(encoding="utf-8")
     npm_examples.link_tools(project)
     try:
         examples = npm_examples.examples(text)

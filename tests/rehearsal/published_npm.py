@@ -2,14 +2,11 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 from tests.rehearsal import node_user, npm_registry, surroundings
 from tests.rehearsal.npm_registry import Registry
 from tests.rehearsal.steps import Steps
-from tests.support import release_uploads
-
-_PACKAGE: Final = "nsatu-data"
+from tests.support import built_release, release_uploads
 
 
 def rehearse(folder: Path, temporary: Path, steps: Steps) -> None:
@@ -45,7 +42,7 @@ def _install(folder: Path, temporary: Path, registry: Registry) -> str:
     home, project = temporary / "home", temporary / "project"
     environment = surroundings.of_user(home)
     (home / ".npmrc").write_text(f"registry={registry.address}\n", encoding="utf-8")
-    node_user.install(_PACKAGE, project, environment)
-    (package,) = folder.glob("*.tgz")
+    node_user.install(node_user.PACKAGE, project, environment)
+    package = built_release.npm_package(folder)
     node_user.check_origin(project, package)
     return package.name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.rehearsal import python_index, python_user, surroundings, versions
 from tests.rehearsal.steps import Failed, Steps
-from tests.support import release_uploads
+from tests.support import built_release, release_uploads
 
 
 def rehearse(folder: Path, temporary: Path, text: Path | None, steps: Steps) -> None:
@@ -29,9 +29,9 @@ class PythonUser:
     """A user of the index at an address."""
 
     def __init__(self, folder: Path, temporary: Path, address: str) -> None:
-        (self.wheel,), (self.sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+        self.wheel, self.sdist = built_release.wheel(folder), built_release.sdist(folder)
         self.folder, self.temporary, self.address = folder, temporary, address
-        self.version = self.wheel.name.split("-")[1]
+        self.version = built_release.version(folder)
 
     def upload(self) -> str:
         """Upload as the release workflow does, and check that the index has the same bytes."""
@@ -60,8 +60,7 @@ class PythonUser:
         report = place / "report.json"
         environment = self._environment(place, python, PIP_REPORT=str(report))
         sources = python_user.unpacked(self.sdist, place / "sources")
-        (bundle,) = self.folder.glob("nsatu-data-*.json")
-        files = {python_user.OLD: bundle} | ({python_user.ARTICLE: text} if text else {})
+        files = {python_user.OLD: built_release.bundle(self.folder)} | ({python_user.ARTICLE: text} if text else {})
         ran = python_user.run_readme(sources, python_user.PACKAGE, environment, files)
         python_user.check_origin(python_user.installed(report), self.wheel, self.address)
         examples = python_user.run_examples(sources / ".venv" / "bin" / "python", sources / "README.md", environment)

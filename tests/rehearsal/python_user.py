@@ -19,12 +19,13 @@ OLD: Final = "old.json"
 _INSTALLATION: Final = re.compile(r"(?<=pip install )(?:\.|nsatu-data|\S+\.whl)$")
 _CLONE: Final = re.compile(r"git clone |cd ")
 _WORDS: Final = '"the words"'
+"""The files and words that the README's commands take for granted, and its ways to install."""
 _DOCTEST: Final = """
 import doctest, sys
 tried = doctest.testfile(sys.argv[1], module_relative=False, encoding="utf-8")
 print(f"{tried.attempted} {tried.failed}")
 """
-"""The files and words that the README's commands take for granted, and its ways to install."""
+"""Runs the examples of a document, and prints how many it tried and how many failed."""
 
 
 def unpacked(sdist: Path, folder: Path) -> Path:
@@ -139,6 +140,6 @@ def _run(command: list[str], environment: Mapping[str, str]) -> str:
 
 
 def said(ran: tuple[int, list[str]]) -> str:
-    """In what a run of the README consisted."""
+    """How many commands a run of the README had, and how many it left out."""
     count, left_out = ran
     return f"{count} commands{f', without {len(left_out)} that need {ARTICLE}' if left_out else ''}"

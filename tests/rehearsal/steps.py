@@ -11,7 +11,7 @@ class Failed(Exception):
 
 
 class Step(NamedTuple):
-    """A step, whether it succeeded, and in what it consisted or why it failed."""
+    """A step, whether it succeeded, and what it did or why it failed."""
 
     name: str
     succeeded: bool
@@ -25,7 +25,7 @@ class Steps:
         self.done: list[Step] = []
 
     def run(self, name: str, function: Callable[[], str]) -> bool:
-        """Run a step, and return whether it succeeded. The function returns in what the step consisted."""
+        """Run a step, and return whether it succeeded. The function returns what the step did."""
         try:
             step = Step(name, succeeded=True, said=function())
         except (Failed, NoAnswer, SystemExit) as error:

@@ -16,7 +16,7 @@ from tests.support.folders import ROOT
 
 _NETWORK: Final = re.compile(r"(?i)(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS")
 _SETTING: Final = re.compile(r"^(?:global|install|:env:)\.([a-z-]+)=(.*)$", re.MULTILINE)
-_INDEX: Final = ("PIP_INDEX_URL", "PIP_NO_INDEX", "PIP_REPORT", "PIP_REQUIRE_VIRTUALENV", "PIP_TARGET", "PIP_USER")
+_NOT_KEPT: Final = ("PIP_INDEX_URL", "PIP_NO_INDEX", "PIP_REPORT", "PIP_REQUIRE_VIRTUALENV", "PIP_TARGET", "PIP_USER")
 """Settings of pip that a rehearsal decides itself, or that change what an installation is."""
 
 
@@ -25,7 +25,7 @@ def of_user(home: Path, programs: Path | None = None, **more: str) -> dict[str, 
     home.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if _NETWORK.fullmatch(name)}
     path = os.pathsep.join([*([str(programs)] if programs else []), *_folders_of_programs()])
-    pip = {name: value for name, value in pip_settings().items() if name not in _INDEX}
+    pip = {name: value for name, value in pip_settings().items() if name not in _NOT_KEPT}
     return {**kept, **pip, "HOME": str(home), "LANG": "C.UTF-8", "PATH": path, "TMPDIR": str(_temporary(home)), **more}
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.page.test_accessibility import findings
-from tests.site.conftest import NARROW, WIDE, Open
 from tests.site.kinds import pages
 from tests.support import npm_packages
+from tests.support.browser_pages import NARROW, WIDE, Open
 from tests.support.page_build import PAGE
 
 TALL = {**WIDE, "height": 2000}

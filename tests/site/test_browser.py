@@ -10,8 +10,8 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.export import to_html
-from tests.site.conftest import Open
 from tests.site.kinds import pages
+from tests.support.browser_pages import Open
 from tests.support.folders import RECORDS
 
 

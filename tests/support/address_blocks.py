@@ -20,8 +20,7 @@ _END: Final = "# </addresses>"
 
 def module(addresses: Addresses) -> str:
     """The text of `nsatu_data.addresses`."""
-    repository = json.dumps(addresses.repository) if addresses.repository else None
-    return address_templates.MODULE.format(site=addresses.site, repository=repository)
+    return address_templates.MODULE.format(site=addresses.site)
 
 
 def project(text: str, addresses: Addresses) -> str:

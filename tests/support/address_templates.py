@@ -3,7 +3,7 @@
 from typing import Final
 
 MODULE: Final = '''\
-"""The addresses under which the project is published, for the commands that name them.
+"""The address of the site, for the reports that lead to its pages.
 
 Derived from `pyproject.toml` by `make derived`; not to be edited.
 """
@@ -12,9 +12,6 @@ from typing import Final
 
 SITE: Final = "{site}"
 """The address that the site's paths are appended to; without a site, the root of the project's identifiers."""
-
-REPOSITORY: Final[str | None] = {repository}
-"""The address of the repository."""
 '''
 
 _HOOK: Final = """\
@@ -135,7 +132,7 @@ In a clone of this repository, `pip install .` installs the clone. The file of a
     "copy": "",
     "file": "",
 }
-"""What the templates say of a project that has an address."""
+"""What the templates say if the project has an address."""
 
 CLONE: Final = {
     "attested": "gh attestation verify {wheel} --repo ...   # the account and the name of the repository",
@@ -144,8 +141,8 @@ You need Python 3.11 or later. The package is not published yet, so clone this r
 folder:""",
     "package": ".",
     "another": """\
-A release will have a file that installs in the same way: `pip install {wheel}`. What needs an
-account is marked once, in [Publishing under an account](CONTRIBUTING.md#publishing-under-an-account).""",
+A release will have a file that installs in the same way: `pip install {wheel}`.
+[Publishing under an account](CONTRIBUTING.md#publishing-under-an-account) lists what needs an account.""",
     "folder": ". The action is a folder with a copy of this repository",
     "beside": """\
 , from a clone next to your repository. Then run
@@ -171,4 +168,4 @@ repository is from a release, or `pip wheel --no-deps ../nsatu_data` makes it fr
     "repository": "../nsatu_data",
     "revision": "HEAD",
 }
-"""What the templates say until then."""
+"""What the templates say if the project has no address."""

@@ -14,20 +14,27 @@ import pytest
 from tests.support import requirements_lock
 from tests.support.folders import ROOT
 
-_LEFT_OUT: Final = shutil.ignore_patterns(
+_BUILT: Final = frozenset({"assets", "site"})
+"""Folders that `make` writes in the root. `docs/site` and `tests/site` are sources."""
+_PATTERNS: Final = shutil.ignore_patterns(
     ".git", ".venv*", ".hypothesis", ".*_cache", "__pycache__", "node_modules", "dist", "build", "target"
 )
 
 
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    built = _BUILT.intersection(names) if Path(folder) == ROOT else frozenset[str]()
+    return _PATTERNS(folder, names) | built
+
+
 def copy(folder: Path) -> Path:
     """Copy the checkout, including uncommitted files, into `folder`, and return the folder."""
-    return Path(shutil.copytree(ROOT, folder, ignore=_LEFT_OUT))
+    return Path(shutil.copytree(ROOT, folder, ignore=_left_out))
 
 
 def files() -> Iterator[str]:
     """The paths of the checkout's files, including uncommitted ones, without what tools leave behind."""
     for folder, folders, names in os.walk(ROOT):
-        left_out = _LEFT_OUT(folder, [*folders, *names])
+        left_out = _left_out(folder, [*folders, *names])
         folders[:] = [one for one in folders if one not in left_out]
         for name in set(names) - left_out:
             yield Path(folder, name).relative_to(ROOT).as_posix()

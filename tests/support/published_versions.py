@@ -6,11 +6,13 @@ versions of the release. A test refuses a file that changed, is missing, or is n
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from nsatu_data import load
+from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.export import to_json
 from nsatu_data.model.schema_version import BASE, SCHEMA_VERSION
 from nsatu_data.model.schema_version import ROOT as IDENTIFIERS
@@ -19,13 +21,14 @@ from tests.support.folders import RECORDS, ROOT
 
 ARCHIVE: Final = ROOT / "docs" / "published"
 SUMS: Final = "SHA256SUMS"
+_SUM: Final = re.compile(r"[0-9a-f]{64}  \S.*")
 PAGE: Final = ".md"
 """The end of the names of pages for people. They are kept as they were when the version was first published."""
 
 
 def schema_versions(archive: Path = ARCHIVE) -> tuple[str, ...]:
     """The published versions of the schema, the oldest first."""
-    return _ordered(folder.name for folder in (archive / "schema").iterdir())
+    return _ordered(folder.name for folder in (archive / "schema").iterdir() if folder.is_dir())
 
 
 def data_versions(archive: Path = ARCHIVE) -> tuple[str, ...]:
@@ -95,6 +98,8 @@ def _digests(archive: Path) -> dict[str, str]:
 def _sums(archive: Path) -> dict[str, str]:
     file = archive / SUMS
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    if wrong := [line for line in lines if not _SUM.fullmatch(line)]:
+        raise SystemExit(f"docs/published/{SUMS}: {wrong[0]!r} is not a digest, two spaces and a path")
     return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
 
 
@@ -138,7 +143,10 @@ def _add(archive: Path, files: Mapping[Path, bytes]) -> None:
 
 
 def main() -> None:
-    added = record()
+    try:
+        added = record()
+    except InvalidDataset as error:
+        raise SystemExit(str(error)) from None
     print(
         "".join(f"docs/published/{name} is added\n" for name in added) or "these versions are published already\n",
         end="",

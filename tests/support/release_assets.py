@@ -18,6 +18,8 @@ def flat_name(path: str) -> str:
 
 def copy(folder: Path, assets: Path) -> None:
     """Copy each file that the digests name, and the digests with the new names, into a new folder."""
+    if not (folder / SUMS).is_file():
+        raise SystemExit(f"{folder} has no {SUMS}; `make dist` writes it")
     shutil.rmtree(assets, ignore_errors=True)
     assets.mkdir()
     lines = []
@@ -34,7 +36,7 @@ def copy(folder: Path, assets: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Makes the assets of a GitHub release.")
     parser.add_argument("folder", type=Path, help="the folder that `make dist` wrote")
-    parser.add_argument("assets", type=Path, help="where to; what lies there is taken away")
+    parser.add_argument("assets", type=Path, help="the folder to write to; its old content is deleted")
     options = parser.parse_args()
     copy(options.folder, options.assets)
 

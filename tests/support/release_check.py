@@ -11,9 +11,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.model.record_models import Manifest
 from nsatu_data.validation.load_dataset import load
-from tests.support.addresses import Addresses
+from tests.support.addresses import Addresses, FaultyAddress
 from tests.support.folders import RECORDS, ROOT
 
 
@@ -45,8 +46,12 @@ def main() -> None:
     parser.add_argument("tag", help="the tag, such as v1.2.0")
     parser.add_argument("--branch", help="a branch that must have the commit, such as origin/main")
     options = parser.parse_args()
-    changelog = Path(ROOT, "CHANGELOG.md").read_text(encoding="utf-8")
-    tag, found = options.tag, list(faults(options.tag, load(RECORDS).manifest, changelog, Addresses.read()))
+    tag = options.tag
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    try:
+        found = list(faults(tag, load(RECORDS).manifest, changelog, Addresses.read()))
+    except (InvalidDataset, FaultyAddress) as error:
+        found = str(error).splitlines()
     if options.branch:
         found += off_branch(options.branch)
     if found:

@@ -1,6 +1,6 @@
 """Makes the files of a release twice, here and in a copy of the checkout elsewhere, and compares every byte.
 
-`make dist-twice` runs it. Whoever has the sources can so check that a published file was made from them.
+`make dist-twice` runs it. With the sources, anyone can so check that a published file was made from them.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def _make(checkout: Path, folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Makes the files of a release twice, and compares them.")
-    parser.add_argument("folder", type=Path, help="where to; what lies there is taken away")
+    parser.add_argument("folder", type=Path, help="the folder to write to; its old content is deleted")
     folder = parser.parse_args().folder
     print(f"{make(folder)} files, with the same bytes in both builds; see {folder / SUMS}")
 

@@ -12,22 +12,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from tests.support import built_release, npm_packages
+
 OLDEST_NPM: Final = (11, 5, 1)
 """The first npm that can publish without a token."""
 
 
 def python_command(folder: Path, *, trusted: bool) -> list[str]:
     """The command that uploads the wheel and the sdist. `trusted`: the index knows the workflow that runs it."""
-    (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
     known = "always" if trusted else "never"
     # No configuration and no cache of this machine decides what is uploaded, or where to.
     uv = [sys.executable, "-m", "uv", "publish", "--no-config", "--no-cache", "--no-progress"]
-    return [*uv, "--trusted-publishing", known, str(wheel), str(sdist)]
+    files = (built_release.wheel(folder), built_release.sdist(folder))
+    return [*uv, "--trusted-publishing", known, *map(str, files)]
 
 
 def npm_command(folder: Path, *, trusted: bool) -> list[str]:
     """The command that uploads the npm package. `trusted`: with a statement of provenance, which needs the workflow."""
-    (package,) = folder.resolve().glob("*.tgz")
+    package = built_release.npm_package(folder.resolve())
     return ["npm", "publish", "--access", "public", f"--provenance={str(trusted).lower()}", str(package)]
 
 
@@ -55,6 +57,8 @@ def main() -> None:
     if options.registry == "python":
         upload(python_command(options.folder, trusted=True))
     else:
+        if reason := npm_packages.missing():
+            raise SystemExit(reason)
         version = subprocess.run(["npm", "--version"], capture_output=True, text=True, check=True).stdout
         if reason := refused(version):
             raise SystemExit(reason)

@@ -1,12 +1,12 @@
 """Makes the files under `data/`: a page for each record, for the dataset itself, and for each retired id."""
 
-import json
 from collections.abc import Iterator
 
 from docs.site.addresses import graphs, retired
 from docs.site.addresses.fields import Shown
-from docs.site.addresses.parts import address, alternates, facts, file_links, items, section
-from docs.site.addresses.places import INDEX, anchor, link, neighbour, page_of, to
+from docs.site.addresses.parts import TYPES, address, alternates, facts, file_links, items, section
+from docs.site.addresses.places import INDEX, anchor, neighbour, page_of, to
+from docs.site.navigation import link
 from docs.site.small_page import page
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
@@ -16,8 +16,6 @@ from nsatu_data.model.vocabulary import Kind
 from nsatu_data.rdf import namespaces
 from nsatu_data.rdf.graph import Node
 from nsatu_data.rdf.record_nodes import nodes
-
-_ENDINGS = ("ttl", "jsonld", "json")
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
@@ -33,10 +31,10 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 
 def _record(dataset: Dataset, record: AnyRecord, node: Node, base: str) -> Iterator[tuple[str, bytes]]:
     path = str(page_of(base + record.id))
-    beside = [neighbour(path, "record", ending) for ending in _ENDINGS]
+    beside = [neighbour(path, "record", ending) for ending in TYPES]
     yield beside[0], graphs.as_turtle([node], base)
     yield beside[1], graphs.as_json_ld([node], beside[1], base)
-    yield beside[2], _json(values(record))
+    yield beside[2], graphs.as_json(values(record))
     front = link(path, f"{INDEX}#record/{record.id}")
     referring = dataset.referring_to(record.id)
     links = {
@@ -59,14 +57,10 @@ def _labels(dataset: Dataset) -> dict[str, str]:
     return {record.id: record.label for record in dataset}
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
-
-
 def _dataset(dataset: Dataset, base: str) -> Iterator[tuple[str, bytes]]:
     path = str(page_of(base + namespaces.DATASET))
     folder = path.removesuffix(f"/{INDEX}")
-    beside = [f"{folder}.{ending}" for ending in _ENDINGS]
+    beside = [f"{folder}.{ending}" for ending in TYPES]
     texts = (to_turtle.write(dataset), to_jsonld.write(dataset), to_json.write(dataset))
     for name, text in zip(beside, texts, strict=True):
         yield name, text.encode()

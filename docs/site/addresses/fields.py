@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.site.addresses.parts import facts, items
-from docs.site.addresses.places import anchor, link, to
+from docs.site.addresses.places import anchor, to
+from docs.site.navigation import link
 from nsatu_data.model.field_shape import FieldShape
 from nsatu_data.model.field_table import FIELDS
 from nsatu_data.rdf.mapping import Property, class_of, properties

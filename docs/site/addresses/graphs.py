@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from docs.site.addresses.places import link
+from docs.site.navigation import link
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.rdf import json_ld, turtle
 from nsatu_data.rdf.graph import Iri, Node, Value
@@ -25,7 +25,12 @@ def as_json_ld(nodes: Iterable[Node], path: str, base: str | None = None) -> byt
     written = json.loads(json_ld.write(nodes, base or ""))
     context = link(path, CONTEXT)
     whole = {"@context": [context, {"@base": base}] if base else context, "@graph": written["@graph"]}
-    return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
+    return as_json(whole)
+
+
+def as_json(value: object) -> bytes:
+    """A value as a file in JSON."""
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def within(node: Node) -> Iterator[tuple[str, Value]]:

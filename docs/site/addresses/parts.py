@@ -4,10 +4,12 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from docs.site.addresses.places import link, to
+from docs.site.addresses.places import to
+from docs.site.navigation import link
 
 _NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "json": "JSON"}
-_TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "application/json"}
+TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "application/json"}
+"""The types in which programs may ask for a thing, by the endings of its files."""
 
 
 def paragraph(text: str) -> str:
@@ -44,7 +46,7 @@ def file_links(page: str, paths: Sequence[str]) -> str:
 
 def alternates(page: str, paths: Sequence[str]) -> str:
     """The same files as links in the head of a page, where programs look for them."""
-    kinds = ((path, _TYPES[path.rpartition(".")[2]]) for path in paths)
+    kinds = ((path, TYPES[path.rpartition(".")[2]]) for path in paths)
     return "".join(
         f'<link rel="alternate" type="{kind}" href="{html.escape(link(page, path))}">\n' for path, kind in kinds
     )

@@ -1,4 +1,4 @@
-"""Says which file of the site an identifier leads to, and how a page links to another.
+"""Says which file of the site an identifier leads to, and makes links to it.
 
 Classes and properties may differ only in the case of a letter: `Text` and `text`. Some file systems take these for the
 same name. So a class has a folder, `terms/1/Text/`, and a property has files, `terms/1/text.html`.
@@ -6,10 +6,9 @@ same name. So a class has a folder, `terms/1/Text/`, and a property has files, `
 
 import html
 import re
-from posixpath import dirname, relpath
 from typing import Final
-from urllib.parse import quote
 
+from docs.site.navigation import link
 from nsatu_data.model.schema_version import ROOT
 
 INDEX: Final = "index.html"
@@ -17,7 +16,7 @@ _PROPERTY: Final = re.compile("terms/[0-9]+/[a-z][^/]*")
 
 
 def page_of(iri: str) -> str | None:
-    """The path of the page about an identifier of ours, without its fragment; None if the identifier is not ours."""
+    """The path of the page about an identifier of the project, without its fragment; None for any other identifier."""
     if not iri.startswith(ROOT):
         return None
     path = iri.removeprefix(ROOT).partition("#")[0]
@@ -35,12 +34,6 @@ def neighbour(page: str, kind: str, ending: str) -> str:
 def _index(path: str) -> str:
     folder = path.removesuffix("/")
     return f"{folder}/{INDEX}" if folder else INDEX
-
-
-def link(page: str, target: str) -> str:
-    """The relative address of a file of the site, for a page at the path `page`. An index file gives its own name."""
-    path, mark, fragment = target.partition("#")
-    return quote(relpath(path, dirname(page) or "."), safe="/") + mark + fragment
 
 
 def anchor(page: str, iri: str, text: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Makes the files by which a web server leads from an identifier to a file of the site.
+"""Makes the files with which a web server leads from an identifier to a file of the site.
 
 `w3id/` is for w3id.org: `.htaccess` redirects each identifier, and `README.md` says whose it is. The `.htaccess` of the
 site itself is for an Apache that serves the site. Other servers ignore it, and lose only types and the status 410.
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from docs.site.addresses import retired
+from docs.site.addresses.parts import TYPES
 from docs.site.addresses.versions import LIST
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
@@ -16,8 +17,6 @@ from nsatu_data.model.schema_version import ROOT
 from nsatu_data.rdf.namespaces import base_of
 from tests.support.addresses import Addresses
 
-TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "application/json"}
-"""The types that can be asked for, next to `text/html`, by the endings of the files."""
 _HTML: Final = "text/html"
 _VERSION: Final = r"[0-9]+\.[0-9]+"
 _NAME: Final = "[a-z0-9-]+"

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from docs.site.addresses import graphs
-from docs.site.addresses.parts import address, alternates, facts, file_links, paragraph, section
-from docs.site.addresses.places import link as link_to
+from docs.site.addresses.parts import TYPES, address, alternates, facts, file_links, paragraph, section
 from docs.site.addresses.places import neighbour, page_of, to
+from docs.site.navigation import link
 from docs.site.small_page import page
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.rdf.graph import Literal, Node
@@ -75,7 +75,7 @@ def since(known: Past, version: str) -> str:
 
 def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterator[tuple[str, bytes]]:
     path = str(page_of(base + identifier))
-    beside = [neighbour(path, "record", ending) for ending in ("ttl", "jsonld", "json")]
+    beside = [neighbour(path, "record", ending) for ending in TYPES]
     clause = f"This id is retired {since(known, version)}."
     label = Literal(f"Retired: {identifier}", language="en")
     node = Node(base + identifier, [], {f"{RDFS}label": [label]})
@@ -83,7 +83,10 @@ def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterato
     node.add(f"{RDFS}comment", Literal(clause, language="en"))
     yield beside[0], graphs.as_turtle([node], base)
     yield beside[1], _json_ld(node)
-    yield beside[2], _json({"id": identifier, "retired": True, "last_version": known.last_with, "record": known.record})
+    yield (
+        beside[2],
+        graphs.as_json({"id": identifier, "retired": True, "last_version": known.last_with, "record": known.record}),
+    )
     body = "\n".join(
         [
             address(base + identifier),
@@ -98,16 +101,16 @@ def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterato
 
 def _unpublished(path: str) -> str:
     """What a page says about a record that was retired before the first version that is kept."""
-    handbook = to(link_to(path, "records/README.html"), "coder's handbook")
+    handbook = to(link(path, "records/README.html"), "coder's handbook")
     return f"<p>No version that is kept has this record. The {handbook} explains the decisions of the coders.</p>"
 
 
 def _said(path: str, known: Past) -> str:
     if known.record is None or known.last_with is None:
         return ""
-    address = link_to(path, f"{known.last_with}/index.html")
+    last = link(path, f"{known.last_with}/index.html")
     words = ((name, html.escape(str(known.record[name]))) for name in ("label", "statement") if name in known.record)
-    return f"<p>The last version with the record is {to(address, known.last_with)}.</p>\n{facts(words)}"
+    return f"<p>The last version with the record is {to(last, known.last_with)}.</p>\n{facts(words)}"
 
 
 def _json_ld(node: Node) -> bytes:
@@ -121,8 +124,4 @@ def _json_ld(node: Node) -> bytes:
         )
         kind = {"@language": value.language} if value.language else {"@type": value.datatype}
         written[short] = {"@value": value.value, **kind}
-    return _json(written)
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+    return graphs.as_json(written)

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from docs.site.addresses.parts import paragraph
-from docs.site.addresses.places import INDEX, link, to
+from docs.site.addresses.places import INDEX, to
+from docs.site.navigation import link
 from docs.site.small_page import page
 from nsatu_data.model.schema_version import ROOT, SCHEMA_VERSION
 from tests.support import published_versions

@@ -7,7 +7,8 @@ from typing import Final
 
 from docs.site.addresses import graphs
 from docs.site.addresses.parts import address, alternates, facts, file_links, items, paragraph, section
-from docs.site.addresses.places import INDEX, anchor, link, neighbour, page_of, to
+from docs.site.addresses.places import INDEX, anchor, neighbour, page_of, to
+from docs.site.navigation import link
 from docs.site.small_page import page
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
@@ -126,7 +127,7 @@ def _value(value: object, path: str) -> str:
 
 
 def _short(iri: str) -> str:
-    """An identifier with a prefix, such as `schema:Claim`, or the end of one of ours."""
+    """An identifier with a prefix, such as `schema:Claim`, or the end of one of the project's own."""
     if iri.startswith(TERMS):
         return iri.removeprefix(TERMS).replace("/", ": ")
     found = [(prefix, start) for prefix, start in prefixes().items() if iri.startswith(start)]

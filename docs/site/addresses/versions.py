@@ -9,7 +9,8 @@ from typing import Any
 
 from docs.site.addresses import schemas
 from docs.site.addresses.parts import address, facts, paragraph, section
-from docs.site.addresses.places import INDEX, link, to
+from docs.site.addresses.places import INDEX, to
+from docs.site.navigation import link
 from docs.site.small_page import page
 from nsatu_data.model.schema_version import ROOT
 from tests.support import published_versions

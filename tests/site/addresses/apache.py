@@ -57,7 +57,7 @@ class Apache:
         self.site, self.own = (f"http://127.0.0.1:{port}/{_FOLDER}/" for port in ports[1:])
 
     def resolve(self, identifier: str, accept: str | None = None) -> Answer:
-        """Ask for an identifier of ours as a client does that follows redirections."""
+        """Ask for an identifier of the project as a client does that follows redirections."""
         assert identifier.startswith(ROOT)
         address, passed = self.redirecting + identifier.removeprefix(ROOT), list[int]()
         while len(passed) < 5:

@@ -8,7 +8,7 @@ import pytest
 import rdflib
 
 from docs.site.addresses import schemas, versions
-from docs.site.addresses.redirects import TYPES
+from docs.site.addresses.parts import TYPES
 from nsatu_data import load
 from nsatu_data.model.schema_version import ROOT, SCHEMA_VERSION
 from nsatu_data.rdf.namespaces import TERMS
