@@ -138,6 +138,9 @@ def _add(archive: Path, files: Mapping[Path, bytes]) -> None:
 
 
 def main() -> None:
+    manifest = load(RECORDS).manifest
+    if manifest.released is None:
+        raise SystemExit(f"data {manifest.version} is not released: records/dataset.yaml has no `released`")
     added = record()
     print(
         "".join(f"docs/published/{name} is added\n" for name in added) or "these versions are published already\n",
