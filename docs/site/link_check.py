@@ -18,6 +18,8 @@ from urllib.parse import unquote, urlsplit
 from tests.support.addresses import Addresses
 
 _LINKS: Final = {"href", "src", "action", "data", "poster"}
+_SCHEMES: Final = ("", "https", "http", "mailto", "data")
+"""The schemes of links that only lead somewhere. `javascript:` would run code."""
 _VIEWS: Final = ("claims", "graph", "map", "overview", "text")
 _DATASET: Final = re.compile(rb'<script type="application/json" id="dataset">(.*?)</script>', re.DOTALL)
 
@@ -65,7 +67,10 @@ def check(files: Mapping[str, bytes]) -> Checked:
     for path, page in pages.items():
         for link in page.links:
             target = f"/{link.removeprefix(own)}" if own and link.startswith(own) else link
-            if urlsplit(target).scheme or target.startswith("//"):
+            if (scheme := urlsplit(target.strip()).scheme) not in _SCHEMES:
+                broken.append(f"{path}: {link}: no link of a site begins with {scheme}:")
+                continue
+            if scheme or target.startswith("//"):
                 outside.add(target)
                 continue
             links += 1

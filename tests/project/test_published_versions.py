@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.schema import json_schema
 from tests.support import published_versions
+from tests.support.folders import ROOT
 from tests.support.published_versions import ARCHIVE, faults, record
 
 
@@ -27,6 +29,39 @@ def released(archive: Path) -> Path:
 
 def test_no_published_file_has_changed() -> None:
     assert faults() == []
+
+
+def _changed(checkout: Path) -> list[str]:
+    """The published files that a commit or an edit changed or removed, as far as the history of a checkout reaches."""
+    only = ["--no-renames", "--diff-filter=MD", "--name-only"]
+    where = ["--", *(f"docs/published/{folder}" for folder in ("schema", "data"))]
+    found = ""
+    for command in (["log", "--first-parent", "-m", "--format="], ["diff", "HEAD"]):
+        git = ["git", *command, *only, *where]
+        found += subprocess.run(git, cwd=checkout, check=True, capture_output=True, text=True).stdout
+    return sorted(set(found.split()))
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="there is no history")
+def test_no_published_file_has_changed_together_with_its_digest() -> None:
+    assert _changed(ROOT) == []
+
+
+def test_a_change_that_the_digests_agree_with_is_found(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        command = ["git", "-c", "user.name=A Person", "-c", "user.email=person@example.org", *arguments]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+    data = tmp_path / "docs" / "published" / "data"
+    data.mkdir(parents=True)
+    git("init", "--quiet")
+    for name, content in (("1.0.0.json", "{}"), ("1.1.0.json", "{}"), ("1.1.0.json", "{ }")):
+        (data / name).write_text(content, encoding="utf-8")
+        git("add", "--all")
+        git("commit", "--quiet", "--message", name)
+    assert _changed(tmp_path) == ["docs/published/data/1.1.0.json"]
+    (data / "1.0.0.json").unlink()
+    assert _changed(tmp_path) == ["docs/published/data/1.0.0.json", "docs/published/data/1.1.0.json"]
 
 
 def test_each_published_file_has_the_version_that_its_path_says() -> None:

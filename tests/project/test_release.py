@@ -1,6 +1,8 @@
 """A tag is released only if everything is there, and the files are uploaded as they were built."""
 
+import base64
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -144,6 +146,37 @@ def test_npm_gets_its_package_and_a_statement_of_provenance(tmp_path: Path) -> N
 def test_an_npm_that_needs_a_token_is_refused(version: str, *, refused: bool) -> None:
     message = f"npm {version.strip()} cannot publish without a token; use 11.5.1 or later, which Node 24 has"
     assert release_uploads.refused(version) == (message if refused else None)
+
+
+_NPM: Final = """\
+#!/bin/sh
+echo "$*" >> "{log}"
+case "$1" in
+  --version) echo 12.0.0 ;;
+  view) echo "{answer}" ;;
+esac
+"""
+"""A program `npm` that writes down what it was asked."""
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_package_that_npm_has_already_is_not_uploaded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_there: bool
+) -> None:
+    folder, log, program = _made(tmp_path / "dist"), tmp_path / "log", tmp_path / "bin" / "npm"
+    program.parent.mkdir()
+    content = (FILES[2] if is_there else "other bytes").encode()
+    answer = f"sha512-{base64.b64encode(hashlib.sha512(content).digest()).decode()}"
+    program.write_text(_NPM.format(log=log, answer=answer), encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    monkeypatch.setattr(sys, "argv", ["release_uploads", "npm", str(folder)])
+    release_uploads.main()
+    _, asked, *published = log.read_text(encoding="utf-8").splitlines()
+    assert asked == "view nsatu-data@2.0.0 dist.integrity"
+    assert [one.startswith("publish ") for one in published] == ([] if is_there else [True])
+    told = f"the registry has {FILES[2]} already\n" if is_there else f"uploaded the files of {folder}\n"
+    assert capsys.readouterr().out == told
 
 
 def test_an_upload_that_fails_is_one_line() -> None:

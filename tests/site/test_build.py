@@ -78,6 +78,13 @@ def test_a_broken_link_is_found(old: str, new: str, problem: str, content: dict[
     assert [one.startswith(f"{page}: ") and one.endswith(problem) for one in broken] == [True]
 
 
+@pytest.mark.parametrize("link", ["javascript:alert(1)", " JavaScript:alert(1)", "vbscript:x", "repository:LICENSE"])
+def test_a_link_that_runs_code_or_is_none_is_found(link: str) -> None:
+    checked = link_check.check({"index.html": f'<a href="{link}">a</a><a href="mailto:a@example.org">b</a>'.encode()})
+    scheme = link.strip().partition(":")[0].lower()
+    assert checked.broken == [f"index.html: {link}: no link of a site begins with {scheme}:"]
+
+
 def test_a_missing_page_breaks_every_link_to_it(content: dict[str, bytes]) -> None:
     files = {path: one for path, one in content.items() if path != "findings/agent-reacts.html"}
     assert len(link_check.check(files).broken) > 1

@@ -144,6 +144,9 @@ def _add(archive: Path, files: Mapping[Path, bytes]) -> None:
 
 def main() -> None:
     try:
+        manifest = load(RECORDS).manifest
+        if manifest.released is None:
+            raise SystemExit(f"data {manifest.version} is not released: records/dataset.yaml has no `released`")
         added = record()
     except InvalidDataset as error:
         raise SystemExit(str(error)) from None

@@ -5,6 +5,8 @@ no token. A rehearsal uses the same commands with registries on this machine, le
 """
 
 import argparse
+import base64
+import hashlib
 import re
 import subprocess
 import sys
@@ -42,6 +44,18 @@ def refused(version: str) -> str | None:
     return f"npm {version.strip()} cannot publish without a token; use {oldest} or later, which Node 24 has"
 
 
+def npm_has(package: Path) -> bool:
+    """Whether the registry has a package with these bytes already, from a run of which the end was not heard.
+
+    npm would refuse a second upload, and the release would end there for good. PyPI accepts the same file again.
+    """
+    name, _, version = package.stem.rpartition("-")
+    command = ["npm", "view", f"{name}@{version}", "dist.integrity"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    digest = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
+    return ran.stdout.strip() == f"sha512-{digest}"
+
+
 def upload(command: list[str], environment: Mapping[str, str] | None = None) -> None:
     """Run a command that uploads. Raises SystemExit with what it prints if it fails."""
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -62,7 +76,11 @@ def main() -> None:
         version = subprocess.run(["npm", "--version"], capture_output=True, text=True, check=True).stdout
         if reason := refused(version):
             raise SystemExit(reason)
-        upload(npm_command(options.folder, trusted=True))
+        command = npm_command(options.folder, trusted=True)
+        if npm_has(Path(command[-1])):
+            print(f"the registry has {Path(command[-1]).name} already")
+            return
+        upload(command)
     print(f"uploaded the files of {options.folder}")
 
 

@@ -27,6 +27,7 @@ FIELD: Final = (
 NOW: Final = load(RECORDS).manifest
 SECOND_SCHEMA: Final = f"{SCHEMA_VERSION.partition('.')[0]}.{int(SCHEMA_VERSION.partition('.')[2]) + 1}"
 SECOND_DATA: Final = f"{NOW.version.split('.')[0]}.{int(NOW.version.split('.')[1]) + 1}.0"
+DAY: Final = "2026-12-01"
 _BUILD: Final = """\
 import sys
 from pathlib import Path
@@ -65,7 +66,12 @@ def _git(tree: Tree, *arguments: str) -> str:
 
 
 def _release(tree: Tree, folder: Path, version: str) -> Path:
-    """Record the versions, commit, tag, and build the files that identifiers lead to."""
+    """Write the day, record the versions, commit, tag, and build the files that identifiers lead to."""
+    dataset = tree.root / "records" / "dataset.yaml"
+    if "\nreleased: " not in dataset.read_text(encoding="utf-8"):
+        refused = f"data {version} is not released: records/dataset.yaml has no `released`\n"
+        assert tree.run("tests.support.published_versions") == (1, refused)
+        tree.replace("records/dataset.yaml", f'version: "{version}"\n', f'version: "{version}"\nreleased: "{DAY}"\n')
     tree.must("tests.support.published_versions")
     assert tree.must("tests.support.published_versions") == "these versions are published already\n"
     _git(tree, "add", "--all")
