@@ -109,7 +109,7 @@ dist: $(VENV)/.test ## put the files of a release into dist/ (needs npm; TEXT="s
 dist-twice: $(VENV)/.test ## make dist here and in a copy elsewhere, and compare every byte (needs npm)
 	$(BIN)/python -m tests.support.release_twice dist
 
-rehearsal: $(VENV)/.rehearsal $(VENV)/.lock ## publish to registries on this machine and use the files from there (3 minutes; needs npm; ARTICLE=file)
+rehearsal: $(VENV)/.rehearsal $(VENV)/.lock ## publish to registries on this machine and use the files from there (1 to 3 minutes; needs npm; ARTICLE=file)
 	$(BIN)/python -m tests.rehearsal $(ARTICLE:%=--text %)
 
 try-files: ## install the files in dist/ as a user would, and run what the READMEs show (needs npm; PYTHON=...)
