@@ -8,10 +8,11 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+import cmarkgfm
 import pytest
 import yaml
+from cmarkgfm.cmark import Options
 from jsonschema import Draft202012Validator
-from markdown_it import MarkdownIt
 
 from nsatu_data import cli, load
 from nsatu_data.dataset.dataset import Dataset
@@ -190,7 +191,7 @@ def test_the_readme_shows_every_character_of_a_title_and_a_name() -> None:
     values = manifest().model_dump(exclude_unset=True) | {"title": title, "creators": creators}
     described = Manifest.model_validate_json(json.dumps(values))
     line, _, _ = Cited(described, PROJECT, Addresses.of({})).readme().partition("\n\n")
-    shown = MarkdownIt("gfm-like", {"linkify": False}).render(line)
+    shown = cmarkgfm.github_flavored_markdown_to_html(line, options=Options.CMARK_OPT_UNSAFE)
     text = f"<b>A</b>, & nsatu_data *. (n.d.). <em>{title}</em> (Version 1.0.0) [Data set]."
     marks = html.escape(text, quote=False).replace("&lt;em&gt;", "<em>").replace("&lt;/em&gt;", "</em>")
     wanted = f"<blockquote> <p>{marks}</p> </blockquote>"
