@@ -9,8 +9,10 @@ from typing import Final
 
 import pytest
 
+from nsatu_data import load
 from nsatu_data.model.schema_version import SCHEMA_VERSION
 from tests.support.edited_checkouts import Tree
+from tests.support.folders import RECORDS
 
 pytestmark = pytest.mark.exhaustive
 
@@ -35,6 +37,10 @@ NEXT: Final = f"{MAJOR}.{int(MINOR) + 1}"
 def tree(tmp_path: Path) -> Tree:
     """A copy whose versions are published, so that each change of the schema asks for a version."""
     tree = Tree(tmp_path / "checkout")
+    manifest = load(RECORDS).manifest
+    if manifest.released is None:
+        version = f'version: "{manifest.version}"\n'
+        tree.replace("records/dataset.yaml", f"\n{version}", f'\n{version}released: "2024-02-29"\n')
     status, output = tree.run("tests.support.published_versions")
     assert status == 0, output
     return tree
