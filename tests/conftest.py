@@ -15,7 +15,8 @@ from nsatu_data import cli
 from tests.support import river_pact
 from tests.support.example_datasets import write_folder
 
-for _name in ("FORCE_COLOR", "COLUMNS"):
+# Programs that tests start print colour for FORCE_COLOR, and those in JavaScript also for CI, which CI services set.
+for _name in ("CI", "FORCE_COLOR", "COLUMNS"):
     os.environ.pop(_name, None)
 
 settings.register_profile("suite", deadline=None, database=None, derandomize=True, max_examples=60)
