@@ -14,10 +14,11 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 import nsatu_data
 from nsatu_data import cli
-from tests.support import checkout_copies, guide_walkthrough, river_pact
+from tests.support import checkout_copies, guide_walkthrough, requirements_lock, river_pact
 from tests.support.code_blocks import blocks
 from tests.support.example_datasets import changed, write_folder
 from tests.support.folders import ROOT
@@ -287,20 +288,43 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return checkout_copies.wheels(tmp_path_factory)
 
 
-@pytest.mark.exhaustive
-def test_the_action_installs_itself_and_judges(runner: Runner, wheels: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def installing(runner: Runner, wheels: Path, tmp_path: Path) -> Runner:
+    """A runner that installs the package, from a copy of the checkout and from the locked wheels."""
     (runner.temporary / "nsatu-data").unlink()
-    installing = replace(
-        runner,
-        environment=checkout_copies.installing(wheels),
-        checkout=checkout_copies.copy(tmp_path / "action"),
-        skipped=(),
-    )
-    _plant(runner.workspace)
+    checkout = checkout_copies.copy(tmp_path / "action")
+    return replace(runner, environment=checkout_copies.installing(wheels), checkout=checkout, skipped=())
+
+
+@pytest.mark.exhaustive
+def test_the_action_installs_itself_and_judges(installing: Runner) -> None:
+    _plant(installing.workspace)
     assert installing.use() == Log(0, SOUND, "")
-    write_folder(runner.workspace / "records", FAULTY)
+    write_folder(installing.workspace / "records", FAULTY)
     assert installing.use() == Log(1, ANNOTATED, "")
-    assert not (runner.workspace / "imported").exists()
+    assert not (installing.workspace / "imported").exists()
+    found = {folder.name for folder in (installing.temporary / "nsatu-data").glob("*.dist-info")}
+    assert found == {f"nsatu_data-{nsatu_data.load().manifest.version}.dist-info", *_locked()}
+
+
+def _locked() -> set[str]:
+    """The metadata folders of the packages that the lock has for the package and its build on this system."""
+    lines = "".join(requirements_lock.selected([requirements_lock.PACKAGE])).splitlines()
+    pinned = [Requirement(line.removesuffix(" \\")) for line in lines if not line.startswith(" ")]
+    here = [one for one in pinned if one.marker is None or one.marker.evaluate()]
+    return {f"{one.name.replace('-', '_')}-{one.specifier}.dist-info".replace("==", "") for one in here}
+
+
+@pytest.mark.exhaustive
+def test_the_action_installs_no_package_whose_bytes_the_lock_does_not_have(installing: Runner) -> None:
+    lock = installing.checkout / "requirements.lock"
+    text = lock.read_text(encoding="utf-8")
+    _, mark, wcwidth = text.partition("\nwcwidth==")
+    lock.write_text(text.replace(mark + wcwidth, mark + re.sub("sha256:.{8}", "sha256:00000000", wcwidth)), "utf-8")
+    log = installing.use()
+    assert (log.status, log.stdout) == (1, "")
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in log.stderr
+    assert not (installing.temporary / "nsatu-data").exists()
 
 
 @pytest.mark.exhaustive
