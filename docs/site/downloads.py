@@ -18,24 +18,17 @@ from tests.support.folders import RECORDS
 FOLDER: Final = "downloads"
 SUMS: Final = release_files.SUMS
 INDEX: Final = f"{FOLDER}/index.html"
-_EXPORTS: Final = {
-    "jsonl": "jsonl",
-    "turtle": "ttl",
-    "jsonld": "jsonld",
-    "graphml": "graphml",
-    "sqlite": "sqlite",
-    "html": "html",
-}
-"""The exports to one file that need no other library, with the ending of the file. A release has the bundle already."""
+_LEFT_OUT: Final = {"bundles", "datasette", "json"}
+"""Exports without a download: a release has the bundle already, and Datasette's metadata belong to its command."""
+_ENDINGS: Final = {"bibtex": "bib", "turtle": "ttl"}
+"""The endings of files that differ from the names of the exports."""
 _CITATION: Final = "CITATION.cff"
 _RELEASE: Final = {
     ".whl": "the Python package, for `pip install`",
     ".tar.gz": "the source of the Python package",
     ".tgz": "the npm package, with the data, the schemas and the types",
     ".json": EXPORTS["json"].help,
-    ".zip": EXPORTS["csv"].help,
     ".md": "what changed since the last release",
-    ".cff": EXPORTS["cff"].help,
 }
 """What a file of a release is, by its ending."""
 _INTRODUCTION: Final = """\
@@ -72,13 +65,29 @@ def _read(folder: Path) -> dict[str, bytes]:
 
 
 def _exports() -> dict[str, bytes]:
+    """The exports that need no other library, by their files. One that writes a folder becomes a ZIP archive."""
     dataset = load(RECORDS)
-    stem = f"nsatu-data-{dataset.manifest.version}"
-    names = {name: f"{stem}.{ending}" for name, ending in _EXPORTS.items()} | {"cff": _CITATION}
-    written: dict[str, Any] = {file: EXPORTS[name].writer()(dataset) for name, file in names.items()}
-    tables = {f"{stem}-csv.zip": _zipped(EXPORTS["csv"].writer()(dataset))}
-    files = {file: text.encode("utf-8") if isinstance(text, str) else text for file, text in written.items()}
-    return files | tables
+    written: dict[str, bytes] = {}
+    for name in _exported():
+        content: Any = EXPORTS[name].writer()(dataset)
+        if not isinstance(content, str | bytes):
+            content = _zipped(content)
+        written[_file(name, dataset.manifest.version)] = (
+            content.encode("utf-8") if isinstance(content, str) else content
+        )
+    return written
+
+
+def _exported() -> list[str]:
+    return [name for name, export in EXPORTS.items() if export.extra is None and name not in _LEFT_OUT]
+
+
+def _file(name: str, version: str) -> str:
+    """The file of an export."""
+    if name == "cff":
+        return _CITATION
+    stem = f"nsatu-data-{version}"
+    return f"{stem}-csv.zip" if name == "csv" else f"{stem}.{_ENDINGS.get(name, name)}"
 
 
 def _zipped(files: Any) -> bytes:
@@ -118,7 +127,8 @@ def _table(title: str, paths: list[str], found: dict[str, bytes]) -> Iterator[st
     yield '<ul class="files">'
     for path in paths:
         content = found[path]
-        words = f" <span>{_inline(_meaning(path))}</span>" if _meaning(path) else ""
+        meaning = _meaning(path, load(RECORDS).manifest.version)
+        words = f" <span>{_inline(meaning)}</span>" if meaning else ""
         yield (
             f'<li><a href="{html.escape(path)}">{html.escape(path)}</a> {_size(len(content))}{words}'
             f"<code>{_digest(content)}</code></li>"
@@ -126,12 +136,11 @@ def _table(title: str, paths: list[str], found: dict[str, bytes]) -> Iterator[st
     yield "</ul>"
 
 
-def _meaning(path: str) -> str:
+def _meaning(path: str, version: str) -> str:
     """What a file is; empty for files that their name explains."""
-    by_ending = {f".{ending}": EXPORTS[name].help for name, ending in _EXPORTS.items()} | _RELEASE
-    if "/" in path:
-        return ""
-    return next((words for ending, words in by_ending.items() if path.endswith(ending)), "")
+    exports = {_file(name, version): EXPORTS[name].help for name in _exported()}
+    ending = next((ending for ending in _RELEASE if path.endswith(ending) and "/" not in path), None)
+    return exports.get(path) or (_RELEASE[ending] if ending else "")
 
 
 def _inline(text: str) -> str:
