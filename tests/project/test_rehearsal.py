@@ -5,6 +5,8 @@ import http.client
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,6 +24,7 @@ from tests.rehearsal import (
     versions,
 )
 from tests.rehearsal.console_blocks import Ran, Shown
+from tests.rehearsal.servers import NoAnswer
 from tests.rehearsal.steps import Failed, Step, Steps, row
 from tests.support import npm_packages
 from tests.support.folders import ROOT
@@ -307,6 +310,26 @@ def test_steps_that_fail_are_rows_and_are_counted(capsys: pytest.CaptureFixture[
     assert steps.failures == 2
     assert capsys.readouterr().out == "".join(f"{row(step)}\n" for step in steps.done)
     assert row(steps.done[1]) == f"FAILED  b{' ' * 57}why"
+
+
+def test_a_server_runs_until_its_block_ends_and_is_none_if_it_does_not_start() -> None:
+    running = []
+
+    @contextmanager
+    def one(*, starts: bool) -> Iterator[str]:
+        if not starts:
+            raise NoAnswer("no answer")
+        running.append("here")
+        yield running[0]
+        running.clear()
+
+    steps = Steps()
+    with steps.server("start", one(starts=True), "a server") as started:
+        assert (started, running) == ("here", ["here"])
+    with steps.server("start again", one(starts=False), "a server") as started:
+        assert started is None
+    assert running == []
+    assert steps.done == [Step("start", True, "a server"), Step("start again", False, "no answer")]
 
 
 @needs_workflows

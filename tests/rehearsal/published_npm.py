@@ -1,6 +1,6 @@
 """Publishes the npm package to a registry on this machine, and installs it from there as a user would."""
 
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests.rehearsal import node_user, npm_registry, surroundings
@@ -12,17 +12,12 @@ from tests.support import built_release, release_uploads
 def rehearse(folder: Path, temporary: Path, steps: Steps) -> None:
     """Rehearse with the package in `folder`."""
     temporary.mkdir(parents=True)
-    with ExitStack() as stack:
-        registries: list[Registry] = []
-
-        def start() -> str:
-            registries.append(stack.enter_context(npm_registry.running(temporary / "registry")))
-            return "verdaccio, on this machine"
-
+    server = npm_registry.running(temporary / "registry")
+    with steps.server("start an npm registry", server, "verdaccio, on this machine") as registry:
         if (
-            steps.run("start an npm registry", start)
-            and steps.run("publish the npm package", lambda: _publish(folder, temporary, registries[0]))
-            and steps.run("npm install nsatu-data", lambda: _install(folder, temporary, registries[0]))
+            registry is not None
+            and steps.run("publish the npm package", partial(_publish, folder, temporary, registry))
+            and steps.run("npm install nsatu-data", partial(_install, folder, temporary, registry))
         ):
             environment = surroundings.of_user(temporary / "home")
             node_user.run_readmes(temporary / "project", environment, steps)

@@ -1,6 +1,5 @@
 """Uploads the wheel and the sdist to a package index on this machine, and installs them from there as a user would."""
 
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -12,15 +11,10 @@ from tests.support import built_release, release_uploads
 def rehearse(folder: Path, temporary: Path, text: Path | None, steps: Steps) -> None:
     """Rehearse with the files in `folder`. `text` is the article, for the commands of the README that need it."""
     temporary.mkdir(parents=True)
-    with ExitStack() as stack:
-        addresses: list[str] = []
-
-        def start() -> str:
-            addresses.append(stack.enter_context(python_index.running(temporary / "index")))
-            return "pypiserver, on this machine"
-
-        if steps.run("start a package index", start):
-            user = PythonUser(folder, temporary, addresses[0])
+    server = python_index.running(temporary / "index")
+    with steps.server("start a package index", server, "pypiserver, on this machine") as address:
+        if address is not None:
+            user = PythonUser(folder, temporary, address)
             if steps.run("upload the wheel and the sdist", user.upload):
                 user.use(text, steps)
 

@@ -1,9 +1,12 @@
 """The steps of a rehearsal: what each did, and what went wrong."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import NamedTuple, TypeVar
 
 from tests.rehearsal.servers import NoAnswer
+
+Server = TypeVar("Server")
 
 
 class Failed(Exception):
@@ -35,6 +38,18 @@ class Steps:
         self.done.append(step)
         print(row(step), flush=True)
         return step.succeeded
+
+    @contextmanager
+    def server(self, name: str, running: AbstractContextManager[Server], said: str) -> Iterator[Server | None]:
+        """Start a server as a step. It runs until the end of the block; None means that it does not start."""
+        with ExitStack() as stack:
+            started: list[Server] = []
+
+            def start() -> str:
+                started.append(stack.enter_context(running))
+                return said
+
+            yield started[0] if self.run(name, start) else None
 
     @property
     def failures(self) -> int:
