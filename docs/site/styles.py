@@ -14,7 +14,7 @@ _OF_PAGE: Final = ROOT / "nsatu_data" / "export" / "page" / "src" / "styles"
 
 def small() -> bytes:
     """The style sheet of small pages: the colours of the dataset's page, the links of the site, and plain elements."""
-    parts = [_OF_PAGE / "tokens.css", _OF_PAGE / "site_nav.css", _HERE / "small_page.css"]
+    parts = [*(_OF_PAGE / name for name in ("tokens.css", "ground.css", "site_nav.css")), _HERE / "small_page.css"]
     return "\n".join(part.read_text(encoding="utf-8") for part in parts).encode("utf-8")
 
 
