@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from docs.site import link_check, whole_site
+from docs.site.foreign_html import ChangedHtml
 from docs.site.handbook import FaultyHandbook
 from nsatu_data.diagnostics import InvalidDataset
 from tests.support.addresses import FaultyAddress
@@ -20,7 +21,7 @@ def main() -> None:
         files = whole_site.files(options.release)
     except FaultyHandbook as fault:
         sys.exit(f"Sphinx warns:\n{fault}")
-    except (FaultyAddress, InvalidDataset, whole_site.TwoFilesAtOnePath) as error:
+    except (ChangedHtml, FaultyAddress, InvalidDataset, whole_site.TwoFilesAtOnePath) as error:
         sys.exit(str(error))
     whole_site.write(files, options.folder)
     checked = link_check.check(files)

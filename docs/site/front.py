@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from docs.site.foreign_html import replaced
 from docs.site.navigation import nav
 from nsatu_data import load
 from nsatu_data.export import to_html
@@ -13,14 +14,12 @@ _HEAD: Final = "</head>\n"
 
 
 def page(canonical: str) -> bytes:
-    """The page. `canonical` is HTML for its head.
+    """The page. `canonical` is HTML for its head. Raises ChangedHtml.
 
     The links are plain HTML, for which the page has styles, so that the page's policy is that of the exported page.
     """
     text = to_html.write(load(RECORDS))
     # Its own address without a hash would load the page anew, and close a text that a reader has opened.
     links = nav(PATH).replace(f'href="{PATH}"', 'href="#overview"', 1)
-    for mark in (_BODY, _HEAD):
-        if mark not in text:
-            raise ValueError(f"the exported page has no line {mark.strip()}")
-    return text.replace(_HEAD, f"{canonical}{_HEAD}", 1).replace(_BODY, f"{_BODY}{links}\n", 1).encode("utf-8")
+    text = replaced(PATH, text, _HEAD, f"{canonical}{_HEAD}")
+    return replaced(PATH, text, _BODY, f"{_BODY}{links}\n").encode("utf-8")

@@ -32,18 +32,19 @@ class FaultyHandbook(Exception):
 
 
 def build() -> dict[str, bytes]:
-    """The files of the handbook by their paths in the site. Raises FaultyHandbook."""
+    """The files of the handbook by their paths in the site. Raises FaultyHandbook or ChangedHtml."""
     with tempfile.TemporaryDirectory() as temporary:
         source, output = Path(temporary, "source"), Path(temporary, "site")
         stage(source)
         run(source, output, Path(temporary, "doctrees"))
-        made = {path.relative_to(output).as_posix(): path for path in sorted(output.rglob("*")) if path.is_file()}
-        return {path: _content(path, file) for path, file in made.items() if not path.startswith(_NOT_PUBLISHED)}
+        made = {path.relative_to(output).as_posix(): path.read_bytes() for path in _files(output)}
+    files = {path: content for path, content in made.items() if not path.startswith(_NOT_PUBLISHED)}
+    pages = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
+    return files | {path: text.encode("utf-8") for path, text in mended(pages).items()}
 
 
-def _content(path: str, file: Path) -> bytes:
-    content = file.read_bytes()
-    return mended(path, content.decode("utf-8")).encode("utf-8") if path.endswith(".html") else content
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def stage(source: Path) -> None:

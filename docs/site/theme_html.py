@@ -1,7 +1,9 @@
 """Changes the HTML that the theme writes: adds the links of the site, and mends what keeps some readers out."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from docs.site.foreign_html import ChangedHtml, replaced
 from docs.site.navigation import nav
 
 _TOP: Final = '<div class="page">'
@@ -26,11 +28,16 @@ an empty cell, and the page of the search gets a heading and a form.
 """
 
 
-def mended(path: str, text: str) -> str:
-    """The page at a path of the site. Raises ValueError if it is not as the theme used to write it."""
-    for mark in (_TOP, _HEAD):
-        if mark not in text:
-            raise ValueError(f"{path} has no {mark}")
+def mended(pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages, by their paths in the site. Raises ChangedHtml if the theme does not write what is replaced here."""
+    everything = "\n".join(pages.values())
+    if gone := [mark for mark in _MENDED if mark not in everything]:
+        raise ChangedHtml(f"the theme does not write any more what {__name__} replaces: {' '.join(gone)}")
+    return {path: _mended(path, text) for path, text in pages.items()}
+
+
+def _mended(path: str, text: str) -> str:
     for old, new in _MENDED.items():
         text = text.replace(old, new)
-    return text.replace(_HEAD, f"{_ICON}\n{_HEAD}", 1).replace(_TOP, f"{nav(path)}\n{_TOP}", 1)
+    text = replaced(path, text, _HEAD, f"{_ICON}\n{_HEAD}")
+    return replaced(path, text, _TOP, f"{nav(path)}\n{_TOP}")

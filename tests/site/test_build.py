@@ -12,8 +12,9 @@ from typing import Final
 import pytest
 
 import nsatu_data
-from docs.site import documents, handbook, link_check, reference, whole_site
-from docs.site.navigation import PAGES
+from docs.site import documents, handbook, link_check, reference, theme_html, whole_site
+from docs.site.foreign_html import ChangedHtml
+from docs.site.navigation import PAGES, nav
 from nsatu_data.manuals import codes, manual
 from tests.support import checkout_copies, public_surface
 from tests.support.folders import ROOT
@@ -140,9 +141,10 @@ def test_downloads_have_their_sizes_and_digests(content: dict[str, bytes], site:
     assert {line.split("  ")[1] for line in lines} == held - {"SHA256SUMS", "index.html"}
     assert [line for line in lines if f"<code>{line.split('  ')[0]}</code>" not in index] == []
     version = nsatu_data.load(ROOT / "records").manifest.version
-    endings = ("json", "jsonl", "jsonld", "ttl", "graphml", "sqlite", "html", "tgz")
+    endings = ("bib", "graphml", "html", "json", "jsonl", "jsonld", "sqlite", "tgz", "ttl")
     assert [ending for ending in endings if f"nsatu-data-{version}.{ending}" not in held] == []
-    assert {f"nsatu_data-{version}-py3-none-any.whl", f"nsatu_data-{version}.tar.gz", "CITATION.cff"} <= held
+    others = (f"nsatu_data-{version}-py3-none-any.whl", f"nsatu_data-{version}.tar.gz", "CITATION.cff")
+    assert {*others, f"nsatu-data-{version}-csv.zip"} <= held
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,19 @@ def test_a_warning_is_an_error(text: str, warning: str, tmp_path: Path) -> None:
     (source / "_site").mkdir()
     with pytest.raises(handbook.FaultyHandbook, match=warning):
         handbook.run(source, tmp_path / "site", tmp_path / "doctrees")
+
+
+def test_a_theme_that_writes_other_html_is_reported() -> None:
+    marks = list(theme_html._MENDED)
+    page = f'<head>\n</head>\n<div class="page">{" ".join(marks)}</div>'
+    assert theme_html.mended({"a.html": page})["a.html"].count(nav("a.html")) == 1
+    for mark in marks:
+        with pytest.raises(ChangedHtml) as caught:
+            theme_html.mended({"a.html": page.replace(mark, "")})
+        assert str(caught.value) == (f"the theme does not write any more what docs.site.theme_html replaces: {mark}")
+    with pytest.raises(ChangedHtml) as caught:
+        theme_html.mended({"a.html": page, "b/c.html": page.replace("</head>", "")})
+    assert str(caught.value) == "b/c.html has no </head> any more"
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
