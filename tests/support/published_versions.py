@@ -110,7 +110,8 @@ def record(archive: Path = ARCHIVE) -> list[str]:
     Then nothing is written.
     """
     if damaged := faults(archive):
-        raise SystemExit("\n".join(damaged))
+        advice = "restore what git has, and remove what a run left that was interrupted: git status docs/published"
+        raise SystemExit("\n".join([*damaged, advice]))
     version, bundle = current_data()
     folder, refused = schema_folder(SCHEMA_VERSION, archive), list[str]()
     if folder.exists():

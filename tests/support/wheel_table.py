@@ -115,7 +115,9 @@ def _only_on(library: Library) -> str:
 def _reason(name: str, part: str, required_by: Iterable[str]) -> str:
     if name not in direct(part):
         return f"for {', '.join(required_by)}"
-    return (SPARK_REASONS if part == "spark" else {}).get(name) or REASONS[name]
+    if reason := (SPARK_REASONS if part == "spark" else {}).get(name) or REASONS.get(name):
+        return reason
+    raise SystemExit(f"{__name__} lacks the reason why the package requires {name}: add it to REASONS")
 
 
 def all_libraries(licences: Mapping[str, str], wheels: Wheels) -> str:
