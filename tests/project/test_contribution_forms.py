@@ -22,7 +22,7 @@ ADDRESS = Addresses("https://example.org/account/name")
 OFFERED = """\
 blank_issues_enabled: false
 contact_links:
-  - name: A weakness or a takedown
+  - name: A vulnerability or a takedown
     url: https://example.org/account/name/security/advisories/new
     about: Report it in private, and ask for a takedown here too. SECURITY.md says what to write.
 """

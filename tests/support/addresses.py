@@ -100,7 +100,7 @@ class Addresses:
 
     @property
     def contact(self) -> str | None:
-        """Where to report a weakness, or ask for a takedown. By default the repository's private reports."""
+        """Where to report a vulnerability, or ask for a takedown. By default the repository's private reports."""
         return self.stated_contact or (f"{self.repository}/security/advisories/new" if self.repository else None)
 
     def file(self, path: str) -> str | None:

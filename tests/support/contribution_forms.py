@@ -58,9 +58,8 @@ def chooser(addresses: Addresses) -> str:
     if addresses.contact is None or not addresses.contact.startswith("https://"):
         return text
     about = "Report it in private, and ask for a takedown here too. SECURITY.md says what to write."
-    return (
-        f"{text}contact_links:\n  - name: A weakness or a takedown\n    url: {addresses.contact}\n    about: {about}\n"
-    )
+    link = f"  - name: A vulnerability or a takedown\n    url: {addresses.contact}\n    about: {about}\n"
+    return f"{text}contact_links:\n{link}"
 
 
 def documents(addresses: Addresses | None = None) -> dict[Path, str]:
