@@ -6,6 +6,8 @@ VENV := .venv
 # Images of containers set it. Without compiled modules, each of the hundreds of programs that tests start takes longer.
 unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
+# Tests that start other programs wait for them, so there is one worker more than cores.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 # Every target but a file is phony.
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(MAKEFILE_LIST))
@@ -20,7 +22,7 @@ test: $(VENV)/.test ## run the tests, except those that take long
 	$(BIN)/python -m pytest -n auto
 
 test-all: test ## run the tests, and then those that take long (10 minutes; needs npm, go, cargo and mvn for some)
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m exhaustive
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m exhaustive
 
 test-newest: $(VENV)/.lock ## run all tests with the newest versions of everything, whatever the lock says
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(VENV)-newest
@@ -38,7 +40,7 @@ page: $(VENV)/.test ## build the page that `nsatu-data export html` fills (needs
 page-test: $(VENV)/.page ## test that page in Chromium, and compare it with a fresh build (needs npm; may install Chromium)
 	$(BIN)/python -m tests.support.page_build --check
 	$(BIN)/python -m tests.support.chromium
-	$(BIN)/python -m pytest -n auto tests/page
+	$(BIN)/python -m pytest -n $(WORKERS) tests/page
 
 tools-test: $(VENV)/.tools ## read every export back with the libraries that people use, and ask type checkers about the library
 	$(BIN)/python -m pytest -n auto tests/tools tests/corpus/test_commands.py
@@ -48,7 +50,7 @@ site: $(VENV)/.site ## build the site into site/: the page, the handbook, findin
 
 site-test: $(VENV)/.site ## build the site, test it in Chromium, and build it twice (needs npm; may install Chromium)
 	$(BIN)/python -m tests.support.chromium
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "exhaustive or not exhaustive" tests/site
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "exhaustive or not exhaustive" tests/site
 
 scale: $(VENV)-scale/.scale ## test the package in Apache Spark (needs Java 17; installs half a gigabyte once)
 	$(VENV)-scale/bin/python -m pytest tests/scale
@@ -61,6 +63,8 @@ page-pictures: $(VENV)/.page ## take the pictures of the page in docs/images aga
 
 page-outlines: $(VENV)/.page ## write again how a screen reader meets each view (needs Chromium)
 	$(BIN)/python -m tests.support.page_outlines
+
+environments: $(addprefix $(VENV)/,.lint .page .rehearsal .site .tools) $(VENV)-scale/.scale ## install what every check of CI needs
 
 lint: $(VENV)/.lint ## run ruff, mypy and import-linter, and check that derived files and the lock are up to date
 	$(BIN)/ruff format --check .

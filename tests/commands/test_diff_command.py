@@ -139,6 +139,7 @@ def test_what_is_no_schema_is_one_line(text: str, run: Run) -> None:
     assert run("diff", "a.schema.json", "a.schema.json") == (2, "", message)
 
 
+@pytest.mark.exhaustive
 def test_patterns_that_are_too_large_together_are_one_line(run: Run) -> None:
     for name, count in (("old", 60), ("new", 61)):
         schema = {"title": "T", "type": "string", "pattern": f"(?:a|b)*a(?:a|b){{{count}}}c"}

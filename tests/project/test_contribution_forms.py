@@ -43,6 +43,7 @@ def test_these_forms_are_offered_and_no_other() -> None:
     assert sorted(path.name for path in FORMS.iterdir()) == [f"{name}.yml" for name in ("bug", "config", *NAMES[1:])]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", NAMES)
 def test_a_form_is_one_by_the_schema_of_forms(name: str, tmp_path: Path) -> None:
     assert _judged("github-issue-forms", FORMS / f"{name}.yml") == 0
@@ -74,10 +75,14 @@ def test_choices_are_written_between_their_marks() -> None:
         contribution_forms.with_options(text.replace("Polarity", "Colour"))
 
 
-def test_the_settings_are_valid_with_and_without_an_address(tmp_path: Path) -> None:
+def test_the_settings_offer_private_reports_once_there_is_an_address() -> None:
     assert contribution_forms.chooser(Addresses()) == "blank_issues_enabled: false\n"
     assert contribution_forms.chooser(Addresses(stated_contact="a@example.org")) == "blank_issues_enabled: false\n"
     assert contribution_forms.chooser(ADDRESS) == OFFERED
+
+
+@pytest.mark.exhaustive
+def test_the_settings_are_valid_with_and_without_an_address(tmp_path: Path) -> None:
     assert _judged("github-issue-config", CHOOSER) == 0
     (tmp_path / "config.yml").write_text(OFFERED, encoding="utf-8")
     assert _judged("github-issue-config", tmp_path / "config.yml") == 0

@@ -220,6 +220,7 @@ def test_the_examples_are_of_the_hook_and_of_the_paths_that_it_has_by_itself() -
     assert shown == [[{"id": hook["id"]}], [{"id": hook["id"], "args": hook["args"]}]]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("block", COPIES)
 def test_a_clone_is_copied_into_a_folder_for_the_action(block: str, scratch: Repository, published: Repository) -> None:
     assert scratch.run("bash", "-e", "-c", block.removeprefix("$ ")) == (0, "")

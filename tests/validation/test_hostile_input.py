@@ -365,8 +365,11 @@ BUNDLES: Final[dict[str, tuple[Callable[[], str | bytes], list[Finding]]]] = {
 LONG_BUNDLES: Final = {
     "a key over and over",
     "a list of empty lists",
+    "a list of empty objects",
+    "actors that are numbers",
     "an actor of unknown keys",
     "an actor with parts in which all is missing",
+    "unknown keys",
 }
 
 
