@@ -88,8 +88,7 @@ def test_a_changed_file_a_missing_one_and_one_that_is_not_listed_are_faults(arch
     assert faults(archive) == found
     with pytest.raises(SystemExit) as refused:
         record(archive)
-    advice = "restore what git has, and remove what a run left that was interrupted: git status docs/published"
-    assert str(refused.value).splitlines() == [*found, advice]
+    assert str(refused.value).splitlines() == [*found, published_versions.RESTORE]
 
 
 def test_a_line_that_is_no_digest_is_reported(archive: Path) -> None:

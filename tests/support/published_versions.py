@@ -21,6 +21,8 @@ from tests.support.folders import RECORDS, ROOT
 
 ARCHIVE: Final = ROOT / "docs" / "published"
 SUMS: Final = "SHA256SUMS"
+RESTORE: Final = "restore docs/published to what git has; `git status docs/published` shows the difference"
+"""What to do if the archive is damaged, or if a run was interrupted while it added files."""
 _SUM: Final = re.compile(r"[0-9a-f]{64}  \S.*")
 PAGE: Final = ".md"
 """The end of the names of pages for people. They are kept as they were when the version was first published."""
@@ -110,8 +112,7 @@ def record(archive: Path = ARCHIVE) -> list[str]:
     Then nothing is written.
     """
     if damaged := faults(archive):
-        advice = "restore what git has, and remove what a run left that was interrupted: git status docs/published"
-        raise SystemExit("\n".join([*damaged, advice]))
+        raise SystemExit("\n".join([*damaged, RESTORE]))
     version, bundle = current_data()
     folder, refused = schema_folder(SCHEMA_VERSION, archive), list[str]()
     if folder.exists():

@@ -14,6 +14,7 @@ import pytest
 
 from nsatu_data import load
 from nsatu_data.model.schema_version import ROOT, SCHEMA_VERSION
+from tests.support import published_versions
 from tests.support.edited_checkouts import Tree
 from tests.support.folders import RECORDS
 
@@ -195,6 +196,6 @@ def _what_is_published_cannot_be_changed(tree: Tree) -> None:
     published = f"docs/published/schema/{SCHEMA_VERSION}/risk.schema.json"
     tree.replace(published, '"title": "Risk"', '"title": "risk"')
     status, output = tree.run("tests.support.published_versions")
-    assert (status, output) == (1, f"{published} has changed\n")
+    assert (status, output) == (1, f"{published} has changed\n{published_versions.RESTORE}\n")
     status, output = tree.run("pytest", "-q", "-p", "no:cacheprovider", "tests/project/test_published_versions.py")
     assert (status, f"{published} has changed" in output) == (1, True)
