@@ -109,10 +109,11 @@ def _index(found: dict[str, bytes]) -> bytes:
     state = "" if manifest.released else " (not released yet)"
     head = _INTRODUCTION.format(version=manifest.version, state=state, licences=html.escape(licences), sums=SUMS)
     top = [path for path in sorted(found) if "/" not in path and path != SUMS]
-    body = [head, *_table("Complete dataset", top, found)]
+    meanings = {path: meaning for path in top if (meaning := _meaning(path, manifest.version))}
+    body = [head, *_table("Complete dataset", top, found, meanings)]
     for folder, title in (("schema", "Schemas"), ("types", "Types")):
         inside = [path for path in sorted(found) if path.startswith(f"{folder}/")]
-        body += _table(title, inside, found)
+        body += _table(title, inside, found, {})
     return page("Downloads", "\n".join(body), INDEX)
 
 
@@ -122,13 +123,12 @@ def _licences(licences: object) -> Iterator[tuple[str, str]]:
             yield what, value
 
 
-def _table(title: str, paths: list[str], found: dict[str, bytes]) -> Iterator[str]:
+def _table(title: str, paths: list[str], found: dict[str, bytes], meanings: dict[str, str]) -> Iterator[str]:
     yield f"<h2>{title}</h2>"
     yield '<ul class="files">'
     for path in paths:
         content = found[path]
-        meaning = _meaning(path, load(RECORDS).manifest.version)
-        words = f" <span>{_inline(meaning)}</span>" if meaning else ""
+        words = f" <span>{_inline(meanings[path])}</span>" if path in meanings else ""
         yield (
             f'<li><a href="{html.escape(path)}">{html.escape(path)}</a> {_size(len(content))}{words}'
             f"<code>{_digest(content)}</code></li>"
@@ -139,7 +139,7 @@ def _table(title: str, paths: list[str], found: dict[str, bytes]) -> Iterator[st
 def _meaning(path: str, version: str) -> str:
     """What a file is; empty for files that their name explains."""
     exports = {_file(name, version): EXPORTS[name].help for name in _exported()}
-    ending = next((ending for ending in _RELEASE if path.endswith(ending) and "/" not in path), None)
+    ending = next((ending for ending in _RELEASE if path.endswith(ending)), None)
     return exports.get(path) or (_RELEASE[ending] if ending else "")
 
 

@@ -51,6 +51,15 @@ def test_every_library_that_a_part_names_has_a_reason_and_no_other_has() -> None
     assert set(wheel_table.SPARK_REASONS) <= wheel_table.direct("spark")
 
 
+def test_a_library_without_a_reason_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(wheel_table.REASONS, "tqdm")
+    with pytest.raises(SystemExit) as refused:
+        wheel_table.rows()
+    assert str(refused.value) == (
+        "tests/support/wheel_table.py does not say why the package requires tqdm: add it to REASONS"
+    )
+
+
 @pytest.mark.parametrize(
     ("wheel", "systems"),
     [

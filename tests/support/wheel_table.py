@@ -117,7 +117,7 @@ def _reason(name: str, part: str, required_by: Iterable[str]) -> str:
         return f"for {', '.join(required_by)}"
     if reason := (SPARK_REASONS if part == "spark" else {}).get(name) or REASONS.get(name):
         return reason
-    raise SystemExit(f"{__name__} lacks the reason why the package requires {name}: add it to REASONS")
+    raise SystemExit(f"tests/support/wheel_table.py does not say why the package requires {name}: add it to REASONS")
 
 
 def all_libraries(licences: Mapping[str, str], wheels: Wheels) -> str:
