@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { arrange } from "../../../nsatu_data/export/page/src/views/graph/arrangement.ts";
 import { type Box, clamp, overlap, separate } from "../../../nsatu_data/export/page/src/views/graph/boxes.ts";
 import { WHOLE, shifted, showing, zoomed } from "../../../nsatu_data/export/page/src/views/graph/camera.ts";
 import { arrowHead, line } from "../../../nsatu_data/export/page/src/views/graph/edge_lines.ts";
@@ -7,9 +8,9 @@ import { crosses, hits } from "../../../nsatu_data/export/page/src/views/graph/g
 import { actionOf } from "../../../nsatu_data/export/page/src/views/graph/keys.ts";
 import { hintPlace, labelPlaces } from "../../../nsatu_data/export/page/src/views/graph/label_places.ts";
 import { label } from "../../../nsatu_data/export/page/src/views/graph/label.ts";
-import { layout } from "../../../nsatu_data/export/page/src/views/graph/layout.ts";
+import { type Point, layout } from "../../../nsatu_data/export/page/src/views/graph/layout.ts";
+import { costOf, wholeCost } from "../../../nsatu_data/export/page/src/views/graph/layout_cost.ts";
 import { nearest } from "../../../nsatu_data/export/page/src/views/graph/nearest.ts";
-import { costs, wholeCost } from "../../../nsatu_data/export/page/src/views/graph/refine.ts";
 import { CLEAR, lineDistance, wordPlaces } from "../../../nsatu_data/export/page/src/views/graph/word_places.ts";
 import { distance } from "./edge_words.ts";
 import { finished, numbers } from "./support.ts";
@@ -97,41 +98,35 @@ test("boxes that overlap are pushed apart within the area", () => {
   }
 });
 
+/** An arrangement of boxes, and of links between them whose words are 40 pixels wide. */
+function arranged(boxes: readonly Box[], links: readonly (readonly [Box, Box])[]) {
+  const indexed = links.map(([from, to]) => ({ from: boxes.indexOf(from), to: boxes.indexOf(to), width: 40 }));
+  return arrange(boxes, indexed);
+}
+
 test("what makes a layout hard to read has a cost", () => {
   const a = box("a", 100, 100);
   const b = box("b", 500, 100);
-  const cost = (...boxes: readonly Box[]): number => costs([a, b, ...boxes], [{ from: a, to: b, width: 40 }])(boxes)(Infinity);
-  const away = box("c", 300, 300);
-  assert.equal(cost(away), 0);
-  assert.ok(cost(box("c", 300, 100)) > cost(away), "a box on a line");
-  assert.ok(cost(box("c", 120, 110)) > cost(box("c", 300, 100)), "a box on a box");
-  const [c, d] = [box("c", 300, 20), box("d", 300, 300)];
-  const links = [
-    { from: a, to: b, width: 40 },
-    { from: c, to: d, width: 40 },
-  ];
-  const uncrossed = [
-    { from: a, to: b, width: 40 },
-    { from: c, to: box("e", 600, 20), width: 40 },
-  ];
-  assert.ok(
-    costs([a, b, c, d], links)([c])(Infinity) > costs([a, b, c, d], uncrossed)([c])(Infinity),
-    "lines that cross",
-  );
-  const [e, f, g] = [box("e", 500, 300), box("f", 400, 330), box("g", 300, 500)];
-  const fan = [
-    { from: e, to: a, width: 40 },
-    { from: f, to: a, width: 40 },
-  ];
-  const wide = [
-    { from: e, to: a, width: 40 },
-    { from: g, to: a, width: 40 },
-  ];
-  assert.ok(
-    costs([a, e, f, g], fan)([f])(Infinity) > costs([a, e, f, g], wide)([g])(Infinity),
-    "lines to one box that run side by side",
-  );
-  assert.ok(costs([a, b, c, d], links)([c])(0) <= costs([a, b, c, d], links)([c])(Infinity), "a bound ends the count");
+  /** The cost of the last box. */
+  const cost = (boxes: readonly Box[], ...links: readonly (readonly [Box, Box])[]): number =>
+    costOf(arranged(boxes, links), [boxes.length - 1])(Infinity);
+  const third = (x: number, y: number): number => cost([a, b, box("c", x, y)], [a, b]);
+  assert.equal(third(300, 300), 0);
+  assert.equal(third(300, 100), 12, "a box on a line");
+  assert.equal(third(100, 149), 40, "a box nearer to another than 10 pixels");
+  assert.equal(third(100, 151), 0);
+  assert.equal(third(120, 110), 40 + 12, "a box on a box, and on its line");
+  const [c, d, e] = [box("c", 300, 20), box("d", 300, 300), box("e", 600, 20)];
+  assert.equal(cost([a, b, d, c], [a, b], [c, d]), 280 / 150 + 2, "lines that cross");
+  assert.equal(cost([a, b, e, c], [a, b], [c, e]), 2, "lines that do not cross");
+  assert.equal(cost([a, box("b", 150, 150)], [a, b]), 0, "a line of another box");
+  const near = box("n", 220, 100);
+  assert.equal(cost([a, near], [a, near]), 120 / 150 + 4, "a line without room for its words");
+  const [f, g, h] = [box("f", 900, 300), box("g", 500, 240), box("h", 100, 400)];
+  assert.equal(cost([a, f, g], [f, a], [g, a]), Math.hypot(400, 140) / 150 + 3, "lines to one box side by side");
+  assert.equal(cost([a, f, h], [f, a], [a, h]), 300 / 150, "lines to one box that run apart");
+  const bounded = costOf(arranged([a, b, d, c], [[a, b], [c, d]]), [3]);
+  assert.ok(bounded(0) > 0 && bounded(0) <= bounded(Infinity), "a bound ends the count");
 });
 
 test("a layout with lines that cross costs more than one without", () => {
@@ -140,13 +135,15 @@ test("a layout with lines that cross costs more than one without", () => {
   const cost = (boxes: readonly Box[]): number => {
     const [a, b, c, d] = ["a", "b", "c", "d"].map((key) => boxes.find((each) => each.key === key));
     assert.ok(a !== undefined && b !== undefined && c !== undefined && d !== undefined);
-    return wholeCost(boxes, [
-      { from: a, to: b, width: 40 },
-      { from: c, to: d, width: 40 },
-    ]);
+    return wholeCost(arranged(boxes, [[a, b], [c, d]]));
   };
   assert.ok(cost(square("a", "c", "d", "b")) > cost(square("a", "b", "c", "d")));
 });
+
+/** `hits` with its points and box as objects. */
+function goesThrough(a: Point, b: Point, { x, y, width, height }: Box): boolean {
+  return hits(a.x, a.y, b.x, b.y, x, y, width / 2, height / 2);
+}
 
 test("lines cross each other and boxes as drawn", () => {
   const [o, x, y, xy] = [
@@ -155,12 +152,12 @@ test("lines cross each other and boxes as drawn", () => {
     { x: 0, y: 10 },
     { x: 10, y: 10 },
   ];
-  assert.equal(crosses(o, xy, x, y), true);
-  assert.equal(crosses(o, x, y, xy), false);
-  assert.equal(hits({ x: 0, y: 100 }, { x: 600, y: 100 }, box("a", 300, 110)), true);
-  assert.equal(hits({ x: 0, y: 100 }, { x: 600, y: 100 }, box("a", 300, 121)), false);
-  assert.equal(hits({ x: 0, y: 100 }, { x: 240, y: 100 }, box("a", 300, 110)), false);
-  assert.equal(hits({ x: 300, y: 0 }, { x: 300, y: 600 }, box("a", 300, 110)), true);
+  assert.equal(crosses(o.x, o.y, xy.x, xy.y, x.x, x.y, y.x, y.y), true);
+  assert.equal(crosses(o.x, o.y, x.x, x.y, y.x, y.y, xy.x, xy.y), false);
+  assert.equal(goesThrough({ x: 0, y: 100 }, { x: 600, y: 100 }, box("a", 300, 110)), true);
+  assert.equal(goesThrough({ x: 0, y: 100 }, { x: 600, y: 100 }, box("a", 300, 121)), false);
+  assert.equal(goesThrough({ x: 0, y: 100 }, { x: 240, y: 100 }, box("a", 300, 110)), false);
+  assert.equal(goesThrough({ x: 300, y: 0 }, { x: 300, y: 600 }, box("a", 300, 110)), true);
 });
 
 test("whether a line goes through a box agrees with trying its points", () => {
@@ -173,9 +170,9 @@ test("whether a line goes through a box agrees with trying its points", () => {
       const y = a.y + (b.y - a.y) * share;
       return Math.abs(x - shape.x) < shape.width / 2 && Math.abs(y - shape.y) < shape.height / 2;
     });
-    if (inside) assert.ok(hits(a, b, shape));
+    if (inside) assert.ok(goesThrough(a, b, shape));
     // A line may cut a corner between two of the points.
-    else if (hits(a, b, shape)) assert.ok(hits(a, b, { ...shape, width: shape.width + 1, height: shape.height + 1 }));
+    else if (goesThrough(a, b, shape)) assert.ok(goesThrough(a, b, { ...shape, width: shape.width + 1, height: shape.height + 1 }));
   }
 });
 

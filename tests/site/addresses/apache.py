@@ -71,7 +71,7 @@ class Apache:
     def get(self, address: str, accept: str | None = None) -> Answer:
         """Ask for an address, and follow nothing."""
         parts = urlsplit(urldefrag(address).url)
-        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=10)
+        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
         connection.request("GET", parts.path, headers={} if accept is None else {"Accept": accept})
         response = connection.getresponse()
         body = response.read()

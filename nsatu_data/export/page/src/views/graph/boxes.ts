@@ -22,10 +22,15 @@ const LONG_WAY = 15;
 /** How many rounds are done between two pauses. */
 const PAUSE = 10;
 
+/** The middle of a box along one axis, moved so that the box lies in the area: its extent, and that of the area. */
+export function clamped(middle: number, extent: number, room: number): number {
+  return Math.min(Math.max(middle, extent / 2), Math.max(room - extent / 2, extent / 2));
+}
+
 /** Moves a box into the area. */
 export function clamp(box: Box, size: Size): void {
-  box.x = Math.min(Math.max(box.x, box.width / 2), Math.max(size.width - box.width / 2, box.width / 2));
-  box.y = Math.min(Math.max(box.y, box.height / 2), Math.max(size.height - box.height / 2, box.height / 2));
+  box.x = clamped(box.x, box.width, size.width);
+  box.y = clamped(box.y, box.height, size.height);
 }
 
 /** Pushes boxes apart within the area, mostly the shorter way. If there is not enough room, some still overlap. */

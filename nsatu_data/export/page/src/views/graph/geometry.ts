@@ -1,26 +1,46 @@
 // Whether lines cross each other, and whether they cross boxes.
+//
+// Points are given as numbers: a layout asks this millions of times, and objects would take longer.
 
-import type { Box } from "./boxes.ts";
-import type { Point } from "./layout.ts";
-
-/** Whether two lines without a common end cross. */
-export function crosses(a: Point, b: Point, c: Point, d: Point): boolean {
-  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+/** Whether two lines without a common end cross: one from (ax, ay) to (bx, by), the other from (cx, cy) to (dx, dy). */
+export function crosses(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
+  return (
+    side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
+    side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
+  );
 }
 
-/** Whether a line goes through a box. */
-export function hits(a: Point, b: Point, box: Readonly<Box>): boolean {
-  // A layout asks this hundreds of thousands of times, and most lines pass far from most boxes.
-  const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
-  if (Math.max(a.x, b.x) <= box.x - halfWidth || Math.min(a.x, b.x) >= box.x + halfWidth) return false;
-  if (Math.max(a.y, b.y) <= box.y - halfHeight || Math.min(a.y, b.y) >= box.y + halfHeight) return false;
+/** Whether a line from (ax, ay) to (bx, by) goes through a box around (x, y). */
+export function hits(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  x: number,
+  y: number,
+  halfWidth: number,
+  halfHeight: number,
+): boolean {
+  // Most lines pass far from most boxes.
+  if (Math.max(ax, bx) <= x - halfWidth || Math.min(ax, bx) >= x + halfWidth) return false;
+  if (Math.max(ay, by) <= y - halfHeight || Math.min(ay, by) >= y + halfHeight) return false;
   // How far the middle of the box is from the line, against how far the box reaches towards the line.
-  const [right, down] = [b.x - a.x, b.y - a.y];
-  const distance = Math.abs(right * (box.y - a.y) - down * (box.x - a.x));
+  const right = bx - ax;
+  const down = by - ay;
+  const distance = Math.abs(right * (y - ay) - down * (x - ax));
   return distance < Math.abs(right) * halfHeight + Math.abs(down) * halfWidth;
 }
 
-/** Positive on one side of a line, negative on the other. */
-function side(a: Point, b: Point, c: Point): number {
-  return Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
+/** 1 on one side of the line from (ax, ay) to (bx, by), -1 on the other, 0 on the line. */
+function side(ax: number, ay: number, bx: number, by: number, x: number, y: number): number {
+  return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
 }

@@ -4,8 +4,10 @@
 // Nothing here is random, so the same graph has the same picture: d3-force brings its own fixed sequence of numbers.
 
 import { type SimulationNodeDatum, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+import { type Link, arrange, middle } from "./arrangement.ts";
 import { type Box, type Size, clamp, separate } from "./boxes.ts";
-import { refine, wholeCost } from "./refine.ts";
+import { wholeCost } from "./layout_cost.ts";
+import { refine } from "./refine.ts";
 
 export interface Point {
   readonly x: number;
@@ -45,6 +47,11 @@ export function* layout(
   edges: readonly WordedEdge[],
   size: Size,
 ): Generator<undefined, ReadonlyMap<string, Point>> {
+  const indexes = new Map(placeables.map(({ key }, index) => [key, index]));
+  const links = edges.flatMap((edge): Link[] => {
+    const [from, to] = [indexes.get(edge.from), indexes.get(edge.to)];
+    return from === undefined || to === undefined ? [] : [{ from, to, width: edge.width }];
+  });
   let bodies: readonly Body[] = [];
   let least = Infinity;
   // From another start, the forces and the moves come to another end: the one that is easiest to read is taken.
@@ -56,13 +63,10 @@ export function* layout(
     fill(tried, size);
     yield* separate(tried, size);
     if (tried.length > REFINED) return places(tried);
-    const byKey = new Map(tried.map((body) => [body.key, body]));
-    const links = edges.flatMap((edge) => {
-      const [from, to] = [byKey.get(edge.from), byKey.get(edge.to)];
-      return from === undefined || to === undefined ? [] : [{ from, to, width: edge.width }];
-    });
-    yield* refine(tried, links, size);
-    const found = wholeCost(tried, links);
+    const arrangement = arrange(tried, links);
+    yield* refine(arrangement, size);
+    const found = wholeCost(arrangement);
+    for (const [index, body] of tried.entries()) Object.assign(body, middle(arrangement, index));
     if (found < least) [bodies, least] = [tried, found];
     yield;
   }

@@ -90,7 +90,7 @@ export function lineDistance({ from, to }: Line, box: Readonly<Box>): number {
   ) {
     return FAR;
   }
-  if (hits(from, to, box)) return 0;
+  if (hits(from.x, from.y, to.x, to.y, box.x, box.y, across, along)) return 0;
   // Of a line and a box that do not meet, an end or a corner is nearest.
   const corners = [-1, 1].flatMap((right) =>
     [-1, 1].map((down) => ({ x: box.x + right * across, y: box.y + down * along })),
