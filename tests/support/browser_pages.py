@@ -11,9 +11,11 @@ from tests.support import chromium
 
 WIDE: Final = {"width": 1280, "height": 900}
 NARROW: Final = {"width": 390, "height": 844}
-# How long a test waits for what never comes, in milliseconds. A page that is only slow must not fail: the machine of CI
-# may run other browsers at the same time, and Playwright's five seconds would be a test of speed.
-_PATIENCE: Final = 60_000
+PATIENCE: Final = 60_000
+"""How long a test waits for what must come, in milliseconds.
+
+A page that is only slow must not fail. Playwright's five seconds would test how busy the machine is.
+"""
 
 
 class Opened(NamedTuple):
@@ -36,7 +38,7 @@ def launched() -> Iterator[Browser]:
     # Chromium refuses its sandbox to root.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        expect.set_options(timeout=_PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
@@ -49,7 +51,7 @@ def opening(browser: Browser) -> Iterator[Open]:
 
     def opened(address: str, **settings: object) -> Opened:
         context = browser.new_context(**{"viewport": WIDE, **settings})  # type: ignore[arg-type]
-        context.set_default_timeout(_PATIENCE)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         requests: list[str] = []
