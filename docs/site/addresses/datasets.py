@@ -1,5 +1,6 @@
 """Makes the files under `data/`: a page for each record, for the dataset itself, and for each retired id."""
 
+import html
 from collections.abc import Iterator
 
 from docs.site.addresses import graphs, retired
@@ -11,7 +12,7 @@ from docs.site.small_page import page
 from nsatu_data.dataset.bundle import values
 from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.export import to_json, to_jsonld, to_turtle
-from nsatu_data.model.record_models import AnyRecord
+from nsatu_data.model.record_models import AnyRecord, Claim
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.rdf import namespaces
 from nsatu_data.rdf.graph import Node
@@ -45,12 +46,26 @@ def _record(dataset: Dataset, record: AnyRecord, node: Node, base: str) -> Itera
         [
             address(base + record.id),
             f"<p>{to(front, 'View this record on the page of the dataset')}</p>",
+            _origin(path, dataset, record, base),
             Shown(path, base, _labels(dataset)).of(record.kind, values(record)),
             section("What refers to it", facts(links.items())),
             file_links(path, beside),
         ]
     )
     yield path, page(f"{record.kind.capitalize()}: {record.label}", body, path, head=alternates(path, beside))
+
+
+def _origin(path: str, dataset: Dataset, record: AnyRecord, base: str) -> str:
+    """What someone who comes from elsewhere needs to know before quoting a record."""
+    manifest = dataset.manifest
+    caution = "A claim of one text, not an established fact. " if isinstance(record, Claim) else ""
+    state = "" if manifest.released else " (not released yet)"
+    links = [
+        to(link(path, str(page_of(base))), f"All {len(dataset)} records"),
+        to(link(path, "README.html") + "#citing", "How to cite"),
+    ]
+    version = html.escape(f"Version {manifest.version}{state}, {manifest.licences.data}.")
+    return f"<p>{caution}{version} {'. '.join(links)}.</p>"
 
 
 def _labels(dataset: Dataset) -> dict[str, str]:

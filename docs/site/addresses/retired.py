@@ -76,7 +76,7 @@ def since(known: Past, version: str) -> str:
 def _tombstone(identifier: str, known: Past, version: str, base: str) -> Iterator[tuple[str, bytes]]:
     path = str(page_of(base + identifier))
     beside = [neighbour(path, "record", ending) for ending in TYPES]
-    clause = f"This id is retired {since(known, version)}."
+    clause = f"This id has been retired {since(known, version)}."
     label = Literal(f"Retired: {identifier}", language="en")
     node = Node(base + identifier, [], {f"{RDFS}label": [label]})
     node.add(f"{OWL}deprecated", Literal("true", f"{XSD}boolean"))

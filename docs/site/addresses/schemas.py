@@ -69,9 +69,9 @@ def _index(version: str, named: Mapping[str, bytes]) -> bytes:
 
 
 def _state(version: str) -> str:
-    if version not in published_versions.schema_versions():
+    if version not in published_versions.released_schemas():
         return "This version is not released yet, so its files may still change."
-    return "This version is published. Its schemas, context, terms and shapes never change."
+    return "This version is published. Its schemas and its files for linked data, if it has any, never change."
 
 
 def _rendered(text: str, path: str, version: str) -> bytes:

@@ -4,6 +4,7 @@ import hashlib
 import html
 import json
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any
 
@@ -68,23 +69,18 @@ def _version(version: str, bundle: bytes) -> bytes:
 
 
 def _state(version: str) -> str:
-    is_published = version in published_versions.data_versions()
-    return "published; it never changes" if is_published else "not released yet; it may still change"
+    is_released = version in published_versions.released_data()
+    return "published; it never changes" if is_released else "not released yet; it may still change"
 
 
 def _list() -> bytes:
-    def linked(folder: str, version: str, *, is_published: bool) -> str:
-        state = "" if is_published else " (not released yet; it may still change)"
+    def linked(folder: str, version: str, released: AbstractSet[str]) -> str:
+        state = "" if version in released else " (not released yet; it may still change)"
         return f"<li>{to(link(LIST, f'{folder}{version}/{INDEX}'), version)}{state}</li>"
 
-    data = "".join(
-        linked("", version, is_published=version in published_versions.data_versions())
-        for version in reversed(bundles())
-    )
-    schema = "".join(
-        linked("schema/", version, is_published=version in published_versions.schema_versions())
-        for version in reversed(schemas.versions())
-    )
+    data_released, schemas_released = published_versions.released_data(), published_versions.released_schemas()
+    data = "".join(linked("", version, data_released) for version in reversed(bundles()))
+    schema = "".join(linked("schema/", version, schemas_released) for version in reversed(schemas.versions()))
     words = (
         "The newest version comes first. Published versions never change, and their addresses stay. "
         "Versions before these are not kept."

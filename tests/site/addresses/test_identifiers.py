@@ -111,6 +111,10 @@ def test_a_record_has_its_statement_its_pointers_and_what_refers_to_it(built: Bu
         assert html.escape(claim.statement) in text
         assert all(one.sha256 in text and f">{one.start}<" in text for one in claim.evidence)
         assert f"#record/{claim.id}" in text
+    for record in dataset:
+        is_claim = record in dataset.claims
+        caution = "A claim of one text, not an established fact. " if is_claim else ""
+        assert f"<p>{caution}Version {dataset.manifest.version}" in _text(built, record.id), record.id
     for field, others in dataset.referring_to("actor/taiwan").items():
         assert f"<dt>{field}</dt>" in _text(built, "actor/taiwan")
         assert all(html.escape(other.label) in _text(built, "actor/taiwan") for other in others)
@@ -122,10 +126,10 @@ def test_a_retired_id_has_a_tombstone_that_says_since_when(built: Built) -> None
     assert bundle["dataset"]["retired"]
     for one in bundle["dataset"]["retired"]:
         text = _text(built, one)
-        assert f"This id is retired since version {oldest} or earlier." in text
+        assert f"This id has been retired since version {oldest} or earlier." in text
         assert "No version that is kept has this record." in text
     for one in load(RECORDS).manifest.retired or ():
-        assert "This id is retired since version" in _text(built, one)
+        assert "This id has been retired since version" in _text(built, one)
 
 
 def _text(built: Built, identifier: str) -> str:

@@ -67,22 +67,34 @@ def _git(tree: Tree, *arguments: str) -> str:
 
 
 def _release(tree: Tree, folder: Path, version: str) -> Path:
-    """Write the day, record the versions, commit, tag, and build the files that identifiers lead to."""
+    """Write the day, commit, tag, build the files that identifiers lead to, and record the versions.
+
+    The files are those that the site shows from then on: recording the versions changes none of them.
+    """
     dataset = tree.root / "records" / "dataset.yaml"
     if "\nreleased: " not in dataset.read_text(encoding="utf-8"):
         refused = f"data {version} is not released: records/dataset.yaml has no `released`\n"
         assert tree.run("tests.support.published_versions") == (1, refused)
         tree.replace("records/dataset.yaml", f'version: "{version}"\n', f'version: "{version}"\nreleased: "{DAY}"\n')
-    tree.must("tests.support.published_versions")
-    assert tree.must("tests.support.published_versions") == "these versions are published already\n"
     _git(tree, "add", "--all")
     _git(tree, "commit", "--quiet", "--message", f"Version {version}")
     _git(tree, "tag", f"v{version}")
+    released = _built(tree, folder)
+    tree.must("tests.support.published_versions")
+    assert tree.must("tests.support.published_versions") == "these versions are published already\n"
+    _git(tree, "add", "--all")
+    _git(tree, "commit", "--quiet", "--message", f"Record version {version}")
+    assert _built(tree, folder.with_name(f"{folder.name}-recorded")) == released
+    return folder
+
+
+def _built(tree: Tree, folder: Path) -> dict[str, str]:
+    """Build the files that identifiers lead to. Returns the digest of each, by its path."""
     program = tree.root / "build_addresses.py"
     program.write_text(_BUILD, encoding="utf-8")
     tree.must("build_addresses", str(folder))
     program.unlink()
-    return folder
+    return {file.relative_to(folder).as_posix(): _digest(file) for file in folder.rglob("*") if file.is_file()}
 
 
 def _release_what_is_here(tree: Tree, folder: Path) -> Path:
@@ -171,7 +183,7 @@ def _the_retired_id_has_a_tombstone(first: Path, second: Path) -> None:
     living, gone = ((root / folder / "index.html").read_text(encoding="utf-8") for root in (first, second))
     label = load(RECORDS)[RETIRED].label
     assert label in living
-    assert f"This id is retired since version {SECOND_DATA}." in gone
+    assert f"This id has been retired since version {SECOND_DATA}." in gone
     assert f">{NOW.version}</a>" in gone
     assert label in gone
     told = json.loads((second / folder / "record.json").read_bytes())
