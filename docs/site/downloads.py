@@ -28,15 +28,36 @@ _RELEASE: Final = {
     ".tar.gz": "the source of the Python package",
     ".tgz": "the npm package, with the data, the schemas and the types",
     ".json": EXPORTS["json"].help,
-    ".md": "what changed since the last release",
+    ".md": "what changed since the last version",
 }
 """What a file of a release is, by its ending."""
 _INTRODUCTION: Final = """\
 <p>Version {version} of the data{state}. The licences are {licences}. Each file has a SHA-256 digest;
-<a href="{sums}">{sums}</a> has all of them in the form that <code>sha256sum --check</code> reads.</p>
-<p>For a spreadsheet or R, take the tables (<code>.zip</code>); for a program, the JSON; for SQL, the SQLite database.
-<a href="../README.html#citing">How to cite the dataset</a>. <a href="../versions/index.html">All versions</a>.</p>
+<a href="{sums}">{sums}</a> has all of them. <code>sha256sum --check --ignore-missing {sums}</code> checks the files
+that you have.</p>
+<p><a href="../README.html#citing">How to cite the dataset</a>. <a href="../versions/index.html">All versions</a>.</p>
 """
+_PACKAGES: Final = "Packages"
+_CITING: Final = "Citation and changes"
+_SECTIONS: Final = {
+    "Data": "For a spreadsheet or R, take the tables (<code>.zip</code>); for a program, the JSON; for SQL, the SQLite "
+    "database.",
+    _PACKAGES: "<code>pip install</code> or <code>npm install</code>, followed by the name of the file, installs one.",
+    _CITING: "",
+    "Schemas": 'For validation. The <a href="../schema/README.html">schema reference</a> explains every field.',
+    "Types": "For programs that read the dataset. <code>bundle.schema.json</code> is a plain schema, from which "
+    '<a href="../docs/other-languages.html">generators</a> make the types of other languages.',
+}
+"""The sections of the page, and what each begins with."""
+_IN_SECTION: Final = {
+    ".whl": _PACKAGES,
+    ".tar.gz": _PACKAGES,
+    ".tgz": _PACKAGES,
+    ".cff": _CITING,
+    ".bib": _CITING,
+    ".md": _CITING,
+}
+"""The section of a file that has no folder, by its ending. All others are data."""
 
 
 def files(release: Path | None) -> dict[str, bytes]:
@@ -108,13 +129,19 @@ def _index(found: dict[str, bytes]) -> bytes:
     licences = " and ".join(f"{one} for the {what}" for what, one in _licences(manifest.licences))
     state = "" if manifest.released else " (not released yet)"
     head = _INTRODUCTION.format(version=manifest.version, state=state, licences=html.escape(licences), sums=SUMS)
-    top = [path for path in sorted(found) if "/" not in path and path != SUMS]
-    meanings = {path: meaning for path in top if (meaning := _meaning(path, manifest.version))}
-    body = [head, *_table("Complete dataset", top, found, meanings)]
-    for folder, title in (("schema", "Schemas"), ("types", "Types")):
-        inside = [path for path in sorted(found) if path.startswith(f"{folder}/")]
-        body += _table(title, inside, found, {})
+    body = [head]
+    for title, words in _SECTIONS.items():
+        body += [f"<h2>{title}</h2>", f"<p>{words}</p>"] if words else [f"<h2>{title}</h2>"]
+        body += _list({path: content for path, content in found.items() if _section(path) == title}, manifest.version)
     return page("Downloads", "\n".join(body), INDEX)
+
+
+def _section(path: str) -> str | None:
+    """The title of the section that lists a file; None for the digests."""
+    folder, _, name = path.rpartition("/")
+    if folder:
+        return {"schema": "Schemas", "types": "Types"}[folder]
+    return None if name == SUMS else next((one for end, one in _IN_SECTION.items() if name.endswith(end)), "Data")
 
 
 def _licences(licences: object) -> Iterator[tuple[str, str]]:
@@ -123,12 +150,11 @@ def _licences(licences: object) -> Iterator[tuple[str, str]]:
             yield what, value
 
 
-def _table(title: str, paths: list[str], found: dict[str, bytes], meanings: dict[str, str]) -> Iterator[str]:
-    yield f"<h2>{title}</h2>"
+def _list(found: dict[str, bytes], version: str) -> Iterator[str]:
     yield '<ul class="files">'
-    for path in paths:
-        content = found[path]
-        words = f" <span>{_inline(meanings[path])}</span>" if path in meanings else ""
+    for path, content in sorted(found.items()):
+        meaning = "" if "/" in path else _meaning(path, version)
+        words = f" <span>{_inline(meaning)}</span>" if meaning else ""
         yield (
             f'<li><a href="{html.escape(path)}">{html.escape(path)}</a> {_size(len(content))}{words}'
             f"<code>{_digest(content)}</code></li>"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nsatu_data.manuals import Manual, codes, stages
+from nsatu_data.manuals import ACROSS_RECORDS, Manual, codes, stages
 
 FOLDER: Final = "findings"
 _INDEX: Final = """\
@@ -28,7 +28,7 @@ def _index() -> Iterator[str]:
     for stage, manuals in stages().items():
         yield f"## {stage}"
         yield ""
-        yield from (f"- [`{manual.code}`]({manual.code}.md): {manual.summary}" for manual in manuals)
+        yield from (f"- [`{manual.code}`]({manual.code}.md): {_said(manual)}{manual.summary}" for manual in manuals)
         yield ""
     yield "```{toctree}"
     yield ":hidden:"
@@ -41,7 +41,12 @@ def _index() -> Iterator[str]:
 def _page(manual: Manual) -> str:
     text = "\n".join(_linked(line, manual.code) for line in manual.text.split("\n"))
     anchor = manual.stage.lower().replace(" ", "-")
-    return f"# {manual.code}\n\n{text}\n\nStage: [{manual.stage.lower()}](index.md#{anchor}).\n"
+    return f"# {manual.code}\n\n{_said(manual)}{text}\n\nStage: [{manual.stage.lower()}](index.md#{anchor}).\n"
+
+
+def _said(manual: Manual) -> str:
+    """What to write before a manual's first sentence, which says what holds or what is wrong."""
+    return "Rule: " if manual.stage == ACROSS_RECORDS else ""
 
 
 def _linked(line: str, code: str) -> str:

@@ -148,7 +148,7 @@ WRITERS: "Final[dict[str, tuple[Callable[[], Writer], str, str, str | None, str 
     ),
     "json": (
         _json,
-        "the bundle, valid against bundle.schema.json",
+        "the whole dataset as one JSON object, valid against bundle.schema.json",
         "optional",
         None,
         None,

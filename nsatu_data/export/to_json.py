@@ -12,7 +12,7 @@ from nsatu_data.dataset.dataset import Dataset
 from nsatu_data.model.record_models import RECORDS
 from nsatu_data.text.canonical_text import Canonical, units
 
-HELP: Final = "the bundle, valid against bundle.schema.json"
+HELP: Final = "the whole dataset as one JSON object, valid against bundle.schema.json"
 DROPS: Final = "nothing"
 
 

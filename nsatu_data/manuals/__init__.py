@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 from nsatu_data.diagnostics import CannotRun
 from nsatu_data.storage import package_data
 
+ACROSS_RECORDS: Final = "Across records"
+"""The stage of the rules. Its manuals begin with what holds, those of other stages with what is wrong."""
 STAGES: Final = (
     "Files and folders",
     "Characters",
@@ -20,7 +22,7 @@ STAGES: Final = (
     "Bundles",
     "Fields and their values",
     "Between the fields of a record",
-    "Across records",
+    ACROSS_RECORDS,
     "Corpora",
 )
 """The stages, in the order in which a dataset passes them."""

@@ -35,7 +35,7 @@ def test_the_example_is_a_claim_whose_marks_say_most(folder: Path, html: Html, o
 def test_the_example_is_put_into_words(html: Html, open_page: Open) -> None:
     page, *_ = open_page(html(RECORDS), "#overview")
     assert page.locator(".worked-example > p").inner_text() == (
-        "Read it so: An unnamed voice says it outright, as possible, not as certain. "
+        "How to read it: An unnamed voice says it outright, as possible, not as certain. "
         "A statement keeps each “might” and “not” of its own; the marks describe it, and add nothing to it."
     )
 

@@ -140,6 +140,9 @@ def test_downloads_have_their_sizes_and_digests(content: dict[str, bytes], site:
     held = {path.removeprefix("downloads/") for path in content if path.startswith("downloads/")}
     assert {line.split("  ")[1] for line in lines} == held - {"SHA256SUMS", "index.html"}
     assert [line for line in lines if f"<code>{line.split('  ')[0]}</code>" not in index] == []
+    assert re.findall("<h2>(.*?)</h2>", index) == ["Data", "Packages", "Citation and changes", "Schemas", "Types"]
+    packages = index.partition("<h2>Packages</h2>")[2].partition("<h2>")[0]
+    assert len(re.findall(r'<li><a href="[^"]*\.(?:whl|tar\.gz|tgz)">', packages)) == packages.count("<li>") == 3
     version = nsatu_data.load(ROOT / "records").manifest.version
     endings = ("bib", "graphml", "html", "json", "jsonl", "jsonld", "sqlite", "tgz", "ttl")
     assert [ending for ending in endings if f"nsatu-data-{version}.{ending}" not in held] == []

@@ -174,7 +174,9 @@ def _all(whole: Node, named: list[Node]) -> Iterator[tuple[str, bytes]]:
         lists.append(
             section(f"{_PLURALS[kind]} ({len(of_kind)})", f"<ul>{''.join(f'<li>{each}</li>' for each in links)}</ul>")
         )
-    words = "Every name that the linked data of this project uses, with its meaning."
+    words = (
+        "Every name that this project defines for its linked data. The records also use names of other vocabularies."
+    )
     shapes_link = f"<p>{to(link(path, f'{folder}shapes.ttl'), 'All shapes in Turtle')}</p>"
     body = "\n".join([address(TERMS), paragraph(words), file_links(path, beside), shapes_link, *lists])
     (title,) = _texts(whole, [f"{RDFS}label"])

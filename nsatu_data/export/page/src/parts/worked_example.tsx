@@ -14,7 +14,7 @@ export function WorkedExample(): JSX.Element | null {
       <h2>How to read a claim</h2>
       <ClaimCard claim={claim} />
       <p>
-        <b>Read it so:</b> {inWords(dataset, claim)} A statement keeps each “might” and “not” of its own; the marks
+        <b>How to read it:</b> {inWords(dataset, claim)} A statement keeps each “might” and “not” of its own; the marks
         describe it, and add nothing to it.
       </p>
     </section>

@@ -9,7 +9,7 @@ import { unknownFacts } from "./source_card.tsx";
 /** What is not known of the only text. */
 function Unknown({ source }: { source: Source }): JSX.Element | null {
   const unknown = unknownFacts(source);
-  return unknown.length === 0 ? null : <p>Not known of the text: {unknown.join(", ")}.</p>;
+  return unknown.length === 0 ? null : <p>Unknown about the text: {unknown.join(", ")}.</p>;
 }
 
 export function Caution(): JSX.Element {

@@ -23,7 +23,7 @@ export function Events({ events }: { events: readonly EventRecord[] }): JSX.Elem
   const ordered = [...inReadingOrder(dataset, events)].sort((left, right) => rank(left) - rank(right));
   return (
     <section>
-      <h2>What is said to have happened, and what not</h2>
+      <h2>What is said to have happened, and what is not</h2>
       <div class="occurrences">
         {grouped(ordered, OCCURRENCES, (event) => event.occurrence).map(([occurrence, members]) => (
           <section key={occurrence} class={`occurrence occurrence-${occurrence}`}>
