@@ -25,7 +25,7 @@ def _lines() -> Iterator[str]:
     yield "`nsatu-data schema` derives this page from the models. Do not edit it."
     yield ""
     yield f"JSON Schema 2020-12, version {SCHEMA_VERSION}. The schemas' `$id`s begin with `{BASE}`."
-    yield "They are only identifiers: nothing fetches them. Licence: CC BY 4.0."
+    yield "No program of this project fetches them. Licence: CC BY 4.0."
     yield ""
     yield "| file | what it describes |"
     yield "|---|---|"

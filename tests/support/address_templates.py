@@ -53,7 +53,7 @@ Data frames, graphs and some exports need other libraries: `pip install '{packag
 `spark` is for [corpora past one machine](docs/corpora.md#past-one-machine).
 """,
     "action": """\
-In GitHub Actions, which shows each finding at its line in the pull request, and says in the job's summary what the pull
+In GitHub Actions, each finding appears at its line in the pull request, and the job's summary says what the pull
 request changes{folder}:
 
 ```yaml

@@ -17,6 +17,7 @@ import nsatu_data
 from nsatu_data.comparison.reasons import MEANINGS, Reason
 from nsatu_data.diagnostics import InvalidDataset
 from nsatu_data.model.record_models import RECORDS, Bundle
+from nsatu_data.model.schema_version import SCHEMA_VERSION
 from nsatu_data.model.vocabulary import Kind
 from nsatu_data.schema.generated_modules import kinds_module, parts_module
 from tests.support import (
@@ -37,6 +38,7 @@ _ROOMS: Final = re.compile("(<!-- rooms -->\n).*?(<!-- /rooms -->)", re.DOTALL)
 _ARGUMENTS: Final = re.compile(r"(<!-- arguments (\S+) -->\n).*?(<!-- /arguments -->)", re.DOTALL)
 _LEVELS: Final = re.compile("(<!-- levels -->\n).*?(<!-- /levels -->)", re.DOTALL)
 _REASONS: Final = re.compile("(<!-- reasons -->\n).*?(<!-- /reasons -->)", re.DOTALL)
+_SCHEMA_VERSION: Final = re.compile(r'^(schema_version: )"[\d.]+"$', re.MULTILINE)
 _EXPECTED: Final = re.compile(r"(<!-- expected (\S+) -->\n).*?(<!-- /expected -->)", re.DOTALL)
 _LANGUAGES: Final = {".ts": "typescript", ".go": "go", ".rs": "rust", ".java": "java"}
 
@@ -94,6 +96,11 @@ def with_expected(text: str) -> str:
     )
 
 
+def with_schema_version(text: str) -> str:
+    """Write the schema's version in the manifests that a text shows, as the command does that makes a manifest."""
+    return _SCHEMA_VERSION.sub(rf'\g<1>"{SCHEMA_VERSION}"', text)
+
+
 def modules() -> dict[Path, str]:
     """The text of each derived module."""
     package = ROOT / "nsatu_data"
@@ -124,7 +131,7 @@ def documents() -> dict[Path, str]:
     with_forms = address_blocks.readme(readme.read_text(encoding="utf-8"), addresses, version)
     return {
         settings: address_blocks.project(settings.read_text(encoding="utf-8"), addresses),
-        guide: address_blocks.guide(guide.read_text(encoding="utf-8"), addresses, version),
+        guide: address_blocks.guide(with_schema_version(guide.read_text(encoding="utf-8")), addresses, version),
         releasing: address_blocks.releasing(releasing.read_text(encoding="utf-8"), addresses, version),
         ROOT / "CITATION.cff": cited.cff(),
         ROOT / "codemeta.json": cited.codemeta(),
