@@ -28,7 +28,10 @@ def _index() -> Iterator[str]:
     for stage, manuals in stages().items():
         yield f"## {stage}"
         yield ""
-        yield from (f"- [`{manual.code}`]({manual.code}.md): {_said(manual)}{manual.summary}" for manual in manuals)
+        if stage == ACROSS_RECORDS:
+            yield "Each of these is a rule. The finding says where the records break it."
+            yield ""
+        yield from (f"- [`{manual.code}`]({manual.code}.md): {manual.summary}" for manual in manuals)
         yield ""
     yield "```{toctree}"
     yield ":hidden:"
@@ -40,13 +43,9 @@ def _index() -> Iterator[str]:
 
 def _page(manual: Manual) -> str:
     text = "\n".join(_linked(line, manual.code) for line in manual.text.split("\n"))
+    rule = "Rule: " if manual.stage == ACROSS_RECORDS else ""
     anchor = manual.stage.lower().replace(" ", "-")
-    return f"# {manual.code}\n\n{_said(manual)}{text}\n\nStage: [{manual.stage.lower()}](index.md#{anchor}).\n"
-
-
-def _said(manual: Manual) -> str:
-    """What to write before a manual's first sentence, which says what holds or what is wrong."""
-    return "Rule: " if manual.stage == ACROSS_RECORDS else ""
+    return f"# {manual.code}\n\n{rule}{text}\n\nStage: [{manual.stage.lower()}](index.md#{anchor}).\n"
 
 
 def _linked(line: str, code: str) -> str:

@@ -15,6 +15,7 @@ import nsatu_data
 from docs.site import documents, handbook, link_check, reference, theme_html, whole_site
 from docs.site.foreign_html import ChangedHtml
 from docs.site.navigation import PAGES, nav
+from nsatu_data import rules
 from nsatu_data.manuals import codes, manual
 from tests.support import checkout_copies, public_surface
 from tests.support.folders import ROOT
@@ -128,6 +129,12 @@ def test_every_public_name_is_in_the_reference(content: dict[str, bytes]) -> Non
     assert [name for name in reference.full_names().values() if f'id="{name}"' not in pages] == []
     # A type in a signature leads to its page.
     assert re.search(r'href="[^"]*#nsatu_data\.Diagnostic"', pages)
+
+
+def test_only_the_page_of_a_rule_begins_with_a_rule(content: dict[str, bytes]) -> None:
+    of_rules = {rule.CODE for rule in rules.RULES}
+    begun = [code for code in codes() if "<p>Rule: " in content[f"findings/{code}.html"].decode("utf-8")]
+    assert begun == [code for code in codes() if code in of_rules]
 
 
 def test_downloads_have_their_sizes_and_digests(content: dict[str, bytes], site: Path) -> None:
