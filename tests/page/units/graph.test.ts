@@ -113,8 +113,19 @@ test("what makes a layout hard to read has a cost", () => {
   const third = (x: number, y: number): number => cost([a, b, box("c", x, y)], [a, b]);
   assert.equal(third(300, 300), 0);
   assert.equal(third(300, 100), 12, "a box on a line");
-  assert.equal(third(100, 149), 40, "a box nearer to another than 10 pixels");
-  assert.equal(third(100, 151), 0);
+  for (const [x, y] of [
+    [100, 149],
+    [-5, 149],
+    [-9, 51],
+  ] as const) {
+    assert.equal(third(x, y), 40, `a box nearer to another than 10 pixels, at ${x}, ${y}`);
+  }
+  for (const [x, y] of [
+    [100, 151],
+    [-11, 149],
+  ] as const) {
+    assert.equal(third(x, y), 0, `a box 10 pixels from another, at ${x}, ${y}`);
+  }
   assert.equal(third(120, 110), 40 + 12, "a box on a box, and on its line");
   const [c, d, e] = [box("c", 300, 20), box("d", 300, 300), box("e", 600, 20)];
   assert.equal(cost([a, b, d, c], [a, b], [c, d]), 280 / 150 + 2, "lines that cross");
