@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from docs.site.addresses.parts import version_of
 from docs.site.small_page import page
 from nsatu_data import load
 from nsatu_data.export import EXPORTS
@@ -32,7 +33,7 @@ _RELEASE: Final = {
 }
 """What a file of a release is, by its ending."""
 _INTRODUCTION: Final = """\
-<p>Version {version} of the data{state}. The licences are {licences}. Each file has a SHA-256 digest;
+<p>Version {version} of the data. The licences are {licences}. Each file has a SHA-256 digest;
 <a href="{sums}">{sums}</a> has all of them. <code>sha256sum --check --ignore-missing {sums}</code> checks the files
 that you have.</p>
 <p><a href="../README.html#citing">How to cite the dataset</a>. <a href="../versions/index.html">All versions</a>.</p>
@@ -127,8 +128,7 @@ def _digest(content: bytes) -> str:
 def _index(found: dict[str, bytes]) -> bytes:
     manifest = load(RECORDS).manifest
     licences = " and ".join(f"{one} for the {what}" for what, one in _licences(manifest.licences))
-    state = "" if manifest.released else " (not released yet)"
-    head = _INTRODUCTION.format(version=manifest.version, state=state, licences=html.escape(licences), sums=SUMS)
+    head = _INTRODUCTION.format(version=version_of(manifest), licences=html.escape(licences), sums=SUMS)
     body = [head]
     for title, words in _SECTIONS.items():
         body += [f"<h2>{title}</h2>", f"<p>{words}</p>"] if words else [f"<h2>{title}</h2>"]

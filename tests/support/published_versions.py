@@ -38,18 +38,18 @@ def data_versions(archive: Path = ARCHIVE) -> tuple[str, ...]:
     return _ordered(file.stem for file in (archive / "data").glob("*.json"))
 
 
-def released_schemas(archive: Path = ARCHIVE) -> frozenset[str]:
+def released_schemas() -> frozenset[str]:
     """The released versions of the schema: those in the archive, and that of the checkout if it is a release.
 
     `make published` records a release only after its tag, and the site is built at the tag.
     """
-    return frozenset([*schema_versions(archive), *([SCHEMA_VERSION] if load(RECORDS).manifest.released else [])])
+    return frozenset([*schema_versions(), *([SCHEMA_VERSION] if load(RECORDS).manifest.released else [])])
 
 
-def released_data(archive: Path = ARCHIVE) -> frozenset[str]:
+def released_data() -> frozenset[str]:
     """The released versions of the data: those in the archive, and that of the checkout if it is a release."""
     manifest = load(RECORDS).manifest
-    return frozenset([*data_versions(archive), *([manifest.version] if manifest.released else [])])
+    return frozenset([*data_versions(), *([manifest.version] if manifest.released else [])])
 
 
 def schema_folder(version: str, archive: Path = ARCHIVE) -> Path:

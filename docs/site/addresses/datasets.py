@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docs.site.addresses import graphs, retired
 from docs.site.addresses.fields import Shown
-from docs.site.addresses.parts import TYPES, address, alternates, facts, file_links, items, section
+from docs.site.addresses.parts import TYPES, address, alternates, facts, file_links, items, section, version_of
 from docs.site.addresses.places import INDEX, anchor, neighbour, page_of, to
 from docs.site.navigation import link
 from docs.site.small_page import page
@@ -59,13 +59,13 @@ def _origin(path: str, dataset: Dataset, record: AnyRecord, base: str) -> str:
     """What someone who comes from elsewhere needs to know before quoting a record."""
     manifest = dataset.manifest
     caution = "A claim of one text, not an established fact. " if isinstance(record, Claim) else ""
-    state = "" if manifest.released else " (not released yet)"
-    links = [
-        to(link(path, str(page_of(base))), f"All {len(dataset)} records"),
-        to(link(path, "README.html") + "#citing", "How to cite"),
-    ]
-    version = html.escape(f"Version {manifest.version}{state}, {manifest.licences.data}.")
-    return f"<p>{caution}{version} {'. '.join(links)}.</p>"
+    version = html.escape(f"Version {version_of(manifest)}, {manifest.licences.data}.")
+    cite = to(link(path, "README.html#citing"), "How to cite")
+    return f"<p>{caution}{version} {_all_records(path, dataset, base)}. {cite}.</p>"
+
+
+def _all_records(path: str, dataset: Dataset, base: str) -> str:
+    return to(link(path, str(page_of(base))), f"All {len(dataset)} records")
 
 
 def _labels(dataset: Dataset) -> dict[str, str]:
@@ -80,11 +80,10 @@ def _dataset(dataset: Dataset, base: str) -> Iterator[tuple[str, bytes]]:
     for name, text in zip(beside, texts, strict=True):
         yield name, text.encode()
     manifest = values(dataset.manifest)
-    records = to(link(path, str(page_of(base))), f"All {len(dataset)} records")
     body = "\n".join(
         [
             address(base + namespaces.DATASET),
-            f"<p>{records}</p>",
+            f"<p>{_all_records(path, dataset, base)}</p>",
             Shown(path, base, _labels(dataset)).of("dataset", manifest),
             file_links(path, beside),
         ]

@@ -6,6 +6,7 @@ from typing import Final
 
 from docs.site.addresses.places import to
 from docs.site.navigation import link
+from nsatu_data.model.record_models import Manifest
 
 _NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "json": "JSON"}
 TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "application/json"}
@@ -15,6 +16,11 @@ TYPES: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json", "json": "
 def paragraph(text: str) -> str:
     """A paragraph of plain text."""
     return f"<p>{html.escape(text)}</p>"
+
+
+def version_of(manifest: Manifest) -> str:
+    """The version of a dataset, and whether it may still change, as plain text."""
+    return manifest.version + ("" if manifest.released else " (not released yet)")
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
