@@ -1,6 +1,6 @@
 // How hard a layout is to read: what boxes and lines cover and cross, and how long the lines are.
 
-import { type Arrangement, areCrossed, areNear, at, covers, haveCommonEnd, isEnd } from "./arrangement.ts";
+import { type Arrangement, areCrossed, areNear, covers, haveCommonEnd, isEnd } from "./arrangement.ts";
 
 /** What is bad in a layout, in the same measure as a line's length in `REACH`. */
 const COST = { overlap: 40, covered: 12, crossing: 2, short: 4, narrow: 3 };
@@ -50,38 +50,38 @@ export function costOf(all: Arrangement, boxes: readonly number[]): Cost {
 }
 
 function lengthOf(all: Arrangement, line: number): number {
-  const from = at(all.from, line);
-  const to = at(all.to, line);
-  return distance(at(all.x, to) - at(all.x, from), at(all.y, to) - at(all.y, from));
+  const from = all.from[line]!;
+  const to = all.to[line]!;
+  return distance(all.x[to]! - all.x[from]!, all.y[to]! - all.y[from]!);
 }
 
 /** Whether a line has no room for its words. */
 function isShort(all: Arrangement, line: number): boolean {
-  const from = at(all.from, line);
-  const to = at(all.to, line);
-  const across = at(all.halfWidth, from) + at(all.halfWidth, to) + at(all.words, line) + AROUND.width;
-  const along = at(all.halfHeight, from) + at(all.halfHeight, to) + AROUND.height;
-  return Math.abs(at(all.x, from) - at(all.x, to)) < across && Math.abs(at(all.y, from) - at(all.y, to)) < along;
+  const from = all.from[line]!;
+  const to = all.to[line]!;
+  const across = all.halfWidth[from]! + all.halfWidth[to]! + all.words[line]! + AROUND.width;
+  const along = all.halfHeight[from]! + all.halfHeight[to]! + AROUND.height;
+  return Math.abs(all.x[from]! - all.x[to]!) < across && Math.abs(all.y[from]! - all.y[to]!) < along;
 }
 
 /** Whether two lines with a common end run so close that their words have no room apart. */
 function isNarrow(all: Arrangement, one: number, other: number): boolean {
-  const common = isEnd(all, at(all.from, one), other) ? at(all.from, one) : at(all.to, one);
+  const common = isEnd(all, all.from[one]!, other) ? all.from[one]! : all.to[one]!;
   const p = otherEnd(all, one, common);
   const q = otherEnd(all, other, common);
-  const px = at(all.x, p) - at(all.x, common);
-  const py = at(all.y, p) - at(all.y, common);
-  const qx = at(all.x, q) - at(all.x, common);
-  const qy = at(all.y, q) - at(all.y, common);
+  const px = all.x[p]! - all.x[common]!;
+  const py = all.y[p]! - all.y[common]!;
+  const qx = all.x[q]! - all.x[common]!;
+  const qy = all.y[q]! - all.y[common]!;
   if (px * qx + py * qy <= 0) return false;
   const length = distance(px, py);
   const apart = Math.abs(px * qy - py * qx) / Math.max(length, distance(qx, qy));
   const steep = Math.abs(py) / (length || 1);
-  return apart < SPREAD + (steep * (at(all.words, one) + at(all.words, other))) / 2;
+  return apart < SPREAD + (steep * (all.words[one]! + all.words[other]!)) / 2;
 }
 
 function otherEnd(all: Arrangement, line: number, end: number): number {
-  return at(all.from, line) === end ? at(all.to, line) : at(all.from, line);
+  return all.from[line]! === end ? all.to[line]! : all.from[line]!;
 }
 
 /** `Math.hypot` takes ten times as long, to be right for numbers that no picture has. */
