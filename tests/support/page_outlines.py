@@ -42,6 +42,8 @@ def outline(page: Page, address: str, name: str) -> str:
     page.goto("about:blank")
     page.goto(f"{address}{VIEWS[name]}")
     page.locator("h1").wait_for()
+    if name.startswith("graph"):
+        page.locator(".graph-canvas").wait_for()
     if name.endswith("opened"):
         page.set_input_files("input[type=file]", TEXT)
         page.locator(".text-body").wait_for()
