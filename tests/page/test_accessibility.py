@@ -59,6 +59,8 @@ def test_axe_finds_nothing(
 ) -> None:
     page, *_ = open_page(html(RECORDS), view, viewport=size, color_scheme=theme, reduced_motion="reduce")
     page.locator("h1").wait_for()
+    if view.startswith("#graph"):
+        page.locator(".graph-canvas").wait_for()
     wrong, open_questions = findings(page)
     assert wrong == []
     assert [one for one in open_questions if not one.startswith(JUDGED)] == []
